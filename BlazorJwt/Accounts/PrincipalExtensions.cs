@@ -1,0 +1,19 @@
+using System.Security.Claims;
+using BlazorJwt.Tokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace BlazorJwt.Accounts;
+
+/// <summary>What a principal of this app carries beside its claims. The same in an endpoint and in a circuit.</summary>
+public static class PrincipalExtensions
+{
+    /// <summary>The claim that holds the visitor id. It stands on an identity of its own, without authentication type: it signs nobody in.</summary>
+    public const string VisitorClaim = "visitor";
+
+    /// <summary>The checked token the visitor came with; null for a visitor who is signed out.</summary>
+    public static CheckedToken? Token(this ClaimsPrincipal principal) =>
+        principal.Identities.OfType<CaseSensitiveClaimsIdentity>().Select(identity => identity.SecurityToken).OfType<CheckedToken>().FirstOrDefault();
+
+    /// <summary>The random id of this visitor's browser; null for a client that is no browser. Never shown and never in a token.</summary>
+    public static string? VisitorId(this ClaimsPrincipal principal) => principal.FindFirst(VisitorClaim)?.Value;
+}

@@ -1,0 +1,26 @@
+namespace BlazorJwt.Components;
+
+/// <summary>Wires Blazor and the lessons.</summary>
+public static class PagesSetup
+{
+    /// <summary>Adds Blazor Server.</summary>
+    public static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddCascadingAuthenticationState();
+        return services;
+    }
+
+    /// <summary>Maps the pages and what they load.</summary>
+    public static WebApplication MapPages(this WebApplication app)
+    {
+        app.MapStaticAssets();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
+        {
+            // Our own policy header says who may frame a page; Blazor's would be a second one.
+            options.ContentSecurityFrameAncestorsPolicy = null;
+            options.DisableWebSocketCompression = true;
+        });
+        return app;
+    }
+}

@@ -1,0 +1,28 @@
+using BlazorJwt.Accounts;
+using BlazorJwt.Api;
+using BlazorJwt.Components;
+using BlazorJwt.Hosting;
+using BlazorJwt.Storage;
+using BlazorJwt.Tokens;
+using BlazorJwt.Wire;
+
+var builder = WebApplication.CreateBuilder(args);
+
+builder.Services.AddTokens();        // the shared token service: issues, reads and checks
+builder.Services.AddAccounts();      // who may sign in, and how a request says who it is
+builder.Services.AddProtectedApi();  // the order desk, its policies and its client
+builder.Services.AddWire();          // the exchanges a visitor caused, kept for that visitor
+builder.Services.AddStorage();       // the places where a browser can keep a token
+builder.Services.AddPages();         // Blazor, the lessons and what they are built from
+builder.AddHosting();                // bounds, headers, compression
+
+var app = builder.Build();
+
+app.UseHosting();
+app.UseAccounts();
+
+app.MapAccounts();
+app.MapProtectedApi();
+app.MapPages();
+
+app.Run();

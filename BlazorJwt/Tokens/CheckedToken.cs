@@ -1,0 +1,21 @@
+using Microsoft.IdentityModel.JsonWebTokens;
+
+namespace BlazorJwt.Tokens;
+
+/// <summary>
+/// A token that carries the verdict on it. The library puts it on the identity it makes (<c>CaseSensitiveClaimsIdentity.SecurityToken</c>),
+/// and so both reach the page's circuit, on the server only.
+/// </summary>
+public sealed class CheckedToken : JsonWebToken
+{
+    internal CheckedToken(string text)
+        : base(text)
+    {
+    }
+
+    /// <summary>What the checks said.</summary>
+    public TokenVerdict? Verdict { get; internal set; }
+
+    /// <summary>Names the token by its id, never by its text.</summary>
+    public override string ToString() => $"token {Id} (redacted)";
+}

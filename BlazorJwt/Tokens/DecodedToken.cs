@@ -1,0 +1,48 @@
+using System.Text.Json;
+
+namespace BlazorJwt.Tokens;
+
+/// <summary>What anyone can read in a token without any key. Nothing in it has been checked.</summary>
+/// <param name="Text">The token itself, cleaned of what people paste along with it.</param>
+/// <param name="Parts">The parts between the dots, those that can't be read included.</param>
+/// <param name="Problems">What is wrong, in the order of the text. Empty for a well-formed token.</param>
+/// <param name="Cleaned">What was taken off the pasted text: quotes, <c>Bearer</c>, line breaks. Empty when nothing was.</param>
+public sealed record DecodedToken(
+    string Text,
+    IReadOnlyList<DecodedPart> Parts,
+    IReadOnlyList<TokenProblem> Problems,
+    IReadOnlyList<string> Cleaned)
+{
+    /// <summary>The header, when it could be read.</summary>
+    public JsonElement? Header => Parts.Count > 0 ? Parts[0].Json : null;
+
+    /// <summary>The claims, when they could be read.</summary>
+    public JsonElement? Payload => !IsEncrypted && Parts.Count > 1 ? Parts[1].Json : null;
+
+    /// <summary>True for five parts: a JWE (RFC 7516), which shows its header and nothing else.</summary>
+    public bool IsEncrypted => Parts.Count == 5;
+
+    /// <summary>True when nothing is wrong with the form. It says nothing of the signature.</summary>
+    public bool IsWellFormed => Problems.Count == 0;
+
+    /// <summary>Says what could be read, never the token.</summary>
+    public override string ToString() => $"decoded token of {Parts.Count} parts, {Problems.Count} problems (redacted)";
+}
+
+/// <summary>One part of a token, between two dots.</summary>
+/// <param name="Name">header, payload, signature; or the five names of a JWE.</param>
+/// <param name="Start">Where it begins in the token, counted from 0.</param>
+/// <param name="Text">As it stands in the token.</param>
+/// <param name="Bytes">What the base64url stands for; null when it is none.</param>
+/// <param name="Json">The JSON object in it; null for the signature, and when there is none.</param>
+public sealed record DecodedPart(string Name, int Start, string Text, ReadOnlyMemory<byte>? Bytes, JsonElement? Json)
+{
+    /// <summary>Names the part and its length, never its text.</summary>
+    public override string ToString() => $"{Name}, {Text.Length} characters (redacted)";
+}
+
+/// <summary>Something wrong with a token.</summary>
+/// <param name="Part">The part it is in; null when the token as a whole is meant.</param>
+/// <param name="Position">Where in the token, counted from 0; null when no place can be named.</param>
+/// <param name="Message">What is wrong, in a sentence that quotes at most one character.</param>
+public sealed record TokenProblem(string? Part, int? Position, string Message);

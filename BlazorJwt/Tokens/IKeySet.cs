@@ -1,0 +1,17 @@
+namespace BlazorJwt.Tokens;
+
+/// <summary>The keys a policy trusts, found by the <c>kid</c> of a token. A token never brings its own.</summary>
+public interface IKeySet
+{
+    /// <summary>The key with this id, to the letter; null when there is none.</summary>
+    TokenKey? Find(string keyId);
+}
+
+/// <summary>A key set that was handed over whole: the keys of a test, or those a visitor pasted.</summary>
+public sealed class FixedKeySet(params IEnumerable<TokenKey> keys) : IKeySet
+{
+    private readonly Dictionary<string, TokenKey> _keys = keys.ToDictionary(key => key.KeyId, StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public TokenKey? Find(string keyId) => _keys.GetValueOrDefault(keyId);
+}

@@ -1,0 +1,66 @@
+using System.Buffers;
+
+namespace BlazorJwt.Tokens;
+
+/// <summary>
+/// The outer form of a signed token: three parts of base64url with dots between (RFC 7515 section 7.1), each written in the one
+/// canonical way: no padding, no space, no stray bits in the last character. What has two spellings can slip past a comparison.
+/// </summary>
+internal static class TokenForm
+{
+    private static readonly SearchValues<char> Alphabet =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+
+    private static readonly SearchValues<char> AlphabetAndDot =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
+
+    /// <summary>Finds the two dots of a well-formed token; or says in a sentence what is wrong with the form.</summary>
+    public static string? Problem(ReadOnlySpan<char> text, out Range header, out Range payload)
+    {
+        header = payload = default;
+        if (text.IndexOfAnyExcept(AlphabetAndDot) is var stray and >= 0)
+        {
+            return text[stray] is '='
+                ? $"Character {stray + 1} is '=': base64url in a token has no padding."
+                : $"Character {stray + 1} is not one that a token has: A-Z a-z 0-9 - _ and the dot.";
+        }
+
+        var dots = text.Count('.');
+        if (dots == 4) return "Five parts: this is an encrypted token (JWE). A signed one has three.";
+        if (dots != 2) return $"A signed token has three parts with dots between; this has {dots + 1}.";
+
+        var first = text.IndexOf('.');
+        var second = first + 1 + text[(first + 1)..].IndexOf('.');
+        header = ..first;
+        payload = (first + 1)..second;
+        return PartProblem(text[header], "header")
+            ?? PartProblem(text[payload], "payload")
+            ?? PartProblem(text[(second + 1)..], "signature");
+    }
+
+    /// <summary>What is wrong with one part, in a sentence; null when it is canonical base64url.</summary>
+    public static string? PartProblem(ReadOnlySpan<char> part, string name)
+    {
+        if (part.IsEmpty) return $"The {name} is empty.";
+        if (part.IndexOfAnyExcept(Alphabet) is var stray and >= 0) return $"Character {stray + 1} of the {name} is not base64url.";
+        if (part.Length % 4 == 1) return $"The {name} has a length that base64url can't have: a character is missing or one too many.";
+        return IsCanonical(part) ? null : $"The last character of the {name} has bits set that nothing uses: the same bytes have another spelling.";
+    }
+
+    // Two characters carry 12 bits for one byte, three carry 18 for two: the bits left over must be zero.
+    private static bool IsCanonical(ReadOnlySpan<char> part) => (part.Length % 4) switch
+    {
+        2 => (SixBits(part[^1]) & 0b1111) == 0,
+        3 => (SixBits(part[^1]) & 0b11) == 0,
+        _ => true,
+    };
+
+    private static int SixBits(char character) => character switch
+    {
+        >= 'A' and <= 'Z' => character - 'A',
+        >= 'a' and <= 'z' => character - 'a' + 26,
+        >= '0' and <= '9' => character - '0' + 52,
+        '-' => 62,
+        _ => 63,
+    };
+}

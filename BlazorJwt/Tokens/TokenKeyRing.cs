@@ -1,0 +1,46 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+
+namespace BlazorJwt.Tokens;
+
+/// <summary>
+/// The app's own keys, one for each algorithm. A key comes from the settings, or is made when it is first asked for: an RSA key takes
+/// a moment to make, and most visits never need one.
+/// </summary>
+public sealed class TokenKeyRing(IOptions<TokenOptions> options) : IKeySet
+{
+    private readonly Dictionary<string, Lazy<TokenKey>> _byAlgorithm = SigningAlgorithms.All.ToDictionary(
+        algorithm => algorithm,
+        algorithm => new Lazy<TokenKey>(() => Load(algorithm, options.Value)));
+
+    /// <summary>The key that signs with this algorithm.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The algorithm is not one of <see cref="SigningAlgorithms.All"/>.</exception>
+    public TokenKey For(string algorithm) => _byAlgorithm.TryGetValue(algorithm, out var key)
+        ? key.Value
+        : throw new ArgumentOutOfRangeException(nameof(algorithm), algorithm, "No such algorithm here.");
+
+    /// <inheritdoc/>
+    /// <remarks>Looks only at keys that exist: a key nobody asked for has signed nothing.</remarks>
+    public TokenKey? Find(string keyId)
+    {
+        foreach (var key in _byAlgorithm.Values)
+        {
+            if (key.IsValueCreated && string.Equals(key.Value.KeyId, keyId, StringComparison.Ordinal)) return key.Value;
+        }
+
+        return null;
+    }
+
+    /// <summary>The keys that exist so far, in the order of <see cref="SigningAlgorithms.All"/>.</summary>
+    public IEnumerable<TokenKey> Existing =>
+        SigningAlgorithms.All.Select(algorithm => _byAlgorithm[algorithm]).Where(key => key.IsValueCreated).Select(key => key.Value);
+
+    /// <summary>True when this algorithm's key comes from the settings and so outlives a restart.</summary>
+    public bool IsConfigured(string algorithm) => !string.IsNullOrWhiteSpace(options.Value.Keys.For(algorithm));
+
+    private static TokenKey Load(string algorithm, TokenOptions options)
+    {
+        if (options.Keys.For(algorithm) is not { } configured || string.IsNullOrWhiteSpace(configured)) return TokenKey.Create(algorithm);
+        return ConfiguredKey.Read(algorithm, configured);
+    }
+}

@@ -1,0 +1,32 @@
+namespace BlazorJwt.Tokens;
+
+/// <summary>What a token must be, to be accepted. A new policy is made with <c>with</c>; the service never changes one.</summary>
+public sealed record TokenPolicy
+{
+    /// <summary>The only issuer accepted (RFC 7519 section 4.1.1).</summary>
+    public required string Issuer { get; init; }
+
+    /// <summary>The audience that must be named, to the letter (RFC 7519 section 4.1.3).</summary>
+    public required string Audience { get; init; }
+
+    /// <summary>The keys that are trusted. Each belongs to one algorithm.</summary>
+    public required IKeySet Keys { get; init; }
+
+    /// <summary>The algorithms accepted, compared with their case (RFC 8725 section 3.1).</summary>
+    public IReadOnlyList<string> Algorithms { get; init; } = SigningAlgorithms.All;
+
+    /// <summary>The <c>typ</c> values accepted (RFC 9068 section 4; RFC 8725 section 3.11).</summary>
+    public IReadOnlyList<string> Types { get; init; } = ["at+jwt", "application/at+jwt"];
+
+    /// <summary>The claims that must be there, beside <c>iss</c>, <c>aud</c> and <c>exp</c> (RFC 9068 section 2.2).</summary>
+    public IReadOnlyList<string> RequiredClaims { get; init; } = ["sub", "client_id", "iat", "jti"];
+
+    /// <summary>How far two clocks may differ.</summary>
+    public TimeSpan ClockSkew { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The longest life, from <c>iat</c> to <c>exp</c>.</summary>
+    public TimeSpan MaxLifetime { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>The largest token that is looked at, in bytes.</summary>
+    public int MaxBytes { get; init; } = 8 * 1024;
+}

@@ -1,0 +1,120 @@
+using System.IdentityModel.Tokens.Jwt;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace BlazorJwt.Tokens;
+
+/// <summary>
+/// The one door for tokens: every page, every endpoint and the API's authentication handler goes through it. It signs, it reads, it
+/// checks. It knows no page and no HTTP.
+/// </summary>
+public sealed class TokenService
+{
+    private readonly TokenOptions _options;
+    private readonly TokenKeyRing _keys;
+    private readonly Denylist _denylist;
+    private readonly TimeProvider _time;
+    private readonly LibraryRules _rules;
+    private readonly JwtSecurityTokenHandler _writer = new() { SetDefaultTimesOnTokenCreation = false };
+    private readonly JsonWebTokenHandler _library = new() { MapInboundClaims = false };
+
+    /// <summary>Made once for the app, by <see cref="TokensSetup"/>.</summary>
+    public TokenService(IOptions<TokenOptions> options, TokenKeyRing keys, Denylist denylist, TimeProvider time)
+    {
+        _options = options.Value;
+        _keys = keys;
+        _denylist = denylist;
+        _time = time;
+        _rules = new(time);
+        Policy = new()
+        {
+            Issuer = _options.Issuer,
+            Audience = _options.Audience,
+            Keys = keys,
+            ClockSkew = _options.ClockSkew,
+            MaxLifetime = _options.LongestLifetime,
+            MaxBytes = _options.MaxTokenBytes,
+        };
+    }
+
+    /// <summary>What this app asks of its own access tokens.</summary>
+    public TokenPolicy Policy { get; }
+
+    /// <summary>Signs an access token (RFC 9068).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The request names an algorithm that is not one of <see cref="SigningAlgorithms.All"/>.</exception>
+    public IssuedToken Issue(TokenRequest request)
+    {
+        var key = _keys.For(request.Algorithm ?? _options.Algorithm);
+        // NumericDate is whole seconds here (RFC 7519 section 2): cut, so that what is reported is what is in the token.
+        var issuedAt = DateTimeOffset.FromUnixTimeSeconds((request.IssuedAt ?? _time.GetUtcNow()).ToUnixTimeSeconds());
+        var expiresAt = issuedAt + Bounded(request.Lifetime ?? _options.Lifetime);
+        var jwtId = Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(16));
+
+        var header = new JwtHeader(new SigningCredentials(key.SecurityKey, key.Algorithm)) { ["typ"] = "at+jwt" };
+        var payload = new JwtPayload
+        {
+            ["iss"] = _options.Issuer,
+            ["sub"] = request.Subject,
+            ["aud"] = _options.Audience,
+            ["exp"] = expiresAt.ToUnixTimeSeconds(),
+            ["iat"] = issuedAt.ToUnixTimeSeconds(),
+            ["nbf"] = issuedAt.ToUnixTimeSeconds(),
+            ["jti"] = jwtId,
+            ["client_id"] = request.ClientId,
+        };
+        if (request.Name is not null) payload["name"] = request.Name;
+        if (request.Roles.Count > 0) payload["role"] = request.Roles is [var only] ? only : request.Roles.ToArray();
+        if (request.Scopes.Count > 0) payload["scope"] = string.Join(' ', request.Scopes);
+        if (request.SessionId is not null) payload["sid"] = request.SessionId;
+        foreach (var (name, value) in request.FurtherClaims) payload.TryAdd(name, value);
+
+        var text = _writer.WriteToken(new JwtSecurityToken(header, payload));
+        return new(text, jwtId, issuedAt, expiresAt, key.Algorithm);
+    }
+
+    /// <summary>Reads a token without checking it, as anyone can who holds it. Never throws: a broken token gives what can be read, and what is wrong, where.</summary>
+    public DecodedToken Decode(string? text) => TokenDecoder.Decode(text);
+
+    /// <summary>
+    /// Checks everything, in the order of <see cref="TokenCheckKind"/>. The library decides; the gate before and after it only ever
+    /// refuses more. Never throws on a token, however broken.
+    /// </summary>
+    /// <param name="text">The compact serialization, without <c>Bearer</c> in front.</param>
+    /// <param name="policy">What to ask for; null for <see cref="Policy"/>.</param>
+    public async ValueTask<TokenVerdict> ValidateAsync(string? text, TokenPolicy? policy = null)
+    {
+        policy ??= Policy;
+        var now = _time.GetUtcNow();
+        if (TokenGate.Before(text, policy) is { } early) return new(text, policy, now, early, null);
+
+        CheckedToken token;
+        try
+        {
+            token = new(text!);
+        }
+        catch (Exception reason) when (reason is ArgumentException or SecurityTokenException)
+        {
+            return new(text, policy, now, LibraryRefusal.From(reason), null);
+        }
+
+        var result = await _library.ValidateTokenAsync(token, _rules.For(policy));
+        var refusal = result.IsValid ? TokenGate.After(token, policy, _denylist, now) : LibraryRefusal.From(result.Exception);
+        var verdict = new TokenVerdict(text, policy, now, refusal, result);
+        token.Verdict = verdict;
+        return verdict;
+    }
+
+    /// <summary>Takes a token back: from now on it is refused here, though its signature still fits.</summary>
+    /// <param name="token">A token that was accepted.</param>
+    public void Revoke(CheckedToken token) => _denylist.Revoke(token.Issuer, token.Id, token.ValidTo + _options.ClockSkew);
+
+    /// <summary>True while a token that was accepted once is still good: it has not expired and was not taken back.</summary>
+    /// <remarks>Cheap: no signature is checked again. For circuits, which outlive the request that opened them.</remarks>
+    public bool IsStillGood(CheckedToken token) =>
+        _time.GetUtcNow() < token.ValidTo && !_denylist.IsRevoked(token.Issuer, token.Id);
+
+    private TimeSpan Bounded(TimeSpan lifetime) =>
+        TimeSpan.FromTicks(Math.Clamp(lifetime.Ticks, _options.ShortestLifetime.Ticks, _options.LongestLifetime.Ticks));
+}

@@ -1,0 +1,49 @@
+using System.Security.Claims;
+using Microsoft.IdentityModel.Tokens;
+
+namespace BlazorJwt.Tokens;
+
+/// <summary>
+/// The decision on one token, and the checks that led to it. The list of checks is written from the decision when somebody looks at it, so
+/// the two can't disagree, and a request that nobody looks at does not pay for it.
+/// </summary>
+public sealed class TokenVerdict
+{
+    private readonly Lazy<IReadOnlyList<TokenCheck>> _checks;
+
+    internal TokenVerdict(string? text, TokenPolicy policy, DateTimeOffset at, TokenRefusal? refusal, TokenValidationResult? result)
+    {
+        Policy = policy;
+        At = at;
+        Refusal = refusal;
+        Result = result;
+        _checks = new(() => VerdictChecks.Describe(text, policy, at, refusal), LazyThreadSafetyMode.PublicationOnly);
+    }
+
+    /// <summary>True when the library and the gate both said yes.</summary>
+    public bool Accepted => Refusal is null;
+
+    /// <summary>The check that failed, and why; null when the token is good.</summary>
+    public TokenRefusal? Refusal { get; }
+
+    /// <summary>The policy it was judged by.</summary>
+    public TokenPolicy Policy { get; }
+
+    /// <summary>When it was judged.</summary>
+    public DateTimeOffset At { get; }
+
+    /// <summary>Every check, in order.</summary>
+    public IReadOnlyList<TokenCheck> Checks => _checks.Value;
+
+    /// <summary>The token; null unless it was accepted.</summary>
+    public CheckedToken? Token => Accepted ? Result?.SecurityToken as CheckedToken : null;
+
+    /// <summary>The identity the token speaks for; null unless it was accepted.</summary>
+    public ClaimsIdentity? Identity => Accepted ? Result?.ClaimsIdentity : null;
+
+    /// <summary>What the library returned; null when it was never asked.</summary>
+    internal TokenValidationResult? Result { get; }
+
+    /// <summary>The decision in a sentence, without the token.</summary>
+    public override string ToString() => Refusal is null ? "accepted" : $"refused at {Refusal.Kind}: {Refusal.Explanation}";
+}

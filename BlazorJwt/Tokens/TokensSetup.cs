@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace BlazorJwt.Tokens;
+
+/// <summary>Wires the token service.</summary>
+public static class TokensSetup
+{
+    /// <summary>Adds the token service, its keys and its denylist. Wrong settings stop the start.</summary>
+    public static IServiceCollection AddTokens(this IServiceCollection services)
+    {
+        services.AddOptions<TokenOptions>().BindConfiguration(TokenOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TokenOptions>, TokenOptionsValidator>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<TokenKeyRing>();
+        services.AddSingleton<Denylist>();
+        services.AddSingleton<TokenService>();
+        services.AddSingleton<GuardedTokenHandler>();
+        return services;
+    }
+}

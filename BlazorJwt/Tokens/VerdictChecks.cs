@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace BlazorJwt.Tokens;
+
+/// <summary>Writes the list of checks from a decision, with what each looked at.</summary>
+internal static class VerdictChecks
+{
+    private static readonly TokenCheckKind[] Order = Enum.GetValues<TokenCheckKind>();
+
+    public static IReadOnlyList<TokenCheck> Describe(string? text, TokenPolicy policy, DateTimeOffset at, TokenRefusal? refusal)
+    {
+        var facts = new Facts(text ?? "", TokenDecoder.Decode(text), policy, at);
+        return [.. Order.Select(kind => Describe(kind, facts, refusal))];
+    }
+
+    private static TokenCheck Describe(TokenCheckKind kind, Facts facts, TokenRefusal? refusal)
+    {
+        var outcome = refusal is null || kind < refusal.Kind ? TokenCheckOutcome.Passed
+            : kind == refusal.Kind ? TokenCheckOutcome.Failed
+            : TokenCheckOutcome.NotReached;
+        var (name, observed, rule, source) = Words(kind, facts);
+        var failed = outcome is TokenCheckOutcome.Failed;
+        return new(kind, name, outcome, observed, rule, source, failed ? refusal!.Explanation : null, failed ? refusal!.LibraryCode : null);
+    }
+
+    private static (string Name, string Observed, string Rule, string Source) Words(TokenCheckKind kind, Facts facts) => kind switch
+    {
+        TokenCheckKind.Size => ("Size", $"{facts.Text.Length:N0} bytes", $"at most {facts.Policy.MaxBytes:N0} bytes (MaxTokenBytes)", "RFC 8725 section 3.11"),
+        TokenCheckKind.Form => ("Form", $"{facts.Decoded.Parts.Count} parts", "three parts of canonical base64url", "RFC 7515 sections 2, 7.1"),
+        TokenCheckKind.Json => ("JSON", facts.Decoded.Payload is null ? "can't be read" : "two objects", "two JSON objects, no member twice", "RFC 7515 section 4"),
+        TokenCheckKind.ClaimTypes => ("Claim types", "exp nbf iat · iss sub jti · aud", "times are numbers of seconds, names are strings", "RFC 7519 sections 2, 4.1"),
+        TokenCheckKind.Algorithm => ("Algorithm", facts.Header("alg"), $"one of {string.Join(", ", facts.Policy.Algorithms)} (ValidAlgorithms)", "RFC 8725 section 3.1"),
+        TokenCheckKind.Critical => ("Extensions", facts.Header("crit"), "no crit: no extension is understood here", "RFC 7515 section 4.1.11"),
+        TokenCheckKind.Type => ("Type", facts.Header("typ"), $"{facts.Policy.Types[0]} (ValidTypes)", "RFC 9068 section 4"),
+        TokenCheckKind.Key => ("Key", facts.Header("kid"), "a trusted key, made for this algorithm (IssuerSigningKeyResolver, TryAllIssuerSigningKeys = false)", "RFC 8725 section 3.1"),
+        TokenCheckKind.Signature => ("Signature", facts.Signature(), "fits header and payload under that key", "RFC 7515 section 5.2"),
+        TokenCheckKind.NotBefore => ("Not before", facts.Time("nbf"), $"reached by {facts.Now} (ClockSkew {facts.Policy.ClockSkew.TotalSeconds:0} s)", "RFC 7519 section 4.1.5"),
+        TokenCheckKind.Expiry => ("Expiry", facts.Time("exp"), $"not passed at {facts.Now} (ClockSkew {facts.Policy.ClockSkew.TotalSeconds:0} s)", "RFC 7519 section 4.1.4"),
+        TokenCheckKind.Audience => ("Audience", facts.Claim("aud"), $"{facts.Policy.Audience} (ValidAudience)", "RFC 7519 section 4.1.3"),
+        TokenCheckKind.Issuer => ("Issuer", facts.Claim("iss"), $"{facts.Policy.Issuer} (ValidIssuer)", "RFC 7519 section 4.1.1"),
+        TokenCheckKind.IssuedAt => ("Issued at", facts.Time("iat"), "not in the future", "RFC 7519 section 4.1.6"),
+        TokenCheckKind.Lifetime => ("Lifetime", facts.Life(), $"at most {facts.Policy.MaxLifetime.TotalMinutes:0.#} min (LongestLifetime)", "RFC 8725 section 3.10"),
+        TokenCheckKind.RequiredClaims => ("Required claims", string.Join(' ', facts.Policy.RequiredClaims), "all of them are there", "RFC 9068 section 2.2"),
+        _ => ("Revocation", facts.Claim("jti"), "not on the denylist", "RFC 7009; a JWT alone has no such thing"),
+    };
+
+    /// <summary>What the checks look at, as short text. A visitor's token may hold anything: long values are cut.</summary>
+    private sealed record Facts(string Text, DecodedToken Decoded, TokenPolicy Policy, DateTimeOffset At)
+    {
+        private const int Longest = 80;
+
+        public string Now => At.ToString("HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+
+        public string Header(string name) => Value(Decoded.Header, name);
+
+        public string Claim(string name) => Value(Decoded.Payload, name);
+
+        public string Signature() => Decoded.Parts is [_, _, { Bytes: { } bytes }] ? $"{bytes.Length} bytes" : "none that can be read";
+
+        public string Time(string name) =>
+            Seconds(name) is { } seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds).ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture) : Claim(name);
+
+        public string Life() => Seconds("iat") is { } from && Seconds("exp") is { } to ? $"{(to - from) / 60.0:0.#} min from iat to exp" : "iat or exp missing";
+
+        private long? Seconds(string name) =>
+            Decoded.Payload is { } payload && payload.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.Number
+                && value.TryGetDouble(out var seconds) && seconds is >= 0 and <= 253_402_300_799
+                ? (long)seconds
+                : null;
+
+        private static string Value(JsonElement? json, string name)
+        {
+            if (json is not { } element || !element.TryGetProperty(name, out var value)) return "absent";
+            var text = value.ValueKind is JsonValueKind.String ? value.GetString()! : value.GetRawText();
+            return text.Length <= Longest ? text : text[..Longest] + "…";
+        }
+    }
+}
