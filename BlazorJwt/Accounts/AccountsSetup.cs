@@ -1,14 +1,61 @@
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.CookiePolicy;
+
 namespace BlazorJwt.Accounts;
 
-/// <summary>Wires this room.</summary>
+/// <summary>Wires who may sign in, and how a request says who it is.</summary>
 public static class AccountsSetup
 {
-    /// <summary>Adds what this room needs.</summary>
-    public static IServiceCollection AddAccounts(this IServiceCollection services) => services;
+    /// <summary>Adds the demo people, the authentication scheme, antiforgery, and who the visitor is in a circuit.</summary>
+    public static IServiceCollection AddAccounts(this IServiceCollection services)
+    {
+        services.AddOptions<AccountsOptions>().BindConfiguration(AccountsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<DemoOptions>().BindConfiguration(DemoOptions.Section).ValidateOnStart();
+        services.AddSingleton<DemoPeople>();
+        services.AddSingleton<CredentialCheck>();
 
-    /// <summary>Puts this room's middleware in its place.</summary>
-    public static WebApplication UseAccounts(this WebApplication app) => app;
+        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+        services.ConfigureOptions<BearerOrCookie>();
+        services.AddAuthorization();
+        services.AddScoped<AuthenticationStateProvider, TokenAuthenticationStateProvider>();
 
-    /// <summary>Maps this room's endpoints.</summary>
-    public static WebApplication MapAccounts(this WebApplication app) => app;
+        // SecurePolicy.Always throws on http://localhost. The cookie policy below makes this cookie Secure all the same.
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "__Host-BlazorJwt-Antiforgery";
+            options.Cookie.SecurePolicy = CookieSecurePolicy.None;
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.Path = "/";
+            // Who may frame a page is said once, by the security headers.
+            options.SuppressXFrameOptionsHeader = true;
+        });
+        services.Configure<CookiePolicyOptions>(options =>
+        {
+            options.Secure = CookieSecurePolicy.Always;
+            options.HttpOnly = HttpOnlyPolicy.None;
+        });
+        return services;
+    }
+
+    /// <summary>Finds out who asks: token, visitor, and what a page owes them.</summary>
+    public static WebApplication UseAccounts(this WebApplication app)
+    {
+        app.UseCookiePolicy();
+        app.UseAuthentication();
+        app.Use(VisitorCookie.Recognise);
+        app.Use(PageVisit.Greet);
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.Lifetime.ApplicationStarted.Register(app.Services.GetRequiredService<DemoPeople>().Prepare);
+        return app;
+    }
+
+    /// <summary>Maps signing in and signing out.</summary>
+    public static WebApplication MapAccounts(this WebApplication app)
+    {
+        app.MapSignIn();
+        app.MapSignOut();
+        return app;
+    }
 }

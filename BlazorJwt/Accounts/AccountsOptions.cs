@@ -1,0 +1,30 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace BlazorJwt.Accounts;
+
+/// <summary>The bounds of signing in, section <c>Accounts</c> of the settings.</summary>
+public sealed class AccountsOptions
+{
+    /// <summary>The section of the settings these come from.</summary>
+    public const string Section = "Accounts";
+
+    /// <summary>How often one visitor may try one name within <see cref="Window"/>. The right password sets the count back.</summary>
+    [Range(1, 100, ErrorMessage = "Accounts:AttemptsByVisitorAndName must lie between 1 and 100.")]
+    public int AttemptsByVisitorAndName { get; set; } = 5;
+
+    /// <summary>How often all visitors behind one address may try within <see cref="Window"/>. Sixty people with ten attempts each fit.</summary>
+    [Range(1, 100_000, ErrorMessage = "Accounts:AttemptsByAddress must lie between 1 and 100000.")]
+    public int AttemptsByAddress { get; set; } = 600;
+
+    /// <summary>How long attempts are counted.</summary>
+    [Range(typeof(TimeSpan), "00:00:10", "1.00:00:00", ErrorMessage = "Accounts:Window must lie between 00:00:10 and 1.00:00:00.")]
+    public TimeSpan Window { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How many passwords are hashed at the same time. One takes a core for about a tenth of a second, so leave a core to the pages.</summary>
+    [Range(1, 64, ErrorMessage = "Accounts:HashingsAtOnce must lie between 1 and 64.")]
+    public int HashingsAtOnce { get; set; } = Math.Max(1, Environment.ProcessorCount / 2);
+
+    /// <summary>How many more may wait for their turn. Those beyond are asked to come back in a few seconds.</summary>
+    [Range(0, 10_000, ErrorMessage = "Accounts:HashingsWaiting must lie between 0 and 10000.")]
+    public int HashingsWaiting { get; set; } = 200;
+}

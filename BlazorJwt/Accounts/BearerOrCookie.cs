@@ -1,0 +1,46 @@
+using BlazorJwt.Tokens;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+
+namespace BlazorJwt.Accounts;
+
+/// <summary>
+/// How a request says who it is: a token in the Authorization header (RFC 6750 section 2.1), or else the token cookie. The token service
+/// judges both.
+/// </summary>
+internal sealed class BearerOrCookie(GuardedTokenHandler handler) : IConfigureNamedOptions<JwtBearerOptions>
+{
+    public void Configure(JwtBearerOptions options) => Configure(JwtBearerDefaults.AuthenticationScheme, options);
+
+    public void Configure(string? name, JwtBearerOptions options)
+    {
+        if (name != JwtBearerDefaults.AuthenticationScheme) return;
+        options.MapInboundClaims = false;
+        // The token rides on the identity; a second copy in the authentication properties would serve nobody.
+        options.SaveToken = false;
+        options.TokenHandlers.Clear();
+        options.TokenHandlers.Add(handler);
+        // Set one by one: another room sets the events that write the API's answers.
+        options.Events ??= new();
+        options.Events.OnMessageReceived = TakeCookieWithoutHeader;
+        options.Events.OnTokenValidated = context => Keep(context, (context.SecurityToken as CheckedToken)?.Verdict);
+        options.Events.OnAuthenticationFailed = context => Keep(context, (context.Exception as TokenRefusedException)?.Verdict);
+    }
+
+    // Any Authorization header beats the cookie, a broken one too: "Token ??= cookie" would let a bad header pass as the cookie's owner.
+    private static Task TakeCookieWithoutHeader(MessageReceivedContext context)
+    {
+        if (CookieSpeaks(context.Request)) context.Token = context.Request.Cookies[TokenCookie.Name];
+        return Task.CompletedTask;
+    }
+
+    private static bool CookieSpeaks(HttpRequest request) => !request.Headers.ContainsKey(HeaderNames.Authorization);
+
+    private static Task Keep(ResultContext<JwtBearerOptions> context, TokenVerdict? verdict)
+    {
+        if (verdict is not null) context.HttpContext.Features.Set(new RequestVerdict(verdict) { FromCookie = CookieSpeaks(context.Request) });
+        return Task.CompletedTask;
+    }
+}

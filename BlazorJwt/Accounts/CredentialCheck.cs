@@ -1,0 +1,66 @@
+using System.Threading.RateLimiting;
+using Microsoft.Extensions.Options;
+
+namespace BlazorJwt.Accounts;
+
+/// <summary>What came of checking a name and a password.</summary>
+internal abstract record CredentialOutcome
+{
+    /// <summary>They are right.</summary>
+    public sealed record Accepted(DemoPerson Person) : CredentialOutcome;
+
+    /// <summary>Unknown name or wrong password; nobody is told which.</summary>
+    public sealed record Wrong : CredentialOutcome;
+
+    /// <summary>They are right, and the person may not sign in.</summary>
+    public sealed record LockedOut : CredentialOutcome;
+
+    /// <summary>They were not looked at: too many attempts.</summary>
+    public sealed record TooMany(TimeSpan RetryAfter) : CredentialOutcome;
+
+    private CredentialOutcome()
+    {
+    }
+}
+
+/// <summary>
+/// The one place where a name and a password are checked, and the bounds on it: attempts by visitor and name, so that nobody guesses long and
+/// nobody locks out another visitor; attempts by address, for those who change the visitor; and how many hashings run at once.
+/// </summary>
+internal sealed class CredentialCheck(DemoPeople people, IOptions<AccountsOptions> options, TimeProvider time) : IDisposable
+{
+    private const int RememberedKeys = 10_000;
+    private static readonly TimeSpan WhenBusy = TimeSpan.FromSeconds(5);
+
+    private readonly AttemptLimit _byVisitorAndName = new(options.Value.AttemptsByVisitorAndName, options.Value.Window, RememberedKeys, time);
+    private readonly AttemptLimit _byAddress = new(options.Value.AttemptsByAddress, options.Value.Window, RememberedKeys, time);
+    private readonly ConcurrencyLimiter _hashings = new(new()
+    {
+        PermitLimit = options.Value.HashingsAtOnce,
+        QueueLimit = options.Value.HashingsWaiting,
+        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+    });
+
+    /// <summary>Checks a name and a password.</summary>
+    /// <param name="name">As typed.</param>
+    /// <param name="password">As typed.</param>
+    /// <param name="visitorId">Who tries; null for a client that is no browser, which is bounded by address alone: people behind one
+    /// address must not lock out each other.</param>
+    /// <param name="address">Where from.</param>
+    /// <param name="cancellation">Ends the waiting for a turn.</param>
+    public async Task<CredentialOutcome> CheckAsync(string name, string password, string? visitorId, string address, CancellationToken cancellation)
+    {
+        if (_byAddress.Take(address) is { } wait) return new CredentialOutcome.TooMany(wait);
+        var visitorAndName = $"{visitorId} {name}";
+        if (visitorId is not null && _byVisitorAndName.Take(visitorAndName) is { } longer) return new CredentialOutcome.TooMany(longer);
+
+        using var turn = await _hashings.AcquireAsync(permitCount: 1, cancellation);
+        if (!turn.IsAcquired) return new CredentialOutcome.TooMany(WhenBusy);
+        if (await people.FindAsync(name, password) is not { } person) return new CredentialOutcome.Wrong();
+
+        _byVisitorAndName.Forget(visitorAndName);
+        return person.IsLockedOut ? new CredentialOutcome.LockedOut() : new CredentialOutcome.Accepted(person);
+    }
+
+    public void Dispose() => _hashings.Dispose();
+}

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Antiforgery;
+
+namespace BlazorJwt.Accounts;
+
+/// <summary>Reads a posted form by hand, so that a visitor whose form is out of date gets a sentence and not a bare 400.</summary>
+internal static class PostedForm
+{
+    /// <summary>The fields; null when the body is no form that can be read.</summary>
+    public static async Task<IFormCollection?> ReadFieldsAsync(this HttpRequest request)
+    {
+        if (!request.HasFormContentType) return null;
+        try
+        {
+            return await request.ReadFormAsync(request.HttpContext.RequestAborted);
+        }
+        // A body too large, cut off, or with too many fields. What it said is nobody's business, the log's included.
+        catch (Exception reason) when (reason is BadHttpRequestException or InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The fields, when the antiforgery token among them fits this visitor; null otherwise.</summary>
+    public static async Task<IFormCollection?> ReadOwnFieldsAsync(this HttpRequest request, IAntiforgery antiforgery) =>
+        await request.ReadFieldsAsync() is { } fields && await antiforgery.IsRequestValidAsync(request.HttpContext) ? fields : null;
+}

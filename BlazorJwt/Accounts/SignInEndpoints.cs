@@ -1,0 +1,93 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using BlazorJwt.Hosting;
+using BlazorJwt.Tokens;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.Extensions.Options;
+
+namespace BlazorJwt.Accounts;
+
+/// <summary>
+/// Signing in: a real form post, because a cookie is set with the headers of a response, and a circuit has none to give. It works without
+/// script.
+/// </summary>
+internal static class SignInEndpoints
+{
+    /// <summary>Where the form posts to.</summary>
+    public const string Post = "/account/sign-in";
+
+    /// <summary>Where the browser shows whether it kept the cookie.</summary>
+    public const string Arrived = "/account/arrived";
+
+    private const string Page = "/sign-in";
+    private const string ClientId = "blazorjwt-web";
+
+    public static void MapSignIn(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost(Post, SignInAsync);
+        routes.MapGet(Arrived, Arrive);
+    }
+
+    private static async Task SignInAsync(HttpContext context, IAntiforgery antiforgery, CredentialCheck credentials, TokenService tokens, IOptions<TokenOptions> bounds)
+    {
+        var (request, response) = (context.Request, context.Response);
+        response.Headers.CacheControl = "no-store";
+        var fields = await request.ReadOwnFieldsAsync(antiforgery);
+        var returnUrl = LocalAddress.OrStart(fields?["returnUrl"]);
+        if (fields is null)
+        {
+            response.SeeOther(Page, ("problem", SignInProblem.FormExpired));
+            return;
+        }
+
+        if (SignInForm.Read(fields, bounds.Value, out var problem) is not { } form)
+        {
+            response.SeeOther(Page, ("problem", problem), ("returnUrl", returnUrl));
+            return;
+        }
+
+        switch (await credentials.CheckAsync(form.Name, form.Password, context.User.VisitorId(), context.AddressKey(), context.RequestAborted))
+        {
+            case CredentialOutcome.Accepted { Person: var person }:
+                // One session for a browser: the token it came with ends where the new one begins.
+                if (context.User.Token() is { } former) tokens.Revoke(former);
+                var asked = person.TokenRequest(ClientId, SessionId(context));
+                response.SetTokenCookie(tokens.Issue(asked with { Lifetime = form.Lifetime, Algorithm = form.Algorithm }));
+                response.SeeOther(Arrived, ("returnUrl", returnUrl));
+                break;
+            case CredentialOutcome.TooMany { RetryAfter: var wait }:
+                await response.WriteTooManyAsync(wait);
+                break;
+            case var refused:
+                var code = refused is CredentialOutcome.LockedOut ? SignInProblem.LockedOut : SignInProblem.WrongCredentials;
+                response.SeeOther(Page, ("problem", code), ("returnUrl", returnUrl));
+                break;
+        }
+    }
+
+    // The round trip: a browser that refused the cookie (plain HTTP away from loopback, Safari) says so by coming without it.
+    private static void Arrive(HttpContext context, string? returnUrl)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        var local = LocalAddress.OrStart(returnUrl);
+        if (context.Request.HasTokenCookie()) context.Response.SeeOther(local);
+        else context.Response.SeeOther(Page, ("problem", SignInProblem.CookieMissing), ("returnUrl", local));
+    }
+
+    private static string SessionId(HttpContext context) =>
+        context.User.VisitorId() is { } visitorId ? VisitorCookie.SessionIdOf(visitorId) : Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
+
+    /// <summary>Sends the browser on with a GET (RFC 9110 section 15.4.4). The start page needs no mention as a place to return to.</summary>
+    public static void SeeOther(this HttpResponse response, string path, params ReadOnlySpan<(string Name, string? Value)> query)
+    {
+        var address = path;
+        foreach (var (name, value) in query)
+        {
+            if (name == "returnUrl" && value == LocalAddress.Start) continue;
+            address += $"{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{name}={Uri.EscapeDataString(value ?? "")}";
+        }
+
+        response.StatusCode = StatusCodes.Status303SeeOther;
+        response.Headers.Location = address;
+    }
+}

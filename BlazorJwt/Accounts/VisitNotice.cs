@@ -1,0 +1,18 @@
+using BlazorJwt.Tokens;
+
+namespace BlazorJwt.Accounts;
+
+/// <summary>Why a visitor who came with a token cookie is signed out on this page. A feature of the request; absent when there is nothing to tell.</summary>
+/// <param name="Code">For scripts and tests.</param>
+/// <param name="Sentence">For the visitor.</param>
+public sealed record VisitNotice(string Code, string Sentence)
+{
+    /// <summary>The notice for a refused cookie.</summary>
+    internal static VisitNotice For(TokenRefusal? refusal) => refusal?.Kind switch
+    {
+        TokenCheckKind.Key => new("server-restarted", "The server does not know the key your token was signed with. It makes new keys when it starts, so it was restarted since you signed in. Sign in again."),
+        TokenCheckKind.Expiry => new("expired", "Your token has expired, so you are signed out. Sign in again."),
+        TokenCheckKind.Revocation => new("revoked", "Your token was taken back, because you signed out or signed in anew. Sign in again."),
+        _ => new("refused", "Your browser sent a token that this server refuses, so the cookie was cleared. Sign in again."),
+    };
+}

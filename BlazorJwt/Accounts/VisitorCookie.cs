@@ -1,0 +1,48 @@
+using System.Buffers.Text;
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
+using BlazorJwt.Hosting;
+
+namespace BlazorJwt.Accounts;
+
+/// <summary>
+/// A random id for each browser, so that thirty people who share the demo people and one address never see each other's doings. It signs
+/// nobody in. It is set with page documents only: two requests that run side by side would otherwise get two ids.
+/// </summary>
+internal static class VisitorCookie
+{
+    public const string Name = "__Host-BlazorJwt-Visitor";
+
+    private const int Bytes = 16;
+
+    /// <summary>Adds the visitor's id to the principal of this request. Comes after authentication.</summary>
+    public static Task Recognise(HttpContext context, RequestDelegate next)
+    {
+        var visitorId = Read(context.Request);
+        if (visitorId is null && context.IsPageRequest()) visitorId = Set(context.Response);
+        if (visitorId is not null) context.User = WithVisitor(context.User, visitorId);
+        return next(context);
+    }
+
+    /// <summary>The <c>sid</c> for a visitor's tokens: it groups them, and doesn't give away the id itself.</summary>
+    public static string SessionIdOf(string visitorId) =>
+        Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(visitorId)).AsSpan(..Bytes));
+
+    // A principal of its own for each request: an identity may come from a cache, and what is added to it would be seen by others.
+    private static ClaimsPrincipal WithVisitor(ClaimsPrincipal user, string visitorId)
+    {
+        var visitor = new ClaimsIdentity([new Claim(PrincipalExtensions.VisitorClaim, visitorId)]);
+        return new(user.Identities.Where(identity => identity.IsAuthenticated).Append(visitor));
+    }
+
+    private static string? Read(HttpRequest request) =>
+        request.Cookies[Name] is { Length: 22 } text && Base64Url.IsValid(text, out var length) && length == Bytes ? text : null;
+
+    private static string Set(HttpResponse response)
+    {
+        var visitorId = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
+        response.Cookies.Append(Name, visitorId, new() { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax, Path = "/" });
+        return visitorId;
+    }
+}
