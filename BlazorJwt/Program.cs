@@ -19,6 +19,7 @@ builder.AddHosting();                // bounds, headers, compression
 var app = builder.Build();
 
 app.UseHosting();
+app.UseWire();
 app.UseAccounts();
 
 app.MapAccounts();

@@ -1,12 +1,38 @@
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
+
 namespace BlazorJwt.Api;
 
 /// <summary>Wires this room.</summary>
 public static class ApiSetup
 {
-    /// <summary>Adds what this room needs.</summary>
-    public static IServiceCollection AddProtectedApi(this IServiceCollection services) => services;
+    /// <summary>Adds the order desk, its policies, its answers to the uninvited, its description and its client.</summary>
+    public static IServiceCollection AddProtectedApi(this IServiceCollection services)
+    {
+        services.AddOptions<OrderDeskOptions>().BindConfiguration(OrderDeskOptions.Section)
+            .Validate(options => options is { OrdersPerCaller: >= 1, Sessions: >= 1 }, "Api:OrdersPerCaller and Api:Sessions must be 1 or more.")
+            .Validate(options => options.Timeout > TimeSpan.Zero && options.Timeout <= TimeSpan.FromMinutes(5), "Api:Timeout must lie between 00:00:00 and 00:05:00, for example 00:00:10.")
+            .Validate(options => options.Address is null or { IsAbsoluteUri: true, Scheme: "http" or "https" }, "Api:Address must be an http or https address, or be left out.")
+            .ValidateOnStart();
+        services.AddSingleton<OrderBook>();
+        services.AddSingleton<OrderDeskClient>();
+        services.AddSingleton<ServerAddress>();
+        services.AddApiPolicies();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, NotesMissingRight>();
+        services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, options =>
+        {
+            options.Events ??= new();
+            options.Events.OnChallenge = BearerAnswers.Challenge;
+            options.Events.OnForbidden = BearerAnswers.Forbid;
+        });
+        return services;
+    }
 
-
-    /// <summary>Maps this room's endpoints.</summary>
-    public static WebApplication MapProtectedApi(this WebApplication app) => app;
+    /// <summary>Maps the order desk, its description, and what others need to know to trust its tokens.</summary>
+    public static WebApplication MapProtectedApi(this WebApplication app)
+    {
+        app.UseApiProblems();
+        app.MapOrderDesk();
+        return app;
+    }
 }

@@ -1,0 +1,67 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authorization;
+
+namespace BlazorJwt.Api;
+
+/// <summary>What the order desk asks of a caller, by name.</summary>
+public static class ApiPolicies
+{
+    /// <summary>The scope to see one's own orders. Also the name of the policy that asks for it.</summary>
+    public const string ReadOrders = "orders.read";
+
+    /// <summary>The scope to place an order. Also the name of the policy that asks for it.</summary>
+    public const string WriteOrders = "orders.write";
+
+    /// <summary>The policy that asks for the role <see cref="ManagerRole"/>.</summary>
+    public const string SeeTakings = "takings";
+
+    /// <summary>The role that may see the takings.</summary>
+    public const string ManagerRole = "manager";
+
+    /// <summary>Adds the policies.</summary>
+    public static IServiceCollection AddApiPolicies(this IServiceCollection services)
+    {
+        services.AddSingleton<IAuthorizationHandler, SameOriginHandler>();
+        services.AddAuthorizationBuilder()
+            .AddPolicy(ReadOrders, policy => policy.RequireAuthenticatedUser().AddRequirements(new ScopeRequirement(ReadOrders)))
+            .AddPolicy(WriteOrders, policy => policy.RequireAuthenticatedUser().AddRequirements(new SameOriginRequirement(), new ScopeRequirement(WriteOrders)))
+            .AddPolicy(SeeTakings, policy => policy.RequireAuthenticatedUser().AddRequirements(new RoleRequirement(ManagerRole)));
+        return services;
+    }
+}
+
+/// <summary>A right that the token must name. It judges itself: no handler has to be registered, so none can be forgotten.</summary>
+/// <param name="kind">What kind of right: scope or role.</param>
+/// <param name="name">Its name.</param>
+public abstract class RightRequirement(string kind, string name) : AuthorizationHandler<RightRequirement>, IAuthorizationRequirement
+{
+    /// <summary>The name of the scope or role.</summary>
+    public string Name => name;
+
+    /// <summary>What a caller without it is told.</summary>
+    public string Lack => $"The token lacks the {kind} {name}.";
+
+    /// <summary>True when the token names it.</summary>
+    protected abstract bool IsHeldBy(ClaimsPrincipal caller);
+
+    /// <inheritdoc/>
+    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, RightRequirement requirement)
+    {
+        if (requirement.IsHeldBy(context.User)) context.Succeed(requirement);
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>The scope must be among those of the <c>scope</c> claim, which names them with spaces between (RFC 8693 section 4.2).</summary>
+public sealed class ScopeRequirement(string scope) : RightRequirement("scope", scope)
+{
+    /// <inheritdoc/>
+    protected override bool IsHeldBy(ClaimsPrincipal caller) => caller.FindAll("scope").Any(claim => claim.Value.Split(' ').Contains(Name, StringComparer.Ordinal));
+}
+
+/// <summary>The role must be among the token's.</summary>
+public sealed class RoleRequirement(string role) : RightRequirement("role", role)
+{
+    /// <inheritdoc/>
+    protected override bool IsHeldBy(ClaimsPrincipal caller) => caller.IsInRole(Name);
+}

@@ -1,0 +1,67 @@
+using Microsoft.Extensions.Options;
+
+namespace BlazorJwt.Api;
+
+/// <summary>
+/// The orders, in memory, session by session. Bounded: of a caller's orders the oldest goes first, of the sessions the one that was quiet
+/// longest. No session sees another's.
+/// </summary>
+public sealed class OrderBook(IOptions<OrderDeskOptions> options, TimeProvider time)
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Session> _sessions = new(StringComparer.Ordinal);
+    private long _clock;
+
+    /// <summary>Places an order for this caller.</summary>
+    public Order Place(Caller caller, MenuItem item)
+    {
+        lock (_gate)
+        {
+            if (!_sessions.TryGetValue(caller.Session, out var session)) session = Open(caller.Session);
+            session.LastUsed = ++_clock;
+            var order = new Order(++session.Count, item.Id, item.Name, item.Price, time.GetUtcNow());
+            session.Orders.Add((caller.Subject, order));
+            if (session.Orders.Count(entry => entry.Subject == caller.Subject) > options.Value.OrdersPerCaller)
+            {
+                session.Orders.RemoveAt(session.Orders.FindIndex(entry => entry.Subject == caller.Subject));
+            }
+
+            return order;
+        }
+    }
+
+    /// <summary>What this caller ordered, newest first.</summary>
+    public IReadOnlyList<Order> Of(Caller caller) =>
+        [.. InSession(caller.Session).Where(entry => entry.Subject == caller.Subject).Select(entry => entry.Order).Reverse()];
+
+    /// <summary>What the people of this session ordered, added up.</summary>
+    public Takings Takings(string session)
+    {
+        var orders = InSession(session).Select(entry => entry.Order).ToArray();
+        var items = orders.GroupBy(order => order.Item).Select(group => new ItemTakings(group.Key, group.Count(), group.Sum(order => order.Price)));
+        return new(orders.Length, orders.Sum(order => order.Price), [.. items.OrderByDescending(item => item.Total)]);
+    }
+
+    private (string Subject, Order Order)[] InSession(string name)
+    {
+        lock (_gate)
+        {
+            return _sessions.TryGetValue(name, out var session) ? [.. session.Orders] : [];
+        }
+    }
+
+    private Session Open(string name)
+    {
+        if (_sessions.Count >= options.Value.Sessions) _sessions.Remove(_sessions.MinBy(entry => entry.Value.LastUsed).Key);
+        return _sessions[name] = new();
+    }
+
+    private sealed class Session
+    {
+        public List<(string Subject, Order Order)> Orders { get; } = [];
+
+        public int Count { get; set; }
+
+        public long LastUsed { get; set; }
+    }
+}

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using BlazorJwt.Accounts;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Options;
+
+namespace BlazorJwt.Wire;
+
+/// <summary>
+/// Records what a visitor's browser sends to the accounts and to the API, and what comes back. It looks on: bodies pass through as they come,
+/// and the record is made when the answer has gone. A request without a visitor id, from a script or from this server itself, is not recorded.
+/// </summary>
+internal sealed class WireRecorder(RequestDelegate next, WireLog log, AnnouncedExchanges announced, IOptions<WireOptions> options, TimeProvider time)
+{
+    private static readonly PathString Api = "/api";
+    private static readonly HashSet<string> Recorded = new(["/account/sign-in", "/account/sign-out", "/token"], StringComparer.OrdinalIgnoreCase);
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        var path = context.Request.Path;
+        if (!path.StartsWithSegments(Api) && !Recorded.Contains(path.Value ?? "")) return next(context);
+        if (context.Request.Headers[AnnouncedExchanges.Header] is [{ } id]) LeaveVerdict(context, id);
+        Record(context);
+        return next(context);
+    }
+
+    // Before the answer starts: once its last byte is out, the client may be back for the verdict before we are.
+    private void LeaveVerdict(HttpContext context, string id) => context.Response.OnStarting(() =>
+    {
+        announced.Leave(id, context.Features.Get<RequestVerdict>()?.Verdict);
+        return Task.CompletedTask;
+    });
+
+    private void Record(HttpContext context)
+    {
+        var at = time.GetUtcNow();
+        var began = Stopwatch.GetTimestamp();
+        var request = new CopiedStream(context.Request.Body, options.Value.BodyBytes);
+        var response = new CopiedStream(context.Response.Body, options.Value.BodyBytes);
+        context.Request.Body = request;
+        context.Response.Body = response;
+        context.Response.OnCompleted(() =>
+        {
+            if (context.User.VisitorId() is { } visitorId)
+            {
+                var took = Stopwatch.GetElapsedTime(began);
+                log.Add(visitorId, new(
+                    Base64UrlTextEncoder.Encode(RandomNumberGenerator.GetBytes(16)),
+                    at,
+                    LaneOf(context.Request),
+                    Asked(context.Request, request),
+                    Answered(context, response),
+                    took,
+                    context.Features.Get<RequestVerdict>()?.Verdict,
+                    null)
+                { Status = context.Response.StatusCode });
+            }
+
+            return Task.CompletedTask;
+        });
+    }
+
+    private static WireLane LaneOf(HttpRequest request) => request.Headers["Sec-Fetch-Mode"] switch
+    {
+        ["navigate"] => WireLane.BrowserForm,
+        [_] => WireLane.BrowserFetch,
+        _ => request.Path.StartsWithSegments("/account") ? WireLane.BrowserForm : WireLane.BrowserFetch,
+    };
+
+    private static WireMessage Asked(HttpRequest request, CopiedStream body)
+    {
+        var text = body.Total == 0 && request.ContentLength is > 0 and { } unread
+            ? $"({unread} bytes that the server refused unread)"
+            : WireText.Body(body.Copy, body.Total, request.ContentType);
+        return WireText.Message($"{request.Method} {request.Path}{request.QueryString} {request.Protocol}", request.Headers, text, request.ContentLength ?? body.Total);
+    }
+
+    private static WireMessage Answered(HttpContext context, CopiedStream body)
+    {
+        var response = context.Response;
+        var phrase = ReasonPhrases.GetReasonPhrase(response.StatusCode);
+        return WireText.Message(
+            $"{context.Request.Protocol} {response.StatusCode} {phrase}".TrimEnd(),
+            response.Headers,
+            WireText.Body(body.Copy, body.Total, response.ContentType),
+            body.Total);
+    }
+}
