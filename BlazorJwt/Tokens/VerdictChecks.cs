@@ -73,7 +73,12 @@ internal static class VerdictChecks
         {
             if (json is not { } element || !element.TryGetProperty(name, out var value)) return "absent";
             var text = value.ValueKind is JsonValueKind.String ? value.GetString()! : value.GetRawText();
-            return text.Length <= Longest ? text : text[..Longest] + "…";
+            return text.Length switch
+            {
+                0 => "an empty string",
+                <= Longest => text,
+                _ => text[..Longest] + "…",
+            };
         }
     }
 }
