@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.CookiePolicy;
+using Microsoft.Extensions.Options;
 
 namespace BlazorJwt.Accounts;
 
@@ -12,6 +13,7 @@ public static class AccountsSetup
     {
         services.AddOptions<AccountsOptions>().BindConfiguration(AccountsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<DemoOptions>().BindConfiguration(DemoOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<DemoOptions>, DemoOptionsValidator>();
         services.AddSingleton<DemoPeople>();
         services.AddSingleton<CredentialCheck>();
 
@@ -42,6 +44,7 @@ public static class AccountsSetup
     public static WebApplication UseAccounts(this WebApplication app)
     {
         app.UseCookiePolicy();
+        app.Use(CrossSiteArrival.ComeAgain);
         app.UseAuthentication();
         app.Use(VisitorCookie.Recognise);
         app.Use(PageVisit.Greet);
@@ -51,11 +54,12 @@ public static class AccountsSetup
         return app;
     }
 
-    /// <summary>Maps signing in and signing out.</summary>
+    /// <summary>Maps signing in, signing out and the token endpoint.</summary>
     public static WebApplication MapAccounts(this WebApplication app)
     {
         app.MapSignIn();
         app.MapSignOut();
+        app.MapToken();
         return app;
     }
 }

@@ -6,7 +6,7 @@ public static class LocalAddress
     /// <summary>The start page.</summary>
     public const string Start = "/";
 
-    private const int Longest = 1024;
+    private const int Longest = 2048;
 
     /// <summary>The address when it is local, the start page otherwise.</summary>
     /// <param name="address">What a form field, a query or a link said.</param>

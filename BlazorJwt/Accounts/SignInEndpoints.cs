@@ -24,8 +24,8 @@ internal static class SignInEndpoints
 
     public static void MapSignIn(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost(Post, SignInAsync);
-        routes.MapGet(Arrived, Arrive);
+        routes.MapPostOnly(Post, SignInAsync).ExcludeFromDescription();
+        routes.MapGet(Arrived, Arrive).ExcludeFromDescription();
     }
 
     private static async Task SignInAsync(HttpContext context, IAntiforgery antiforgery, CredentialCheck credentials, TokenService tokens, IOptions<TokenOptions> bounds)

@@ -1,3 +1,4 @@
+using BlazorJwt.Hosting;
 using BlazorJwt.Tokens;
 using Microsoft.AspNetCore.Antiforgery;
 
@@ -9,7 +10,7 @@ internal static class SignOutEndpoint
     /// <summary>Where the form posts to.</summary>
     public const string Post = "/account/sign-out";
 
-    public static void MapSignOut(this IEndpointRouteBuilder routes) => routes.MapPost(Post, SignOutAsync);
+    public static void MapSignOut(this IEndpointRouteBuilder routes) => routes.MapPostOnly(Post, SignOutAsync).ExcludeFromDescription();
 
     private static async Task SignOutAsync(HttpContext context, IAntiforgery antiforgery, TokenService tokens)
     {

@@ -20,7 +20,7 @@ internal static class VisitorCookie
     public static Task Recognise(HttpContext context, RequestDelegate next)
     {
         var visitorId = Read(context.Request);
-        if (visitorId is null && context.IsPageRequest()) visitorId = Set(context.Response);
+        if (visitorId is null && context.IsPageRequest()) visitorId = Set(context);
         if (visitorId is not null) context.User = WithVisitor(context.User, visitorId);
         return next(context);
     }
@@ -39,10 +39,12 @@ internal static class VisitorCookie
     private static string? Read(HttpRequest request) =>
         request.Cookies[Name] is { Length: 22 } text && Base64Url.IsValid(text, out var length) && length == Bytes ? text : null;
 
-    private static string Set(HttpResponse response)
+    // A page of failure comes in a second round of the same request, with headers cleared or not: the id is the same one.
+    private static string Set(HttpContext context)
     {
-        var visitorId = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
-        response.Cookies.Append(Name, visitorId, new() { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax, Path = "/" });
+        var visitorId = context.Items[Name] as string ?? Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
+        context.Items[Name] = visitorId;
+        context.Response.Cookies.Append(Name, visitorId, new() { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax, Path = "/" });
         return visitorId;
     }
 }

@@ -1,11 +1,38 @@
+using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.Extensions.Options;
+
 namespace BlazorJwt.Hosting;
 
-/// <summary>Wires what holds for every request: bounds, headers, compression.</summary>
+/// <summary>Wires what holds for every request: bounds, headers, compression, and what is answered when something fails.</summary>
 public static class HostingSetup
 {
     /// <summary>Adds what this room needs.</summary>
-    public static WebApplicationBuilder AddHosting(this WebApplicationBuilder builder) => builder;
+    public static WebApplicationBuilder AddHosting(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<HostingOptions>().BindConfiguration(HostingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.ConfigureOptions<RequestBounds>();
+        services.AddSingleton<IPostConfigureOptions<HostFilteringOptions>, Loopback>();
+        services.AddProblemDetails();
+        services.AddHtmlCompression();
+        services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
+        return builder;
+    }
 
     /// <summary>Puts this room's middleware in its place, before all others.</summary>
-    public static WebApplication UseHosting(this WebApplication app) => app;
+    public static WebApplication UseHosting(this WebApplication app)
+    {
+        app.UseSecurityHeaders(SecurityHeaders.Policy());
+        app.UseResponseCompression();
+        app.UseFailureAnswers();
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseHsts();
+            app.UseWhen(context => !Loopback.IsOwnCall(context), others => others.UseHttpsRedirection());
+        }
+
+        app.UseMiddleware<HubGate>();
+        return app;
+    }
 }
