@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using BlazorJwt.Api.Description;
+using BlazorJwt.Api.Discovery;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 
@@ -14,6 +17,9 @@ public static class ApiSetup
             .Validate(options => options.Timeout > TimeSpan.Zero && options.Timeout <= TimeSpan.FromMinutes(5), "Api:Timeout must lie between 00:00:00 and 00:05:00, for example 00:00:10.")
             .Validate(options => options.Address is null or { IsAbsoluteUri: true, Scheme: "http" or "https" }, "Api:Address must be an http or https address, or be left out.")
             .ValidateOnStart();
+        services.AddApiDescription();
+        // A number is a number, in answers and in their description; the framework's default also takes one in quotes.
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
         services.AddSingleton<OrderBook>();
         services.AddSingleton<OrderDeskClient>();
         services.AddSingleton<ServerAddress>();
@@ -33,6 +39,8 @@ public static class ApiSetup
     {
         app.UseApiProblems();
         app.MapOrderDesk();
+        app.MapDiscovery();
+        app.MapOpenApi();
         return app;
     }
 }

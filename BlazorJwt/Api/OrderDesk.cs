@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using BlazorJwt.Api.Description;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BlazorJwt.Api;
@@ -13,13 +14,13 @@ internal static class OrderDesk
         api.MapGet("/menu", SeeMenu)
             .WithSummary("What there is to order. Open to all.");
 
-        api.MapGet("/orders", SeeOrders).RequireAuthorization(ApiPolicies.ReadOrders).KeepsNothing()
+        api.MapGet("/orders", SeeOrders).AskFor(ApiPolicies.ReadOrders)
             .WithSummary("The caller's own orders, newest first.");
 
-        api.MapPost("/orders", PlaceOrder).RequireAuthorization(ApiPolicies.WriteOrders).KeepsNothing().DescribesOrder()
+        api.MapPost("/orders", PlaceOrder).AskFor(ApiPolicies.WriteOrders).DescribeOrder()
             .WithSummary("Places an order for the caller.");
 
-        api.MapGet("/takings", SeeTakings).RequireAuthorization(ApiPolicies.SeeTakings).KeepsNothing()
+        api.MapGet("/takings", SeeTakings).AskFor(ApiPolicies.SeeTakings)
             .WithSummary("What the people of the caller's session ordered, added up. For managers.");
 
         return api;
@@ -44,16 +45,14 @@ internal static class OrderDesk
     private static Ok<Takings> SeeTakings(ClaimsPrincipal caller, OrderBook orders) =>
         TypedResults.Ok(orders.Takings(Caller.Of(caller).Session));
 
-    // What was answered to one caller must not be served to another (RFC 9111 section 5.2.2.5).
-    private static RouteHandlerBuilder KeepsNothing(this RouteHandlerBuilder endpoint) => endpoint.AddEndpointFilter((context, next) =>
-    {
-        context.HttpContext.Response.Headers.CacheControl = "no-store";
-        return next(context);
-    });
-
-    private static RouteHandlerBuilder DescribesOrder(this RouteHandlerBuilder endpoint) => endpoint
-        .Produces<Order>(StatusCodes.Status201Created)
-        .ProducesProblem(StatusCodes.Status400BadRequest)
-        .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
-        .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
+    // The policy, and what follows from it: what was answered to one caller must not be served to another (RFC 9111 section 5.2.2.5).
+    private static RouteHandlerBuilder AskFor(this RouteHandlerBuilder endpoint, string policy) => endpoint
+        .RequireAuthorization(policy)
+        .ProducesProblem(StatusCodes.Status401Unauthorized)
+        .ProducesProblem(StatusCodes.Status403Forbidden)
+        .AddEndpointFilter((context, next) =>
+        {
+            context.HttpContext.Response.Headers.CacheControl = "no-store";
+            return next(context);
+        });
 }

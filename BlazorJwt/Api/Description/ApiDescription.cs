@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace BlazorJwt.Api.Description;
+
+/// <summary>The description of the API (OpenAPI) at <c>/openapi/v1.json</c>: the order desk and the way to a token.</summary>
+internal static class ApiDescription
+{
+    private const string Scheme = "bearer";
+
+    public static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    {
+        options.ShouldInclude = endpoint => endpoint.RelativePath is { } path && (path.StartsWith("api/", StringComparison.Ordinal) || path is "token");
+        options.AddDocumentTransformer(Introduce);
+        options.AddOperationTransformer(AskForToken);
+    });
+
+    private static Task Introduce(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)
+    {
+        document.Info = new() { Title = "Order desk", Version = "v1", Description = "The API that BlazorJwt protects with its tokens." };
+        // Relative: the framework's own entry repeats the Host header of whoever asked.
+        document.Servers = [new() { Url = "/" }];
+        document.Components ??= new();
+        document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
+        document.Components.SecuritySchemes[Scheme] = new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = "bearer",
+            BearerFormat = "JWT",
+            Description = "An access token (RFC 9068) from POST /token.",
+        };
+        return Task.CompletedTask;
+    }
+
+    private static async Task AskForToken(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    {
+        var asked = context.Description.ActionDescriptor.EndpointMetadata.OfType<IAuthorizeData>().ToArray();
+        if (asked.Length == 0) return;
+
+        var policies = context.ApplicationServices.GetRequiredService<IAuthorizationPolicyProvider>();
+        var policy = await AuthorizationPolicy.CombineAsync(policies, asked);
+        var scopes = policy!.Requirements.OfType<ScopeRequirement>().Select(scope => scope.Name).ToList();
+        operation.Security = [new() { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = scopes }];
+        Answer(operation, "401", "No token, or one that is refused. WWW-Authenticate says which (RFC 6750 section 3).");
+        Answer(operation, "403", policy.Requirements.OfType<RightRequirement>().FirstOrDefault()?.Lack ?? "The token is good and does not allow this.");
+    }
+
+    private static void Answer(OpenApiOperation operation, string status, string description)
+    {
+        if (operation.Responses?[status] is not OpenApiResponse response) return;
+        response.Description = description;
+        response.Headers = new Dictionary<string, IOpenApiHeader> { ["WWW-Authenticate"] = new OpenApiHeader { Schema = new OpenApiSchema { Type = JsonSchemaType.String } } };
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.Json.Serialization;
+using BlazorJwt.Tokens;
+
+namespace BlazorJwt.Api.Discovery;
+
+/// <summary>
+/// What another program needs to know of this token server (RFC 8414 section 2), and nothing that is not served. This is no OpenID provider:
+/// there is no ID token and no page to authorize at. The document stands at OpenID's address too, because JwtBearer's Authority looks there.
+/// </summary>
+public sealed record ServerMetadata
+{
+    /// <summary>The <c>iss</c> of every token.</summary>
+    [JsonPropertyName("issuer")]
+    public required string Issuer { get; init; }
+
+    /// <summary>Where the public keys are.</summary>
+    [JsonPropertyName("jwks_uri")]
+    public required string KeySetAddress { get; init; }
+
+    /// <summary>Where a script gets a token.</summary>
+    [JsonPropertyName("token_endpoint")]
+    public required string TokenAddress { get; init; }
+
+    /// <summary>How a client proves who it is: not at all, the clients here are public.</summary>
+    [JsonPropertyName("token_endpoint_auth_methods_supported")]
+    public IReadOnlyList<string> ClientAuthentication { get; } = ["none"];
+
+    /// <summary>The grants. The password grant is a teaching shortcut: RFC 9700 section 2.4 forbids it elsewhere.</summary>
+    [JsonPropertyName("grant_types_supported")]
+    public IReadOnlyList<string> Grants { get; } = ["password"];
+
+    /// <summary>None: there is no authorization endpoint. RFC 8414 wants the member nevertheless.</summary>
+    [JsonPropertyName("response_types_supported")]
+    public IReadOnlyList<string> ResponseTypes { get; } = [];
+
+    /// <summary>The scopes that the order desk asks for.</summary>
+    [JsonPropertyName("scopes_supported")]
+    public IReadOnlyList<string> Scopes { get; } = [ApiPolicies.ReadOrders, ApiPolicies.WriteOrders];
+
+    /// <summary>
+    /// What access tokens may be signed with and others can check. RFC 8414 has no member for it, and allows further ones. HS256 is left out:
+    /// its key is never published.
+    /// </summary>
+    [JsonPropertyName("access_token_signing_alg_values_supported")]
+    public IReadOnlyList<string> Algorithms { get; } = [.. SigningAlgorithms.All.Except([SigningAlgorithms.HS256])];
+
+    /// <summary>The document for this issuer. Every address is built from the setting, never from the Host header of a request.</summary>
+    public static ServerMetadata For(string issuer) => new()
+    {
+        Issuer = issuer,
+        KeySetAddress = issuer.TrimEnd('/') + DiscoveryEndpoints.KeySetPath,
+        TokenAddress = issuer.TrimEnd('/') + "/token",
+    };
+}
