@@ -1,3 +1,5 @@
+using BlazorJwt.Components.Layout;
+
 namespace BlazorJwt.Components;
 
 /// <summary>Wires Blazor and the lessons.</summary>
@@ -8,6 +10,9 @@ public static class PagesSetup
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
+        services.AddScoped<PageScript>();
+        services.AddSingleton<Lessons.CallApi.BenchTokens>();
+        services.AddScoped<BlazorJwt.Labs.HostileScript>();
         return services;
     }
 
@@ -19,6 +24,7 @@ public static class PagesSetup
         {
             // Our own policy header says who may frame a page; Blazor's would be a second one.
             options.ContentSecurityFrameAncestorsPolicy = null;
+            // An idle circuit then costs a third of the memory, and nobody can guess a secret from the length of a compressed message.
             options.DisableWebSocketCompression = true;
         });
         return app;

@@ -1,10 +1,13 @@
 namespace BlazorJwt.Storage;
 
-/// <summary>Wires this room.</summary>
+/// <summary>Wires the places where a browser can keep a token.</summary>
 public static class StorageSetup
 {
-    /// <summary>Adds what this room needs.</summary>
-    public static IServiceCollection AddStorage(this IServiceCollection services) => services;
-
-
+    /// <summary>Adds the places and the maker of copies.</summary>
+    public static IServiceCollection AddStorage(this IServiceCollection services)
+    {
+        services.AddSingleton<TokenCopies>();
+        services.AddScoped<LocalStoragePlace>();
+        return services;
+    }
 }

@@ -1,0 +1,19 @@
+using BlazorJwt.Api;
+
+namespace BlazorJwt.Components.Lessons.CallApi;
+
+/// <summary>Says in a sentence what an answer of the API means.</summary>
+internal static class BenchAnswer
+{
+    public static string Explain(ApiAnswer answer) => answer switch
+    {
+        { Failure: { } failure } => failure,
+        { Status: 401, Exchange.Verdict.Refusal: { } refusal } => $"Unauthorized. {refusal.Explanation}",
+        { Status: 401 } => "Unauthorized. The request carried no token, so the API asks for one.",
+        { Status: 403 } => "Forbidden. The token is good, so the API knows who you are. It does not allow this.",
+        { Succeeded: true, Exchange.Verdict: null } => "Open to all: the API asked for no token.",
+        { Succeeded: true } => "The token passed every check, and it allows this.",
+        { Status: 429 } => "Too many requests. Wait a moment and send it again.",
+        _ => "The API refused the request; its answer says why.",
+    };
+}

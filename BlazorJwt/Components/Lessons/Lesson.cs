@@ -1,0 +1,41 @@
+namespace BlazorJwt.Components.Lessons;
+
+/// <summary>A lesson of the walkthrough. The list below drives the rail, the order, the titles and the progress.</summary>
+/// <param name="Slug">Its address, without the slash, and its name in the progress cookie.</param>
+/// <param name="Title">Its name in the rail and on buttons.</param>
+/// <param name="Question">The heading of its page.</param>
+/// <param name="Lead">The sentence it proves.</param>
+public sealed record Lesson(string Slug, string Title, string Question, string Lead)
+{
+    /// <summary>Lesson 1.</summary>
+    public static Lesson SignIn { get; } = new("sign-in", "Sign in",
+        "How does a server know who you are?",
+        "You sign in once, with credentials, and get a token. Each later request carries it, and it opens the routes and services it allows.");
+
+    /// <summary>Lesson 2.</summary>
+    public static Lesson ReadToken { get; } = new("read-the-token", "Read the token",
+        "What does a token say, and who can read it?",
+        "A JWT is signed, so the server can trust that nobody changed it. It is not encrypted, so whoever holds it can read it.");
+
+    /// <summary>Lesson 3.</summary>
+    public static Lesson KeepSafe { get; } = new("keep-it-safe", "Keep it safe",
+        "Where should the browser keep the token?",
+        "Any script in the page can read localStorage. An HttpOnly cookie is out of a script’s reach, and goes only to the server.");
+
+    /// <summary>Lesson 4.</summary>
+    public static Lesson CallApi { get; } = new("call-the-api", "Call the API",
+        "What happens when a token meets the API?",
+        "The token travels in the Authorization header, as a Bearer token. The server checks it before it gives access to anything protected.");
+
+    /// <summary>All of them, in order.</summary>
+    public static IReadOnlyList<Lesson> All { get; } = [SignIn, ReadToken, KeepSafe, CallApi];
+
+    /// <summary>Its place in the walkthrough, from 1.</summary>
+    public int Number => All.Index().First(item => item.Item == this).Index + 1;
+
+    /// <summary>The lesson before; null for the first.</summary>
+    public Lesson? Previous => Number > 1 ? All[Number - 2] : null;
+
+    /// <summary>The lesson after; null for the last.</summary>
+    public Lesson? Next => Number < All.Count ? All[Number] : null;
+}

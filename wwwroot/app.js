@@ -1,0 +1,125 @@
+// The app's own script: starts Blazor, keeps times moving, remembers theme and progress, and tells other tabs about a sign-in.
+// No secret comes here: the token stays in its HttpOnly cookie.
+
+const root = document.documentElement;
+
+// --- Start -----------------------------------------------------------------------------------------------------------
+
+// Web sockets only: it saves a round trip. Where they are blocked, the page says so.
+Blazor.start({
+  circuit: {
+    configureSignalR: builder => builder.withUrl('_blazor', { skipNegotiation: true, transport: 1 }),
+  },
+});
+
+// What is typed before the circuit is up would be lost when Blazor draws the page anew.
+const typed = new Map();
+const remember = event => event.target.name && event.target.type !== 'radio' && typed.set(event.target.name, event.target.value);
+document.addEventListener('input', remember);
+
+const patience = setTimeout(() => document.getElementById('no-circuit')?.removeAttribute('hidden'), 10_000);
+
+/** Called by the server once the circuit is up. */
+export function circuitIsUp() {
+  clearTimeout(patience);
+  document.getElementById('no-circuit')?.setAttribute('hidden', '');
+  document.removeEventListener('input', remember);
+  for (const [name, value] of typed) {
+    const field = document.querySelector(`form [name="${CSS.escape(name)}"]`);
+    if (field) field.value = value;
+  }
+  typed.clear();
+  root.dataset.circuit = 'up';
+}
+
+// --- Preferences: one small cookie, which the server can read before it draws ------------------------------------------
+
+const cookieName = 'BlazorJwt-Preferences';
+
+function preferences() {
+  const entry = document.cookie.split('; ').find(item => item.startsWith(`${cookieName}=`));
+  return new URLSearchParams(entry?.slice(cookieName.length + 1) ?? '');
+}
+
+function keep(name, value) {
+  const all = preferences();
+  if (value) all.set(name, value); else all.delete(name);
+  const secure = location.protocol === 'https:' ? '; Secure' : '';
+  document.cookie = `${cookieName}=${all}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
+}
+
+export function setTheme(theme) {
+  if (theme) root.dataset.theme = theme; else delete root.dataset.theme;
+  keep('theme', theme);
+}
+
+export const theme = () => root.dataset.theme ?? null;
+
+export const setDone = slugs => keep('done', slugs.join('.'));
+
+// --- Other tabs: a page that was drawn for another sign-in than the newest one draws itself anew -------------------------
+
+const session = root.dataset.session ?? '';
+const tabs = new BroadcastChannel('BlazorJwt-session');
+tabs.postMessage(session);
+tabs.onmessage = event => { if (event.data !== session) location.reload(); };
+
+// --- Times that move --------------------------------------------------------------------------------------------------
+
+const pad = number => String(number).padStart(2, '0');
+const words = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
+
+function relative(seconds) {
+  const size = Math.abs(seconds);
+  if (size < 60) return words.format(seconds, 'second');
+  if (size < 3600) return words.format(Math.trunc(seconds / 60), 'minute');
+  if (size < 172800) return words.format(Math.trunc(seconds / 3600), 'hour');
+  return words.format(Math.trunc(seconds / 86400), 'day');
+}
+
+class LiveTime extends HTMLElement {
+  static observedAttributes = ['at', 'now', 'kind'];
+
+  connectedCallback() { this.timer = setInterval(() => this.draw(), 1000); this.draw(); }
+  disconnectedCallback() { clearInterval(this.timer); }
+
+  // The server's clock decides when a token ends, so the countdown follows it.
+  attributeChangedCallback(name, _, value) { if (name === 'now') this.ahead = Date.now() - Number(value); this.draw(); }
+
+  draw() {
+    const at = Number(this.getAttribute('at'));
+    const seconds = Math.round((at - Date.now() + (this.ahead ?? 0)) / 1000);
+    const text = {
+      left: () => seconds > 0 ? `${Math.floor(seconds / 60)}:${pad(seconds % 60)} left` : 'expired',
+      relative: () => relative(seconds),
+      local: () => new Date(at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium' }),
+    }[this.getAttribute('kind')]?.() ?? '';
+    if (this.textContent !== text) this.textContent = text;
+  }
+}
+customElements.define('live-time', LiveTime);
+
+// --- The dialog for a broken connection ---------------------------------------------------------------------------------
+
+const dialog = document.getElementById('components-reconnect-modal');
+dialog.addEventListener('components-reconnect-state-changed', event => {
+  switch (event.detail.state) {
+    case 'show': dialog.showModal(); break;
+    case 'hide': dialog.close(); break;
+    case 'rejected': location.reload(); break; // The server has forgotten the circuit: it was restarted.
+    case 'failed': document.addEventListener('visibilitychange', retryWhenVisible); break;
+  }
+});
+
+async function retry() {
+  document.removeEventListener('visibilitychange', retryWhenVisible);
+  try {
+    if (await Blazor.reconnect() || await Blazor.resumeCircuit()) dialog.close(); else location.reload();
+  } catch {
+    document.addEventListener('visibilitychange', retryWhenVisible);
+  }
+}
+
+const retryWhenVisible = () => document.visibilityState === 'visible' && retry();
+document.getElementById('components-reconnect-button').addEventListener('click', retry);
+document.getElementById('components-resume-button').addEventListener('click', retry);
