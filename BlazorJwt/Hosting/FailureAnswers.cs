@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.WebUtilities;
+
 namespace BlazorJwt.Hosting;
 
 /// <summary>What a request gets that found nothing or broke: a page for people, problem details (RFC 9457) for programs.</summary>
@@ -9,7 +12,21 @@ internal static class FailureAnswers
         app.UseWhen(IsForPrograms, programs => programs.UseExceptionHandler().UseStatusCodePages());
         app.UseWhen(context => !IsForPrograms(context), people => people
             .UseExceptionHandler("/error", createScopeForErrors: true)
-            .UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+            .UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true)
+            .UseStatusCodePages(ExplainAsync));
+    }
+
+    // Whatever is not "not found" gets its own words, and then the page above has nothing to add.
+    private static Task ExplainAsync(StatusCodeContext context)
+    {
+        var response = context.HttpContext.Response;
+        return response.StatusCode is StatusCodes.Status404NotFound ? Task.CompletedTask : response.WritePageAsync(
+            ReasonPhrases.GetReasonPhrase(response.StatusCode),
+            response.StatusCode is StatusCodes.Status405MethodNotAllowed
+                ? "This address takes what a form sends, and is no page to open."
+                : "The server did not take this request. Go back and try again, or start over.",
+            "/",
+            "To the start page");
     }
 
     private static bool IsForPrograms(HttpContext context)
