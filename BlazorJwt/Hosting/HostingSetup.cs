@@ -26,6 +26,8 @@ public static class HostingSetup
         app.UseSecurityHeaders(SecurityHeaders.Policy());
         app.UseResponseCompression();
         app.UseFailureAnswers();
+        // Said here and not left to the framework: a page of failure is found by routing once more.
+        app.UseRouting();
         if (!app.Environment.IsDevelopment())
         {
             app.UseHsts();
