@@ -51,7 +51,7 @@ public sealed partial class VisitorSession : IDisposable
     public async Task<(string Name, string Value)> AntiforgeryFieldAsync(string page, string action, CancellationToken cancellation = default)
     {
         var html = await Client.GetStringAsync(new Uri(page, UriKind.Relative), cancellation);
-        var form = Forms().Matches(html).Select(match => match.Value).FirstOrDefault(text => text.Contains($"action=\"{action}\"", StringComparison.Ordinal))
+        var form = Forms().Matches(html).Select(match => match.Value).FirstOrDefault(text => text.Contains($"action=\"{action.TrimStart('/')}\"", StringComparison.Ordinal))
             ?? throw new InvalidOperationException($"{page} shows no form that posts to {action}.");
         var input = Inputs().Matches(form).Select(match => match.Value).FirstOrDefault(text => text.Contains("__RequestVerificationToken", StringComparison.Ordinal))
             ?? throw new InvalidOperationException($"The form on {page} that posts to {action} has no antiforgery field.");

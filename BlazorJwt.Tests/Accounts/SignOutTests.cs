@@ -1,0 +1,67 @@
+using System.Net;
+using BlazorJwt.Tests.Support;
+using BlazorJwt.Tokens;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BlazorJwt.Tests.Accounts;
+
+public sealed class SignOutTests(AppFixture app)
+{
+    [Fact]
+    public async Task Signing_out_takes_the_token_back_clears_the_cookie_and_empties_the_storage()
+    {
+        using var visitor = await app.SignInAsync("alice", SignInForms.Cancellation);
+        var token = visitor.Token;
+        Assert.True(await visitor.IsSignedInAsync());
+
+        using var answer = await visitor.SignOutAsync(SignInForms.Cancellation);
+
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        Assert.Equal("/sign-in?notice=signed-out", answer.Headers.Location!.OriginalString);
+        Assert.Equal(["\"storage\""], answer.Headers.GetValues("Clear-Site-Data"));
+        Assert.Null(visitor.Token);
+        Assert.False(await visitor.IsSignedInAsync());
+        var verdict = await app.Services.GetRequiredService<TokenService>().ValidateAsync(token);
+        Assert.Equal(TokenCheckKind.Revocation, verdict.Refusal!.Kind);
+    }
+
+    [Fact]
+    public async Task A_copy_of_the_token_is_of_no_use_after_signing_out()
+    {
+        using var visitor = await app.SignInAsync("alice", SignInForms.Cancellation);
+        var token = visitor.Token!;
+        using var client = app.CreateClient();
+        using (var before = await client.GetAsync("/api/orders", ("Authorization", $"Bearer {token}"))) Assert.Equal(HttpStatusCode.OK, before.StatusCode);
+
+        using var answer = await visitor.SignOutAsync(SignInForms.Cancellation);
+
+        using var after = await client.GetAsync("/api/orders", ("Authorization", $"Bearer {token}"));
+        Assert.Equal(HttpStatusCode.Unauthorized, after.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_post_without_antiforgery_token_signs_nobody_out()
+    {
+        using var visitor = await app.SignInAsync("alice", SignInForms.Cancellation);
+        using var empty = new FormUrlEncodedContent([]);
+
+        using var answer = await visitor.Client.PostAsync(new Uri("/account/sign-out", UriKind.Relative), empty, SignInForms.Cancellation);
+
+        Assert.Equal("/sign-in?problem=form-expired", answer.Headers.Location!.OriginalString);
+        Assert.False(answer.Headers.Contains("Clear-Site-Data"));
+        Assert.True(await visitor.IsSignedInAsync());
+    }
+
+    [Fact]
+    public async Task Who_has_signed_out_in_another_tab_is_not_told_of_an_old_form()
+    {
+        using var visitor = await app.SignInAsync("alice", SignInForms.Cancellation);
+        var field = await visitor.AntiforgeryFieldAsync("/", "/account/sign-out", SignInForms.Cancellation);
+        using var otherTab = await visitor.SignOutAsync(SignInForms.Cancellation);
+
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create(field.Name, field.Value)]);
+        using var answer = await visitor.Client.PostAsync(new Uri("/account/sign-out", UriKind.Relative), form, SignInForms.Cancellation);
+
+        Assert.Equal("/sign-in?notice=signed-out", answer.Headers.Location!.OriginalString);
+    }
+}
