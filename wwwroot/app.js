@@ -105,7 +105,7 @@ const dialog = document.getElementById('components-reconnect-modal');
 dialog.addEventListener('components-reconnect-state-changed', event => {
   switch (event.detail.state) {
     case 'show': dialog.showModal(); break;
-    case 'hide': dialog.close(); break;
+    case 'hide': dialog.close(); document.getElementById('blazor-error-ui').removeAttribute('style'); break;
     case 'rejected': location.reload(); break; // The server has forgotten the circuit: it was restarted.
     case 'failed': document.addEventListener('visibilitychange', retryWhenVisible); break;
   }
