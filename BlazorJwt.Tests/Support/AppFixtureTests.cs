@@ -30,12 +30,20 @@ public sealed class AppFixtureTests(AppFixture app)
     [Fact]
     public async Task A_second_app_with_other_settings_runs_beside_the_shared_one()
     {
-        await using var second = AppFixture.Start([("Demo:Enabled", "false")]);
+        await using var second = AppFixture.Start([("Tokens:Issuer", "http://elsewhere.example")]);
         using var client = second.CreateClient();
 
-        var response = await client.GetAsync(new Uri("/sign-in", UriKind.Relative), TestContext.Current.CancellationToken);
+        var metadata = await client.GetStringAsync(new Uri("/.well-known/openid-configuration", UriKind.Relative), TestContext.Current.CancellationToken);
 
-        Assert.Contains("Demo people are switched off", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("http://elsewhere.example", metadata, StringComparison.Ordinal);
         Assert.NotEqual(app.BaseAddress, second.BaseAddress);
+    }
+
+    [Fact]
+    public async Task A_demo_person_signs_in_over_http_and_holds_a_token()
+    {
+        using var alice = await app.SignInAsync("alice", TestContext.Current.CancellationToken);
+
+        Assert.Equal(3, alice.Token!.Split('.').Length);
     }
 }
