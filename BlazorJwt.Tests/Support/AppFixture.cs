@@ -21,10 +21,12 @@ public sealed class AppFixture : RunningApp
     /// <param name="environment">The environment; demo people exist in Development without being asked for.</param>
     /// <param name="time">The clock the app goes by; the machine's when null.</param>
     /// <param name="services">Changes to the app's services, after its own.</param>
+    /// <param name="port">The port to listen on; a free one when 0. A port given again makes a restarted server.</param>
     public static RunningApp Start(
         IEnumerable<(string Name, string? Value)>? settings = null,
         string environment = "Development",
         TimeProvider? time = null,
-        Action<IServiceCollection>? services = null) =>
-        new((settings ?? []).ToDictionary(setting => setting.Name, setting => setting.Value), environment, time, services);
+        Action<IServiceCollection>? services = null,
+        int port = 0) =>
+        new((settings ?? []).ToDictionary(setting => setting.Name, setting => setting.Value), environment, time, services, port);
 }

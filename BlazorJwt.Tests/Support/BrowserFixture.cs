@@ -39,6 +39,8 @@ public sealed class BrowserFixture : IAsyncDisposable
         if (await InstalledBrowser.FindOrInstallAsync() is not { } path)
             return null;
         playwright = await Playwright.CreateAsync();
+        // A busy machine may take its time; a test that passes never waits for it.
+        Assertions.SetDefaultExpectTimeout(20_000);
         // Chromium refuses its sandbox to root.
         string[] asRoot = OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess ? ["--no-sandbox"] : [];
         return await playwright.Chromium.LaunchAsync(new()

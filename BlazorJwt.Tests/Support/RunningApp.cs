@@ -18,7 +18,7 @@ public class RunningApp : IAsyncDisposable
 
     /// <summary>Says how the app is to start; see <see cref="AppFixture.Start"/>.</summary>
     protected internal RunningApp(
-        IReadOnlyDictionary<string, string?> settings, string environment, TimeProvider? time, Action<IServiceCollection>? services) =>
+        IReadOnlyDictionary<string, string?> settings, string environment, TimeProvider? time, Action<IServiceCollection>? services, int port = 0) =>
         started = new(() =>
         {
             var factory = new Factory(builder =>
@@ -38,7 +38,7 @@ public class RunningApp : IAsyncDisposable
                     services?.Invoke(collection);
                 });
             });
-            factory.UseKestrel(0);
+            factory.UseKestrel(port);
             factory.StartServer();
             return factory;
         });

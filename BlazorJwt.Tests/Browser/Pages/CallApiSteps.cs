@@ -1,0 +1,25 @@
+using Microsoft.Playwright;
+
+namespace BlazorJwt.Tests.Browser.Pages;
+
+/// <summary>What a visitor does on the page that calls the API.</summary>
+internal sealed class CallApiSteps(IPage page)
+{
+    /// <summary>The part of the page where a request is put together.</summary>
+    public ILocator Bench => page.GetByRole(AriaRole.Region, new() { Name = "Try it" });
+
+    /// <summary>What the API answered, in a sentence.</summary>
+    public ILocator Answer => Bench.GetByRole(AriaRole.Status);
+
+    /// <summary>Chooses a request and what it carries, and sends it.</summary>
+    /// <param name="request">The start of the request's words.</param>
+    /// <param name="carries">What it carries, in the page's words.</param>
+    public async Task SendAsync(string request, string carries)
+    {
+        var choice = Bench.GetByLabel("Request");
+        var words = await choice.GetByRole(AriaRole.Option).Filter(new() { HasText = request }).InnerTextAsync();
+        await choice.SelectOptionAsync(new SelectOptionValue { Label = words });
+        await Bench.GetByLabel("Carries").SelectOptionAsync(new SelectOptionValue { Label = carries });
+        await Bench.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
+    }
+}

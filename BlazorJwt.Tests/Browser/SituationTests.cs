@@ -1,0 +1,103 @@
+using BlazorJwt.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
+using Microsoft.Playwright;
+
+namespace BlazorJwt.Tests.Browser;
+
+/// <summary>What can happen around a page while it is open, and on the way to it.</summary>
+public sealed class SituationTests(AppFixture app, BrowserFixture browser) : BrowserTest(app, browser)
+{
+    [Fact]
+    public async Task Signing_in_and_out_reaches_the_other_tab()
+    {
+        var session = await OpenAsync();
+        await session.GoAsync("/read-the-token");
+        var other = await session.OpenTabAsync("/sign-in");
+
+        await session.SubmitSignInAsync(other, "alice");
+        await session.SignOut.WaitForAsync();
+        await session.CircuitAsync();
+
+        await other.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await Assertions.Expect(session.SignOut).ToHaveCountAsync(0);
+        await Assertions.Expect(session.Ribbon).ToHaveCountAsync(0);
+        session.AssertNoTrouble();
+    }
+
+    [Fact]
+    public async Task A_token_that_expires_while_the_page_is_open_ends_the_signed_in_state()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var own = AppFixture.Start(time: time);
+        var session = await OpenSignedInAsync("alice", own);
+
+        await Expiry.PassAsync(time, TimeSpan.FromMinutes(20), () => session.SignOut.CountAsync());
+
+        await Assertions.Expect(session.Page.GetByText("Your token has expired while this page was open.")).ToBeVisibleAsync();
+        await Assertions.Expect(session.Ribbon).ToHaveCountAsync(0);
+        session.AssertNoTrouble();
+    }
+
+    [Fact]
+    public async Task A_visitor_is_told_that_the_server_was_restarted()
+    {
+        var first = AppFixture.Start();
+        var port = first.BaseAddress.Port;
+        var session = await OpenSignedInAsync("alice", first);
+        await first.DisposeAsync();
+
+        await using var second = AppFixture.Start(port: port);
+        _ = second.BaseAddress;
+
+        await Assertions.Expect(session.Page.GetByText("it was restarted since you signed in")).ToBeVisibleAsync(new() { Timeout = 40_000 });
+        Assert.DoesNotContain(await session.Context.CookiesAsync(), cookie => cookie.Name == VisitorSession.TokenCookieName);
+    }
+
+    [Fact]
+    public async Task A_visitor_who_comes_by_a_link_from_another_site_is_not_shown_signed_out()
+    {
+        var session = await OpenSignedInAsync("alice");
+        await session.Page.RouteAsync("http://elsewhere.example/", route => route.FulfillAsync(new()
+        {
+            ContentType = "text/html",
+            Body = $"<a href='{App.LocalhostAddress}call-the-api'>to the lesson</a>",
+        }));
+        await session.Page.GotoAsync("http://elsewhere.example/");
+        // Looks at every text the browser paints on the way, not only at the last one.
+        await session.Context.AddInitScriptAsync("addEventListener('DOMContentLoaded', () => { if (document.body.innerText.includes('Sign in first')) sessionStorage.flashed = 'yes'; })");
+
+        await session.Page.GetByRole(AriaRole.Link, new() { Name = "to the lesson" }).ClickAsync();
+
+        await session.SignOut.WaitForAsync();
+        await session.CircuitAsync();
+        Assert.Null(await session.Page.EvaluateAsync<string?>("sessionStorage.flashed ?? null"));
+    }
+
+    [Fact]
+    public async Task Signing_in_and_out_works_without_script()
+    {
+        var session = await OpenAsync(options: new() { JavaScriptEnabled = false });
+        await session.Page.GotoAsync("/sign-in");
+
+        await session.SubmitSignInAsync(session.Page, "alice");
+        await session.SignOut.WaitForAsync();
+        await session.Page.GotoAsync("/read-the-token");
+        await Assertions.Expect(session.Page.GetByRole(AriaRole.Table, new() { Name = "Payload", Exact = true })).ToContainTextAsync("alice");
+
+        await session.SignOut.ClickAsync();
+        await Assertions.Expect(session.Page.GetByText("Your token was taken back")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task The_theme_a_visitor_chose_is_there_after_a_reload_and_after_signing_out()
+    {
+        var session = await OpenSignedInAsync("alice");
+
+        await session.Page.GetByRole(AriaRole.Button, new() { Name = "Theme" }).ClickAsync();
+        await Assertions.Expect(session.Page.Locator("html[data-theme=dark]")).ToHaveCountAsync(1);
+        await session.SignOut.ClickAsync();
+        await Assertions.Expect(session.Page.GetByText("Your token was taken back")).ToBeVisibleAsync();
+
+        await Assertions.Expect(session.Page.Locator("html[data-theme=dark]")).ToHaveCountAsync(1);
+    }
+}
