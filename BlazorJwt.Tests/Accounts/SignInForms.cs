@@ -14,7 +14,7 @@ internal static class SignInForms
     public static Task<HttpResponseMessage> GetAsync(this VisitorSession visitor, string path) => visitor.Client.GetAsync(new Uri(path, UriKind.Relative), Cancellation);
 
     /// <summary>A GET as a browser or another client sends it, with headers of its own.</summary>
-    public static async Task<HttpResponseMessage> GetAsync(this HttpClient client, string path, params (string Name, string Value)[] headers)
+    public static async Task<HttpResponseMessage> SendGetAsync(this HttpClient client, string path, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         foreach (var (name, value) in headers) Assert.True(request.Headers.TryAddWithoutValidation(name, value));

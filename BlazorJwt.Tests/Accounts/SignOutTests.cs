@@ -31,11 +31,11 @@ public sealed class SignOutTests(AppFixture app)
         using var visitor = await app.SignInAsync("alice", SignInForms.Cancellation);
         var token = visitor.Token!;
         using var client = app.CreateClient();
-        using (var before = await client.GetAsync("/api/orders", ("Authorization", $"Bearer {token}"))) Assert.Equal(HttpStatusCode.OK, before.StatusCode);
+        using (var before = await client.SendGetAsync("/api/orders", ("Authorization", $"Bearer {token}"))) Assert.Equal(HttpStatusCode.OK, before.StatusCode);
 
         using var answer = await visitor.SignOutAsync(SignInForms.Cancellation);
 
-        using var after = await client.GetAsync("/api/orders", ("Authorization", $"Bearer {token}"));
+        using var after = await client.SendGetAsync("/api/orders", ("Authorization", $"Bearer {token}"));
         Assert.Equal(HttpStatusCode.Unauthorized, after.StatusCode);
     }
 

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using BlazorJwt.Accounts;
+using BlazorJwt.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace BlazorJwt.Tests.Accounts;
+
+public sealed class DemoPeopleTests(AppFixture app)
+{
+    [Fact]
+    public void There_is_a_customer_a_manager_and_somebody_who_is_locked_out()
+    {
+        var people = app.Services.GetRequiredService<DemoPeople>().Listed;
+
+        Assert.Contains(people, person => person is { Name: "alice", Roles: ["customer"], Scopes: ["orders.read", "orders.write"], IsLockedOut: false });
+        Assert.Contains(people, person => person is { Roles: ["manager"], IsLockedOut: false });
+        Assert.Contains(people, person => person.IsLockedOut);
+        Assert.All(people, person => Assert.EndsWith(".", person.Note, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Development", null, true)]
+    [InlineData("Development", "false", false)]
+    [InlineData("Production", null, false)]
+    [InlineData("Production", "true", true)]
+    public async Task They_exist_in_development_and_elsewhere_only_when_asked_for(string environment, string? enabled, bool exist)
+    {
+        await using var own = AppFixture.Start(enabled is null ? [] : [("Demo:Enabled", enabled)], environment);
+        using var visitor = own.OpenSession();
+
+        using var answer = await visitor.TrySignInAsync("alice", own.DemoPassword("alice"));
+
+        Assert.Equal(exist, own.Services.GetRequiredService<DemoPeople>().Listed.Count > 0);
+        Assert.Equal(exist, visitor.Token is not null);
+    }
+
+    [Fact]
+    public async Task An_unknown_name_costs_what_a_wrong_password_costs()
+    {
+        var people = app.Services.GetRequiredService<DemoPeople>();
+        await people.FindAsync("alice", "to warm up");
+
+        var wrong = await FastestAsync("alice");
+        var unknown = await FastestAsync("nobody");
+
+        // Without the hash that nobody has the password for, an unknown name is a thousand times cheaper.
+        Assert.InRange(unknown / wrong, 0.4, 2.5);
+
+        async Task<double> FastestAsync(string name)
+        {
+            var fastest = TimeSpan.MaxValue;
+            for (var round = 0; round < 5; round++)
+            {
+                var start = Stopwatch.GetTimestamp();
+                Assert.Null(await people.FindAsync(name, "wrong"));
+                fastest = TimeSpan.FromTicks(Math.Min(fastest.Ticks, Stopwatch.GetElapsedTime(start).Ticks));
+            }
+
+            return fastest.TotalMicroseconds;
+        }
+    }
+
+    [Fact]
+    public async Task More_hashings_than_the_bound_wait_their_turn_and_beyond_the_waiting_room_are_asked_to_come_back()
+    {
+        var options = new AccountsOptions { HashingsAtOnce = 1, HashingsWaiting = 2 };
+        using var check = new CredentialCheck(app.Services.GetRequiredService<DemoPeople>(), Options.Create(options), TimeProvider.System);
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 12).Select(visitor => Task.Run(
+            () => check.CheckAsync("alice", "wrong", $"visitor {visitor}", "192.0.2.1", SignInForms.Cancellation), SignInForms.Cancellation)));
+
+        Assert.Contains(outcomes, outcome => outcome is CredentialOutcome.Wrong);
+        Assert.Contains(outcomes, outcome => outcome is CredentialOutcome.TooMany { RetryAfter.TotalSeconds: > 0 and < 60 });
+    }
+
+    [Fact]
+    public void Whoever_prints_a_person_prints_no_password()
+    {
+        foreach (var person in app.Services.GetRequiredService<DemoPeople>().Listed)
+        {
+            Assert.DoesNotContain(person.Password, person.ToString(), StringComparison.Ordinal);
+            Assert.DoesNotContain(person.Password, new DemoOptions.PersonOptions { Name = person.Name, Password = person.Password }.ToString(), StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("secret", new SignInForm("alice", "secret", null, null).ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Demo:People:0:Name", "", "Demo:People:0:Name must have 1 to 64 characters")]
+    [InlineData("Demo:People:0:Password", "", "Demo:People:0:Password must have 1 to 256 characters")]
+    [InlineData("Demo:People:1:Name", "Alice", "Demo:People:1:Name is taken by another person")]
+    [InlineData("Demo:People:0:Scopes:0", "two words", "Demo:People:0:Scopes must be names without spaces")]
+    [InlineData("Accounts:AttemptsByAddress", "0", "Accounts:AttemptsByAddress must lie between 1 and 100000")]
+    [InlineData("Accounts:Window", "00:00:01", "Accounts:Window must lie between 00:00:10 and 1.00:00:00")]
+    [InlineData("Hosting:MaxBodyBytes", "1", "Hosting:MaxBodyBytes must lie between 4096 and 1048576")]
+    public async Task A_setting_that_can_not_be_right_stops_the_start_with_its_name_and_the_fix(string setting, string value, string message)
+    {
+        await using var own = AppFixture.Start([(setting, value)]);
+
+        var failure = Assert.ThrowsAny<Exception>(() => own.Services.GetRequiredService<IHostEnvironment>());
+
+        Assert.Contains(message, failure.ToString(), StringComparison.Ordinal);
+    }
+}

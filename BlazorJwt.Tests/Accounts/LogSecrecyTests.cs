@@ -1,0 +1,49 @@
+using BlazorJwt.Tests.Support;
+using BlazorJwt.Tokens;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BlazorJwt.Tests.Accounts;
+
+/// <summary>What lets somebody in stays out of the log, at every level.</summary>
+public sealed class LogSecrecyTests
+{
+    [Fact]
+    public async Task A_whole_visit_leaves_no_token_password_or_visitor_id_in_the_log_even_at_trace()
+    {
+        await using var app = AppFixture.Start();
+        using var visitor = app.OpenSession();
+        using var script = app.CreateClient();
+        var secrets = new HashSet<string>();
+
+        var field = await visitor.AntiforgeryFieldAsync("/sign-in", "/account/sign-in", SignInForms.Cancellation);
+        (await visitor.TrySignInAsync("alice", "a wrong password typed here")).Dispose();
+        (await visitor.TrySignInAsync("a password typed as name", "x")).Dispose();
+        await visitor.SignInAsync("alice", app.DemoPassword("alice"), SignInForms.Cancellation);
+        var token = visitor.Token!;
+        secrets.UnionWith([field.Value, "a wrong password typed here", "a password typed as name", .. visitor.Cookies.Names.Select(name => visitor.Cookies[name]!)]);
+        foreach (var page in (string[])["/", "/read-the-token", "/keep-it-safe", "/call-the-api", "/nowhere", "/api/orders", "/api/takings"]) (await visitor.GetAsync(page)).Dispose();
+
+        var changed = token[..^8] + "AAAAAAAA";
+        secrets.Add(changed);
+        foreach (var header in (string[])[$"Bearer {token}", $"Bearer {changed}", "Bearer gar.ba.ge", $"Token {token}"])
+        {
+            (await script.SendGetAsync("/api/orders", ("Authorization", header))).Dispose();
+        }
+
+        (await script.SendGetAsync("/", ("Cookie", $"__Host-BlazorJwt={changed}"))).Dispose();
+        using (var body = new FormUrlEncodedContent([new("grant_type", "password"), new("username", "alice"), new("password", app.DemoPassword("alice"))]))
+        {
+            (await script.PostAsync(new Uri("/token", UriKind.Relative), body, SignInForms.Cancellation)).Dispose();
+        }
+
+        (await visitor.SignOutAsync(SignInForms.Cancellation)).Dispose();
+        secrets.UnionWith(app.Services.GetRequiredService<BlazorJwt.Accounts.DemoPeople>().Listed.Select(person => person.Password));
+        // A part of a token is as good as a whole one to whoever collects them: the signature alone must not be there either.
+        secrets.UnionWith(token.Split('.')[1..]);
+
+        var log = app.LogText;
+        Assert.Contains("Trace Microsoft.AspNetCore", log, StringComparison.Ordinal);
+        Assert.Contains(TokenCheckKind.Signature.ToString(), log, StringComparison.Ordinal);
+        Assert.All(secrets, secret => Assert.DoesNotContain(secret, log, StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,94 @@
+using System.Net;
+using BlazorJwt.Accounts;
+using BlazorJwt.Tests.Support;
+using BlazorJwt.Tokens;
+using Microsoft.Extensions.Time.Testing;
+
+namespace BlazorJwt.Tests.Accounts;
+
+/// <summary>What a page owes a visitor who comes with a token cookie, good or stale.</summary>
+public sealed class PageVisitTests(AppFixture app)
+{
+    [Fact]
+    public async Task After_a_restart_the_cookie_is_cleared_and_the_visitor_told_why()
+    {
+        await using var restarted = AppFixture.Start();
+        using var visitor = await app.SignInAsync("alice", SignInForms.Cancellation);
+        using var client = restarted.CreateClient();
+
+        using var page = await client.SendGetAsync("/", ("Cookie", $"{TokenCookie.Name}={visitor.Token}"));
+
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        AssertCleared(page);
+        Assert.Contains("it was restarted since you signed in", await page.TextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_that_expired_is_cleared_and_the_visitor_told_why()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var own = AppFixture.Start(time: time);
+        using var visitor = await own.SignInAsync("alice", SignInForms.Cancellation);
+        time.Advance(TimeSpan.FromMinutes(16));
+
+        using var page = await visitor.GetAsync("/");
+
+        AssertCleared(page);
+        Assert.Contains("Your token has expired", await page.TextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Garbage_in_the_cookie_is_cleared_and_the_visitor_told_why()
+    {
+        using var client = app.CreateClient();
+
+        using var page = await client.SendGetAsync("/", ("Cookie", $"{TokenCookie.Name}=garbage"));
+
+        AssertCleared(page);
+        Assert.Contains("a token that this server refuses", await page.TextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_good_cookie_is_left_alone_and_what_the_page_shows_is_kept_in_no_cache()
+    {
+        using var visitor = await app.SignInAsync("alice", SignInForms.Cancellation);
+
+        using var page = await visitor.GetAsync("/read-the-token");
+
+        Assert.Null(page.SetCookie(TokenCookie.Name));
+        Assert.Equal("no-store", page.Headers.CacheControl!.ToString());
+    }
+
+    [Fact]
+    public async Task Only_a_page_clears_the_cookie()
+    {
+        using var client = app.CreateClient();
+
+        using var api = await client.SendGetAsync("/api/menu", ("Cookie", $"{TokenCookie.Name}=garbage"));
+        using var picture = await client.SendGetAsync("/favicon.ico", ("Cookie", $"{TokenCookie.Name}=garbage"), ("Sec-Fetch-Dest", "image"));
+
+        Assert.Null(api.SetCookie(TokenCookie.Name));
+        Assert.Null(picture.SetCookie(TokenCookie.Name));
+    }
+
+    [Fact]
+    public void Every_refusal_has_a_code_and_a_sentence()
+    {
+        foreach (var kind in Enum.GetValues<TokenCheckKind>())
+        {
+            var notice = VisitNotice.For(new(kind, ""));
+            Assert.Matches("^[a-z-]+$", notice.Code);
+            Assert.EndsWith("Sign in again.", notice.Sentence, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("revoked", VisitNotice.For(new(TokenCheckKind.Revocation, "")).Code);
+    }
+
+    // A cookie with the prefix is cleared only by a line that meets the rules of the prefix.
+    private static void AssertCleared(HttpResponseMessage page)
+    {
+        var line = page.SetCookie(TokenCookie.Name)!;
+        Assert.StartsWith($"{TokenCookie.Name}=; expires=Thu, 01 Jan 1970", line, StringComparison.Ordinal);
+        Assert.Contains("; path=/; secure", line, StringComparison.OrdinalIgnoreCase);
+    }
+}

@@ -1,0 +1,127 @@
+using System.Security.Claims;
+using BlazorJwt.Accounts;
+using BlazorJwt.Tests.Support;
+using BlazorJwt.Tokens;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace BlazorJwt.Tests.Accounts;
+
+/// <summary>A circuit ends the signed-in state of its visitor when the token's life does.</summary>
+public sealed class TokenAuthenticationStateProviderTests : IAsyncDisposable
+{
+    private readonly AppFixture _app;
+    private readonly FakeTimeProvider _time = new(DateTimeOffset.UtcNow);
+    private readonly ServiceProvider _services;
+    private readonly AsyncServiceScope _circuit;
+
+    public TokenAuthenticationStateProviderTests(AppFixture app)
+    {
+        _app = app;
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(_time);
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
+        services.AddTokens();
+        services.AddScoped<TokenAuthenticationStateProvider>();
+        _services = services.BuildServiceProvider();
+        _circuit = _services.CreateAsyncScope();
+    }
+
+    [Fact]
+    public async Task A_token_that_expires_signs_the_visitor_out_within_a_second_and_keeps_the_visitor()
+    {
+        var provider = await OpenCircuitAsync();
+        _time.Advance(TimeSpan.FromSeconds(898));
+        Assert.True((await provider.GetAuthenticationStateAsync()).User.Identity!.IsAuthenticated);
+
+        _time.Advance(TimeSpan.FromSeconds(3));
+
+        var user = (await provider.GetAuthenticationStateAsync()).User;
+        Assert.False(user.Identity!.IsAuthenticated);
+        Assert.Null(user.Token());
+        Assert.Equal("the visitor", user.VisitorId());
+    }
+
+    [Fact]
+    public async Task A_token_that_is_taken_back_signs_the_visitor_out_within_a_second()
+    {
+        var provider = await OpenCircuitAsync();
+        Tokens.Revoke((await provider.GetAuthenticationStateAsync()).User.Token()!);
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.False((await provider.GetAuthenticationStateAsync()).User.Identity!.IsAuthenticated);
+    }
+
+    [Fact]
+    public async Task The_pages_hear_of_it_once()
+    {
+        var provider = await OpenCircuitAsync();
+        var heard = 0;
+        provider.AuthenticationStateChanged += _ => heard++;
+
+        _time.Advance(TimeSpan.FromMinutes(20));
+
+        Assert.Equal(1, heard);
+    }
+
+    [Fact]
+    public async Task A_circuit_that_opens_with_an_expired_token_opens_signed_out()
+    {
+        var verdict = await Tokens.ValidateAsync(Tokens.Issue(Alice).Text);
+        _time.Advance(TimeSpan.FromMinutes(20));
+
+        var provider = OpenCircuit(verdict.Identity!);
+
+        Assert.False((await provider.GetAuthenticationStateAsync()).User.Identity!.IsAuthenticated);
+    }
+
+    [Fact]
+    public async Task A_circuit_that_was_closed_looks_no_more()
+    {
+        var provider = await OpenCircuitAsync();
+        var heard = 0;
+        provider.AuthenticationStateChanged += _ => heard++;
+        provider.Dispose();
+
+        _time.Advance(TimeSpan.FromMinutes(20));
+
+        Assert.Equal(0, heard);
+    }
+
+    [Fact]
+    public void It_is_the_one_that_the_app_uses()
+    {
+        using var scope = _app.Services.CreateScope();
+
+        Assert.IsType<TokenAuthenticationStateProvider>(scope.ServiceProvider.GetRequiredService<AuthenticationStateProvider>());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _circuit.DisposeAsync();
+        await _services.DisposeAsync();
+    }
+
+    private static TokenRequest Alice => new() { Subject = "alice", ClientId = "test" };
+
+    private TokenService Tokens => _services.GetRequiredService<TokenService>();
+
+    private async Task<TokenAuthenticationStateProvider> OpenCircuitAsync()
+    {
+        var verdict = await Tokens.ValidateAsync(Tokens.Issue(Alice).Text);
+        var provider = OpenCircuit(verdict.Identity!);
+        Assert.True((await provider.GetAuthenticationStateAsync()).User.Identity!.IsAuthenticated);
+        return provider;
+    }
+
+    private TokenAuthenticationStateProvider OpenCircuit(ClaimsIdentity identity)
+    {
+        var provider = _circuit.ServiceProvider.GetRequiredService<TokenAuthenticationStateProvider>();
+        var visitor = new ClaimsIdentity([new Claim(BlazorJwt.Accounts.PrincipalExtensions.VisitorClaim, "the visitor")]);
+        provider.SetAuthenticationState(Task.FromResult(new AuthenticationState(new([identity, visitor]))));
+        return provider;
+    }
+}

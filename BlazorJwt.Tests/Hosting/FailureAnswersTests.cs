@@ -1,0 +1,77 @@
+using System.Net;
+using BlazorJwt.Tests.Accounts;
+using BlazorJwt.Tests.Support;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BlazorJwt.Tests.Hosting;
+
+/// <summary>People get a page that says what happened, programs get problem details.</summary>
+public sealed class FailureAnswersTests(AppFixture app)
+{
+    [Theory]
+    [InlineData("/no-such-page", "There is no such page")]
+    [InlineData("/sign-in/deeper", "There is no such page")]
+    public async Task An_address_that_leads_nowhere_shows_the_page_that_says_so(string path, string heading)
+    {
+        using var client = app.CreateClient();
+
+        using var answer = await client.SendGetAsync(path, ("Accept", "text/html"));
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal("text/html", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Contains(heading, await answer.TextAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/api/no-such-thing", HttpStatusCode.NotFound)]
+    [InlineData("/.well-known/no-such-thing", HttpStatusCode.NotFound)]
+    [InlineData("/token", HttpStatusCode.MethodNotAllowed)]
+    public async Task A_program_gets_problem_details(string path, HttpStatusCode status)
+    {
+        using var client = app.CreateClient();
+
+        using var answer = await client.SendGetAsync(path);
+
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Theory]
+    [InlineData("Development")]
+    [InlineData("Production")]
+    public async Task An_error_shows_a_page_without_a_word_of_the_error_or_the_request(string environment)
+    {
+        await using var own = AppFixture.Start(environment: environment, services: Breaking);
+        using var client = own.CreateClient();
+
+        using var people = await client.SendGetAsync("/breaks", ("X-Secret", "a secret header"), ("Accept", "text/html"));
+        using var programs = await client.SendGetAsync("/.well-known/breaks", ("X-Secret", "a secret header"));
+
+        Assert.Equal(HttpStatusCode.InternalServerError, people.StatusCode);
+        Assert.Contains("Something went wrong here", await people.TextAsync(), StringComparison.Ordinal);
+        Assert.Equal("application/problem+json", programs.Content.Headers.ContentType!.MediaType);
+        foreach (var text in (string[])[await people.TextAsync(), await programs.TextAsync()])
+        {
+            Assert.DoesNotContain("the message of the exception", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("a secret header", text, StringComparison.Ordinal);
+        }
+
+        Assert.True(people.Headers.Contains("Content-Security-Policy"));
+    }
+
+    private static void Breaking(IServiceCollection services) => services.AddSingleton<IStartupFilter>(new BreakingEndpoint());
+
+    private sealed class BreakingEndpoint : IStartupFilter
+    {
+        // Behind all of the app's own middleware, as an endpoint of the app would be.
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => builder =>
+        {
+            next(builder);
+            builder.Run(context => context.Request.Path.Value!.EndsWith("/breaks", StringComparison.Ordinal)
+                ? throw new InvalidOperationException("the message of the exception")
+                : Task.CompletedTask);
+        };
+    }
+}
