@@ -14,9 +14,8 @@ internal static class ApiProblem
     /// <summary>Writes the answer itself, where there is no endpoint to return it from.</summary>
     public static Task WriteAsync(HttpContext context, int status, string detail)
     {
-        context.Response.StatusCode = status;
         context.Response.Headers.CacheControl = "no-store";
-        return context.Response.WriteAsJsonAsync(Details(status, detail), options: null, "application/problem+json", context.RequestAborted);
+        return Result(status, detail).ExecuteAsync(context);
     }
 
     private static ProblemDetails Details(int status, string detail) => new()

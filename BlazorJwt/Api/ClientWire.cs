@@ -15,6 +15,8 @@ internal static class ClientWire
         var body = request.Content is null ? null : await request.Content.ReadAsStringAsync();
         if (request.Content is { } content)
         {
+            // Asking for the length puts it among the headers.
+            _ = content.Headers.ContentLength;
             headers.AddRange(content.Headers.NonValidated.Select(header => KeyValuePair.Create(header.Key, Values(header.Value))));
         }
 

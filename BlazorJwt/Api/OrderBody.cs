@@ -61,7 +61,17 @@ internal static class OrderBody
     {
         if (request.ContentLength > Most) return null;
         var buffer = new byte[Most + 1];
-        var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, request.HttpContext.RequestAborted);
-        return length > Most ? null : buffer.AsMemory(0, length);
+        try
+        {
+            var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, request.HttpContext.RequestAborted);
+            // Not with "? null :" for an expression: null would turn into an empty Memory there.
+            if (length <= Most) return buffer.AsMemory(0, length);
+            return null;
+        }
+        catch (BadHttpRequestException reason) when (reason.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            // The server's own bound, met while it read ahead.
+            return null;
+        }
     }
 }

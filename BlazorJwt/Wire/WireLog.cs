@@ -12,7 +12,7 @@ public sealed class WireLog(IOptions<WireOptions> options)
     private readonly Dictionary<string, LinkedListNode<Entry>> _byVisitor = new(StringComparer.Ordinal);
     private readonly LinkedList<Entry> _quietLast = [];
 
-    /// <summary>Says whose list grew, with the visitor's id. It may come on any thread.</summary>
+    /// <summary>Says whose list changed, with the visitor's id. It comes on a thread of its own: who listens can't hold up the exchange, or break it.</summary>
     public event Action<string>? Changed;
 
     /// <summary>What this visitor caused, newest first. A copy: it does not change under the reader.</summary>
@@ -34,7 +34,7 @@ public sealed class WireLog(IOptions<WireOptions> options)
             while (exchanges.Count > options.Value.PerVisitor) exchanges.Dequeue();
         }
 
-        Changed?.Invoke(visitorId);
+        Tell(visitorId);
     }
 
     /// <summary>Forgets what this visitor caused.</summary>
@@ -45,7 +45,12 @@ public sealed class WireLog(IOptions<WireOptions> options)
             if (_byVisitor.Remove(visitorId, out var found)) _quietLast.Remove(found);
         }
 
-        Changed?.Invoke(visitorId);
+        Tell(visitorId);
+    }
+
+    private void Tell(string visitorId)
+    {
+        if (Changed is { } listeners) _ = Task.Run(() => listeners(visitorId));
     }
 
     private Entry EntryOf(string visitorId)

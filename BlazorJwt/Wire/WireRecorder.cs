@@ -20,8 +20,7 @@ internal sealed class WireRecorder(RequestDelegate next, WireLog log, AnnouncedE
         var path = context.Request.Path;
         if (!path.StartsWithSegments(Api) && !Recorded.Contains(path.Value ?? "")) return next(context);
         if (context.Request.Headers[AnnouncedExchanges.Header] is [{ } id]) LeaveVerdict(context, id);
-        Record(context);
-        return next(context);
+        return RecordAsync(context);
     }
 
     // Before the answer starts: once its last byte is out, the client may be back for the verdict before we are.
@@ -31,34 +30,35 @@ internal sealed class WireRecorder(RequestDelegate next, WireLog log, AnnouncedE
         return Task.CompletedTask;
     });
 
-    private void Record(HttpContext context)
+    private async Task RecordAsync(HttpContext context)
     {
-        var at = time.GetUtcNow();
-        var began = Stopwatch.GetTimestamp();
+        var (at, began) = (time.GetUtcNow(), Stopwatch.GetTimestamp());
         var request = new CopiedStream(context.Request.Body, options.Value.BodyBytes);
         var response = new CopiedStream(context.Response.Body, options.Value.BodyBytes);
         context.Request.Body = request;
         context.Response.Body = response;
-        context.Response.OnCompleted(() =>
-        {
-            if (context.User.VisitorId() is { } visitorId)
-            {
-                var took = Stopwatch.GetElapsedTime(began);
-                log.Add(visitorId, new(
-                    Base64UrlTextEncoder.Encode(RandomNumberGenerator.GetBytes(16)),
-                    at,
-                    LaneOf(context.Request),
-                    Asked(context.Request, request),
-                    Answered(context, response),
-                    took,
-                    context.Features.Get<RequestVerdict>()?.Verdict,
-                    null)
-                { Status = context.Response.StatusCode });
-            }
 
-            return Task.CompletedTask;
-        });
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            // An answer that has begun is whole now; one that has not is finished by those around us, and goes out after us.
+            if (context.Response.HasStarted) Keep();
+            else context.Response.OnCompleted(() => { Keep(); return Task.CompletedTask; });
+        }
+
+        void Keep()
+        {
+            if (context.User.VisitorId() is not { } visitorId) return;
+            var verdict = context.Features.Get<RequestVerdict>()?.Verdict;
+            var took = Stopwatch.GetElapsedTime(began);
+            log.Add(visitorId, new(NewId(), at, LaneOf(context.Request), Asked(context.Request, request), Answered(context, response), took, verdict, null) { Status = context.Response.StatusCode });
+        }
     }
+
+    private static string NewId() => Base64UrlTextEncoder.Encode(RandomNumberGenerator.GetBytes(16));
 
     private static WireLane LaneOf(HttpRequest request) => request.Headers["Sec-Fetch-Mode"] switch
     {

@@ -1,0 +1,47 @@
+using System.Text.Json;
+using BlazorJwt.Tests.Support;
+
+namespace BlazorJwt.Tests.Api;
+
+public sealed class ApiDescriptionTests(AppFixture app)
+{
+    [Fact]
+    public async Task The_description_says_what_each_address_asks_for_and_how_it_refuses()
+    {
+        var description = await Describe();
+
+        var paths = description.GetProperty("paths");
+        Assert.Equal(["/api/menu", "/api/orders", "/api/takings"], paths.EnumerateObject().Select(path => path.Name).Where(path => path.StartsWith("/api", StringComparison.Ordinal)));
+        Assert.DoesNotContain(paths.EnumerateObject(), path => path.Name.StartsWith("/account", StringComparison.Ordinal));
+        Assert.False(paths.GetProperty("/api/menu").GetProperty("get").TryGetProperty("security", out _));
+        Assert.Equal("[\"orders.read\"]", Asked(paths, "/api/orders", "get"));
+        Assert.Equal("[\"orders.write\"]", Asked(paths, "/api/orders", "post"));
+        Assert.Equal("[]", Asked(paths, "/api/takings", "get"));
+        var post = paths.GetProperty("/api/orders").GetProperty("post");
+        Assert.Equal(["201", "400", "401", "403", "413", "415"], post.GetProperty("responses").EnumerateObject().Select(response => response.Name).Order(StringComparer.Ordinal));
+        Assert.True(post.GetProperty("requestBody").GetProperty("content").TryGetProperty("application/json", out _));
+        Assert.True(post.GetProperty("responses").GetProperty("401").GetProperty("headers").TryGetProperty("WWW-Authenticate", out _));
+        Assert.Equal("The token lacks the role manager.", paths.GetProperty("/api/takings").GetProperty("get").GetProperty("responses").GetProperty("403").GetProperty("description").GetString());
+    }
+
+    [Fact]
+    public async Task The_description_names_the_bearer_scheme_and_no_host()
+    {
+        var description = await Describe();
+
+        var scheme = description.GetProperty("components").GetProperty("securitySchemes").GetProperty("bearer");
+        Assert.Equal("http", scheme.GetProperty("type").GetString());
+        Assert.Equal("bearer", scheme.GetProperty("scheme").GetString());
+        Assert.Equal("JWT", scheme.GetProperty("bearerFormat").GetString());
+        Assert.Equal("/", Assert.Single(description.GetProperty("servers").EnumerateArray()).GetProperty("url").GetString());
+    }
+
+    private async Task<JsonElement> Describe()
+    {
+        using var response = await new Visitor(app).WithHeader(HttpMethod.Get, "/openapi/v1.json", token: null);
+        return await response.JsonAsync();
+    }
+
+    private static string Asked(JsonElement paths, string path, string method) =>
+        paths.GetProperty(path).GetProperty(method).GetProperty("security")[0].GetProperty("bearer").GetRawText().Replace(" ", "", StringComparison.Ordinal).ReplaceLineEndings("");
+}

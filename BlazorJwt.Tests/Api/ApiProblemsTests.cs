@@ -1,0 +1,48 @@
+using System.Net;
+using BlazorJwt.Api;
+using BlazorJwt.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace BlazorJwt.Tests.Api;
+
+public sealed class ApiProblemsTests(AppFixture app)
+{
+    [Theory]
+    [InlineData("/api")]
+    [InlineData("/api/nothing")]
+    [InlineData("/api/orders/1")]
+    public async Task An_address_that_the_API_does_not_have_is_a_problem_and_no_page(string path)
+    {
+        using var response = await new Visitor(app).WithCookie(HttpMethod.Get, path, token: null, body: null, ("Accept", "text/html"));
+
+        Assert.Contains("/openapi/v1.json", await response.ProblemAsync(HttpStatusCode.NotFound), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("DELETE", "/api/orders")]
+    [InlineData("PUT", "/api/menu")]
+    [InlineData("POST", "/api/takings")]
+    public async Task A_method_that_an_address_does_not_know_is_a_problem_that_names_those_it_does(string method, string path)
+    {
+        var visitor = new Visitor(app);
+
+        using var response = await visitor.WithHeader(new(method), path, visitor.Token());
+
+        Assert.Contains("This address knows GET", await response.ProblemAsync(HttpStatusCode.MethodNotAllowed), StringComparison.Ordinal);
+        Assert.Contains("GET", response.Content.Headers.Allow);
+    }
+
+    [Fact]
+    public async Task An_error_of_our_own_is_a_problem_that_tells_nothing_of_the_inside()
+    {
+        await using var broken = AppFixture.Start(services: services => services.Replace(ServiceDescriptor.Singleton<OrderBook>(_ => throw new InvalidOperationException("the inside"))));
+        var visitor = new Visitor(broken);
+
+        using var response = await visitor.WithHeader(HttpMethod.Get, "/api/orders", visitor.Token());
+
+        var sentence = await response.ProblemAsync(HttpStatusCode.InternalServerError);
+        Assert.DoesNotContain("inside", sentence, StringComparison.Ordinal);
+        Assert.Contains("the inside", broken.LogText, StringComparison.Ordinal);
+    }
+}
