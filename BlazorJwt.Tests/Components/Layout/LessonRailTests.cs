@@ -1,0 +1,60 @@
+using BlazorJwt.Components.Layout;
+using BlazorJwt.Components.Lessons;
+using BlazorJwt.Tests.Support;
+using Bunit;
+
+namespace BlazorJwt.Tests.Components.Layout;
+
+public sealed class LessonRailTests : PageTest
+{
+    [Fact]
+    public void All_lessons_stand_there_in_order()
+    {
+        var rail = Render<LessonRail>();
+
+        Assert.Equal(["sign-in", "read-the-token", "keep-it-safe", "call-the-api"], rail.FindAll("a").Select(link => link.GetAttribute("href")));
+        Assert.True(rail.HasRegion("Lessons"));
+    }
+
+    [Fact]
+    public void A_lesson_done_is_ticked_and_said_to_be_done()
+    {
+        Progress = new(["read-the-token"]);
+
+        var rail = Render<LessonRail>();
+
+        Assert.Equal("✓ Read the token, done", rail.Link("✓ Read the token").Text());
+        Assert.Equal("1 Sign in", rail.Link("1 Sign in").Text());
+    }
+
+    [Fact]
+    public void The_tick_comes_when_the_experiment_is_done()
+    {
+        var rail = Render<LessonRail>();
+
+        Progress.MarkDone(Lesson.KeepSafe);
+
+        Assert.Equal("✓ Keep it safe, done", rail.Link("✓ Keep it safe").Text());
+    }
+
+    [Fact]
+    public void The_lesson_one_is_at_is_marked_for_those_who_do_not_see()
+    {
+        GoTo("keep-it-safe");
+
+        var rail = Render<LessonRail>();
+
+        Assert.Equal("3 Keep it safe", Assert.Single(rail.FindAll("[aria-current=page]")).Text());
+    }
+
+    [Fact]
+    public async Task A_rail_that_is_gone_no_longer_listens()
+    {
+        Render<LessonRail>();
+        await DisposeComponentsAsync();
+
+        Progress.MarkDone(Lesson.SignIn);
+
+        Assert.True(Progress.IsDone(Lesson.SignIn));
+    }
+}

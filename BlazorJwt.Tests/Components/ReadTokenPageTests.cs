@@ -1,0 +1,110 @@
+using BlazorJwt.Components;
+using BlazorJwt.Components.Lessons.ReadToken;
+using BlazorJwt.Tests.Support;
+using BlazorJwt.Tokens;
+using Bunit;
+
+namespace BlazorJwt.Tests.Components;
+
+public sealed class ReadTokenPageTests : PageTest
+{
+    [Fact]
+    public void A_visitor_who_is_signed_out_is_asked_to_sign_in_and_led_back_here()
+    {
+        GoTo("read-the-token");
+
+        var page = Render<ReadTokenPage>();
+
+        Assert.True(page.HasRegion("Sign in first"));
+        Assert.Equal("sign-in?returnUrl=%2Fread-the-token", page.Link("Sign in and come back").GetAttribute("href"));
+        Assert.False(page.HasRegion("Try it"));
+    }
+
+    [Theory]
+    [InlineData("alice", "\"Alice Moreau\"", "\"customer\"")]
+    [InlineData("mira", "\"Mira Okafor\"", "\"manager\"")]
+    public async Task The_payload_is_read_without_any_key(string person, string name, string role)
+    {
+        await SignInAsync(person);
+
+        var page = Render<ReadTokenPage>();
+
+        var payload = page.Table("Payload");
+        Assert.StartsWith(name, payload.Row("name").Cells()[0], StringComparison.Ordinal);
+        Assert.StartsWith(role, payload.Row("role").Cells()[0], StringComparison.Ordinal);
+        Assert.Equal("\"at+jwt\"", page.Table("Header").Row("typ").Cells()[0]);
+    }
+
+    [Fact]
+    public async Task Header_and_payload_are_shown_and_the_signature_is_kept_back()
+    {
+        var token = await SignInAsync();
+
+        var page = Render<ReadTokenPage>();
+
+        Assert.Contains($"{token.EncodedHeader}.{token.EncodedPayload}.••••••", page.Text(), StringComparison.Ordinal);
+        Assert.DoesNotContain(token.EncodedSignature, page.Markup, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(SigningAlgorithms.ES256, 64)]
+    [InlineData(SigningAlgorithms.HS256, 32)]
+    [InlineData(SigningAlgorithms.RS256, 384)]
+    public async Task The_signature_is_as_long_as_its_algorithm_makes_it(string algorithm, int bytes)
+    {
+        await SignInAsync(algorithm: algorithm);
+
+        var page = Render<ReadTokenPage>();
+
+        Assert.Contains($"{bytes} bytes over header and payload", page.Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_check_of_the_token_service_is_listed_as_passed()
+    {
+        await SignInAsync();
+
+        var page = Render<ReadTokenPage>();
+
+        var checks = page.Table("The checks in their order");
+        Assert.Equal(Enum.GetValues<TokenCheckKind>().Length, checks.QuerySelectorAll("tbody tr").Length);
+        Assert.All(checks.QuerySelectorAll("tbody tr"), row => Assert.Equal("passed", row.Cells()[0]));
+        Assert.StartsWith("accepted", page.Status(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task When_the_token_expires_while_the_page_is_open_the_lesson_asks_to_sign_in_again()
+    {
+        var token = await SignInAsync();
+        var page = Render<ReadTokenPage>();
+        Assert.True(page.HasRegion("Try it"));
+
+        LetItExpire(token);
+
+        Assert.False(page.HasRegion("Try it"));
+        Assert.True(page.HasRegion("Sign in first"));
+        Assert.DoesNotContain(token.EncodedPayload, page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Signing_out_in_another_tab_takes_the_token_off_this_page()
+    {
+        var token = await SignInAsync();
+        var page = Render<ReadTokenPage>();
+
+        SignOutElsewhere(token);
+
+        Assert.True(page.HasRegion("Sign in first"));
+        Assert.DoesNotContain(token.EncodedPayload, page.Markup, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, "This page came to you over HTTPS.")]
+    [InlineData(false, "This page came to you over plain HTTP.")]
+    public void The_page_says_how_it_came(bool isHttps, string sentence)
+    {
+        Visit = VisitStart.Empty with { IsHttps = isHttps };
+
+        Assert.True(Render<ReadTokenPage>().Shows(sentence));
+    }
+}
