@@ -8,13 +8,14 @@ namespace BlazorJwt.Tokens;
 /// </summary>
 public sealed class CheckedToken : JsonWebToken
 {
-    internal CheckedToken(string text)
-        : base(text)
-    {
-    }
+    internal CheckedToken(string text, TokenGate.Findings findings)
+        : base(text) => Findings = findings;
 
     /// <summary>What the checks said.</summary>
     public TokenVerdict? Verdict { get; internal set; }
+
+    /// <summary>What the gate read in it before the library did.</summary>
+    internal TokenGate.Findings Findings { get; }
 
     /// <summary>Names the token by its id, never by its text.</summary>
     public override string ToString() => $"token {Id} (redacted)";

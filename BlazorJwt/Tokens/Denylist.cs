@@ -35,7 +35,7 @@ public sealed class Denylist(TimeProvider time)
         if (now.UtcTicks < due || Interlocked.CompareExchange(ref _nextSweep, (now + _sweepEvery).UtcTicks, due) != due) return;
         foreach (var (token, until) in _entries)
         {
-            if (until < now) _entries.TryRemove(token, out _);
+            if (until <= now) _entries.TryRemove(token, out _);
         }
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace BlazorJwt.Tokens;
@@ -16,7 +17,7 @@ public sealed class GuardedTokenHandler(TokenService tokens) : TokenHandler
     }
 
     /// <inheritdoc/>
-    public override SecurityToken ReadToken(string token) => new CheckedToken(token);
+    public override SecurityToken ReadToken(string token) => new JsonWebToken(token);
 }
 
 /// <summary>Carries the verdict on a refused token through JwtBearer to whoever writes the answer.</summary>

@@ -6,24 +6,30 @@ namespace BlazorJwt.Tokens;
 /// <summary>Tells from the library's exception which check failed, and says why in our own words: its texts can quote the token.</summary>
 internal static partial class LibraryRefusal
 {
-    public static TokenRefusal From(Exception? reason)
+    /// <param name="reason">What the library threw.</param>
+    /// <param name="signatureFits">True when it had come past the signature. The library looks at claims before it reports some key troubles; what it then says of them is no check passed.</param>
+    public static TokenRefusal From(Exception? reason, bool signatureFits)
     {
         var (kind, explanation) = reason switch
         {
+            _ when !signatureFits => (TokenCheckKind.Signature, "The signature does not fit: header or payload were changed, or another key signed."),
             SecurityTokenNoExpirationException => (TokenCheckKind.Expiry, "exp is missing: the token would be good for ever."),
             SecurityTokenInvalidLifetimeException => (TokenCheckKind.NotBefore, "nbf lies after exp: there is no moment at which the token is good."),
             SecurityTokenNotYetValidException => (TokenCheckKind.NotBefore, "nbf lies in the future: the token is not good yet."),
             SecurityTokenExpiredException => (TokenCheckKind.Expiry, "exp has passed, and the clock skew on top of it."),
             SecurityTokenInvalidAudienceException => (TokenCheckKind.Audience, "aud does not name this API: the token is for somebody else."),
             SecurityTokenInvalidIssuerException => (TokenCheckKind.Issuer, "iss is not the issuer that is trusted here."),
-            SecurityTokenSignatureKeyNotFoundException => (TokenCheckKind.Key, "kid names a key that is not trusted here."),
-            SecurityTokenInvalidAlgorithmException => (TokenCheckKind.Algorithm, "alg is not on the list of accepted algorithms."),
-            SecurityTokenMalformedException or ArgumentException => (TokenCheckKind.Form, "The library can't read the token."),
-            // Whatever else the library refuses, it refuses: the signature is what it had come to.
-            _ => (TokenCheckKind.Signature, "The signature does not fit: header or payload were changed, or another key signed."),
+            SecurityTokenInvalidTypeException => (TokenCheckKind.Type, "typ says that this is another kind of token."),
+            // Whatever else the library refuses, it refuses: the signature is the last thing known to fit.
+            _ => (TokenCheckKind.NotBefore, "The library refuses the token for a reason of its own."),
         };
-        return new(kind, explanation, reason is null ? null : Code().Match(reason.Message) is { Success: true } code ? code.Value : null);
+        return new(kind, explanation, CodeOf(reason));
     }
+
+    /// <summary>What to say of a token that passed the gate and that the library can't read all the same.</summary>
+    public static TokenRefusal Unreadable(Exception reason) => new(TokenCheckKind.ClaimTypes, "The library can't read the token.", CodeOf(reason));
+
+    private static string? CodeOf(Exception? reason) => reason is not null && Code().Match(reason.Message) is { Success: true } code ? code.Value : null;
 
     [GeneratedRegex(@"\AIDX\d{5}")]
     private static partial Regex Code();

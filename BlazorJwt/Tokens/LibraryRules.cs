@@ -16,13 +16,16 @@ internal sealed class LibraryRules(TimeProvider time)
         ValidAudience = policy.Audience,
         IgnoreTrailingSlashWhenValidatingAudience = false,
         ValidAlgorithms = policy.Algorithms,
-        IssuerSigningKeyResolver = (_, _, keyId, _) => policy.Keys.Find(keyId) is { } key ? [key.SecurityKey] : [],
+        // The key was found by the gate, once: looked up again, the key set could have changed between the two.
+        IssuerSigningKeyResolver = (_, token, _, _) => ((CheckedToken)token).Findings.Key.AsCandidates,
         TryAllIssuerSigningKeys = false,
         RequireSignedTokens = true,
         RequireExpirationTime = true,
         RequireAudience = true,
         ClockSkew = policy.ClockSkew,
-        // The library reads the machine's clock unless it is handed the rule; the rule is its own, the clock is ours.
+        // ValidTypes would compare with the case, and a media type has none (RFC 7515 section 4.1.9).
+        TypeValidator = (type, _, _) => policy.Types.Contains(type, StringComparer.OrdinalIgnoreCase) ? type : throw new SecurityTokenInvalidTypeException("IDX10257: another type."),
+        // The library reads the machine's clock unless it is handed the rule; the clock is ours.
         LifetimeValidator = (notBefore, expires, _, rules) => ThrowUnlessAlive(notBefore, expires, rules.ClockSkew),
         NameClaimType = "name",
         RoleClaimType = "role",
@@ -34,10 +37,12 @@ internal sealed class LibraryRules(TimeProvider time)
     private bool ThrowUnlessAlive(DateTime? notBefore, DateTime? expires, TimeSpan skew)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        if (expires is null) throw new SecurityTokenNoExpirationException("IDX10225: the token has no expiration time.");
+        // All that concerns nbf first: the list of checks names it before exp.
         if (notBefore > expires) throw new SecurityTokenInvalidLifetimeException("IDX10224: nbf lies after exp.");
         if (notBefore > now + skew) throw new SecurityTokenNotYetValidException("IDX10222: the token is not yet valid.");
-        if (expires < now - skew) throw new SecurityTokenExpiredException("IDX10223: the token has expired.") { Expires = expires.Value };
+        if (expires is null) throw new SecurityTokenNoExpirationException("IDX10225: the token has no expiration time.");
+        // At the very second of exp it is over (RFC 7519 section 4.1.4); the library's own rule would still take it.
+        if (expires <= now - skew) throw new SecurityTokenExpiredException("IDX10223: the token has expired.") { Expires = expires.Value };
         return true;
     }
 }

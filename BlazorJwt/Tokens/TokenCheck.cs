@@ -12,7 +12,7 @@ public enum TokenCheckKind
     /// <summary>Header and payload are JSON objects in which no member stands twice (RFC 7515 section 4, RFC 7519 section 4).</summary>
     Json,
 
-    /// <summary>The registered members have the types that RFC 7519 section 4.1 gives them.</summary>
+    /// <summary>The registered members have the types that RFC 7515 section 4.1 and RFC 7519 section 4.1 give them.</summary>
     ClaimTypes,
 
     /// <summary><c>alg</c> is on the list of the policy (RFC 8725 section 3.1).</summary>

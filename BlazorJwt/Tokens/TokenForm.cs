@@ -18,12 +18,7 @@ internal static class TokenForm
     public static string? Problem(ReadOnlySpan<char> text, out Range header, out Range payload)
     {
         header = payload = default;
-        if (text.IndexOfAnyExcept(AlphabetAndDot) is var stray and >= 0)
-        {
-            return text[stray] is '='
-                ? $"Character {stray + 1} is '=': base64url in a token has no padding."
-                : $"Character {stray + 1} is not one that a token has: A-Z a-z 0-9 - _ and the dot.";
-        }
+        if (text.IndexOfAnyExcept(AlphabetAndDot) is var stray and >= 0) return $"Character {stray + 1} {StrayProblem(text[stray])}";
 
         var dots = text.Count('.');
         if (dots == 4) return "Five parts: this is an encrypted token (JWE). A signed one has three.";
@@ -33,19 +28,38 @@ internal static class TokenForm
         var second = first + 1 + text[(first + 1)..].IndexOf('.');
         header = ..first;
         payload = (first + 1)..second;
-        return PartProblem(text[header], "header")
-            ?? PartProblem(text[payload], "payload")
-            ?? PartProblem(text[(second + 1)..], "signature");
+        return PartProblem(text[header], "header", out _)
+            ?? PartProblem(text[payload], "payload", out _)
+            ?? PartProblem(text[(second + 1)..], "signature", out _);
     }
 
     /// <summary>What is wrong with one part, in a sentence; null when it is canonical base64url.</summary>
-    public static string? PartProblem(ReadOnlySpan<char> part, string name)
+    /// <param name="part">The part, without its dots.</param>
+    /// <param name="name">What it is called in the sentence.</param>
+    /// <param name="position">Where in the part, counted from 0.</param>
+    public static string? PartProblem(ReadOnlySpan<char> part, string name, out int position)
     {
+        position = 0;
         if (part.IsEmpty) return $"The {name} is empty.";
-        if (part.IndexOfAnyExcept(Alphabet) is var stray and >= 0) return $"Character {stray + 1} of the {name} is not base64url.";
+        if (part.IndexOfAnyExcept(Alphabet) is var stray and >= 0)
+        {
+            position = stray;
+            return $"Character {stray + 1} of the {name} {StrayProblem(part[stray])}";
+        }
+
+        position = part.Length - 1;
         if (part.Length % 4 == 1) return $"The {name} has a length that base64url can't have: a character is missing or one too many.";
         return IsCanonical(part) ? null : $"The last character of the {name} has bits set that nothing uses: the same bytes have another spelling.";
     }
+
+    private static string StrayProblem(char character) => character switch
+    {
+        '=' => "is '=': base64url in a token has no padding.",
+        '+' or '/' => $"is '{character}', which is base64: a token is written in base64url, with - for + and _ for /.",
+        <= ' ' => "is a space or a control character: a token has none.",
+        > '~' => "is not ASCII: a token has A-Z a-z 0-9 - _ and the dot.",
+        _ => $"is '{character}': a token has A-Z a-z 0-9 - _ and the dot.",
+    };
 
     // Two characters carry 12 bits for one byte, three carry 18 for two: the bits left over must be zero.
     private static bool IsCanonical(ReadOnlySpan<char> part) => (part.Length % 4) switch

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Buffers.Text;
 
 namespace BlazorJwt.Tokens;
 
@@ -8,99 +8,86 @@ namespace BlazorJwt.Tokens;
 /// </summary>
 internal static class TokenGate
 {
-    // The last second that fits a DateTime. In seconds that is the year 9999; the milliseconds of today lie far beyond it.
-    private const double LastSecond = 253_402_300_799;
-
-    private static readonly string[] NumericDates = ["exp", "nbf", "iat"];
-    private static readonly string[] Strings = ["iss", "sub", "jti", "client_id"];
+    /// <summary>What the gate found in a token that may go on: the one key to verify it with, and the times that bound its life.</summary>
+    internal readonly record struct Findings(TokenKey Key, double? IssuedAt, double? Expires);
 
     /// <summary>The checks that come before the library: cheap ones first, the signature last. Null when the token may go on.</summary>
-    public static TokenRefusal? Before(string? text, TokenPolicy policy)
+    public static TokenRefusal? Before(string? text, TokenPolicy policy, out Findings findings)
     {
+        findings = default;
         if (string.IsNullOrEmpty(text)) return new(TokenCheckKind.Size, "There is no token.");
-        if (text.Length > policy.MaxBytes) return new(TokenCheckKind.Size, $"The token has {text.Length} bytes; {policy.MaxBytes} are the most that is looked at.");
+        if (text.Length > policy.MaxBytes) return new(TokenCheckKind.Size, $"The token has {text.Length} bytes or more; {policy.MaxBytes} are the most that is looked at.");
         if (TokenForm.Problem(text, out var headerPart, out var payloadPart) is { } form) return new(TokenCheckKind.Form, form);
 
-        using var header = StrictJson.Read(text.AsSpan()[headerPart], "header", out var headerProblem);
-        if (header is null) return new(TokenCheckKind.Json, headerProblem!);
-        using var payload = StrictJson.Read(text.AsSpan()[payloadPart], "payload", out var payloadProblem);
-        if (payload is null) return new(TokenCheckKind.Json, payloadProblem!);
+        // A policy bounds the size to a few kilobytes (TokenOptionsValidator), but a test or a lab may ask for more than a stack holds.
+        var size = Base64Url.GetMaxDecodedLength(text.Length);
+        var bytes = size <= 4096 ? stackalloc byte[size] : new byte[size];
+        var header = Decode(text.AsSpan(headerPart), ref bytes);
+        var payload = Decode(text.AsSpan(payloadPart), ref bytes);
+        if ((StrictJson.Problem(header, "header") ?? StrictJson.Problem(payload, "payload")) is { } json) return new(TokenCheckKind.Json, json);
 
-        return ClaimTypes(payload.RootElement)
-            ?? Algorithm(header.RootElement, policy)
-            ?? Critical(header.RootElement)
-            ?? Type(header.RootElement, policy)
-            ?? Key(header.RootElement, policy);
+        var members = HeaderMembers.Read(header, out var headerType);
+        if ((ClaimTypeRules.Problem(payload, out var issuedAt, out var expires) ?? headerType) is { } type) return new(TokenCheckKind.ClaimTypes, type);
+        if ((Algorithm(members, policy) ?? Critical(members) ?? Type(members, policy)) is { } refusal) return refusal;
+        if (Key(members, policy, out var key) is { } keyRefusal) return keyRefusal;
+        findings = new(key!, issuedAt, expires);
+        return null;
     }
 
     /// <summary>The checks that come after the library said yes. Null when the token is good.</summary>
     public static TokenRefusal? After(CheckedToken token, TokenPolicy policy, Denylist denylist, DateTimeOffset now) =>
-        IssuedAt(token, policy, now)
-            ?? Lifetime(token, policy, now)
+        IssuedAt(token.Findings, policy, now)
+            ?? Lifetime(token.Findings, policy, now)
             ?? RequiredClaims(token, policy)
             ?? (token.Id is { Length: > 0 } jwtId && denylist.IsRevoked(token.Issuer, jwtId)
                 ? new(TokenCheckKind.Revocation, "This token was taken back: its owner signed out.")
                 : null);
 
-    private static TokenRefusal? ClaimTypes(JsonElement payload)
+    private static ReadOnlySpan<byte> Decode(ReadOnlySpan<char> part, ref Span<byte> free)
     {
-        foreach (var name in NumericDates)
-        {
-            if (!payload.TryGetProperty(name, out var value)) continue;
-            if (value.ValueKind is not JsonValueKind.Number) return new(TokenCheckKind.ClaimTypes, $"{name} is not a number. RFC 7519 wants seconds since 1970 as a JSON number.");
-            if (!value.TryGetDouble(out var seconds) || seconds is < 0 or > LastSecond)
-            {
-                return new(TokenCheckKind.ClaimTypes, $"{name} is out of range. It looks like milliseconds; RFC 7519 wants seconds.");
-            }
-        }
-
-        foreach (var name in Strings)
-        {
-            if (payload.TryGetProperty(name, out var value) && value.ValueKind is not JsonValueKind.String) return new(TokenCheckKind.ClaimTypes, $"{name} is not a string.");
-        }
-
-        return payload.TryGetProperty("aud", out var audience) && !IsStringOrStrings(audience)
-            ? new(TokenCheckKind.ClaimTypes, "aud is neither a string nor an array of strings.")
-            : null;
+        var length = Base64Url.DecodeFromChars(part, free);
+        var decoded = free[..length];
+        free = free[length..];
+        return decoded;
     }
 
-    private static bool IsStringOrStrings(JsonElement value) => value.ValueKind is JsonValueKind.String
-        || (value.ValueKind is JsonValueKind.Array && value.EnumerateArray().All(item => item.ValueKind is JsonValueKind.String));
-
-    private static TokenRefusal? Algorithm(JsonElement header, TokenPolicy policy) =>
-        Text(header, "alg") is not { } algorithm ? new(TokenCheckKind.Algorithm, "The header names no algorithm.")
-        : !policy.Algorithms.Contains(algorithm, StringComparer.Ordinal) ? new(TokenCheckKind.Algorithm, algorithm.Equals("none", StringComparison.OrdinalIgnoreCase)
+    private static TokenRefusal? Algorithm(HeaderMembers header, TokenPolicy policy) =>
+        header.Algorithm is not { } algorithm ? new(TokenCheckKind.Algorithm, "The header names no algorithm.")
+        : !Contains(policy.Algorithms, algorithm, StringComparison.Ordinal) ? new(TokenCheckKind.Algorithm, algorithm.Equals("none", StringComparison.OrdinalIgnoreCase)
             ? "alg is none: the token asks not to be checked."
             : "alg is not on the list of accepted algorithms.")
         : null;
 
-    private static TokenRefusal? Critical(JsonElement header) => header.TryGetProperty("crit", out _)
+    private static TokenRefusal? Critical(HeaderMembers header) => header.HasCritical
         ? new(TokenCheckKind.Critical, "crit names extensions that must be understood, and this app understands none.")
         : null;
 
-    private static TokenRefusal? Type(JsonElement header, TokenPolicy policy) =>
-        Text(header, "typ") is not { } type ? new(TokenCheckKind.Type, "The header has no typ: nothing says that this is an access token.")
+    private static TokenRefusal? Type(HeaderMembers header, TokenPolicy policy) =>
+        header.Type is not { } type ? new(TokenCheckKind.Type, "The header has no typ: nothing says that this is an access token.")
         // A media type has no case (RFC 7515 section 4.1.9).
-        : !policy.Types.Contains(type, StringComparer.OrdinalIgnoreCase) ? new(TokenCheckKind.Type, "typ says that this is another kind of token.")
+        : !Contains(policy.Types, type, StringComparison.OrdinalIgnoreCase) ? new(TokenCheckKind.Type, "typ says that this is another kind of token.")
         : null;
 
-    private static TokenRefusal? Key(JsonElement header, TokenPolicy policy)
+    private static TokenRefusal? Key(HeaderMembers header, TokenPolicy policy, out TokenKey? key)
     {
-        if (Text(header, "kid") is not { } keyId) return new(TokenCheckKind.Key, "The header names no key.");
-        if (policy.Keys.Find(keyId) is not { } key) return new(TokenCheckKind.Key, "kid names a key that is not trusted here.");
-        if (Text(header, "alg") != key.Algorithm) return new(TokenCheckKind.Key, $"The key is for {key.Algorithm} and for nothing else.");
-        return KeyStrength.Problem(key) is { } weakness ? new(TokenCheckKind.Key, $"The key is not acceptable: {weakness}.") : null;
+        key = null;
+        if (header.KeyId is not { Length: > 0 } keyId) return new(TokenCheckKind.Key, "The header names no key.");
+        if (policy.Keys.Find(keyId) is not { } found) return new(TokenCheckKind.Key, "kid names a key that is not trusted here.");
+        if (header.Algorithm != found.Algorithm) return new(TokenCheckKind.Key, $"The key is for {found.Algorithm} and for nothing else.");
+        if (found.Weakness is { } weakness) return new(TokenCheckKind.Key, $"The key is not acceptable: {weakness}.");
+        key = found;
+        return null;
     }
 
-    private static TokenRefusal? IssuedAt(CheckedToken token, TokenPolicy policy, DateTimeOffset now) =>
-        token.TryGetPayloadValue<double>("iat", out var seconds) && seconds > (now + policy.ClockSkew).ToUnixTimeSeconds()
+    private static TokenRefusal? IssuedAt(Findings token, TokenPolicy policy, DateTimeOffset now) =>
+        token.IssuedAt > Seconds(now + policy.ClockSkew)
             ? new(TokenCheckKind.IssuedAt, "iat lies in the future: the token says that it has not been made yet.")
             : null;
 
-    private static TokenRefusal? Lifetime(CheckedToken token, TokenPolicy policy, DateTimeOffset now)
+    private static TokenRefusal? Lifetime(Findings token, TokenPolicy policy, DateTimeOffset now)
     {
-        var begins = token.TryGetPayloadValue<double>("iat", out var issuedAt) ? issuedAt : now.ToUnixTimeSeconds();
-        return token.TryGetPayloadValue<double>("exp", out var expiresAt) && expiresAt - begins > policy.MaxLifetime.TotalSeconds
+        if (token.Expires < token.IssuedAt) return new(TokenCheckKind.Lifetime, "exp lies before iat: the token says that it ended before it began.");
+        return token.Expires - (token.IssuedAt ?? Seconds(now)) > policy.MaxLifetime.TotalSeconds
             ? new(TokenCheckKind.Lifetime, $"The token lives longer than the {policy.MaxLifetime.TotalMinutes:0.#} minutes that are accepted.")
             : null;
     }
@@ -115,6 +102,16 @@ internal static class TokenGate
         return null;
     }
 
-    private static string? Text(JsonElement header, string name) =>
-        header.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
+    private static double Seconds(DateTimeOffset time) => time.ToUnixTimeMilliseconds() / 1000.0;
+
+    // A loop over a short list: Enumerable.Contains would allocate for every token.
+    private static bool Contains(IReadOnlyList<string> list, string wanted, StringComparison comparison)
+    {
+        for (var index = 0; index < list.Count; index++)
+        {
+            if (list[index].Equals(wanted, comparison)) return true;
+        }
+
+        return false;
+    }
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 
 namespace BlazorJwt.Tokens;
@@ -7,11 +6,21 @@ namespace BlazorJwt.Tokens;
 /// The app's own keys, one for each algorithm. A key comes from the settings, or is made when it is first asked for: an RSA key takes
 /// a moment to make, and most visits never need one.
 /// </summary>
-public sealed class TokenKeyRing(IOptions<TokenOptions> options) : IKeySet
+public sealed class TokenKeyRing : IKeySet
 {
-    private readonly Dictionary<string, Lazy<TokenKey>> _byAlgorithm = SigningAlgorithms.All.ToDictionary(
-        algorithm => algorithm,
-        algorithm => new Lazy<TokenKey>(() => Load(algorithm, options.Value)));
+    private readonly TokenOptions.KeyOptions _configured;
+    private readonly Dictionary<string, Lazy<TokenKey>> _byAlgorithm;
+
+    /// <summary>Reads the configured keys at once: tokens they signed before a restart must be accepted before one is signed after it.</summary>
+    public TokenKeyRing(IOptions<TokenOptions> options)
+    {
+        _configured = options.Value.Keys;
+        _byAlgorithm = SigningAlgorithms.All.ToDictionary(
+            algorithm => algorithm,
+            algorithm => IsConfigured(algorithm)
+                ? new Lazy<TokenKey>(ConfiguredKey.Read(algorithm, _configured.For(algorithm)!))
+                : new Lazy<TokenKey>(() => TokenKey.Create(algorithm)));
+    }
 
     /// <summary>The key that signs with this algorithm.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The algorithm is not one of <see cref="SigningAlgorithms.All"/>.</exception>
@@ -20,7 +29,7 @@ public sealed class TokenKeyRing(IOptions<TokenOptions> options) : IKeySet
         : throw new ArgumentOutOfRangeException(nameof(algorithm), algorithm, "No such algorithm here.");
 
     /// <inheritdoc/>
-    /// <remarks>Looks only at keys that exist: a key nobody asked for has signed nothing.</remarks>
+    /// <remarks>Looks only at keys that exist: a key that was never made has signed nothing.</remarks>
     public TokenKey? Find(string keyId)
     {
         foreach (var key in _byAlgorithm.Values)
@@ -36,11 +45,5 @@ public sealed class TokenKeyRing(IOptions<TokenOptions> options) : IKeySet
         SigningAlgorithms.All.Select(algorithm => _byAlgorithm[algorithm]).Where(key => key.IsValueCreated).Select(key => key.Value);
 
     /// <summary>True when this algorithm's key comes from the settings and so outlives a restart.</summary>
-    public bool IsConfigured(string algorithm) => !string.IsNullOrWhiteSpace(options.Value.Keys.For(algorithm));
-
-    private static TokenKey Load(string algorithm, TokenOptions options)
-    {
-        if (options.Keys.For(algorithm) is not { } configured || string.IsNullOrWhiteSpace(configured)) return TokenKey.Create(algorithm);
-        return ConfiguredKey.Read(algorithm, configured);
-    }
+    public bool IsConfigured(string algorithm) => !string.IsNullOrWhiteSpace(_configured.For(algorithm));
 }

@@ -44,8 +44,11 @@ public sealed class TokenService
 
     /// <summary>Signs an access token (RFC 9068).</summary>
     /// <exception cref="ArgumentOutOfRangeException">The request names an algorithm that is not one of <see cref="SigningAlgorithms.All"/>.</exception>
+    /// <exception cref="ArgumentException">Subject or client are empty, or the claims make a token larger than <see cref="TokenOptions.MaxTokenBytes"/>: no check would accept it.</exception>
     public IssuedToken Issue(TokenRequest request)
     {
+        ArgumentException.ThrowIfNullOrWhiteSpace(request.Subject);
+        ArgumentException.ThrowIfNullOrWhiteSpace(request.ClientId);
         var key = _keys.For(request.Algorithm ?? _options.Algorithm);
         // NumericDate is whole seconds here (RFC 7519 section 2): cut, so that what is reported is what is in the token.
         var issuedAt = DateTimeOffset.FromUnixTimeSeconds((request.IssuedAt ?? _time.GetUtcNow()).ToUnixTimeSeconds());
@@ -71,6 +74,7 @@ public sealed class TokenService
         foreach (var (name, value) in request.FurtherClaims) payload.TryAdd(name, value);
 
         var text = _writer.WriteToken(new JwtSecurityToken(header, payload));
+        if (text.Length > _options.MaxTokenBytes) throw new ArgumentException($"The claims make a token of {text.Length} bytes; {_options.MaxTokenBytes} are accepted.", nameof(request));
         return new(text, jwtId, issuedAt, expiresAt, key.Algorithm);
     }
 
@@ -87,20 +91,20 @@ public sealed class TokenService
     {
         policy ??= Policy;
         var now = _time.GetUtcNow();
-        if (TokenGate.Before(text, policy) is { } early) return new(text, policy, now, early, null);
+        if (TokenGate.Before(text, policy, out var findings) is { } early) return new(text, policy, now, early, null);
 
         CheckedToken token;
         try
         {
-            token = new(text!);
+            token = new(text!, findings);
         }
         catch (Exception reason) when (reason is ArgumentException or SecurityTokenException)
         {
-            return new(text, policy, now, LibraryRefusal.From(reason), null);
+            return new(text, policy, now, LibraryRefusal.Unreadable(reason), null);
         }
 
         var result = await _library.ValidateTokenAsync(token, _rules.For(policy));
-        var refusal = result.IsValid ? TokenGate.After(token, policy, _denylist, now) : LibraryRefusal.From(result.Exception);
+        var refusal = result.IsValid ? TokenGate.After(token, policy, _denylist, now) : LibraryRefusal.From(result.Exception, token.SigningKey is not null);
         var verdict = new TokenVerdict(text, policy, now, refusal, result);
         token.Verdict = verdict;
         return verdict;
@@ -108,7 +112,13 @@ public sealed class TokenService
 
     /// <summary>Takes a token back: from now on it is refused here, though its signature still fits.</summary>
     /// <param name="token">A token that was accepted.</param>
-    public void Revoke(CheckedToken token) => _denylist.Revoke(token.Issuer, token.Id, token.ValidTo + _options.ClockSkew);
+    /// <exception cref="ArgumentException">The token has no <c>jti</c>, which <see cref="Policy"/> asks for: nothing could name it.</exception>
+    public void Revoke(CheckedToken token)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(token.Id);
+        var skew = token.Verdict is { } verdict && verdict.Policy.ClockSkew > Policy.ClockSkew ? verdict.Policy.ClockSkew : Policy.ClockSkew;
+        _denylist.Revoke(token.Issuer, token.Id, token.ValidTo + skew);
+    }
 
     /// <summary>True while a token that was accepted once is still good: it has not expired and was not taken back.</summary>
     /// <remarks>Cheap: no signature is checked again. For circuits, which outlive the request that opened them.</remarks>

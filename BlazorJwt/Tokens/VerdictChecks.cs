@@ -26,13 +26,13 @@ internal static class VerdictChecks
 
     private static (string Name, string Observed, string Rule, string Source) Words(TokenCheckKind kind, Facts facts) => kind switch
     {
-        TokenCheckKind.Size => ("Size", $"{facts.Text.Length:N0} bytes", $"at most {facts.Policy.MaxBytes:N0} bytes (MaxTokenBytes)", "RFC 8725 section 3.11"),
+        TokenCheckKind.Size => ("Size", $"{facts.Bytes:N0} bytes", $"at most {facts.Policy.MaxBytes:N0} bytes (MaxTokenBytes)", "RFC 8725 section 3.11"),
         TokenCheckKind.Form => ("Form", $"{facts.Decoded.Parts.Count} parts", "three parts of canonical base64url", "RFC 7515 sections 2, 7.1"),
         TokenCheckKind.Json => ("JSON", facts.Decoded.Payload is null ? "can't be read" : "two objects", "two JSON objects, no member twice", "RFC 7515 section 4"),
-        TokenCheckKind.ClaimTypes => ("Claim types", "exp nbf iat · iss sub jti · aud", "times are numbers of seconds, names are strings", "RFC 7519 sections 2, 4.1"),
+        TokenCheckKind.ClaimTypes => ("Claim types", "exp nbf iat · iss sub jti client_id · aud · alg kid typ", "times are numbers of seconds, names are strings", "RFC 7515 section 4.1, RFC 7519 sections 2, 4.1"),
         TokenCheckKind.Algorithm => ("Algorithm", facts.Header("alg"), $"one of {string.Join(", ", facts.Policy.Algorithms)} (ValidAlgorithms)", "RFC 8725 section 3.1"),
         TokenCheckKind.Critical => ("Extensions", facts.Header("crit"), "no crit: no extension is understood here", "RFC 7515 section 4.1.11"),
-        TokenCheckKind.Type => ("Type", facts.Header("typ"), $"{facts.Policy.Types[0]} (ValidTypes)", "RFC 9068 section 4"),
+        TokenCheckKind.Type => ("Type", facts.Header("typ"), $"{string.Join(" or ", facts.Policy.Types)} (TypeValidator)", "RFC 9068 section 4"),
         TokenCheckKind.Key => ("Key", facts.Header("kid"), "a trusted key, made for this algorithm (IssuerSigningKeyResolver, TryAllIssuerSigningKeys = false)", "RFC 8725 section 3.1"),
         TokenCheckKind.Signature => ("Signature", facts.Signature(), "fits header and payload under that key", "RFC 7515 section 5.2"),
         TokenCheckKind.NotBefore => ("Not before", facts.Time("nbf"), $"reached by {facts.Now} (ClockSkew {facts.Policy.ClockSkew.TotalSeconds:0} s)", "RFC 7519 section 4.1.5"),
@@ -49,6 +49,9 @@ internal static class VerdictChecks
     private sealed record Facts(string Text, DecodedToken Decoded, TokenPolicy Policy, DateTimeOffset At)
     {
         private const int Longest = 80;
+
+        // Of a token that is good, every character is one byte; of what somebody pasted, perhaps not.
+        public int Bytes => System.Text.Encoding.UTF8.GetByteCount(Text);
 
         public string Now => At.ToString("HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
