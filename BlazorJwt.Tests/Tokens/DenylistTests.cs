@@ -1,0 +1,116 @@
+using System.Numerics;
+using BlazorJwt.Tokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace BlazorJwt.Tests.Tokens;
+
+/// <summary>Tokens that were taken back, by <c>iss</c> and <c>jti</c>.</summary>
+public sealed class DenylistTests
+{
+    private static readonly BigInteger Order =
+        BigInteger.Parse("0FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551", System.Globalization.NumberStyles.HexNumber, null);
+
+    private readonly TokenWorld _world = new();
+
+    [Fact]
+    public async Task A_token_that_was_taken_back_is_refused_at_the_last_check()
+    {
+        var token = await _world.AssertAccepted(_world.Token());
+        Assert.True(_world.Service.IsStillGood(token));
+
+        _world.Service.Revoke(token);
+
+        Assert.False(_world.Service.IsStillGood(token));
+        await _world.AssertRefused(token.EncodedToken, TokenCheckKind.Revocation);
+    }
+
+    [Fact]
+    public async Task The_twin_of_an_ECDSA_signature_is_accepted_and_does_not_slip_past_the_denylist()
+    {
+        var token = _world.Token();
+        var twin = Twin(token);
+        Assert.NotEqual(token, twin);
+        Assert.True((await _world.AskTheLibrary(twin)).IsValid);
+        await _world.AssertAccepted(twin);
+
+        _world.Service.Revoke(await _world.AssertAccepted(token));
+
+        await _world.AssertRefused(twin, TokenCheckKind.Revocation);
+        // The twin of the twin is the token itself.
+        Assert.Equal(token, Twin(twin));
+    }
+
+    [Fact]
+    public async Task Taking_one_token_back_leaves_the_others_good()
+    {
+        var (one, other) = (await _world.AssertAccepted(_world.Token()), await _world.AssertAccepted(_world.Token()));
+
+        _world.Service.Revoke(one);
+
+        Assert.True(_world.Service.IsStillGood(other));
+        await _world.AssertAccepted(other.EncodedToken);
+    }
+
+    [Fact]
+    public void The_same_id_of_another_issuer_is_another_token()
+    {
+        _world.Denylist.Revoke("https://one.example", "id", _world.Clock.GetUtcNow().AddHours(1));
+
+        Assert.True(_world.Denylist.IsRevoked("https://one.example", "id"));
+        Assert.False(_world.Denylist.IsRevoked("https://other.example", "id"));
+        Assert.False(_world.Denylist.IsRevoked("https://one.example", "ID"));
+    }
+
+    [Fact]
+    public async Task An_entry_stays_while_the_token_could_still_be_accepted_and_is_swept_then()
+    {
+        var token = await _world.AssertAccepted(_world.Issue(lifetime: TimeSpan.FromMinutes(2)).Text);
+        _world.Service.Revoke(token);
+
+        // Past exp, within the skew: the signature, the times, all would fit.
+        _world.Clock.Advance(TimeSpan.FromSeconds(149));
+        _world.Denylist.Revoke("other", "first", _world.Clock.GetUtcNow().AddHours(1));
+        Assert.Equal(2, _world.Denylist.Count);
+        await _world.AssertRefused(token.EncodedToken, TokenCheckKind.Revocation);
+
+        _world.Clock.Advance(TimeSpan.FromSeconds(61));
+        _world.Denylist.Revoke("other", "second", _world.Clock.GetUtcNow().AddHours(1));
+        Assert.Equal(2, _world.Denylist.Count);
+        await _world.AssertRefused(token.EncodedToken, TokenCheckKind.Expiry);
+    }
+
+    [Fact]
+    public async Task A_policy_with_more_skew_keeps_the_entry_longer()
+    {
+        var patient = _world.Service.Policy with { ClockSkew = TimeSpan.FromMinutes(5) };
+        var token = await _world.AssertAccepted(_world.Issue(lifetime: TimeSpan.FromMinutes(2)).Text, patient);
+        _world.Service.Revoke(token);
+
+        _world.Clock.Advance(TimeSpan.FromMinutes(6));
+        _world.Denylist.Revoke("other", "sweep", _world.Clock.GetUtcNow().AddHours(1));
+
+        await _world.AssertRefused(token.EncodedToken, TokenCheckKind.Revocation, patient);
+    }
+
+    [Fact]
+    public async Task A_token_without_an_id_can_not_be_taken_back_and_takes_no_other_with_it()
+    {
+        var lax = _world.Service.Policy with { RequiredClaims = ["sub"] };
+        var token = await _world.AssertAccepted(Forge.Change(_world.Token(), _world.Key(), payload: json => json.Remove("jti")), lax);
+
+        Assert.ThrowsAny<ArgumentException>(() => _world.Service.Revoke(token));
+        Assert.True(_world.Service.IsStillGood(token));
+    }
+
+    // (r, s) and (r, n - s) are both signatures of the same content.
+    private static string Twin(string token)
+    {
+        var dot = token.LastIndexOf('.') + 1;
+        var signature = Base64UrlEncoder.DecodeBytes(token[dot..]);
+        var s = Order - new BigInteger(signature.AsSpan(32), isUnsigned: true, isBigEndian: true);
+        var bytes = s.ToByteArray(isUnsigned: true, isBigEndian: true);
+        signature.AsSpan(32).Clear();
+        bytes.CopyTo(signature.AsSpan(64 - bytes.Length));
+        return token[..dot] + Base64UrlEncoder.Encode(signature);
+    }
+}
