@@ -26,12 +26,18 @@ internal static class PlainPage
             {refresh}
             <title>{Encoded(title)}</title>
             <link rel="stylesheet" href="/app.css">
+            <link rel="icon" href="data:,">
             </head>
             <body>
-            <main>
+            <header class="top"><a class="wordmark" href="/" aria-label="BlazorJWT, to the start">Blazor<b>J</b><i>W</i><u>T</u></a></header>
+            <main class="plain">
+            <article class="lesson">
+            <header>
             <h1>{Encoded(title)}</h1>
-            <p>{Encoded(sentence)}</p>
-            <p><a href="{Encoded(address)}">{Encoded(link)}</a></p>
+            <p class="lead">{Encoded(sentence)}</p>
+            </header>
+            <div class="actions"><a class="button primary" href="{Encoded(address)}">{Encoded(link)}</a></div>
+            </article>
             </main>
             </body>
             </html>
