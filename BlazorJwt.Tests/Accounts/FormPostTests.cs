@@ -42,10 +42,10 @@ public sealed class FormPostTests(AppFixture app)
         var opened = await visitor.AntiforgeryFieldAsync("/sign-in", "/account/sign-in", SignInForms.Cancellation);
         await visitor.SignInAsync("alice", app.DemoPassword("alice"), SignInForms.Cancellation);
 
-        using var answer = await PostAsync(visitor, [.. Fields(), opened]);
+        using var answer = await PostAsync(visitor, [.. Fields(), ("returnUrl", "/call-the-api"), opened]);
 
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
-        Assert.Equal("/sign-in?problem=form-expired", answer.Headers.Location!.OriginalString);
+        Assert.Equal("/sign-in?problem=form-expired&returnUrl=%2Fcall-the-api", answer.Headers.Location!.OriginalString);
         using var page = await visitor.GetAsync(answer.Headers.Location.OriginalString);
         Assert.Contains("The form was out of date", await page.TextAsync(), StringComparison.Ordinal);
     }

@@ -1,3 +1,5 @@
+using BlazorJwt.Tests.Browser;
+using BlazorJwt.Tests.Browser.Pages;
 using BlazorJwt.Tests.Support;
 using BlazorJwt.Tokens;
 using Microsoft.Extensions.DependencyInjection;
@@ -5,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BlazorJwt.Tests.Accounts;
 
 /// <summary>What lets somebody in stays out of the log, at every level.</summary>
-public sealed class LogSecrecyTests
+public sealed class LogSecrecyTests(AppFixture shared, BrowserFixture browser) : BrowserTest(shared, browser)
 {
     [Fact]
     public async Task A_whole_visit_leaves_no_token_password_or_visitor_id_in_the_log_even_at_trace()
@@ -45,5 +47,27 @@ public sealed class LogSecrecyTests
         Assert.Contains("Trace Microsoft.AspNetCore", log, StringComparison.Ordinal);
         Assert.Contains(TokenCheckKind.Signature.ToString(), log, StringComparison.Ordinal);
         Assert.All(secrets, secret => Assert.DoesNotContain(secret, log, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_visit_with_a_browser_leaves_none_either_though_the_circuit_logs_all_it_does()
+    {
+        await using var app = AppFixture.Start();
+        var session = await OpenSignedInAsync("alice", app);
+        var cookies = (await session.Context.CookiesAsync()).Where(cookie => cookie.HttpOnly).Select(cookie => cookie.Value).ToArray();
+        var token = cookies.Single(value => value.StartsWith("eyJ", StringComparison.Ordinal));
+
+        await session.GoAsync("/keep-it-safe");
+        var keep = new KeepSafeSteps(session.Page);
+        await keep.PutAsync();
+        await keep.AttackAsync();
+        await session.GoAsync("/call-the-api");
+        await new CallApiSteps(session.Page).SendAsync("GET /api/orders", "My token");
+        await session.SignOut.ClickAsync();
+        await session.CircuitAsync();
+
+        var log = app.LogText;
+        Assert.Contains("Microsoft.AspNetCore.Components.Server.Circuits", log, StringComparison.Ordinal);
+        Assert.All([.. cookies, .. token.Split('.')[1..], app.DemoPassword("alice")], secret => Assert.DoesNotContain(secret, log, StringComparison.Ordinal));
     }
 }

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Antiforgery;
-
 namespace BlazorJwt.Accounts;
 
 /// <summary>Reads a posted form by hand, so that a visitor whose form is out of date gets a sentence and not a bare 400.</summary>
@@ -19,8 +17,4 @@ internal static class PostedForm
             return null;
         }
     }
-
-    /// <summary>The fields, when the antiforgery token among them fits this visitor; null otherwise.</summary>
-    public static async Task<IFormCollection?> ReadOwnFieldsAsync(this HttpRequest request, IAntiforgery antiforgery) =>
-        await request.ReadFieldsAsync() is { } fields && await antiforgery.IsRequestValidAsync(request.HttpContext) ? fields : null;
 }

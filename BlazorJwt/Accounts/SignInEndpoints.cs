@@ -32,11 +32,11 @@ internal static class SignInEndpoints
     {
         var (request, response) = (context.Request, context.Response);
         response.Headers.CacheControl = "no-store";
-        var fields = await request.ReadOwnFieldsAsync(antiforgery);
+        var fields = await request.ReadFieldsAsync();
         var returnUrl = LocalAddress.OrStart(fields?["returnUrl"]);
-        if (fields is null)
+        if (fields is null || !await antiforgery.IsRequestValidAsync(context))
         {
-            response.SeeOther(Page, ("problem", SignInProblem.FormExpired));
+            response.SeeOther(Page, ("problem", SignInProblem.FormExpired), ("returnUrl", returnUrl));
             return;
         }
 

@@ -16,7 +16,7 @@ internal static class SignOutEndpoint
     {
         var response = context.Response;
         response.Headers.CacheControl = "no-store";
-        var isOwn = await context.Request.ReadOwnFieldsAsync(antiforgery) is not null;
+        var isOwn = await context.Request.ReadFieldsAsync() is not null && await antiforgery.IsRequestValidAsync(context);
         if (isOwn)
         {
             if (context.User.Token() is { } token) tokens.Revoke(token);
