@@ -6,24 +6,33 @@ using BlazorJwt.Storage;
 using BlazorJwt.Tokens;
 using BlazorJwt.Wire;
 
-var builder = WebApplication.CreateBuilder(args);
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
 
-builder.Services.AddTokens();        // the shared token service: issues, reads and checks
-builder.Services.AddAccounts();      // who may sign in, and how a request says who it is
-builder.Services.AddProtectedApi();  // the order desk, its policies and its client
-builder.Services.AddWire();          // the exchanges a visitor caused, kept for that visitor
-builder.Services.AddStorage();       // the places where a browser can keep a token
-builder.Services.AddPages();         // Blazor, the lessons and what they are built from
-builder.AddHosting();                // bounds, headers, compression
+    builder.Services.AddTokens();        // the shared token service: issues, reads and checks
+    builder.Services.AddAccounts();      // who may sign in, and how a request says who it is
+    builder.Services.AddProtectedApi();  // the order desk, its policies and its client
+    builder.Services.AddWire();          // the exchanges a visitor caused, kept for that visitor
+    builder.Services.AddStorage();       // the places where a browser can keep a token
+    builder.Services.AddPages();         // Blazor, the lessons and what they are built from
+    builder.AddHosting();                // bounds, headers, compression
 
-var app = builder.Build();
+    var app = builder.Build();
+    app.CheckSettings();
 
-app.UseHosting();
-app.UseWire();
-app.UseAccounts();
+    app.UseHosting();
+    app.UseWire();
+    app.UseAccounts();
 
-app.MapAccounts();
-app.MapProtectedApi();
-app.MapPages();
+    app.MapAccounts();
+    app.MapProtectedApi();
+    app.MapPages();
 
-app.Run();
+    app.Run();
+    return 0;
+}
+catch (Exception problem) when (SettingsProblem.Explain(problem, Console.Error))
+{
+    return 1;
+}

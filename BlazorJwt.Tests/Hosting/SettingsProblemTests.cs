@@ -1,0 +1,96 @@
+using BlazorJwt.Accounts;
+using BlazorJwt.Hosting;
+using BlazorJwt.Tokens;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Hosting;
+
+namespace BlazorJwt.Tests.Hosting;
+
+/// <summary>A settings file with a missing, weak or impossible value: a sentence that names the setting, and nothing starts.</summary>
+public sealed class SettingsProblemTests
+{
+    [Theory]
+    [InlineData("Tokens:Issuer", "", "Tokens:Issuer must be")]
+    [InlineData("Tokens:Audience", " ", "Tokens:Audience is empty")]
+    [InlineData("Tokens:Algorithm", "none", "Tokens:Algorithm must be one of ES256")]
+    [InlineData("Tokens:Lifetime", "09:00:00", "Tokens:Lifetime must lie between")]
+    [InlineData("Tokens:Lifetime", "soon", "'Tokens:Lifetime'")]
+    [InlineData("Tokens:Keys:HS256", "a-string-secret-at-least-256-bits-long", "Tokens:Keys:HS256 can't be used")]
+    [InlineData("Tokens:Keys:ES256", "not a key", "Tokens:Keys:ES256 can't be used")]
+    [InlineData("Hosting:MaxBodyBytes", "1", "Hosting:MaxBodyBytes must lie between")]
+    public void A_wrong_setting_is_named_in_a_sentence(string setting, string value, string expected)
+    {
+        var sentence = Explained(() => Start($"--{setting}={value}"));
+
+        Assert.Contains(expected, sentence, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_secret_that_is_refused_is_not_quoted()
+    {
+        const string Secret = "a-string-secret-at-least-256-bits-long";
+
+        var sentence = Explained(() => Start($"--Tokens:Keys:HS256={Secret}"));
+
+        Assert.DoesNotContain(Secret, sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_settings_file_that_is_no_json_is_named_with_the_place_where_it_breaks()
+    {
+        var folder = Directory.CreateTempSubdirectory("blazorjwt-settings-");
+        try
+        {
+            File.WriteAllText(Path.Combine(folder.FullName, "appsettings.json"), """{ "Tokens": """);
+
+            var sentence = Explained(() => Start("--contentRoot", folder.FullName));
+
+            Assert.Contains("appsettings.json", sentence, StringComparison.Ordinal);
+            Assert.Contains("LineNumber: 1", sentence, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Several_problems_are_all_said_at_once()
+    {
+        var sentences = Explained(() => Start("--Tokens:Audience=", "--Accounts:AttemptsByAddress=-1"));
+
+        Assert.Contains("Tokens:Audience", sentences, StringComparison.Ordinal);
+        Assert.Contains("Accounts:AttemptsByAddress", sentences, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_failure_that_is_no_matter_of_settings_is_left_to_others()
+    {
+        using var output = new StringWriter();
+
+        Assert.False(SettingsProblem.Explain(new InvalidOperationException("Something else."), output));
+        Assert.Empty(output.ToString());
+    }
+
+    private static string Explained(Action start)
+    {
+        using var output = new StringWriter();
+        var problem = Assert.ThrowsAny<Exception>(start);
+        Assert.True(SettingsProblem.Explain(problem, output), problem.ToString());
+        return output.ToString();
+    }
+
+    // The rooms as Program.cs wires them, without a server.
+    private static void Start(params string[] arguments)
+    {
+        var builder = WebApplication.CreateBuilder(arguments);
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddTokens();
+        builder.Services.AddAccounts();
+        builder.AddHosting();
+        using IHost app = builder.Build();
+        ((WebApplication)app).CheckSettings();
+    }
+}
