@@ -1,0 +1,21 @@
+using BlazorJwt.Tests.Support;
+using Microsoft.Extensions.Options;
+
+namespace BlazorJwt.Tests.Api;
+
+public sealed class ApiSettingsTests
+{
+    [Theory]
+    [InlineData("Api:Timeout", "00:00:00", "Api:Timeout must lie between")]
+    [InlineData("Api:Sessions", "0", "Api:OrdersPerCaller and Api:Sessions must be 1 or more")]
+    [InlineData("Api:Address", "ftp://files.example", "Api:Address must be an http or https address")]
+    [InlineData("Wire:PerVisitor", "0", "Wire:PerVisitor and Wire:Visitors must be 1 or more")]
+    public async Task A_setting_that_can_not_be_stops_the_start_with_a_message_that_names_it(string name, string value, string message)
+    {
+        await using var app = AppFixture.Start([(name, value)]);
+
+        var reason = Assert.Throws<OptionsValidationException>(() => app.Services);
+
+        Assert.Contains(message, reason.Message, StringComparison.Ordinal);
+    }
+}
