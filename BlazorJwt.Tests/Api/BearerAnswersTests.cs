@@ -75,7 +75,17 @@ public sealed class BearerAnswersTests(AppFixture app)
         using var response = await new Visitor(app).WithHeader(HttpMethod.Get, "/api/orders", "\"a.b.c\"");
 
         await response.ProblemAsync(HttpStatusCode.Unauthorized);
-        Assert.Equal(InvalidToken("Character 1 is not one that a token has: A-Z a-z 0-9 - _ and the dot."), response.Challenge());
+        Assert.Equal(InvalidToken("Character 1 is ''': a token has A-Z a-z 0-9 - _ and the dot."), response.Challenge());
+    }
+
+    [Fact]
+    public async Task A_token_that_is_not_ASCII_is_refused_in_a_header_that_is()
+    {
+        // Cookies are percent-decoded, so this one brings an ö.
+        using var response = await new Visitor(app).WithCookie(HttpMethod.Get, "/api/orders", "t%C3%B6ken");
+
+        await response.ProblemAsync(HttpStatusCode.Unauthorized);
+        Assert.Equal(InvalidToken("Character 2 is not ASCII: a token has A-Z a-z 0-9 - _ and the dot."), response.Challenge());
     }
 
     [Fact]
