@@ -1,4 +1,8 @@
-using BlazorJwt.Tests.Support;
+using BlazorJwt.Api;
+using BlazorJwt.Hosting;
+using BlazorJwt.Wire;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace BlazorJwt.Tests.Api;
@@ -10,11 +14,14 @@ public sealed class ApiSettingsTests
     [InlineData("Api:Sessions", "0", "Api:OrdersPerCaller and Api:Sessions must be 1 or more")]
     [InlineData("Api:Address", "ftp://files.example", "Api:Address must be an http or https address")]
     [InlineData("Wire:PerVisitor", "0", "Wire:PerVisitor and Wire:Visitors must be 1 or more")]
-    public async Task A_setting_that_can_not_be_stops_the_start_with_a_message_that_names_it(string name, string value, string message)
+    public void A_setting_that_can_not_be_stops_the_start_with_a_message_that_names_it(string name, string value, string message)
     {
-        await using var app = AppFixture.Start([(name, value)]);
+        var builder = WebApplication.CreateBuilder([$"--{name}={value}"]);
+        builder.Services.AddProtectedApi();
+        builder.Services.AddWire();
+        using IHost app = builder.Build();
 
-        var reason = Assert.Throws<OptionsValidationException>(() => app.Services);
+        var reason = Assert.Throws<OptionsValidationException>(((WebApplication)app).CheckSettings);
 
         Assert.Contains(message, reason.Message, StringComparison.Ordinal);
     }

@@ -76,6 +76,19 @@ public sealed class WireRecorderTests(AppFixture app)
     }
 
     [Fact]
+    public async Task A_token_that_a_page_asks_for_is_recorded_without_the_password()
+    {
+        var visitor = new Visitor(app);
+        using var form = new FormUrlEncodedContent([new("grant_type", "password"), new("username", "alice"), new("password", app.DemoPassword("alice"))]);
+
+        var exchange = await Recorded(visitor, () => visitor.WithCookie(HttpMethod.Post, "/token", token: null, form));
+
+        Assert.Equal("grant_type=password&username=alice&password=••••••••", exchange.Request.Body);
+        Assert.Equal(WireLane.BrowserFetch, exchange.Lane);
+        Assert.Contains("\"access_token\":\"eyJ", exchange.Response!.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task No_visitor_sees_anothers_exchanges()
     {
         var (one, other) = (new Visitor(app), new Visitor(app));
