@@ -13,9 +13,11 @@ internal sealed class TokenOptionsValidator : IValidateOptions<TokenOptions>
 
     private static IEnumerable<string> Problems(TokenOptions options)
     {
-        if (!Uri.TryCreate(options.Issuer, UriKind.Absolute, out var issuer) || issuer.Scheme is not ("http" or "https"))
+        // RFC 8414 section 2: an address without query or fragment.
+        if (!Uri.TryCreate(options.Issuer, UriKind.Absolute, out var issuer) || issuer.Scheme is not ("http" or "https")
+            || options.Issuer.AsSpan().ContainsAny("?#@ "))
         {
-            yield return "Tokens:Issuer must be an http or https address, for example https://tokens.example. Set it to the address visitors use.";
+            yield return "Tokens:Issuer must be an http or https address without query, fragment or name, for example https://tokens.example. Set it to the address visitors use.";
         }
 
         if (string.IsNullOrWhiteSpace(options.Audience))
@@ -30,12 +32,12 @@ internal sealed class TokenOptionsValidator : IValidateOptions<TokenOptions>
 
         if (options.ShortestLifetime < TimeSpan.FromSeconds(5))
         {
-            yield return "Tokens:ShortestLifetime must be at least 00:00:05.";
+            yield return "Tokens:ShortestLifetime must be at least 00:00:05. Set it to 00:00:30, for example.";
         }
 
         if (options.LongestLifetime > TimeSpan.FromHours(24) || options.LongestLifetime < options.ShortestLifetime)
         {
-            yield return "Tokens:LongestLifetime must lie between Tokens:ShortestLifetime and 1.00:00:00. Nothing can take an access token back, so keep it short.";
+            yield return "Tokens:LongestLifetime must lie between Tokens:ShortestLifetime and 1.00:00:00. Whoever steals a token can use it that long, so keep it short.";
         }
 
         if (options.Lifetime < options.ShortestLifetime || options.Lifetime > options.LongestLifetime)
@@ -45,34 +47,29 @@ internal sealed class TokenOptionsValidator : IValidateOptions<TokenOptions>
 
         if (options.ClockSkew < TimeSpan.Zero || options.ClockSkew > TimeSpan.FromMinutes(5))
         {
-            yield return "Tokens:ClockSkew must lie between 00:00:00 and 00:05:00.";
+            yield return "Tokens:ClockSkew must lie between 00:00:00 and 00:05:00. Thirty seconds are enough for clocks that are set over the network: 00:00:30.";
         }
 
         if (options.MaxTokenBytes is < 1024 or > 64 * 1024)
         {
-            yield return "Tokens:MaxTokenBytes must lie between 1024 and 65536.";
+            yield return "Tokens:MaxTokenBytes must lie between 1024 and 65536. A token has a few hundred bytes: 8192 is enough.";
         }
 
+        var keyIds = new HashSet<string>(StringComparer.Ordinal);
         foreach (var algorithm in SigningAlgorithms.All)
         {
-            if (options.Keys.For(algorithm) is { } text && !string.IsNullOrWhiteSpace(text) && KeyProblem(algorithm, text) is { } problem)
-            {
-                yield return $"Tokens:Keys:{algorithm} can't be used: {problem}. {Fix(algorithm)}";
-            }
-        }
-
-        if (!string.IsNullOrWhiteSpace(options.Keys.RS256) && string.Equals(options.Keys.RS256, options.Keys.PS256, StringComparison.Ordinal))
-        {
-            yield return "Tokens:Keys:PS256 is the key of RS256. One key has one algorithm (RFC 8725 section 3.1): make a second key, or remove one.";
+            if (options.Keys.For(algorithm) is not { } text || string.IsNullOrWhiteSpace(text)) continue;
+            if (KeyProblem(algorithm, text, keyIds) is { } problem) yield return $"Tokens:Keys:{algorithm} can't be used: {problem}. {Fix(algorithm)}";
         }
     }
 
-    private static string? KeyProblem(string algorithm, string text)
+    private static string? KeyProblem(string algorithm, string text, HashSet<string> keyIds)
     {
         try
         {
-            ConfiguredKey.Read(algorithm, text);
-            return null;
+            return keyIds.Add(ConfiguredKey.Read(algorithm, text).KeyId)
+                ? null
+                : "it is the key of another algorithm already, and one key has one algorithm (RFC 8725 section 3.1)";
         }
         catch (FormatException reason)
         {
