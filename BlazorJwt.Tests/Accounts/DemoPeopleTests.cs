@@ -86,21 +86,4 @@ public sealed class DemoPeopleTests(AppFixture app)
 
         Assert.DoesNotContain("secret", new SignInForm("alice", "secret", null, null).ToString(), StringComparison.Ordinal);
     }
-
-    [Theory]
-    [InlineData("Demo:People:0:Name", "", "Demo:People:0:Name must have 1 to 64 characters")]
-    [InlineData("Demo:People:0:Password", "", "Demo:People:0:Password must have 1 to 256 characters")]
-    [InlineData("Demo:People:1:Name", "Alice", "Demo:People:1:Name is taken by another person")]
-    [InlineData("Demo:People:0:Scopes:0", "two words", "Demo:People:0:Scopes must be names without spaces")]
-    [InlineData("Accounts:AttemptsByAddress", "0", "Accounts:AttemptsByAddress must lie between 1 and 100000")]
-    [InlineData("Accounts:Window", "00:00:01", "Accounts:Window must lie between 00:00:10 and 1.00:00:00")]
-    [InlineData("Hosting:MaxBodyBytes", "1", "Hosting:MaxBodyBytes must lie between 4096 and 1048576")]
-    public async Task A_setting_that_can_not_be_right_stops_the_start_with_its_name_and_the_fix(string setting, string value, string message)
-    {
-        await using var own = AppFixture.Start([(setting, value)]);
-
-        var failure = Assert.ThrowsAny<Exception>(() => own.Services.GetRequiredService<IHostEnvironment>());
-
-        Assert.Contains(message, failure.ToString(), StringComparison.Ordinal);
-    }
 }

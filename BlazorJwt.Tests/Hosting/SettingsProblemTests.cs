@@ -18,7 +18,13 @@ public sealed class SettingsProblemTests
     [InlineData("Tokens:Lifetime", "soon", "'Tokens:Lifetime'")]
     [InlineData("Tokens:Keys:HS256", "a-string-secret-at-least-256-bits-long", "Tokens:Keys:HS256 can't be used")]
     [InlineData("Tokens:Keys:ES256", "not a key", "Tokens:Keys:ES256 can't be used")]
-    [InlineData("Hosting:MaxBodyBytes", "1", "Hosting:MaxBodyBytes must lie between")]
+    [InlineData("Demo:People:0:Name", "", "Demo:People:0:Name must have 1 to 64 characters")]
+    [InlineData("Demo:People:0:Password", "", "Demo:People:0:Password must have 1 to 256 characters")]
+    [InlineData("Demo:People:1:Name", "Alice", "Demo:People:1:Name is taken by another person")]
+    [InlineData("Demo:People:0:Scopes:0", "two words", "Demo:People:0:Scopes must be names without spaces")]
+    [InlineData("Accounts:AttemptsByAddress", "0", "Accounts:AttemptsByAddress must lie between 1 and 100000")]
+    [InlineData("Accounts:Window", "00:00:01", "Accounts:Window must lie between 00:00:10 and 1.00:00:00")]
+    [InlineData("Hosting:MaxBodyBytes", "1", "Hosting:MaxBodyBytes must lie between 4096 and 1048576")]
     public void A_wrong_setting_is_named_in_a_sentence(string setting, string value, string expected)
     {
         var sentence = Explained(() => Start($"--{setting}={value}"));
@@ -85,7 +91,7 @@ public sealed class SettingsProblemTests
     // The rooms as Program.cs wires them, without a server.
     private static void Start(params string[] arguments)
     {
-        var builder = WebApplication.CreateBuilder(arguments);
+        var builder = WebApplication.CreateBuilder([.. arguments.Contains("--contentRoot") ? [] : (string[])["--contentRoot", RepositoryTop], .. arguments]);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddTokens();
         builder.Services.AddAccounts();

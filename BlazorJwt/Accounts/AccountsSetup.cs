@@ -8,6 +8,9 @@ namespace BlazorJwt.Accounts;
 /// <summary>Wires who may sign in, and how a request says who it is.</summary>
 public static class AccountsSetup
 {
+    /// <summary>The cookie that belongs to the hidden field of every form.</summary>
+    internal const string AntiforgeryCookie = "__Host-BlazorJwt-Antiforgery";
+
     /// <summary>Adds the demo people, the authentication scheme, antiforgery, and who the visitor is in a circuit.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
@@ -25,7 +28,7 @@ public static class AccountsSetup
         // SecurePolicy.Always throws on http://localhost. The cookie policy below makes this cookie Secure all the same.
         services.AddAntiforgery(options =>
         {
-            options.Cookie.Name = "__Host-BlazorJwt-Antiforgery";
+            options.Cookie.Name = AntiforgeryCookie;
             options.Cookie.SecurePolicy = CookieSecurePolicy.None;
             options.Cookie.SameSite = SameSiteMode.Strict;
             options.Cookie.Path = "/";

@@ -36,7 +36,9 @@ internal static class SignInEndpoints
         var returnUrl = LocalAddress.OrStart(fields?["returnUrl"]);
         if (fields is null || !await antiforgery.IsRequestValidAsync(context))
         {
-            response.SeeOther(Page, ("problem", SignInProblem.FormExpired), ("returnUrl", returnUrl));
+            // A browser that refuses Secure cookies brings none with the form: no fresh form would help it.
+            var cause = fields is null || request.Cookies.ContainsKey(AccountsSetup.AntiforgeryCookie) ? SignInProblem.FormExpired : SignInProblem.CookieMissing;
+            response.SeeOther(Page, ("problem", cause), ("returnUrl", returnUrl));
             return;
         }
 
