@@ -62,7 +62,20 @@ public sealed class SignInTests(AppFixture app)
 
         Assert.Equal("/sign-in?problem=cookie-missing&returnUrl=%2Fcall-the-api", arrived.Headers.Location!.OriginalString);
         using var page = await visitor.GetAsync(arrived.Headers.Location.OriginalString);
-        Assert.Contains("did not keep the cookie", await page.TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("did not bring this app's cookies back", await page.TextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_browser_that_keeps_no_secure_cookie_at_all_is_told_the_same()
+    {
+        using var visitor = app.OpenSession();
+        var field = await visitor.AntiforgeryFieldAsync("/sign-in", "/account/sign-in", TestContext.Current.CancellationToken);
+        visitor.Cookies["__Host-BlazorJwt-Antiforgery"] = null;
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create(field.Name, field.Value), KeyValuePair.Create("name", "alice"), KeyValuePair.Create("password", "x")]);
+
+        using var answer = await visitor.Client.PostAsync(new Uri("/account/sign-in", UriKind.Relative), form, TestContext.Current.CancellationToken);
+
+        Assert.Equal("/sign-in?problem=cookie-missing", answer.Headers.Location!.OriginalString);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using BlazorJwt.Accounts;
 using BlazorJwt.Hosting;
+using BlazorJwt.Tests.Support;
 using BlazorJwt.Tokens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -91,7 +92,7 @@ public sealed class SettingsProblemTests
     // The rooms as Program.cs wires them, without a server.
     private static void Start(params string[] arguments)
     {
-        var builder = WebApplication.CreateBuilder([.. arguments.Contains("--contentRoot") ? [] : (string[])["--contentRoot", RepositoryTop], .. arguments]);
+        var builder = WebApplication.CreateBuilder([.. arguments.Contains("--contentRoot") ? [] : (string[])["--contentRoot", Repository.Top], .. arguments]);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddTokens();
         builder.Services.AddAccounts();
