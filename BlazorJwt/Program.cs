@@ -2,6 +2,7 @@ using BlazorJwt.Accounts;
 using BlazorJwt.Api;
 using BlazorJwt.Components;
 using BlazorJwt.Hosting;
+using BlazorJwt.Labs;
 using BlazorJwt.Storage;
 using BlazorJwt.Tokens;
 using BlazorJwt.Wire;
@@ -9,12 +10,12 @@ using BlazorJwt.Wire;
 try
 {
     var builder = WebApplication.CreateBuilder(args);
-
     builder.Services.AddTokens();        // the shared token service: issues, reads and checks
     builder.Services.AddAccounts();      // who may sign in, and how a request says who it is
     builder.Services.AddProtectedApi();  // the order desk, its policies and its client
     builder.Services.AddWire();          // the exchanges a visitor caused, kept for that visitor
     builder.Services.AddStorage();       // the places where a browser can keep a token
+    builder.Services.AddLabs();          // what is broken on purpose, walled off
     builder.Services.AddPages();         // Blazor, the lessons and what they are built from
     builder.AddHosting();                // bounds, headers, compression
 
@@ -24,6 +25,7 @@ try
     app.UseHosting();
     app.UseWire();
     app.UseAccounts();
+    app.UseLabs();
 
     app.MapAccounts();
     app.MapProtectedApi();

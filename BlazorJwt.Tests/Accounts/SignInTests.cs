@@ -62,7 +62,7 @@ public sealed class SignInTests(AppFixture app)
 
         Assert.Equal("/sign-in?problem=cookie-missing&returnUrl=%2Fcall-the-api", arrived.Headers.Location!.OriginalString);
         using var page = await visitor.GetAsync(arrived.Headers.Location.OriginalString);
-        Assert.Contains("did not bring this app's cookies back", await page.TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("did not bring the cookies of this app back", await page.TextAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,7 +12,6 @@ public static class PagesSetup
         services.AddCascadingAuthenticationState();
         services.AddScoped<PageScript>();
         services.AddSingleton<Lessons.CallApi.BenchTokens>();
-        services.AddScoped<BlazorJwt.Labs.HostileScript>();
         return services;
     }
 
