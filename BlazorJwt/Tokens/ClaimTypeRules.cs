@@ -23,15 +23,16 @@ internal static class ClaimTypeRules
         reader.Read();
         while (problem is null && reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("exp"u8)) problem = NumericDate(ref reader, "exp", out expires);
-            else if (reader.ValueTextEquals("iat"u8)) problem = NumericDate(ref reader, "iat", out issuedAt);
-            else if (reader.ValueTextEquals("nbf"u8)) problem = NumericDate(ref reader, "nbf", out _);
-            else if (reader.ValueTextEquals("iss"u8)) problem = Text(ref reader, "iss");
-            else if (reader.ValueTextEquals("sub"u8)) problem = Text(ref reader, "sub");
-            else if (reader.ValueTextEquals("jti"u8)) problem = Text(ref reader, "jti");
-            else if (reader.ValueTextEquals("client_id"u8)) problem = Text(ref reader, "client_id");
-            else if (reader.ValueTextEquals("azp"u8)) problem = Text(ref reader, "azp");
-            else if (reader.ValueTextEquals("aud"u8)) problem = Audience(ref reader);
+            var name = StrictJson.Name(ref reader);
+            if (name.SequenceEqual("exp"u8)) problem = NumericDate(ref reader, "exp", out expires);
+            else if (name.SequenceEqual("iat"u8)) problem = NumericDate(ref reader, "iat", out issuedAt);
+            else if (name.SequenceEqual("nbf"u8)) problem = NumericDate(ref reader, "nbf", out _);
+            else if (name.SequenceEqual("iss"u8)) problem = Text(ref reader, "iss");
+            else if (name.SequenceEqual("sub"u8)) problem = Text(ref reader, "sub");
+            else if (name.SequenceEqual("jti"u8)) problem = Text(ref reader, "jti");
+            else if (name.SequenceEqual("client_id"u8)) problem = Text(ref reader, "client_id");
+            else if (name.SequenceEqual("azp"u8)) problem = Text(ref reader, "azp");
+            else if (name.SequenceEqual("aud"u8)) problem = Audience(ref reader);
             else reader.Skip();
         }
 

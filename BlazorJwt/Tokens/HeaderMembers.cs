@@ -17,15 +17,16 @@ internal readonly record struct HeaderMembers(string? Algorithm, string? KeyId, 
         reader.Read();
         while (problem is null && reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("alg"u8)) algorithm = Text(ref reader, "alg", ref problem);
-            else if (reader.ValueTextEquals("kid"u8)) keyId = Text(ref reader, "kid", ref problem);
-            else if (reader.ValueTextEquals("typ"u8)) type = Text(ref reader, "typ", ref problem);
-            else if (reader.ValueTextEquals("cty"u8)) Text(ref reader, "cty", ref problem);
-            else if (reader.ValueTextEquals("x5t"u8)) Text(ref reader, "x5t", ref problem);
-            else if (reader.ValueTextEquals("zip"u8)) Text(ref reader, "zip", ref problem);
+            var name = StrictJson.Name(ref reader);
+            if (name.SequenceEqual("alg"u8)) algorithm = Text(ref reader, "alg", ref problem);
+            else if (name.SequenceEqual("kid"u8)) keyId = Text(ref reader, "kid", ref problem);
+            else if (name.SequenceEqual("typ"u8)) type = Text(ref reader, "typ", ref problem);
+            else if (name.SequenceEqual("cty"u8)) Text(ref reader, "cty", ref problem);
+            else if (name.SequenceEqual("x5t"u8)) Text(ref reader, "x5t", ref problem);
+            else if (name.SequenceEqual("zip"u8)) Text(ref reader, "zip", ref problem);
             else
             {
-                hasCritical |= reader.ValueTextEquals("crit"u8);
+                hasCritical |= name.SequenceEqual("crit"u8);
                 reader.Skip();
             }
         }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -90,6 +91,10 @@ internal static class StrictJson
 
     /// <summary>True for the problem that leaves the JSON readable: two members of one name, and nothing else.</summary>
     public static bool IsDuplicate(string problem) => problem.StartsWith(TwiceIn, StringComparison.Ordinal);
+
+    /// <summary>The name the reader stands on, without escapes. Comparing it takes a fraction of what <c>ValueTextEquals</c> takes.</summary>
+    public static ReadOnlySpan<byte> Name(ref Utf8JsonReader reader) =>
+        reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan;
 
     private static bool IsWholeText(ref Utf8JsonReader reader)
     {
