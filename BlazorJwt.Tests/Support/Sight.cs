@@ -29,9 +29,16 @@ internal static class Sight
 
     public static bool Shows(this IRenderedComponent<IComponent> page, string text) => page.Text().Contains(text, StringComparison.Ordinal);
 
-    public static bool HasButton(this IRenderedComponent<IComponent> page, string name) => page.FindAll("button").Any(button => Name(button) == name);
+    public static bool HasButton(this IRenderedComponent<IComponent> page, string name) => page.FindAll("button").Any(button => Name(button, page) == name);
 
-    public static bool HasRegion(this IRenderedComponent<IComponent> page, string name) => page.FindAll(Regions).Any(region => Answers(region, name));
+    public static bool HasRegion(this IRenderedComponent<IComponent> page, string name) => page.FindAll(Regions).Select(region => Name(region, page)).Any(found => found == name || Begins(found, name));
+
+    /// <summary>Chooses an option of a field by what stands in the list.</summary>
+    public static Task ChooseAsync(this IRenderedComponent<IComponent> page, string field, string option)
+    {
+        var select = page.Field(field);
+        return select.ChangeAsync(Pick(select.QuerySelectorAll("option"), "option", option, Text).GetAttribute("value"));
+    }
 
     /// <summary>What a screen reader says by itself when it changes.</summary>
     public static string Status(this IRenderedComponent<IComponent> page) =>
@@ -49,7 +56,7 @@ internal static class Sight
     /// <summary>The cells of a row, without its heading.</summary>
     public static string[] Cells(this IElement row) => [.. row.QuerySelectorAll("td").Select(Text)];
 
-    private static IElement One(this IRenderedComponent<IComponent> page, string selector, string name) => Pick(page.FindAll(selector), selector, name, Name);
+    private static IElement One(this IRenderedComponent<IComponent> page, string selector, string name) => Pick(page.FindAll(selector), selector, name, element => Name(element, page));
 
     private static IElement Pick(IEnumerable<IElement> found, string what, string name, Func<IElement, string> nameOf)
     {
@@ -59,25 +66,23 @@ internal static class Sight
             ?? throw new InvalidOperationException($"There is no {what} '{name}'. There is: {string.Join(" | ", all.Select(nameOf))}");
     }
 
-    private static bool Answers(IElement element, string name) => Name(element) == name || Begins(Name(element), name);
-
     private static bool Begins(string text, string name) =>
         text.StartsWith(name, StringComparison.Ordinal) && text.Length > name.Length && !char.IsLetterOrDigit(text[name.Length]);
 
-    private static string Name(IElement element) =>
+    private static string Name(IElement element, IRenderedComponent<IComponent> page) =>
         element.GetAttribute("aria-label")
-        ?? (element.GetAttribute("aria-labelledby") is { } id ? element.Owner!.GetElementById(id)?.Text() : null)
+        ?? (element.GetAttribute("aria-labelledby") is { } id ? page.Find($"#{id}").Text() : null)
         ?? element.LocalName switch
         {
-            "input" or "select" or "textarea" => Label(element),
+            "input" or "select" or "textarea" => Label(element, page)?.Text() ?? "",
             "table" => element.QuerySelector("caption")?.Text() ?? "",
             "fieldset" => element.QuerySelector("legend")?.Text() ?? "",
             "details" => element.QuerySelector("summary")?.Text() ?? "",
             _ => element.Text(),
         };
 
-    private static string Label(IElement field) =>
-        (field.Id is { } id ? field.Owner!.QuerySelector($"label[for='{id}']") : null)?.Text() ?? field.Closest("label")?.Text() ?? "";
+    private static IElement? Label(IElement field, IRenderedComponent<IComponent> page) =>
+        page.FindAll("label").FirstOrDefault(label => field.Id is { } id && label.GetAttribute("for") == id) ?? field.Closest("label");
 
     private static string Collapse(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -1,0 +1,62 @@
+using System.Reflection;
+using BlazorJwt.Components;
+using BlazorJwt.Tests.Support;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace BlazorJwt.Tests.Components;
+
+/// <summary>What holds for every page, whoever looks at it.</summary>
+public sealed class EveryPageTests : PageTest
+{
+    private static readonly Type[] Pages = [.. typeof(App).Assembly.GetTypes().Where(type => type.GetCustomAttribute<RouteAttribute>() is not null)];
+
+    public static TheoryData<string, string?> PagesAndPeople => new(
+        from page in Pages
+        from person in (string?[])[null, "alice", "mira"]
+        select (page.Name, person));
+
+    [Theory]
+    [MemberData(nameof(PagesAndPeople))]
+    public async Task A_page_has_one_heading_and_a_title(string name, string? person)
+    {
+        if (person is not null) await SignInAsync(person);
+
+        var page = Open(name);
+
+        Assert.NotEmpty(Assert.Single(page.FindAll("h1")).Text());
+        Assert.Contains("BlazorJwt", Render(page.FindComponent<PageTitle>().Instance.ChildContent!).Text(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(PagesAndPeople))]
+    public async Task A_page_keeps_the_signature_back_and_lets_go_of_a_token_that_expires(string name, string? person)
+    {
+        var token = await SignInAsync(person ?? "alice");
+        var page = Open(name);
+        Assert.DoesNotContain(token.EncodedSignature, page.Markup, StringComparison.Ordinal);
+
+        LetItExpire(token);
+
+        Assert.DoesNotContain(token.EncodedPayload, page.Markup, StringComparison.Ordinal);
+        Assert.Single(page.FindAll("h1"));
+    }
+
+    [Theory]
+    [MemberData(nameof(PagesAndPeople))]
+    public async Task A_page_has_no_inline_style_or_script_that_the_policy_would_block(string name, string? person)
+    {
+        if (person is not null) await SignInAsync(person);
+
+        var page = Open(name);
+
+        Assert.Empty(page.FindAll("[style], style, script, [onclick]:not([blazor\\:onclick])"));
+    }
+
+    private IRenderedComponent<IComponent> Open(string name) => Render(builder =>
+    {
+        builder.OpenComponent(0, Pages.Single(page => page.Name == name));
+        builder.CloseComponent();
+    });
+}

@@ -1,0 +1,144 @@
+using BlazorJwt.Components.Lessons;
+using BlazorJwt.Components.Lessons.ReadToken;
+using BlazorJwt.Tests.Support;
+using BlazorJwt.Tokens;
+using Bunit;
+
+namespace BlazorJwt.Tests.Components.Lessons.ReadToken;
+
+public sealed class TamperBenchTests : PageTest
+{
+    private const string BrokenSignature = "The signature was made over the old payload.";
+
+    [Theory]
+    [InlineData("role", "manager")]
+    [InlineData("role", "emperor")]
+    [InlineData("sub", "admin")]
+    [InlineData("name", "Zoë Μαρία 🦊")]
+    [InlineData("scope", "everything")]
+    [InlineData("exp", "4102444800")]
+    [InlineData("iat", "0")]
+    [InlineData("jti", "")]
+    [InlineData("iss", "https://evil.example")]
+    [InlineData("name", "\"}],<script>alert(1)</script>")]
+    [InlineData("name", "\ud83e")]
+    public async Task Any_change_breaks_the_signature(string claim, string value)
+    {
+        var bench = await Bench();
+
+        await Change(bench, claim, value);
+
+        Assert.StartsWith("refused", bench.Status(), StringComparison.Ordinal);
+        Assert.True(bench.Shows(BrokenSignature));
+        Assert.Empty(bench.FindAll("script"));
+    }
+
+    [Theory]
+    [InlineData("exp", "tomorrow")]
+    [InlineData("nbf", "")]
+    [InlineData("iat", "12:30")]
+    public async Task A_time_that_is_no_number_is_refused_before_the_signature_is_looked_at(string claim, string value)
+    {
+        var bench = await Bench();
+
+        await Change(bench, claim, value);
+
+        Assert.True(bench.Shows("An earlier check refused it"));
+        Assert.Equal("failed", bench.Table("The checks in their order").Row("Claim types").Cells()[0]);
+    }
+
+    [Fact]
+    public async Task A_value_of_the_longest_length_is_checked_like_any_other()
+    {
+        var bench = await Bench();
+        Assert.Equal("100", bench.Field("New value").GetAttribute("maxlength"));
+
+        await Change(bench, "name", new string('x', 100));
+
+        Assert.True(bench.Shows(BrokenSignature));
+    }
+
+    [Theory]
+    [InlineData("sub")]
+    [InlineData("name")]
+    [InlineData("aud")]
+    [InlineData("iat")]
+    public async Task The_value_it_had_before_changes_nothing(string claim)
+    {
+        var bench = await Bench();
+
+        await bench.ChooseAsync("Claim", claim);
+        await bench.Button("Change it and check").ClickAsync();
+
+        Assert.StartsWith("accepted", bench.Status(), StringComparison.Ordinal);
+        Assert.True(bench.Shows("not a character of the token changed"));
+    }
+
+    [Fact]
+    public async Task Every_claim_of_the_token_can_be_changed()
+    {
+        var bench = await Bench();
+
+        Assert.Equal(
+            ["iss", "sub", "aud", "exp", "iat", "nbf", "jti", "client_id", "name", "role", "scope", "sid"],
+            bench.Field("Claim").QuerySelectorAll("option").Select(Sight.Text));
+    }
+
+    [Fact]
+    public async Task Restoring_brings_the_bench_back_to_where_it_was()
+    {
+        var bench = await Bench();
+        Assert.True(bench.Button("Restore").HasAttribute("disabled"));
+        await Change(bench, "role", "emperor");
+
+        await bench.Button("Restore").ClickAsync();
+
+        Assert.Empty(bench.Status());
+        Assert.Equal("manager", bench.Field("New value").GetAttribute("value"));
+        Assert.True(bench.Button("Restore").HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public async Task The_claim_that_was_changed_stays_marked_while_another_one_is_chosen()
+    {
+        var bench = await Bench();
+        await Change(bench, "role", "manager");
+
+        await bench.ChooseAsync("Claim", "sub");
+
+        Assert.Equal("role", Assert.Single(bench.Table("The changed payload").QuerySelectorAll("tr.changed th")).Text());
+    }
+
+    [Fact]
+    public async Task A_changed_token_keeps_its_old_signature_back_too()
+    {
+        var token = await SignInAsync();
+        var bench = Show(token);
+
+        await Change(bench, "role", "manager");
+
+        Assert.DoesNotContain(token.EncodedSignature, bench.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_lesson_is_done_when_a_change_was_checked()
+    {
+        var bench = await Bench();
+        Assert.False(Progress.IsDone(Lesson.ReadToken));
+
+        await Change(bench, "role", "manager");
+
+        Assert.True(Progress.IsDone(Lesson.ReadToken));
+    }
+
+    private async Task<IRenderedComponent<TamperBench>> Bench() => Show(await SignInAsync());
+
+    private IRenderedComponent<TamperBench> Show(CheckedToken token) => Render<TamperBench>(part => part.Add(bench => bench.Token, token));
+
+    private static async Task Change(IRenderedComponent<TamperBench> bench, string claim, string value)
+    {
+        await bench.ChooseAsync("Claim", claim);
+        await bench.Field("New value").ChangeAsync(value);
+        await bench.Button("Change it and check").ClickAsync();
+    }
+}

@@ -1,0 +1,48 @@
+using BlazorJwt.Accounts;
+using BlazorJwt.Components.Lessons.SignIn;
+using BlazorJwt.Tests.Support;
+using Bunit;
+
+namespace BlazorJwt.Tests.Components.Lessons.SignIn;
+
+public sealed class SignInOutcomeTests : PageTest
+{
+    [Theory]
+    [InlineData(SignInProblem.WrongCredentials, "Name or password is wrong.")]
+    [InlineData(SignInProblem.LockedOut, "This person is locked out")]
+    [InlineData(SignInProblem.FormExpired, "The form was out of date")]
+    [InlineData(SignInProblem.CookieMissing, "your browser did not keep the cookie")]
+    [InlineData(SignInProblem.FieldMissing, "Fill in both name and password.")]
+    [InlineData(SignInProblem.FieldTooLong, "A name has at most 64 characters")]
+    [InlineData(SignInProblem.ChoiceNotOffered, "is not one that is offered here")]
+    public void Each_problem_is_a_sentence_that_says_what_to_do(string code, string sentence)
+    {
+        var outcome = Show(problem: code);
+
+        Assert.StartsWith("Not signed in", outcome.Find("[role=alert]").Text(), StringComparison.Ordinal);
+        Assert.True(outcome.Shows(sentence));
+    }
+
+    [Theory]
+    [InlineData("no-such-code")]
+    [InlineData("WRONG-CREDENTIALS")]
+    [InlineData("<script>alert(1)</script>")]
+    [InlineData("You have won. Send your password to this address.")]
+    [InlineData("")]
+    [InlineData(null)]
+    public void Nobody_can_put_words_into_the_mouth_of_the_page(string? code) => Assert.Empty(Show(problem: code, notice: code).Text());
+
+    [Fact]
+    public void Signing_out_is_confirmed() => Assert.StartsWith("Signed out Your token was taken back", Show(notice: "signed-out").Status(), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_visitor_who_is_signed_in_again_is_not_told_of_signing_out()
+    {
+        await SignInAsync();
+
+        Assert.Empty(Show(notice: "signed-out").Text());
+    }
+
+    private IRenderedComponent<SignInOutcome> Show(string? problem = null, string? notice = null) =>
+        Render<SignInOutcome>(part => part.Add(outcome => outcome.Problem, problem).Add(outcome => outcome.Notice, notice));
+}

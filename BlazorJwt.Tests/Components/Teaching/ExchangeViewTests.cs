@@ -1,0 +1,92 @@
+using BlazorJwt.Components.Teaching;
+using BlazorJwt.Tests.Support;
+using BlazorJwt.Tests.Tokens;
+using BlazorJwt.Wire;
+using Bunit;
+
+namespace BlazorJwt.Tests.Components.Teaching;
+
+public sealed class ExchangeViewTests : BunitContext
+{
+    private readonly string _token = new TokenWorld().Token();
+
+    [Fact]
+    public void Request_and_answer_stand_there_as_they_went()
+    {
+        var view = Show(SampleExchange.Of(sent: [new("X-Asked", "this")], received: [new("X-Answered", "that")], body: "{\"orders\":[]}"));
+
+        Assert.Equal(
+            ["GET /api/orders HTTP/1.1", "X-Asked: this", "", "HTTP/1.1 200 Whatever", "X-Answered: that", "", "{\"orders\":[]}"],
+            view.Find("pre").TextContent.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public void A_token_in_a_header_keeps_its_signature_back()
+    {
+        var view = Show(SampleExchange.Of(sent: [SampleExchange.Bearer(_token)]));
+
+        Assert.True(view.Shows($"Authorization: Bearer {_token[.._token.LastIndexOf('.')]}.••••••"));
+        Assert.DoesNotContain(_token, view.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_place_in_a_message_gives_a_signature_away()
+    {
+        var view = Show(SampleExchange.Of(
+            request: $"GET /?token={_token} HTTP/1.1",
+            sent: [SampleExchange.TokenCookie(_token)],
+            received: [new("Set-Cookie", $"__Host-BlazorJwt={_token}; path=/"), new("Server", _token)],
+            body: $"{{\"access_token\":\"{_token}\"}}"));
+
+        await view.Button("All headers").ClickAsync();
+
+        Assert.DoesNotContain(_token.Split('.')[2], view.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Everyday_headers_are_counted_and_shown_when_asked_for()
+    {
+        var view = Show(SampleExchange.Of(sent: [new("User-Agent", "a browser"), new("Accept", "*/*"), new("Authorization", "Bearer x")]));
+        Assert.True(view.Shows("… 2 everyday headers"));
+        Assert.False(view.Shows("User-Agent"));
+        Assert.Equal("false", view.Button("All headers").GetAttribute("aria-pressed"));
+
+        await view.Button("All headers").ClickAsync();
+
+        Assert.True(view.Shows("User-Agent: a browser"));
+        Assert.False(view.Shows("everyday"));
+        Assert.Equal("true", view.Button("All headers").GetAttribute("aria-pressed"));
+    }
+
+    [Fact]
+    public void A_request_without_an_answer_says_so_and_why()
+    {
+        var view = Show(SampleExchange.Of(status: null));
+
+        Assert.True(view.Region("On the wire").Text().Contains("no answer", StringComparison.Ordinal));
+        Assert.True(view.Shows("Nothing answers at this address."));
+    }
+
+    [Theory]
+    [InlineData(200, "good")]
+    [InlineData(303, "good")]
+    [InlineData(401, "bad")]
+    [InlineData(500, "bad")]
+    public void A_refusal_can_be_told_from_an_answer(int status, string verdict)
+    {
+        var mark = Show(SampleExchange.Of(status: status)).Find($".verdict.{verdict}");
+
+        Assert.Equal($"{status} Whatever", mark.Text());
+    }
+
+    [Fact]
+    public void What_came_over_the_wire_stays_text()
+    {
+        var view = Show(SampleExchange.Of(received: [new("X-Evil", "<script>alert(1)</script>")], body: "<img src=x onerror=alert(1)>"));
+
+        Assert.Empty(view.FindAll("script, img"));
+        Assert.True(view.Shows("<img src=x onerror=alert(1)>"));
+    }
+
+    private IRenderedComponent<ExchangeView> Show(Exchange exchange) => Render<ExchangeView>(part => part.Add(view => view.Exchange, exchange));
+}

@@ -1,0 +1,49 @@
+using BlazorJwt.Components.Teaching;
+using BlazorJwt.Tests.Support;
+using Bunit;
+
+namespace BlazorJwt.Tests.Components.Teaching;
+
+public sealed class PredictTests : BunitContext
+{
+    private static readonly PredictAnswer[] Answers =
+    [
+        new("200: come in", false, "The token is not good any more."),
+        new("401: come with a good token", true, "The server does not know who you are."),
+    ];
+
+    [Fact]
+    public void Nothing_is_said_before_an_answer_was_chosen()
+    {
+        var question = Show();
+
+        Assert.NotNull(question.Region("What does the API answer?"));
+        Assert.Empty(question.Status());
+        Assert.All(question.FindAll("input"), choice => Assert.False(choice.HasAttribute("checked")));
+    }
+
+    [Fact]
+    public async Task A_right_answer_gets_its_reason()
+    {
+        var question = Show();
+
+        await question.Field("401: come with a good token").ChangeAsync("1");
+
+        Assert.Equal("Right The server does not know who you are.", question.Status());
+    }
+
+    [Fact]
+    public async Task A_wrong_answer_gets_its_reason_and_another_try()
+    {
+        var question = Show();
+
+        await question.Field("200: come in").ChangeAsync("0");
+        Assert.Equal("Not quite The token is not good any more.", question.Status());
+
+        await question.Field("401: come with a good token").ChangeAsync("1");
+        Assert.StartsWith("Right", question.Status(), StringComparison.Ordinal);
+    }
+
+    private IRenderedComponent<Predict> Show() =>
+        Render<Predict>(part => part.Add(predict => predict.Question, "What does the API answer?").Add(predict => predict.Answers, Answers));
+}

@@ -1,0 +1,35 @@
+using BlazorJwt.Components.Teaching;
+using BlazorJwt.Tests.Support;
+using Bunit;
+
+namespace BlazorJwt.Tests.Components.Teaching;
+
+public sealed class TokenTextTests : BunitContext
+{
+    [Fact]
+    public void The_signature_is_kept_back() => Assert.Equal("header.payload.••••••", Show("header.payload.signature"));
+
+    [Fact]
+    public void The_signature_is_shown_when_asked_for() => Assert.Equal("header.payload.signature", Show("header.payload.signature", withSignature: true));
+
+    [Theory]
+    [InlineData("header.payload.", "header.payload.")]
+    [InlineData("header.payload", "header.payload")]
+    [InlineData("header", "header")]
+    [InlineData("", "")]
+    [InlineData("header.payload.signature.more", "header.payload.••••••")]
+    [InlineData("a.b.c.d.e", "a.b.••••••")]
+    public void A_token_with_other_parts_than_three_is_shown_as_far_as_it_is_safe(string token, string shown) => Assert.Equal(shown, Show(token));
+
+    [Fact]
+    public void Each_part_says_what_it_is() =>
+        Assert.Equal(["header", "payload", "signature"], Part("a.b.c").FindAll("[data-part]").Select(part => part.GetAttribute("data-part")));
+
+    [Fact]
+    public void What_looks_like_markup_stays_text() => Assert.Empty(Part("<script>alert(1)</script>.<img src=x>.c").FindAll("script, img"));
+
+    private string Show(string token, bool withSignature = false) => Part(token, withSignature).Text();
+
+    private IRenderedComponent<TokenText> Part(string token, bool withSignature = false) =>
+        Render<TokenText>(part => part.Add(text => text.Text, token).Add(text => text.ShowSignature, withSignature));
+}
