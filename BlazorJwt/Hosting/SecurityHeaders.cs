@@ -26,6 +26,20 @@ internal static class SecurityHeaders
         .AddReferrerPolicySameOrigin()
         .AddCrossOriginOpenerPolicy(policy => policy.SameOrigin())
         .AddCrossOriginResourcePolicy(policy => policy.SameOrigin())
-        .AddPermissionsPolicyWithDefaultSecureDirectives()
+        .AddPermissionsPolicy(policy =>
+        {
+            // What a hostile script could ask for in the app's name. The package's own list names a feature that Chromium complains about.
+            policy.AddCamera().None();
+            policy.AddMicrophone().None();
+            policy.AddGeolocation().None();
+            policy.AddDisplayCapture().None();
+            policy.AddPayment().None();
+            policy.AddUsb().None();
+            policy.AddMidi().None();
+            policy.AddAccelerometer().None();
+            policy.AddGyroscope().None();
+            policy.AddMagnetometer().None();
+            policy.AddScreenWakeLock().None();
+        })
         .RemoveServerHeader();
 }
