@@ -1,11 +1,16 @@
+using System.Globalization;
 using System.Reflection;
 using BenchmarkDotNet.Running;
+using BlazorJwt.Benchmarks;
 using BlazorJwt.Benchmarks.Tokens;
 
 // Without a subcommand: BenchmarkDotNet's own switches, for example --filter "*" or --list flat.
 return args switch
 {
     ["token-ratios"] => TokenRatios.Run(),
+    ["first-visit"] => await FirstVisitCommand.RunAsync(),
+    ["idle-circuits"] => await IdleCircuitsCommand.RunAsync(circuits: 300),
+    ["idle-circuits", var count] => await IdleCircuitsCommand.RunAsync(int.Parse(count, CultureInfo.InvariantCulture)),
     _ => Switch(args),
 };
 

@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace BlazorJwt.Benchmarks.Published;
+
+/// <summary>A published web app in a process of its own, as it would run for visitors: Release, Production, plain http on a free loopback port.</summary>
+public sealed class PublishedApp : IAsyncDisposable
+{
+    private readonly Process process;
+    private readonly string folder;
+
+    private PublishedApp(Process process, Uri address, string folder) => (this.process, Address, this.folder) = (process, address, folder);
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; }
+
+    /// <summary>The process's resident memory, in bytes.</summary>
+    public long ResidentMemory
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64;
+        }
+    }
+
+    /// <summary>Publishes a project into a temporary folder and starts it.</summary>
+    /// <param name="project">The project file.</param>
+    /// <param name="arguments">Settings for the app, as on its command line.</param>
+    public static async Task<PublishedApp> StartAsync(string project, params string[] arguments)
+    {
+        var folder = Directory.CreateTempSubdirectory("published-").FullName;
+        await RunAsync("publish", project, "--configuration", "Release", "--output", folder, "-nologo", "-v", "quiet");
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        var address = new Uri($"http://localhost:{((IPEndPoint)probe.LocalEndpoint).Port}/");
+        probe.Stop();
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, Path.GetFileNameWithoutExtension(project) + ".dll"), "--urls", address.ToString(), .. arguments])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        var app = new PublishedApp(process, address, folder);
+        await app.ReadyAsync();
+        return app;
+    }
+
+    /// <summary>Runs the SDK and fails with what it said when it fails.</summary>
+    public static async Task RunAsync(params string[] arguments)
+    {
+        using var sdk = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var said = await Task.WhenAll(sdk.StandardOutput.ReadToEndAsync(), sdk.StandardError.ReadToEndAsync());
+        await sdk.WaitForExitAsync();
+        if (sdk.ExitCode != 0)
+            throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} failed:\n{string.Concat(said)}");
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        process.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task ReadyAsync()
+    {
+        using var client = new HttpClient();
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                using var answer = await client.GetAsync(Address);
+                return;
+            }
+            catch (HttpRequestException) when (tries < 150 && !process.HasExited)
+            {
+                await Task.Delay(200);
+            }
+        }
+    }
+}
