@@ -18,7 +18,7 @@ public sealed record VisitRequest(string Address, string Type, string Encoding, 
 public sealed record FirstVisit(IReadOnlyList<VisitRequest> Requests, long CircuitBytes, TimeSpan Interactive)
 {
     /// <summary>The bound on what the answers weigh on the wire.</summary>
-    public const long MostBytes = 65_000;
+    public const long MostBytes = 65 * 1024;
 
     /// <summary>The bound on the number of requests.</summary>
     public const int MostRequests = 6;
@@ -56,10 +56,6 @@ public sealed record FirstVisit(IReadOnlyList<VisitRequest> Requests, long Circu
                     order.Enqueue(id);
                     requests[id] = new(Text(told.GetProperty("request"), "url"), "", "", 0);
                     break;
-                case "Network.requestServedFromCache":
-                    // The page asked twice, the network once: a module that was preloaded.
-                    requests.TryRemove(id, out _);
-                    break;
                 case "Network.webSocketCreated":
                     order.Enqueue(id);
                     requests[id] = new(Text(told, "url"), "websocket", "", 0);
@@ -73,7 +69,12 @@ public sealed record FirstVisit(IReadOnlyList<VisitRequest> Requests, long Circu
                     requests[id] = answered with { Type = Text(response, "mimeType"), Encoding = encoding.Value.ValueKind is JsonValueKind.String ? encoding.Value.GetString()! : "" };
                     break;
                 case "Network.loadingFinished" when requests.TryGetValue(id, out var loaded):
-                    requests[id] = loaded with { Bytes = (long)told.GetProperty("encodedDataLength").GetDouble() };
+                    var bytes = (long)told.GetProperty("encodedDataLength").GetDouble();
+                    // Without a byte it never was on the wire: the page asked twice, for a module that was preloaded.
+                    if (bytes == 0)
+                        requests.TryRemove(id, out _);
+                    else
+                        requests[id] = loaded with { Bytes = bytes };
                     break;
                 case "Network.webSocketFrameReceived":
                     var frame = told.GetProperty("response");

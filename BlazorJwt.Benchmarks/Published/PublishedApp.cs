@@ -15,6 +15,9 @@ public sealed class PublishedApp : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
 
+    /// <summary>The process's id, for tools that look into it.</summary>
+    public int ProcessId => process.Id;
+
     /// <summary>The process's resident memory, in bytes.</summary>
     public long ResidentMemory
     {
