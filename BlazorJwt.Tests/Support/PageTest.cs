@@ -4,6 +4,7 @@ using BlazorJwt.Api;
 using BlazorJwt.Components;
 using BlazorJwt.Components.Layout;
 using BlazorJwt.Components.Lessons;
+using BlazorJwt.Labs;
 using BlazorJwt.Storage;
 using BlazorJwt.Tokens;
 using BlazorJwt.Wire;
@@ -38,7 +39,7 @@ public abstract class PageTest : BunitContext
         Services.AddSingleton<IHostEnvironment>(new OnAMachineOfADeveloper());
         Services.AddSingleton<IServer>(new ServerThatListensNowhere());
         Services.AddSingleton<TimeProvider>(Clock);
-        Services.AddTokens().AddAccounts().AddProtectedApi().AddWire().AddStorage();
+        Services.AddTokens().AddAccounts().AddProtectedApi().AddWire().AddStorage().AddLabs();
         // Of the pages' services ours alone: Blazor's own are for a real server, and bUnit has others in their place.
         foreach (var service in new ServiceCollection().AddPages().Where(service => service.ServiceType.Assembly == typeof(App).Assembly)) Services.Add(service);
         Services.AddScoped<AntiforgeryStateProvider, FixedAntiforgery>();

@@ -11,7 +11,7 @@ public sealed class SignInOutcomeTests : PageTest
     [InlineData(SignInProblem.WrongCredentials, "Name or password is wrong.")]
     [InlineData(SignInProblem.LockedOut, "This person is locked out")]
     [InlineData(SignInProblem.FormExpired, "The form was out of date")]
-    [InlineData(SignInProblem.CookieMissing, "your browser did not keep the cookie")]
+    [InlineData(SignInProblem.CookieMissing, "keeps a Secure cookie only over HTTPS")]
     [InlineData(SignInProblem.FieldMissing, "Fill in both name and password.")]
     [InlineData(SignInProblem.FieldTooLong, "A name has at most 64 characters")]
     [InlineData(SignInProblem.ChoiceNotOffered, "is not one that is offered here")]

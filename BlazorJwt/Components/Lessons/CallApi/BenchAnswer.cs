@@ -11,6 +11,7 @@ internal static class BenchAnswer
         { Status: 401, Exchange.Verdict.Refusal: { } refusal } => $"Unauthorized. {refusal.Explanation}",
         { Status: 401 } => "Unauthorized. The request carried no token, so the API asks for one.",
         { Status: 403 } => "Forbidden. The token is good, so the API knows who you are. It does not allow this.",
+        { Succeeded: true, Exchange.Verdict: { Accepted: false } } => "Open to all: the token it came with is not good, and nobody asked for one.",
         { Succeeded: true, Exchange.Verdict: null } => "Open to all: the API asked for no token.",
         { Succeeded: true } => "The token passed every check, and it allows this.",
         { Status: 429 } => "Too many requests. Wait a moment and send it again.",
