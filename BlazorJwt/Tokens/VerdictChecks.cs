@@ -26,7 +26,7 @@ internal static class VerdictChecks
 
     private static (string Name, string Observed, string Rule, string Source) Words(TokenCheckKind kind, Facts facts) => kind switch
     {
-        TokenCheckKind.Size => ("Size", $"{facts.Bytes:N0} bytes", $"at most {facts.Policy.MaxBytes:N0} bytes (MaxTokenBytes)", "RFC 8725 section 3.11"),
+        TokenCheckKind.Size => ("Size", $"{facts.Bytes:N0} bytes", $"at most {facts.Policy.MaxBytes:N0} bytes (MaxTokenBytes)", "a bound of this app; the library's own is 250 KB"),
         TokenCheckKind.Form => ("Form", $"{facts.Decoded.Parts.Count} parts", "three parts of canonical base64url", "RFC 7515 sections 2, 7.1"),
         TokenCheckKind.Json => ("JSON", facts.Decoded.Payload is null ? "can't be read" : "two objects", "two JSON objects, no member twice", "RFC 7515 section 4"),
         TokenCheckKind.ClaimTypes => ("Claim types", "exp nbf iat · iss sub jti client_id · aud · alg kid typ", "times are numbers of seconds, names are strings", "RFC 7515 section 4.1, RFC 7519 sections 2, 4.1"),
@@ -39,8 +39,8 @@ internal static class VerdictChecks
         TokenCheckKind.Expiry => ("Expiry", facts.Time("exp"), $"not passed at {facts.Now} (ClockSkew {facts.Policy.ClockSkew.TotalSeconds:0} s)", "RFC 7519 section 4.1.4"),
         TokenCheckKind.Audience => ("Audience", facts.Claim("aud"), $"{facts.Policy.Audience} (ValidAudience)", "RFC 7519 section 4.1.3"),
         TokenCheckKind.Issuer => ("Issuer", facts.Claim("iss"), $"{facts.Policy.Issuer} (ValidIssuer)", "RFC 7519 section 4.1.1"),
-        TokenCheckKind.IssuedAt => ("Issued at", facts.Time("iat"), "not in the future", "RFC 7519 section 4.1.6"),
-        TokenCheckKind.Lifetime => ("Lifetime", facts.Life(), $"at most {facts.Policy.MaxLifetime.TotalMinutes:0.#} min (LongestLifetime)", "RFC 8725 section 3.10"),
+        TokenCheckKind.IssuedAt => ("Issued at", facts.Time("iat"), "not in the future", "RFC 7519 section 4.1.6; refusing it is a rule of this app"),
+        TokenCheckKind.Lifetime => ("Lifetime", facts.Life(), $"at most {facts.Policy.MaxLifetime.TotalMinutes:0.#} min (LongestLifetime)", "a bound of this app: nothing takes an access token back"),
         TokenCheckKind.RequiredClaims => ("Required claims", string.Join(' ', facts.Policy.RequiredClaims), "all of them are there", "RFC 9068 section 2.2"),
         _ => ("Revocation", facts.Claim("jti"), "not on the denylist", "RFC 7009; a JWT alone has no such thing"),
     };
