@@ -29,7 +29,8 @@ public sealed class DevTools : IAsyncDisposable
         string[] asRoot = OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess ? ["--no-sandbox"] : [];
         var browser = Process.Start(new ProcessStartInfo(program,
             [.. asRoot, "--headless", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
-                "--remote-debugging-port=0", $"--user-data-dir={profile}", "about:blank"]) { RedirectStandardError = true })!;
+                "--remote-debugging-port=0", $"--user-data-dir={profile}", "about:blank"])
+        { RedirectStandardError = true })!;
         var tools = new DevTools(browser, profile);
         var port = await tools.PortAsync();
         _ = browser.StandardError.ReadToEndAsync();

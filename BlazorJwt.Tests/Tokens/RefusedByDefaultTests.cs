@@ -51,7 +51,11 @@ public sealed class RefusedByDefaultTests
         var jwk = attackers.PublicJwk()!;
         return _world.AssertBothRefuse(Forge.Change(_world.Token(), attackers, header: json => json["jwk"] = new JsonObject
         {
-            ["kty"] = "EC", ["crv"] = "P-256", ["x"] = jwk.X, ["y"] = jwk.Y, ["kid"] = _world.Key().KeyId,
+            ["kty"] = "EC",
+            ["crv"] = "P-256",
+            ["x"] = jwk.X,
+            ["y"] = jwk.Y,
+            ["kid"] = _world.Key().KeyId,
         }), TokenCheckKind.Signature);
     }
 
