@@ -11,13 +11,13 @@ internal static class ClaimTypeRules
     // The last second of the year 9999. The milliseconds of today lie far beyond it.
     private const double LastSecond = 253_402_300_799;
 
-    /// <summary>What is wrong, in a sentence; null when all types fit. Hands out the two times that bound a token's life.</summary>
+    /// <summary>What is wrong, in a sentence; null when all types fit.</summary>
     /// <param name="json">A payload in which <see cref="StrictJson"/> found no problem.</param>
-    /// <param name="issuedAt">The <c>iat</c>, in seconds since 1970; null when absent.</param>
-    /// <param name="expires">The <c>exp</c>; null when absent.</param>
-    public static string? Problem(ReadOnlySpan<byte> json, out double? issuedAt, out double? expires)
+    /// <param name="facts">What was read on the way.</param>
+    public static string? Problem(ReadOnlySpan<byte> json, out ClaimFacts facts)
     {
-        issuedAt = expires = null;
+        double? issuedAt = null, expires = null;
+        var hasClientId = false;
         string? problem = null;
         var reader = new Utf8JsonReader(json);
         reader.Read();
@@ -30,12 +30,17 @@ internal static class ClaimTypeRules
             else if (name.SequenceEqual("iss"u8)) problem = Text(ref reader, "iss");
             else if (name.SequenceEqual("sub"u8)) problem = Text(ref reader, "sub");
             else if (name.SequenceEqual("jti"u8)) problem = Text(ref reader, "jti");
-            else if (name.SequenceEqual("client_id"u8)) problem = Text(ref reader, "client_id");
+            else if (name.SequenceEqual("client_id"u8))
+            {
+                problem = Text(ref reader, "client_id");
+                hasClientId = reader.ValueSpan.Length > 0;
+            }
             else if (name.SequenceEqual("azp"u8)) problem = Text(ref reader, "azp");
             else if (name.SequenceEqual("aud"u8)) problem = Audience(ref reader);
             else reader.Skip();
         }
 
+        facts = new(issuedAt, expires, hasClientId);
         return problem;
     }
 
@@ -69,3 +74,9 @@ internal static class ClaimTypeRules
         return "aud is neither a string nor an array of strings.";
     }
 }
+
+/// <summary>What the gate reads in the claims on its way.</summary>
+/// <param name="IssuedAt">The <c>iat</c>, in seconds since 1970; null when absent.</param>
+/// <param name="Expires">The <c>exp</c>; null when absent.</param>
+/// <param name="HasClientId">True when <c>client_id</c> is there and not empty.</param>
+internal readonly record struct ClaimFacts(double? IssuedAt, double? Expires, bool HasClientId);

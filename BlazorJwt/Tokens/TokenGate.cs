@@ -8,8 +8,8 @@ namespace BlazorJwt.Tokens;
 /// </summary>
 internal static class TokenGate
 {
-    /// <summary>What the gate found in a token that may go on: the one key to verify it with, and the times that bound its life.</summary>
-    internal readonly record struct Findings(TokenKey Key, double? IssuedAt, double? Expires);
+    /// <summary>What the gate found in a token that may go on: the one key to verify it with, and what it read in the claims.</summary>
+    internal readonly record struct Findings(TokenKey Key, ClaimFacts Claims);
 
     /// <summary>The checks that come before the library: cheap ones first, the signature last. Null when the token may go on.</summary>
     public static TokenRefusal? Before(string? text, TokenPolicy policy, out Findings findings)
@@ -22,22 +22,26 @@ internal static class TokenGate
         // A policy bounds the size to a few kilobytes (TokenOptionsValidator), but a test or a lab may ask for more than a stack holds.
         var size = Base64Url.GetMaxDecodedLength(text.Length);
         var bytes = size <= 4096 ? stackalloc byte[size] : new byte[size];
-        var header = Decode(text.AsSpan(headerPart), ref bytes);
+        var headerText = text.AsSpan(headerPart);
+        var isKnown = KnownHeaders.TryFind(headerText, out var members);
+        var header = isKnown ? default : Decode(headerText, ref bytes);
         var payload = Decode(text.AsSpan(payloadPart), ref bytes);
-        if ((StrictJson.Problem(header, "header") ?? StrictJson.Problem(payload, "payload")) is { } json) return new(TokenCheckKind.Json, json);
+        if (((isKnown ? null : StrictJson.Problem(header, "header")) ?? StrictJson.Problem(payload, "payload")) is { } json) return new(TokenCheckKind.Json, json);
 
-        var members = HeaderMembers.Read(header, out var headerType);
-        if ((ClaimTypeRules.Problem(payload, out var issuedAt, out var expires) ?? headerType) is { } type) return new(TokenCheckKind.ClaimTypes, type);
+        string? headerType = null;
+        if (!isKnown) members = HeaderMembers.Read(header, out headerType);
+        if ((ClaimTypeRules.Problem(payload, out var claims) ?? headerType) is { } type) return new(TokenCheckKind.ClaimTypes, type);
         if ((Algorithm(members, policy) ?? Critical(members) ?? Type(members, policy)) is { } refusal) return refusal;
         if (Key(members, policy, out var key) is { } keyRefusal) return keyRefusal;
-        findings = new(key!, issuedAt, expires);
+        if (!isKnown) KnownHeaders.Remember(headerText, members);
+        findings = new(key!, claims);
         return null;
     }
 
     /// <summary>The checks that come after the library said yes. Null when the token is good.</summary>
     public static TokenRefusal? After(CheckedToken token, TokenPolicy policy, Denylist denylist, DateTimeOffset now) =>
-        IssuedAt(token.Findings, policy, now)
-            ?? Lifetime(token.Findings, policy, now)
+        IssuedAt(token.Findings.Claims, policy, now)
+            ?? Lifetime(token.Findings.Claims, policy, now)
             ?? RequiredClaims(token, policy)
             ?? (token.Id is { Length: > 0 } jwtId && denylist.IsRevoked(token.Issuer, jwtId)
                 ? new(TokenCheckKind.Revocation, "This token was taken back: its owner signed out.")
@@ -79,12 +83,12 @@ internal static class TokenGate
         return null;
     }
 
-    private static TokenRefusal? IssuedAt(Findings token, TokenPolicy policy, DateTimeOffset now) =>
+    private static TokenRefusal? IssuedAt(ClaimFacts token, TokenPolicy policy, DateTimeOffset now) =>
         token.IssuedAt > Seconds(now + policy.ClockSkew)
             ? new(TokenCheckKind.IssuedAt, "iat lies in the future: the token says that it has not been made yet.")
             : null;
 
-    private static TokenRefusal? Lifetime(Findings token, TokenPolicy policy, DateTimeOffset now)
+    private static TokenRefusal? Lifetime(ClaimFacts token, TokenPolicy policy, DateTimeOffset now)
     {
         if (token.Expires < token.IssuedAt) return new(TokenCheckKind.Lifetime, "exp lies before iat: the token says that it ended before it began.");
         return token.Expires - (token.IssuedAt ?? Seconds(now)) > policy.MaxLifetime.TotalSeconds
@@ -96,12 +100,13 @@ internal static class TokenGate
     {
         foreach (var name in policy.RequiredClaims)
         {
-            // The library has these at hand; it looks the others up.
+            // The library and the gate have these at hand; the others are looked up.
             var isThere = name switch
             {
                 "sub" => token.Subject is { Length: > 0 },
                 "jti" => token.Id is { Length: > 0 },
-                "iat" => token.Findings.IssuedAt is not null,
+                "iat" => token.Findings.Claims.IssuedAt is not null,
+                "client_id" => token.Findings.Claims.HasClientId,
                 _ => token.TryGetPayloadValue<object>(name, out var value) && value is not (null or ""),
             };
             if (!isThere) return new(TokenCheckKind.RequiredClaims, $"{name} is missing.");

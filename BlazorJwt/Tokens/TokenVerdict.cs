@@ -9,7 +9,8 @@ namespace BlazorJwt.Tokens;
 /// </summary>
 public sealed class TokenVerdict
 {
-    private readonly Lazy<IReadOnlyList<TokenCheck>> _checks;
+    private readonly string? _text;
+    private IReadOnlyList<TokenCheck>? _checks;
 
     internal TokenVerdict(string? text, TokenPolicy policy, DateTimeOffset at, TokenRefusal? refusal, TokenValidationResult? result)
     {
@@ -17,7 +18,7 @@ public sealed class TokenVerdict
         At = at;
         Refusal = refusal;
         Result = result;
-        _checks = new(() => VerdictChecks.Describe(text, policy, at, refusal), LazyThreadSafetyMode.PublicationOnly);
+        _text = text;
     }
 
     /// <summary>True when the library and the gate both said yes.</summary>
@@ -33,7 +34,7 @@ public sealed class TokenVerdict
     public DateTimeOffset At { get; }
 
     /// <summary>Every check, in order.</summary>
-    public IReadOnlyList<TokenCheck> Checks => _checks.Value;
+    public IReadOnlyList<TokenCheck> Checks => _checks ??= VerdictChecks.Describe(_text, Policy, At, Refusal);
 
     /// <summary>The token; null unless it was accepted.</summary>
     public CheckedToken? Token => Accepted ? Result?.SecurityToken as CheckedToken : null;
