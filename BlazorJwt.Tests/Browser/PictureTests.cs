@@ -10,7 +10,7 @@ public sealed class PictureTests(AppFixture app, BrowserFixture browser) : Brows
     [Fact(Explicit = true)]
     public async Task The_picture_of_the_readme_shows_the_lesson_on_keeping_the_token_safe()
     {
-        var session = await OpenSignedInAsync("alice", options: new() { ColorScheme = ColorScheme.Light, ViewportSize = new() { Width = 1280, Height = 1000 } });
+        var session = await OpenSignedInAsync("alice", options: new() { ColorScheme = ColorScheme.Light, ViewportSize = new() { Width = 1280, Height = 1330 } });
         await session.GoAsync("/keep-it-safe");
         var steps = new KeepSafeSteps(session.Page);
         await steps.PutAsync();
@@ -19,7 +19,7 @@ public sealed class PictureTests(AppFixture app, BrowserFixture browser) : Brows
         await steps.SendPlainAsync();
         await Assertions.Expect(steps.Place("HttpOnly cookie")).ToContainTextAsync("yes, answered 200");
 
-        await session.Page.EvaluateAsync("() => document.getElementById('try').closest('section').scrollIntoView()");
+        await session.Page.EvaluateAsync("() => window.scrollTo(0, 0)");
         await session.Page.ScreenshotAsync(new() { Path = Repository.PathOf("docs/app.png") });
     }
 }

@@ -24,6 +24,26 @@ public sealed class SituationTests(AppFixture app, BrowserFixture browser) : Bro
         session.AssertNoTrouble();
     }
 
+    [Theory]
+    [InlineData("x")]
+    [InlineData("\u0001")]
+    [InlineData("é")]
+    [InlineData("語")]
+    public async Task A_paste_of_200_000_characters_gets_a_sentence_and_the_page_lives_on(string character)
+    {
+        var session = await OpenAsync();
+        await session.GoAsync("/read-the-token");
+        var field = session.Page.GetByLabel("Paste a token");
+
+        await field.FocusAsync();
+        await session.Page.EvaluateAsync("text => document.execCommand('insertText', false, text)", string.Concat(Enumerable.Repeat(character, 200_000)));
+        await Assertions.Expect(session.Page.GetByText("Too long")).ToBeVisibleAsync();
+
+        await field.FillAsync("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.AAAA");
+        await Assertions.Expect(session.Page.GetByText("Well formed")).ToBeVisibleAsync();
+        session.AssertNoTrouble();
+    }
+
     [Fact]
     public async Task A_token_that_expires_while_the_page_is_open_ends_the_signed_in_state()
     {
