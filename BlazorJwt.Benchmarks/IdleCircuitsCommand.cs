@@ -7,7 +7,9 @@ namespace BlazorJwt.Benchmarks;
 /// <summary><c>idle-circuits</c>: what an open page that nobody touches costs the server, beside the framework's own template in the same run.</summary>
 internal static class IdleCircuitsCommand
 {
-    /// <returns>0 when a circuit of ours costs at most half of the template's.</returns>
+    private static readonly string[] Pages = ["", "sign-in", "read-the-token", "keep-it-safe", "call-the-api"];
+
+    /// <returns>0 when a circuit of ours costs at most half of the template's, whatever the page.</returns>
     public static async Task<int> RunAsync(int circuits)
     {
         var scratch = Directory.CreateTempSubdirectory("template-").FullName;
@@ -15,9 +17,15 @@ internal static class IdleCircuitsCommand
         {
             await PublishedApp.RunAsync("new", "blazor", "-int", "Server", "--all-interactive", "-n", "Template", "-o", scratch, "--framework", "net10.0");
             var template = await CostAsync("the template", Path.Combine(scratch, "Template.csproj"), "", circuits);
-            var ours = await CostAsync("BlazorJwt", SolutionFolder.PathOf("BlazorJwt", "BlazorJwt.csproj"), "", circuits, "--Demo:Enabled", "true", "--Hosting:CircuitsByAddress", "100000");
-            Console.WriteLine($"ours / template: {ours / template:0.00} (bound: 0.50)");
-            return ours <= template / 2 ? 0 : 1;
+            var worst = 0.0;
+            foreach (var page in Pages)
+            {
+                var ours = await CostAsync($"BlazorJwt, /{page}", SolutionFolder.PathOf("BlazorJwt", "BlazorJwt.csproj"), page, circuits, "--Demo:Enabled", "true", "--Hosting:CircuitsByAddress", "100000");
+                Console.WriteLine($"  to the template's: {ours / template:0.00} (bound: 0.50)");
+                worst = Math.Max(worst, ours / template);
+            }
+
+            return worst <= 0.5 ? 0 : 1;
         }
         finally
         {

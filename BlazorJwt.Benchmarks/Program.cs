@@ -9,8 +9,7 @@ return args switch
 {
     ["token-ratios"] => TokenRatios.Run(),
     ["first-visit"] => await FirstVisitCommand.RunAsync(),
-    ["idle-circuits"] => await IdleCircuitsCommand.RunAsync(circuits: 300),
-    ["idle-circuits", var count] => await IdleCircuitsCommand.RunAsync(int.Parse(count, CultureInfo.InvariantCulture)),
+    ["idle-circuits", .. var rest] => await IdleCircuitsCommand.RunAsync(rest is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 300),
     _ => Switch(args),
 };
 

@@ -11,6 +11,9 @@ public static class PagesSetup
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
         services.AddScoped<PageScript>();
+        services.AddScoped<VisitState>();
+        services.AddCascadingValue(scope => scope.GetRequiredService<VisitState>().Start);
+        services.AddCascadingValue(scope => scope.GetRequiredService<VisitState>().Progress);
         services.AddSingleton<Lessons.CallApi.BenchTokens>();
         return services;
     }
