@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using BlazorJwt.Api.Description;
 using BlazorJwt.Api.Discovery;
+using BlazorJwt.Api.Issuers;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 
@@ -17,6 +18,11 @@ public static class ApiSetup
             .Validate(options => options.Timeout > TimeSpan.Zero && options.Timeout <= TimeSpan.FromMinutes(5), "Api:Timeout must lie between 00:00:00 and 00:05:00, for example 00:00:10.")
             .Validate(options => options.Address is null or { IsAbsoluteUri: true, Scheme: "http" or "https" }, "Api:Address must be an http or https address, or be left out.")
             .ValidateOnStart();
+        services.AddOptions<IssuerOptions>().BindConfiguration(IssuerOptions.Section)
+            .Validate(options => options.Timeout > TimeSpan.Zero && options.Timeout <= TimeSpan.FromMinutes(1), "Issuers:Timeout must lie between 00:00:00 and 00:01:00, for example 00:00:05.")
+            .Validate(options => options.MaxAnswerBytes is >= 1024 and <= 1024 * 1024, "Issuers:MaxAnswerBytes must lie between 1024 and 1048576.")
+            .ValidateOnStart();
+        services.AddSingleton<IssuerKeys>();
         services.AddApiDescription();
         // A number is a number, in answers and in their description; the framework's default also takes one in quotes.
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
