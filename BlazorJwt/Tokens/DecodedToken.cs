@@ -19,6 +19,12 @@ public sealed record DecodedToken(
     /// <summary>The claims, when they could be read.</summary>
     public JsonElement? Payload => !IsEncrypted && Parts.Count > 1 ? Parts[1].Json : null;
 
+    /// <summary>The header; or of one that breaks off, the members before that place.</summary>
+    public JsonElement? ReadableHeader => Parts.Count > 0 ? Parts[0].Json ?? Parts[0].Beginning : null;
+
+    /// <summary>The claims; or of a payload that breaks off, those before that place.</summary>
+    public JsonElement? ReadablePayload => !IsEncrypted && Parts.Count > 1 ? Parts[1].Json ?? Parts[1].Beginning : null;
+
     /// <summary>True for five parts: a JWE (RFC 7516), which shows its header and nothing else.</summary>
     public bool IsEncrypted => Parts.Count == 5;
 
@@ -37,6 +43,12 @@ public sealed record DecodedToken(
 /// <param name="Json">The JSON object in it; null for the signature, and when there is none.</param>
 public sealed record DecodedPart(string Name, int Start, string Text, ReadOnlyMemory<byte>? Bytes, JsonElement? Json)
 {
+    /// <summary>Of JSON that breaks off or goes wrong: the members before that place. Null when <see cref="Json"/> is there, or nothing could be read.</summary>
+    public JsonElement? Beginning { get; init; }
+
+    /// <summary>The members that stand twice, with a dot before what lies deeper. <see cref="Json"/> shows them all; a reader that asks by name gets the last.</summary>
+    public IReadOnlyList<string> Twice { get; init; } = [];
+
     /// <summary>Names the part and its length, never its text.</summary>
     public override string ToString() => $"{Name}, {Text.Length} characters (redacted)";
 }
@@ -44,5 +56,5 @@ public sealed record DecodedPart(string Name, int Start, string Text, ReadOnlyMe
 /// <summary>Something wrong with a token.</summary>
 /// <param name="Part">The part it is in; null when the token as a whole is meant.</param>
 /// <param name="Position">Where in the token, counted from 0; null when no place can be named.</param>
-/// <param name="Message">What is wrong, in a sentence that quotes at most one character.</param>
+/// <param name="Message">What is wrong, in a sentence that quotes at most one character, or the name of a member.</param>
 public sealed record TokenProblem(string? Part, int? Position, string Message);

@@ -1,11 +1,11 @@
 using System.Text.Json;
-using System.Text.Unicode;
 
 namespace BlazorJwt.Tokens;
 
 /// <summary>Reads one part of a token as far as it can be read, and says what is wrong with it, where.</summary>
 internal static class PartDecoder
 {
+    private const int LongestName = 60;
     private static readonly JsonDocumentOptions Lenient = new() { MaxDepth = StrictJson.MaxDepth };
 
     public static DecodedPart Decode(string name, int start, string text, bool holdsJson, List<TokenProblem> problems)
@@ -18,50 +18,43 @@ internal static class PartDecoder
         }
 
         if (TokenForm.PartProblem(text, name, out var position) is { } problem) problems.Add(new(name, start + position, problem));
-        var bytes = Bytes(text);
-        return new(name, start, text, bytes, bytes is not null && holdsJson ? Json(name, start, bytes, problems) : null);
+        var bytes = Bytes(text.TrimEnd('='));
+        var part = new DecodedPart(name, start, text, bytes, null);
+        if (!holdsJson) return part;
+        // Of a part with a stray character in it, what stands before that can be read.
+        return bytes is null ? part with { Beginning = ReadableJson.Beginning(Bytes(string.Concat(text.TakeWhile(IsBase64))), out _) } : WithJson(part, bytes, problems);
     }
 
-    // Plain base64, padding, a cut-off end, stray bits: the bytes can be read all the same, as far as whole ones go.
+    // Plain base64, a cut-off end, stray bits: the bytes can be read all the same, as far as whole ones go.
     private static byte[]? Bytes(string text)
     {
-        var readable = text.TrimEnd('=').Replace('-', '+').Replace('_', '/');
-        if (!readable.All(character => char.IsAsciiLetterOrDigit(character) || character is '+' or '/')) return null;
+        if (!text.All(IsBase64)) return null;
+        var readable = text.Replace('-', '+').Replace('_', '/');
         if (readable.Length % 4 == 1) readable = readable[..^1];
         return Convert.FromBase64String(readable.PadRight((readable.Length + 3) / 4 * 4, '='));
     }
 
+    private static bool IsBase64(char character) => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '+' or '/';
+
     // What is handed out as JSON can be read without an exception: StrictJson has seen every text in it.
-    private static JsonElement? Json(string name, int start, byte[] bytes, List<TokenProblem> problems)
+    private static DecodedPart WithJson(DecodedPart part, byte[] bytes, List<TokenProblem> problems)
     {
-        var problem = StrictJson.Problem(bytes, name);
+        var problem = StrictJson.Problem(bytes, part.Name);
         if (problem is not null && !StrictJson.IsDuplicate(problem))
         {
-            var at = FirstBadByte(bytes);
-            // Three bytes are written as four characters.
-            problems.Add(new(name, start + (int)(at * 4L / 3), at == 0 ? problem : $"{problem[..^1]}: it breaks off or goes wrong at byte {at + 1}."));
-            return null;
+            var beginning = ReadableJson.Beginning(bytes, out var at);
+            problems.Add(new(part.Name, Place(part, at), at == 0 ? problem : $"{problem[..^1]}: it breaks off or goes wrong at byte {at + 1}."));
+            return part with { Beginning = beginning };
         }
 
-        if (problem is not null) problems.Add(new(name, start, $"{problem} Readers differ in which one they take."));
-        return JsonDocument.Parse(bytes, Lenient).RootElement.Clone();
+        var json = JsonDocument.Parse(bytes, Lenient).RootElement.Clone();
+        if (problem is null) return part with { Json = json };
+
+        var twice = DuplicateMembers.Find(bytes, out var second);
+        problems.Add(new(part.Name, Place(part, second), $"{(twice[0].Length is > 0 and <= LongestName ? twice[0] : "A member")} stands twice in the {part.Name}. Readers differ in which one they take."));
+        return part with { Json = json, Twice = twice };
     }
 
-    private static int FirstBadByte(byte[] bytes)
-    {
-        if (!Utf8.IsValid(bytes)) return 0;
-        var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = StrictJson.MaxDepth });
-        try
-        {
-            while (reader.Read()) { }
-            return 0;
-        }
-        catch (JsonException reason)
-        {
-            // The reader counts lines and bytes in a line; a token has no lines.
-            var at = 0;
-            for (var line = reason.LineNumber ?? 0; line > 0; line--) at += bytes.AsSpan(at).IndexOf((byte)'\n') + 1;
-            return Math.Min(at + (int)(reason.BytePositionInLine ?? 0), bytes.Length);
-        }
-    }
+    // Three bytes are written as four characters.
+    private static int Place(DecodedPart part, int at) => part.Start + Math.Min((int)(at * 4L / 3), part.Text.Length);
 }

@@ -32,6 +32,20 @@ internal static class SharedSecret
         return bytes;
     }
 
+    /// <summary>Why attackers would find this secret, in a sentence that does not quote it and has no full stop; null when nothing speaks for it.</summary>
+    /// <param name="secret">The bytes that sign. They may be text, as most tools take a secret, or random bytes.</param>
+    internal static string? GuessableProblem(byte[] secret)
+    {
+        var text = Encoding.Latin1.GetString(secret);
+        if (KnownSecrets.Contains(text) || KnownSecrets.Contains(secret)) return "The secret stands in public examples, where attackers look first";
+        // Characters typed at random are as good as random bytes, so text alone is no fault here.
+        return HasWord(text) || LongestSequence(text) >= 9 || secret.Distinct().Count() < Math.Min(12, secret.Length / 2) || (IsText(secret) && IsWritten(text) && !IsHex(text))
+            ? "The secret looks like words or a pattern, so it can be guessed"
+            : null;
+    }
+
+    private static bool IsText(byte[] secret) => secret.All(value => value is >= 0x20 and < 0x7f);
+
     /// <summary>The bytes; null when the text is neither base64, base64url nor hex.</summary>
     internal static byte[]? Decode(string text)
     {
@@ -54,7 +68,7 @@ internal static class SharedSecret
     // 32 random bytes have about 30 different values, never all of them printable; their base64 has both cases and hops between kinds of characters.
     private static bool IsGuessable(string text, byte[] bytes) =>
         bytes.Distinct().Count() < 20
-        || bytes.All(value => value is >= 0x20 and < 0x7f)
+        || IsText(bytes)
         || LongestSequence(text) >= 9
         || HasWord(Encoding.Latin1.GetString(bytes))
         || (!IsHex(text) && (HasWord(text) || IsWritten(text)));

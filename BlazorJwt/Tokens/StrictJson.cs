@@ -96,7 +96,8 @@ internal static class StrictJson
     public static ReadOnlySpan<byte> Name(ref Utf8JsonReader reader) =>
         reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan;
 
-    private static bool IsWholeText(ref Utf8JsonReader reader)
+    /// <summary>True when the text the reader stands on can be read: an escape can name half a character.</summary>
+    public static bool IsWholeText(ref Utf8JsonReader reader)
     {
         try
         {

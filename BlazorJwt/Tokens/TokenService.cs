@@ -1,5 +1,6 @@
 using System.IdentityModel.Tokens.Jwt;
 using System.Security.Cryptography;
+using BlazorJwt.Tokens.Warnings;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -80,6 +81,11 @@ public sealed class TokenService
 
     /// <summary>Reads a token without checking it, as anyone can who holds it. Never throws: a broken token gives what can be read, and what is wrong, where.</summary>
     public DecodedToken Decode(string? text) => TokenDecoder.Decode(text);
+
+    /// <summary>What the owner of a token should know of it: each warning with its reason and its source. Decides nothing, fetches nothing, never throws.</summary>
+    /// <param name="token">What was read by <see cref="Decode"/>.</param>
+    /// <param name="key">The key chosen for it; null when there is none yet.</param>
+    public IReadOnlyList<TokenWarning> Warn(DecodedToken token, TokenKey? key = null) => TokenWarnings.For(token, key, _time.GetUtcNow());
 
     /// <summary>
     /// Checks everything, in the order of <see cref="TokenCheckKind"/>. The library decides; the gate before and after it only ever

@@ -1,0 +1,41 @@
+namespace BlazorJwt.Tokens.Warnings;
+
+/// <summary>What <c>alg</c> says of a token.</summary>
+internal static class AlgorithmWarnings
+{
+    // All that RFC 7518 section 3.1 defines for signatures, and that can be verified here.
+    private static readonly HashSet<string> Verifiable = new(StringComparer.Ordinal)
+    {
+        "HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512",
+    };
+
+    /// <summary><c>none</c> in any case: careless verifiers compare with one spelling and obey another.</summary>
+    public static IEnumerable<TokenWarning> None(TokenFacts facts)
+    {
+        if (IsNone(facts))
+            yield return new(TokenWarningKind.AlgorithmNone, "alg", "alg is none: the token has no signature and asks not to be checked. Anybody can write one.", "RFC 8725 sections 2.1, 3.2");
+    }
+
+    /// <summary>No <c>alg</c>, or one that is no string.</summary>
+    public static IEnumerable<TokenWarning> Missing(TokenFacts facts)
+    {
+        if (facts.HasWholeHeader && facts.HeaderText("alg") is null)
+            yield return new(TokenWarningKind.MissingAlgorithm, "alg", "The header names no algorithm, and it must: nothing can check the token.", "RFC 7515 section 4.1.1");
+    }
+
+    /// <summary>EdDSA, ML-DSA and all others that neither the platform nor the library can verify.</summary>
+    public static IEnumerable<TokenWarning> CannotVerify(TokenFacts facts)
+    {
+        if (facts.Token.IsEncrypted || IsNone(facts) || facts.HeaderText("alg") is not { } algorithm || Verifiable.Contains(algorithm)) yield break;
+        var (what, source) = algorithm switch
+        {
+            "EdDSA" or "Ed25519" or "Ed448" => ($"{algorithm} is an Edwards-curve signature", "RFC 8037 section 3.1"),
+            "ML-DSA-44" or "ML-DSA-65" or "ML-DSA-87" => ($"{algorithm} is a signature meant to withstand quantum computers", "FIPS 204"),
+            _ when Verifiable.Contains(algorithm.ToUpperInvariant()) => ("alg has a case, and this one is written wrong", "RFC 7515 section 4.1.1"),
+            _ => ($"{TokenFacts.Shown(algorithm)} is none of the twelve algorithms HS, RS, PS and ES", "RFC 7518 section 3.1"),
+        };
+        yield return new(TokenWarningKind.CannotVerify, "alg", $"{what}: cannot verify this algorithm here. The token is shown in full, and whether its signature fits stays open.", source);
+    }
+
+    private static bool IsNone(TokenFacts facts) => facts.HeaderText("alg") is { } algorithm && algorithm.Trim().Equals("none", StringComparison.OrdinalIgnoreCase);
+}

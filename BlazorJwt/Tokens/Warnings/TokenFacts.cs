@@ -1,0 +1,42 @@
+using System.Text.Json;
+
+namespace BlazorJwt.Tokens.Warnings;
+
+/// <summary>What the rules look at: the token as the decoder read it, the key chosen for it, and the time.</summary>
+internal sealed record TokenFacts(DecodedToken Token, TokenKey? Key, DateTimeOffset Now)
+{
+    /// <summary>How many characters of a name a sentence shows. A name comes from the token and may be of any length.</summary>
+    private const int LongestName = 60;
+
+    /// <summary>True when the payload was read to its end: only then can a claim be missed.</summary>
+    public bool HasWholePayload => Token.Payload is not null;
+
+    /// <summary>True when the header was read to its end.</summary>
+    public bool HasWholeHeader => Token.Header is not null;
+
+    /// <summary>A member of the header; null when it is not there.</summary>
+    public JsonElement? Header(string name) => Member(Token.ReadableHeader, name);
+
+    /// <summary>A member of the header that is a string; null when there is none.</summary>
+    public string? HeaderText(string name) => Header(name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+
+    /// <summary>A claim; null when it is not there.</summary>
+    public JsonElement? Claim(string name) => Member(Token.ReadablePayload, name);
+
+    /// <summary>The claims, in their order.</summary>
+    public IEnumerable<JsonProperty> Claims => Token.ReadablePayload is { } payload ? payload.EnumerateObject() : [];
+
+    /// <summary>A claim that is a NumericDate (RFC 7519 section 2) before the year 10000; null for anything else.</summary>
+    public DateTimeOffset? Moment(string name) => Claim(name) is { } claim ? NumericDates.Moment(claim) : null;
+
+    /// <summary>A name as it can stand in a sentence: cut when it is long.</summary>
+    public static string Shown(string name) => name.Length switch
+    {
+        0 => "a member without a name",
+        > LongestName => string.Concat(name.AsSpan(0, char.IsHighSurrogate(name[LongestName - 1]) ? LongestName - 1 : LongestName), "…"),
+        _ => name,
+    };
+
+    private static JsonElement? Member(JsonElement? json, string name) =>
+        json is { ValueKind: JsonValueKind.Object } element && element.TryGetProperty(name, out var value) ? value : null;
+}
