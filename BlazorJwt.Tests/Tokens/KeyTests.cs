@@ -82,8 +82,29 @@ public sealed class KeyTests
     {
         using var curve = ECDsa.Create(ECCurve.NamedCurves.nistP384);
 
-        Assert.Contains("P-256", TokenKey.FromEcdsa(curve).Weakness, StringComparison.Ordinal);
+        Assert.Contains("P-256", TokenKey.FromEcdsa(curve, "ES256").Weakness, StringComparison.Ordinal);
         Assert.Null(_world.Key().Weakness);
+    }
+
+    [Theory]
+    [InlineData("nistP256", "ES256")]
+    [InlineData("nistP384", "ES384")]
+    [InlineData("nistP521", "ES512")]
+    public void The_curve_says_the_algorithm(string curve, string algorithm)
+    {
+        using var ecdsa = ECDsa.Create(ECCurve.CreateFromFriendlyName(curve));
+
+        Assert.Equal((algorithm, null), (TokenKey.FromEcdsa(ecdsa).Algorithm, TokenKey.FromEcdsa(ecdsa).Weakness));
+    }
+
+    [Fact]
+    public async Task A_key_on_another_curve_is_not_taken_for_ES256()
+    {
+        using var curve = ECDsa.Create(ECCurve.NamedCurves.nistP384);
+        var key = TokenKey.FromEcdsa(curve, "ES256");
+        var token = Forge.Change(_world.Token(), key, header: json => json["kid"] = key.KeyId);
+
+        await _world.AssertRefused(token, TokenCheckKind.Key, _world.Service.Policy with { Keys = new FixedKeySet(key) });
     }
 
     [Fact]

@@ -10,7 +10,7 @@ internal static class ConfiguredKey
     {
         var key = algorithm switch
         {
-            SigningAlgorithms.ES256 => TokenKey.FromEcdsa(ImportPem(ECDsa.Create(), text, "a private key on the curve P-256")),
+            SigningAlgorithms.ES256 => TokenKey.FromEcdsa(ImportPem(ECDsa.Create(), text, "a private key on the curve P-256"), algorithm),
             SigningAlgorithms.HS256 => TokenKey.FromSecret(SharedSecret.Read(text)),
             _ => TokenKey.FromRsa(ImportPem(RSA.Create(), text, "a private RSA key"), algorithm),
         };

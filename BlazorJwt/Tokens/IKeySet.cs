@@ -5,6 +5,14 @@ public interface IKeySet
 {
     /// <summary>The key with this id, to the letter; null when there is none.</summary>
     TokenKey? Find(string keyId);
+
+    /// <summary>
+    /// The key to check a token with, where its <c>kid</c> need not decide: by id, unless the set knows better. A set whose keys somebody chose
+    /// for this token does (<see cref="Keys.ChosenKeys"/>).
+    /// </summary>
+    /// <param name="keyId">The <c>kid</c> of the token; null when it has none.</param>
+    /// <param name="algorithm">The <c>alg</c> of the token.</param>
+    TokenKey? Find(string? keyId, string algorithm) => keyId is { Length: > 0 } ? Find(keyId) : null;
 }
 
 /// <summary>A key set that was handed over whole: the keys of a test, or those a visitor pasted.</summary>

@@ -3,18 +3,23 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace BlazorJwt.Tokens;
 
-/// <summary>What a key must be before anything it verified is believed (RFC 7518 sections 3.2 to 3.4).</summary>
+/// <summary>What a key must be before anything it verified is believed (RFC 7518 sections 3.2 to 3.5).</summary>
 internal static class KeyStrength
 {
-    /// <summary>Why this key may not be used; null when it may.</summary>
-    public static string? Problem(SecurityKey key) => key switch
+    /// <summary>Why this key may not be used with this algorithm; null when it may.</summary>
+    public static string? Problem(SecurityKey key, string algorithm) => key switch
     {
         RsaSecurityKey { Rsa: { } rsa } => Problem(rsa),
-        ECDsaSecurityKey { ECDsa: { } ecdsa } => Problem(ecdsa),
-        SymmetricSecurityKey { KeySize: >= 256 } => null,
-        SymmetricSecurityKey secret => $"the secret has {secret.KeySize / 8} bytes; HS256 needs 32 or more",
+        ECDsaSecurityKey { ECDsa: { } ecdsa } => Problem(ecdsa, algorithm),
+        SymmetricSecurityKey secret => Problem(secret, algorithm),
         _ => "it is a kind of key that is not used here",
     };
+
+    private static string? Problem(SymmetricSecurityKey secret, string algorithm)
+    {
+        var needed = AlgorithmFamily.SecretBytes(algorithm);
+        return secret.KeySize >= needed * 8 ? null : $"the secret has {secret.KeySize / 8} bytes; {algorithm} needs {needed} or more";
+    }
 
     private static string? Problem(RSA key)
     {
@@ -26,11 +31,6 @@ internal static class KeyStrength
         return exponent.Length > 2 ? null : "the RSA key has a public exponent below 65537";
     }
 
-    private static string? Problem(ECDsa key)
-    {
-        var curve = key.ExportParameters(includePrivateParameters: false).Curve;
-        return curve.IsNamed && (curve.Oid.Value == P256.Value || curve.Oid.FriendlyName == P256.FriendlyName) ? null : "the key is not on the curve P-256";
-    }
-
-    private static Oid P256 => ECCurve.NamedCurves.nistP256.Oid;
+    private static string? Problem(ECDsa key, string algorithm) =>
+        AlgorithmFamily.OfCurve(key.ExportParameters(includePrivateParameters: false).Curve) == algorithm ? null : $"the key is not on the curve {AlgorithmFamily.CurveName(algorithm)}";
 }

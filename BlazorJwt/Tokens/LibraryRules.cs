@@ -13,7 +13,9 @@ internal sealed class LibraryRules(TimeProvider time)
     private TokenValidationParameters Build(TokenPolicy policy) => new()
     {
         ValidIssuer = policy.Issuer,
+        ValidateIssuer = policy.Issuer is not null,
         ValidAudience = policy.Audience,
+        ValidateAudience = policy.Audience is not null,
         IgnoreTrailingSlashWhenValidatingAudience = false,
         ValidAlgorithms = policy.Algorithms,
         // The key was found by the gate, once: looked up again, the key set could have changed between the two.
@@ -21,12 +23,12 @@ internal sealed class LibraryRules(TimeProvider time)
         TryAllIssuerSigningKeys = false,
         RequireSignedTokens = true,
         RequireExpirationTime = true,
-        RequireAudience = true,
+        RequireAudience = policy.Audience is not null,
         ClockSkew = policy.ClockSkew,
         // ValidTypes would compare with the case, and a media type has none (RFC 7515 section 4.1.9).
-        TypeValidator = (type, _, _) => policy.Types.Contains(type, StringComparer.OrdinalIgnoreCase) ? type : throw new SecurityTokenInvalidTypeException("IDX10257: another type."),
+        TypeValidator = (type, _, _) => policy.Types.Count == 0 || policy.Types.Contains(type, StringComparer.OrdinalIgnoreCase) ? type : throw new SecurityTokenInvalidTypeException("IDX10257: another type."),
         // The library reads the machine's clock unless it is handed the rule; the clock is ours.
-        LifetimeValidator = (notBefore, expires, _, rules) => ThrowUnlessAlive(notBefore, expires, rules.ClockSkew),
+        LifetimeValidator = (notBefore, expires, _, rules) => ThrowUnlessAlive(notBefore, expires, policy.At ?? time.GetUtcNow(), rules.ClockSkew),
         NameClaimType = "name",
         RoleClaimType = "role",
         AuthenticationType = "Bearer",
@@ -34,9 +36,9 @@ internal sealed class LibraryRules(TimeProvider time)
         IncludeTokenOnFailedValidation = false,
     };
 
-    private bool ThrowUnlessAlive(DateTime? notBefore, DateTime? expires, TimeSpan skew)
+    private static bool ThrowUnlessAlive(DateTime? notBefore, DateTime? expires, DateTimeOffset at, TimeSpan skew)
     {
-        var now = time.GetUtcNow().UtcDateTime;
+        var now = at.UtcDateTime;
         // All that concerns nbf first: the list of checks names it before exp.
         if (notBefore > expires) throw new SecurityTokenInvalidLifetimeException("IDX10224: nbf lies after exp.");
         if (notBefore > now + skew) throw new SecurityTokenNotYetValidException("IDX10222: the token is not yet valid.");

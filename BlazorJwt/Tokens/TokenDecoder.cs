@@ -21,7 +21,7 @@ internal static class TokenDecoder
         if (text.Length == 0) return Unread("There is no token in this, only what stands around one.");
         if (text[0] is '{' or '[')
         {
-            return new(text, [], [new(null, 0, "This is JSON, perhaps the JSON serialization of a JWS or JWE. A JWT is always compact: parts of base64url with dots between.")], cleaned);
+            return new(text, [], [new(null, 0, TokenForm.JsonSerialization)], cleaned);
         }
 
         var pieces = text.Split('.');

@@ -14,11 +14,21 @@ internal static class TokenForm
     private static readonly SearchValues<char> AlphabetAndDot =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
 
+    /// <summary>What a JWS or JWE in JSON is told (RFC 7515 section 7.2).</summary>
+    public const string JsonSerialization = "This is JSON, perhaps the JSON serialization of a JWS or JWE. A JWT is always compact: parts of base64url with dots between.";
+
     /// <summary>Finds the two dots of a well-formed token; or says in a sentence what is wrong with the form.</summary>
-    public static string? Problem(ReadOnlySpan<char> text, out Range header, out Range payload)
+    /// <param name="text">The compact serialization.</param>
+    /// <param name="header">Where the header is.</param>
+    /// <param name="payload">Where the payload is.</param>
+    /// <param name="payloadMayBeEmpty">True for a JWS over any bytes, which may be none; claims are never empty.</param>
+    public static string? Problem(ReadOnlySpan<char> text, out Range header, out Range payload, bool payloadMayBeEmpty = false)
     {
         header = payload = default;
-        if (text.IndexOfAnyExcept(AlphabetAndDot) is var stray and >= 0) return $"Character {stray + 1} {StrayProblem(text[stray])}";
+        if (text.IndexOfAnyExcept(AlphabetAndDot) is var stray and >= 0)
+        {
+            return text.TrimStart() is ['{' or '[', ..] ? JsonSerialization : $"Character {stray + 1} {StrayProblem(text[stray])}";
+        }
 
         var dots = text.Count('.');
         if (dots == 4) return "Five parts: this is an encrypted token (JWE). A signed one has three.";
@@ -29,7 +39,7 @@ internal static class TokenForm
         header = ..first;
         payload = (first + 1)..second;
         return PartProblem(text[header], "header", out _)
-            ?? PartProblem(text[payload], "payload", out _)
+            ?? (payloadMayBeEmpty && text[payload].IsEmpty ? null : PartProblem(text[payload], "payload", out _))
             ?? PartProblem(text[(second + 1)..], "signature", out _);
     }
 

@@ -31,9 +31,10 @@ internal static class TokenGate
         string? headerType = null;
         if (!isKnown) members = HeaderMembers.Read(header, out headerType);
         if ((ClaimTypeRules.Problem(payload, out var claims) ?? headerType) is { } type) return new(TokenCheckKind.ClaimTypes, type);
-        if ((Algorithm(members, policy) ?? Critical(members) ?? Type(members, policy)) is { } refusal) return refusal;
-        if (Key(members, policy, out var key) is { } keyRefusal) return keyRefusal;
-        if (!isKnown) KnownHeaders.Remember(headerText, members);
+        if ((SignatureGate.Algorithm(members, policy.Algorithms) ?? SignatureGate.Critical(members) ?? Type(members, policy)) is { } refusal) return refusal;
+        if (SignatureGate.Key(members, policy.Keys, policy.KeyMustBeNamed, out var key) is { } keyRefusal) return keyRefusal;
+        // Tokens that visitors try out are not to push out the headers of the app's own.
+        if (!isKnown && policy.KeyMustBeNamed) KnownHeaders.Remember(headerText, members);
         findings = new(key!, claims);
         return null;
     }
@@ -55,33 +56,12 @@ internal static class TokenGate
         return decoded;
     }
 
-    private static TokenRefusal? Algorithm(HeaderMembers header, TokenPolicy policy) =>
-        header.Algorithm is not { } algorithm ? new(TokenCheckKind.Algorithm, "The header names no algorithm.")
-        : !Contains(policy.Algorithms, algorithm, StringComparison.Ordinal) ? new(TokenCheckKind.Algorithm, algorithm.Equals("none", StringComparison.OrdinalIgnoreCase)
-            ? "alg is none: the token asks not to be checked."
-            : "alg is not on the list of accepted algorithms.")
-        : null;
-
-    private static TokenRefusal? Critical(HeaderMembers header) => header.HasCritical
-        ? new(TokenCheckKind.Critical, "crit names extensions that must be understood, and this app understands none.")
-        : null;
-
     private static TokenRefusal? Type(HeaderMembers header, TokenPolicy policy) =>
-        header.Type is not { } type ? new(TokenCheckKind.Type, "The header has no typ: nothing says that this is an access token.")
+        policy.Types.Count == 0 ? null
+        : header.Type is not { } type ? new(TokenCheckKind.Type, "The header has no typ: nothing says that this is an access token.")
         // A media type has no case (RFC 7515 section 4.1.9).
         : !Contains(policy.Types, type, StringComparison.OrdinalIgnoreCase) ? new(TokenCheckKind.Type, "typ says that this is another kind of token.")
         : null;
-
-    private static TokenRefusal? Key(HeaderMembers header, TokenPolicy policy, out TokenKey? key)
-    {
-        key = null;
-        if (header.KeyId is not { Length: > 0 } keyId) return new(TokenCheckKind.Key, "The header names no key.");
-        if (policy.Keys.Find(keyId) is not { } found) return new(TokenCheckKind.Key, "kid names a key that is not trusted here.");
-        if (header.Algorithm != found.Algorithm) return new(TokenCheckKind.Key, $"The key is for {found.Algorithm} and for nothing else.");
-        if (found.Weakness is { } weakness) return new(TokenCheckKind.Key, $"The key is not acceptable: {weakness}.");
-        key = found;
-        return null;
-    }
 
     private static TokenRefusal? IssuedAt(ClaimFacts token, TokenPolicy policy, DateTimeOffset now) =>
         token.IssuedAt > Seconds(now + policy.ClockSkew)
@@ -117,8 +97,8 @@ internal static class TokenGate
 
     private static double Seconds(DateTimeOffset time) => time.ToUnixTimeMilliseconds() / 1000.0;
 
-    // A loop over a short list: Enumerable.Contains would allocate for every token.
-    private static bool Contains(IReadOnlyList<string> list, string wanted, StringComparison comparison)
+    /// <summary>True when the list has the text. A loop: Enumerable.Contains would allocate for every token.</summary>
+    internal static bool Contains(IReadOnlyList<string> list, string wanted, StringComparison comparison)
     {
         for (var index = 0; index < list.Count; index++)
         {

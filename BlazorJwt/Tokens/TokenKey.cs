@@ -10,21 +10,38 @@ namespace BlazorJwt.Tokens;
 /// </summary>
 public sealed class TokenKey
 {
+    // Keys that somebody pasted are not to stay in the library's cache of what it made from them.
+    private static readonly CryptoProviderFactory Forgetful = new() { CacheSignatureProviders = false };
+
+    private readonly bool _maySign = true;
+    private bool? _hasPrivateHalf;
+
     private TokenKey(string algorithm, SecurityKey key)
     {
         Algorithm = algorithm;
-        KeyId = Base64UrlEncoder.Encode(key.ComputeJwkThumbprint());
+        Thumbprint = KeyId = Base64UrlEncoder.Encode(key.ComputeJwkThumbprint());
         key.KeyId = KeyId;
         SecurityKey = key;
         AsCandidates = [key];
-        Weakness = KeyStrength.Problem(key);
+        Weakness = KeyStrength.Problem(key, algorithm);
+    }
+
+    private TokenKey(TokenKey key, string? keyId, bool maySign)
+        : this(key.Algorithm, key.SecurityKey)
+    {
+        _maySign = maySign;
+        if (keyId is not null) SecurityKey.KeyId = KeyId = keyId;
+        SecurityKey.CryptoProviderFactory = Forgetful;
     }
 
     /// <summary>The only algorithm this key signs or verifies with.</summary>
     public string Algorithm { get; }
 
-    /// <summary>The <c>kid</c>: base64url of the key's thumbprint.</summary>
+    /// <summary>The <c>kid</c>: the key's thumbprint, unless the key came with an id of its own (RFC 7517 section 4.5).</summary>
     public string KeyId { get; }
+
+    /// <summary>Base64url of the SHA-256 thumbprint (RFC 7638 section 3).</summary>
+    public string Thumbprint { get; }
 
     /// <summary>The key as the library takes it.</summary>
     public SecurityKey SecurityKey { get; }
@@ -38,30 +55,54 @@ public sealed class TokenKey
     /// <summary>Why nothing that this key verifies may be believed; null for a key that is as strong as RFC 7518 wants it.</summary>
     public string? Weakness { get; }
 
+    /// <summary>True when the private half is there, or the key is a secret.</summary>
+    public bool HasPrivateHalf => _hasPrivateHalf ??= SecurityKey switch
+    {
+        SymmetricSecurityKey => true,
+        RsaSecurityKey { Rsa: { } rsa } => Signs(() => rsa.SignHash(new byte[32], HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)),
+        ECDsaSecurityKey { ECDsa: { } ecdsa } => Signs(() => ecdsa.SignHash(new byte[32])),
+        _ => false,
+    };
+
+    /// <summary>True when this key can sign: it has its private half, it is not weak, and its <c>key_ops</c> do not forbid it.</summary>
+    public bool CanSign => _maySign && Weakness is null && HasPrivateHalf;
+
     /// <summary>The key as the library wants to be given it: as the list of those that may fit, which here has one entry.</summary>
     internal SecurityKey[] AsCandidates { get; }
 
-    /// <summary>Makes a fresh random key: P-256, RSA 3072 or 32 bytes.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The algorithm is not one of <see cref="SigningAlgorithms.All"/>.</exception>
-    public static TokenKey Create(string algorithm) => algorithm switch
-    {
-        SigningAlgorithms.ES256 => FromEcdsa(ECDsa.Create(ECCurve.NamedCurves.nistP256)),
-        SigningAlgorithms.RS256 or SigningAlgorithms.PS256 => FromRsa(RSA.Create(3072), algorithm),
-        SigningAlgorithms.HS256 => FromSecret(RandomNumberGenerator.GetBytes(32)),
-        _ => throw new ArgumentOutOfRangeException(nameof(algorithm), algorithm, "No such algorithm here."),
-    };
+    /// <summary>Makes a fresh random key: on the algorithm's curve, RSA 3072, or as many bytes as its hash has.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The algorithm is not one of <see cref="SigningAlgorithms.Jose"/>.</exception>
+    public static TokenKey Create(string algorithm) =>
+        AlgorithmFamily.IsEllipticCurve(algorithm) ? FromEcdsa(ECDsa.Create(AlgorithmFamily.Curve(algorithm)))
+        : AlgorithmFamily.IsRsa(algorithm) ? FromRsa(RSA.Create(3072), algorithm)
+        : AlgorithmFamily.IsShared(algorithm) ? FromSecret(RandomNumberGenerator.GetBytes(AlgorithmFamily.SecretBytes(algorithm)), algorithm)
+        : throw new ArgumentOutOfRangeException(nameof(algorithm), algorithm, "No such algorithm here.");
 
-    /// <summary>Takes an ES256 key, private or public.</summary>
-    public static TokenKey FromEcdsa(ECDsa key) => new(SigningAlgorithms.ES256, new ECDsaSecurityKey(key));
+    /// <summary>Takes a key on P-256, P-384 or P-521, private or public. The curve says the algorithm (RFC 7518 section 3.4).</summary>
+    /// <exception cref="ArgumentException">The key is on another curve.</exception>
+    public static TokenKey FromEcdsa(ECDsa key) => FromEcdsa(key, AlgorithmFamily.OfCurve(key.ExportParameters(includePrivateParameters: false).Curve)
+        ?? throw new ArgumentException("The key is on none of the curves P-256, P-384 and P-521.", nameof(key)));
 
-    /// <summary>Takes an RSA key, private or public, for one of the two RSA algorithms.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The algorithm is neither RS256 nor PS256.</exception>
-    public static TokenKey FromRsa(RSA key, string algorithm) => algorithm is SigningAlgorithms.RS256 or SigningAlgorithms.PS256
+    /// <summary>Takes an RSA key, private or public, for one of the six RSA algorithms.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The algorithm is not one of RSA.</exception>
+    public static TokenKey FromRsa(RSA key, string algorithm) => AlgorithmFamily.IsRsa(algorithm)
         ? new(algorithm, new RsaSecurityKey(key))
-        : throw new ArgumentOutOfRangeException(nameof(algorithm), algorithm, "RSA signs with RS256 or PS256 here.");
+        : throw new ArgumentOutOfRangeException(nameof(algorithm), algorithm, "RSA signs with RS256, RS384, RS512, PS256, PS384 or PS512.");
 
-    /// <summary>Takes the bytes of a shared secret, for HS256.</summary>
-    public static TokenKey FromSecret(byte[] secret) => new(SigningAlgorithms.HS256, new SymmetricSecurityKey(secret));
+    /// <summary>Takes the bytes of a shared secret.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The algorithm is none of HS256, HS384 and HS512.</exception>
+    /// <exception cref="ArgumentException">The secret is empty.</exception>
+    public static TokenKey FromSecret(byte[] secret, string algorithm = SigningAlgorithms.HS256) => AlgorithmFamily.IsShared(algorithm)
+        ? new(algorithm, new SymmetricSecurityKey(secret))
+        : throw new ArgumentOutOfRangeException(nameof(algorithm), algorithm, "A secret signs with HS256, HS384 or HS512.");
+
+    /// <summary>Takes a key for the algorithm that a setting asks for; on another curve it is weak.</summary>
+    internal static TokenKey FromEcdsa(ECDsa key, string algorithm) => new(algorithm, new ECDsaSecurityKey(key));
+
+    /// <summary>The same key as somebody brought it: with the id it came with, and forgotten by the library once nobody here holds it.</summary>
+    /// <param name="keyId">Its <c>kid</c>; null for the thumbprint.</param>
+    /// <param name="maySign">False when its <c>key_ops</c> leave signing out.</param>
+    internal TokenKey AsBrought(string? keyId = null, bool maySign = true) => new(this, keyId, maySign);
 
     /// <summary>The public half as a JWK (RFC 7517) with <c>kid</c>, <c>alg</c> and <c>use</c>; null for a shared secret, which has none.</summary>
     public JsonWebKey? PublicJwk()
@@ -73,7 +114,7 @@ public sealed class TokenKey
         if (SecurityKey is ECDsaSecurityKey { ECDsa: var ecdsa })
         {
             var point = ecdsa.ExportParameters(includePrivateParameters: false).Q;
-            (jwk.Kty, jwk.Crv) = (JsonWebAlgorithmsKeyTypes.EllipticCurve, JsonWebKeyECTypes.P256);
+            (jwk.Kty, jwk.Crv) = (JsonWebAlgorithmsKeyTypes.EllipticCurve, AlgorithmFamily.CurveName(Algorithm));
             (jwk.X, jwk.Y) = (Base64UrlEncoder.Encode(point.X), Base64UrlEncoder.Encode(point.Y));
         }
         else if (SecurityKey is RsaSecurityKey { Rsa: var rsa })
@@ -86,6 +127,19 @@ public sealed class TokenKey
         return jwk;
     }
 
-    /// <summary>Names the key by algorithm and id, never by what it is made of.</summary>
-    public override string ToString() => $"{Algorithm} key {KeyId}";
+    /// <summary>Names the key by algorithm and thumbprint, never by what it is made of.</summary>
+    public override string ToString() => $"{Algorithm} key {Thumbprint}";
+
+    private static bool Signs(Func<byte[]> sign)
+    {
+        try
+        {
+            sign();
+            return true;
+        }
+        catch (Exception reason) when (reason is CryptographicException or ObjectDisposedException)
+        {
+            return false;
+        }
+    }
 }

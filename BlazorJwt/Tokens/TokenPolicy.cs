@@ -3,11 +3,11 @@ namespace BlazorJwt.Tokens;
 /// <summary>What a token must be, to be accepted. A new policy is made with <c>with</c>; the service never changes one.</summary>
 public sealed record TokenPolicy
 {
-    /// <summary>The only issuer accepted (RFC 7519 section 4.1.1).</summary>
-    public required string Issuer { get; init; }
+    /// <summary>The only issuer accepted (RFC 7519 section 4.1.1); null when none is asked for.</summary>
+    public required string? Issuer { get; init; }
 
-    /// <summary>The audience that must be named, to the letter (RFC 7519 section 4.1.3).</summary>
-    public required string Audience { get; init; }
+    /// <summary>The audience that must be named, to the letter (RFC 7519 section 4.1.3); null when none is asked for.</summary>
+    public required string? Audience { get; init; }
 
     /// <summary>The keys that are trusted. Each belongs to one algorithm.</summary>
     public required IKeySet Keys { get; init; }
@@ -15,7 +15,10 @@ public sealed record TokenPolicy
     /// <summary>The algorithms accepted, compared with their case (RFC 8725 section 3.1).</summary>
     public IReadOnlyList<string> Algorithms { get; init; } = SigningAlgorithms.All;
 
-    /// <summary>The <c>typ</c> values accepted (RFC 9068 section 4; RFC 8725 section 3.11).</summary>
+    /// <summary>False when somebody chose the key for this token: then it is checked with that key, whatever its <c>kid</c> says. Never false for an API.</summary>
+    public bool KeyMustBeNamed { get; init; } = true;
+
+    /// <summary>The <c>typ</c> values accepted (RFC 9068 section 4; RFC 8725 section 3.11). Empty: any type, and none.</summary>
     public IReadOnlyList<string> Types { get; init; } = ["at+jwt", "application/at+jwt"];
 
     /// <summary>The claims that must be there, beside <c>iss</c>, <c>aud</c> and <c>exp</c> (RFC 9068 section 2.2).</summary>
@@ -23,6 +26,9 @@ public sealed record TokenPolicy
 
     /// <summary>How far two clocks may differ.</summary>
     public TimeSpan ClockSkew { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The moment to check for, as if it were then; null for now. What was taken back stays so at any moment.</summary>
+    public DateTimeOffset? At { get; init; }
 
     /// <summary>The longest life, from <c>iat</c> to <c>exp</c>.</summary>
     public TimeSpan MaxLifetime { get; init; } = TimeSpan.FromHours(1);

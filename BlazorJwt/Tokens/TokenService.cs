@@ -1,5 +1,7 @@
 using System.IdentityModel.Tokens.Jwt;
 using System.Security.Cryptography;
+using System.Text;
+using BlazorJwt.Tokens.Jws;
 using BlazorJwt.Tokens.Warnings;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -96,7 +98,7 @@ public sealed class TokenService
     public async ValueTask<TokenVerdict> ValidateAsync(string? text, TokenPolicy? policy = null)
     {
         policy ??= Policy;
-        var now = _time.GetUtcNow();
+        var now = policy.At ?? _time.GetUtcNow();
         if (TokenGate.Before(text, policy, out var findings) is { } early) return new(text, policy, now, early, null);
 
         CheckedToken token;
@@ -115,6 +117,19 @@ public sealed class TokenService
         token.Verdict = verdict;
         return verdict;
     }
+
+    /// <summary>Checks the signature alone, over a payload of any bytes, by the same rules and the same library as <see cref="ValidateAsync"/>. Never throws.</summary>
+    /// <param name="text">The compact serialization.</param>
+    /// <param name="keys">The keys trusted.</param>
+    /// <param name="algorithms">The algorithms accepted.</param>
+    public JwsVerdict VerifySignature(string? text, IKeySet keys, IReadOnlyList<string> algorithms) => JwsVerifier.Verify(text, keys, algorithms);
+
+    /// <summary>Signs a header and a payload just as they are written, with the algorithm of the key.</summary>
+    /// <param name="headerJson">The header, by whoever wrote it.</param>
+    /// <param name="payloadJson">The payload, by whoever wrote it.</param>
+    /// <param name="key">A key of which <see cref="TokenKey.CanSign"/> is true.</param>
+    public string Sign(string headerJson, string payloadJson, TokenKey key) =>
+        JwsSigner.Sign(Encoding.UTF8.GetBytes(headerJson), Encoding.UTF8.GetBytes(payloadJson), key);
 
     /// <summary>Takes a token back: from now on it is refused here, though its signature still fits.</summary>
     /// <param name="token">A token that was accepted.</param>

@@ -1,0 +1,62 @@
+using System.Text.Json;
+
+namespace BlazorJwt.Tokens.Keys;
+
+/// <summary>One JWK (RFC 7517 section 4).</summary>
+internal static class JwkKey
+{
+    /// <summary>The key; or why it can't be used, in a sentence.</summary>
+    public static (TokenKey? Key, string? Problem) Read(JsonElement jwk, string algorithm, List<string> notes)
+    {
+        if (Member(jwk, "kty", out var type) is { } typeProblem) return (null, typeProblem);
+        if (Member(jwk, "alg", out var own) is { } algProblem) return (null, algProblem);
+        if (Member(jwk, "kid", out var keyId) is { } kidProblem) return (null, kidProblem);
+        if (Member(jwk, "use", out var use) is { } useProblem) return (null, useProblem);
+        if (use is not (null or "sig")) return (null, "use says that the key is not for signatures.");
+        if (Operations(jwk, out var maySign) is { } operations) return (null, operations);
+        if (BeyondReach(jwk, type) is { } beyond) return (null, beyond);
+        if (own is not null && !SigningAlgorithms.Jose.Contains(own, StringComparer.Ordinal)) return (null, "alg of the key names no signature algorithm that is known here.");
+
+        var (key, problem) = type switch
+        {
+            "oct" => JwkMaterial.Secret(jwk, own is not null && AlgorithmFamily.IsShared(own) ? own : KeyChoice.ForSecret(algorithm, own is null ? notes : []), notes),
+            "EC" => JwkMaterial.EllipticCurve(jwk),
+            "RSA" => JwkMaterial.Rsa(jwk, own is not null && AlgorithmFamily.IsRsa(own) ? own : KeyChoice.ForRsa(algorithm, own is null ? notes : []), notes),
+            null => (null, "kty is missing: nothing says what kind of key it is."),
+            _ => (null, "kty names a kind of key that is not known here."),
+        };
+        if (key is null) return (null, problem);
+        if (own is not null && own != key.Algorithm) return (null, "alg of the key is for another kind of key or another curve.");
+        return (key.AsBrought(keyId is { Length: > 0 } ? keyId : null, maySign), null);
+    }
+
+    /// <summary>A member that must be a string when it is there.</summary>
+    /// <returns>What is wrong with it, in a sentence; null when nothing is.</returns>
+    public static string? Member(JsonElement jwk, string name, out string? value)
+    {
+        value = null;
+        if (!jwk.TryGetProperty(name, out var member)) return null;
+        if (member.ValueKind is not JsonValueKind.String) return $"{name} of the key is not a string.";
+        value = member.GetString();
+        return null;
+    }
+
+    // RFC 7517 section 4.3. A private key that says "sign" may also check what it signed: its public half is there for that.
+    private static string? Operations(JsonElement jwk, out bool maySign)
+    {
+        maySign = true;
+        if (!jwk.TryGetProperty("key_ops", out var operations)) return null;
+        if (operations.ValueKind is not JsonValueKind.Array || operations.EnumerateArray().Any(entry => entry.ValueKind is not JsonValueKind.String)) return "key_ops is not an array of strings.";
+        var names = operations.EnumerateArray().Select(entry => entry.GetString()).ToArray();
+        maySign = names.Contains("sign");
+        return maySign || names.Contains("verify") ? null : "key_ops says that the key is neither for signing nor for verifying.";
+    }
+
+    private static string? BeyondReach(JsonElement jwk, string? type)
+    {
+        if (type is not ("OKP" or "AKP")) return null;
+        var name = Member(jwk, type is "OKP" ? "crv" : "alg", out var curve) is null && curve is not null ? AlgorithmFamily.BeyondReach(curve) : null;
+        var thumbprint = JwkThumbprint.Of(jwk) is { } print ? $" Its thumbprint is {print}." : "";
+        return $"This is {(name is null ? "a key of a kind that is newer than this app" : $"a key for {name}")}: cannot verify this algorithm here.{thumbprint}";
+    }
+}

@@ -1,0 +1,33 @@
+using System.Security.Cryptography;
+
+namespace BlazorJwt.Tokens.Keys;
+
+/// <summary>Reads a key that somebody brought, in the form they say it has. It goes nowhere from here: no log, no store, no cache of the library.</summary>
+public static class KeyReader
+{
+    /// <summary>The longest text that is read, in characters. A JWK set with certificates has a few thousand.</summary>
+    public const int MaxCharacters = 64 * 1024;
+
+    /// <summary>The keys in a text, or a sentence why there are none. Never throws on a text, however broken.</summary>
+    /// <param name="text">The key.</param>
+    /// <param name="form">How it is written.</param>
+    /// <param name="algorithm">What it is for, when it does not say so itself: one of <see cref="SigningAlgorithms.Jose"/>.</param>
+    public static KeyReading Read(string text, KeyForm form, string algorithm)
+    {
+        if (string.IsNullOrEmpty(text)) return KeyReading.Failed("There is no key yet.");
+        if (text.Length > MaxCharacters) return KeyReading.Failed($"The text has {text.Length:N0} characters, and at most {MaxCharacters:N0} are read. Give the key alone.");
+        try
+        {
+            return form switch
+            {
+                KeyForm.Pem => PemReader.Read(text, algorithm),
+                KeyForm.Jwk => JwkReader.Read(text, algorithm),
+                _ => SecretReader.Read(text, form, algorithm),
+            };
+        }
+        catch (Exception reason) when (reason is CryptographicException or ArgumentException or FormatException or InvalidOperationException or NotSupportedException or OverflowException)
+        {
+            return KeyReading.Failed("The key can't be used: its numbers do not make a key.");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+namespace BlazorJwt.Tokens.Keys;
+
+/// <summary>What came of reading a key.</summary>
+/// <param name="Keys">The keys, in the order of the text; several for a JWK set, none when there is a problem. Weak keys are among them, and <see cref="TokenKey.Weakness"/> says so.</param>
+/// <param name="Problem">Why there is none, in a sentence that quotes nothing of the text; null when there is one.</param>
+/// <param name="Notes">What a reader should know of the keys, each in a sentence.</param>
+public sealed record KeyReading(IReadOnlyList<TokenKey> Keys, string? Problem, IReadOnlyList<string> Notes)
+{
+    internal static KeyReading Failed(string problem, IReadOnlyList<string>? notes = null) => new([], problem, notes ?? []);
+
+    /// <summary>Says how many keys there are, never what they are.</summary>
+    public override string ToString() => Problem ?? $"{Keys.Count} keys (redacted)";
+}
