@@ -1,7 +1,9 @@
 using System.IdentityModel.Tokens.Jwt;
 using System.Security.Cryptography;
 using System.Text;
+using BlazorJwt.Tokens.Jwe;
 using BlazorJwt.Tokens.Jws;
+using BlazorJwt.Tokens.Keys;
 using BlazorJwt.Tokens.Warnings;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -130,6 +132,18 @@ public sealed class TokenService
     /// <param name="key">A key of which <see cref="TokenKey.CanSign"/> is true.</param>
     public string Sign(string headerJson, string payloadJson, TokenKey key) =>
         JwsSigner.Sign(Encoding.UTF8.GetBytes(headerJson), Encoding.UTF8.GetBytes(payloadJson), key);
+
+    /// <summary>Encrypts claims (RFC 7516). Nothing is signed by it, and no check of this app accepts what comes out.</summary>
+    /// <param name="payloadJson">The claims.</param>
+    /// <param name="key">The reader's key.</param>
+    /// <param name="how">How the reader gets the key of the content.</param>
+    public string Encrypt(string payloadJson, SecurityKey key, JweKeyManagement how) => JweWriter.Encrypt(payloadJson, key, how);
+
+    /// <summary>Decrypts a token with a key that somebody brought. Never throws: what can't be decrypted gets a sentence.</summary>
+    /// <param name="text">The compact serialization of a JWE.</param>
+    /// <param name="keyText">The shared secret, or the private key.</param>
+    /// <param name="form">How the key is written.</param>
+    public JweReading Decrypt(string text, string keyText, KeyForm form) => JweReader.Decrypt(text, keyText, form);
 
     /// <summary>Takes a token back: from now on it is refused here, though its signature still fits.</summary>
     /// <param name="token">A token that was accepted.</param>
