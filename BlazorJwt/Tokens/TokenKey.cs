@@ -127,8 +127,8 @@ public sealed class TokenKey
         return jwk;
     }
 
-    /// <summary>Names the key by algorithm and thumbprint, never by what it is made of.</summary>
-    public override string ToString() => $"{Algorithm} key {Thumbprint}";
+    /// <summary>Names the key by algorithm and thumbprint, never by what it is made of. The thumbprint of a guessable secret would give it away (RFC 7638 section 7).</summary>
+    public override string ToString() => IsShared ? $"{Algorithm} secret of {Bits} bits" : $"{Algorithm} key {Thumbprint}";
 
     private static bool Signs(Func<byte[]> sign)
     {

@@ -6,6 +6,8 @@ namespace BlazorJwt.Tokens.Keys;
 /// <summary>Reads a JWK or a JWK set (RFC 7517), and holds each key to what it says of itself: <c>alg</c>, <c>use</c>, <c>key_ops</c>.</summary>
 internal static class JwkReader
 {
+    private const string Ambiguous = "Two keys of the set have the same kid: which of them is meant can't be told (RFC 7517 section 4.5).";
+
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public static KeyReading Read(string text, string algorithm)
@@ -29,6 +31,7 @@ internal static class JwkReader
     {
         if (entries.ValueKind is not JsonValueKind.Array) return KeyReading.Failed("keys is not an array: that makes no JWK set.");
         if (entries.GetArrayLength() == 0) return KeyReading.Failed("The JWK set is empty.");
+        if (entries.EnumerateArray().Select(KeyId).OfType<string>().GroupBy(keyId => keyId, StringComparer.Ordinal).Any(same => same.Count() > 1)) return KeyReading.Failed(Ambiguous);
         var notes = new List<string>();
         var keys = new List<TokenKey>();
         string? first = null;
@@ -41,7 +44,7 @@ internal static class JwkReader
         }
 
         if (keys.Count == 0) return KeyReading.Failed(entries.GetArrayLength() == 1 ? first! : "No key of the set can be used.", entries.GetArrayLength() == 1 ? [] : notes);
-        if (keys.GroupBy(key => key.KeyId).Any(same => same.Count() > 1)) return KeyReading.Failed("Two keys of the set have the same kid: which of them is meant can't be told (RFC 7517 section 4.5).");
+        if (keys.GroupBy(key => key.KeyId).Any(same => same.Count() > 1)) return KeyReading.Failed(Ambiguous);
         if (keys.Any(key => key.IsShared) && !keys.All(key => key.IsShared))
         {
             return KeyReading.Failed("The set mixes shared secrets with public keys: whoever publishes it publishes the secrets, and whoever mixes them up checks an HMAC with a public key.");
@@ -49,4 +52,8 @@ internal static class JwkReader
 
         return new(keys, null, notes);
     }
+
+    // Of every entry, those included that are passed over: the reader of another app may take the other one.
+    private static string? KeyId(JsonElement entry) =>
+        entry.ValueKind is JsonValueKind.Object && entry.TryGetProperty("kid", out var keyId) && keyId.ValueKind is JsonValueKind.String ? keyId.GetString() : null;
 }
