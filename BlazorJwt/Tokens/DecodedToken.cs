@@ -25,8 +25,8 @@ public sealed record DecodedToken(
     /// <summary>The claims; or of a payload that breaks off, those before that place.</summary>
     public JsonElement? ReadablePayload => !IsEncrypted && Parts.Count > 1 ? Parts[1].Json ?? Parts[1].Beginning : null;
 
-    /// <summary>True for five parts: a JWE (RFC 7516), which shows its header and nothing else.</summary>
-    public bool IsEncrypted => Parts.Count == 5;
+    /// <summary>True for a JWE (RFC 7516), by its five parts, or by its header when it was cut off. It shows its header and nothing else.</summary>
+    public bool IsEncrypted => Parts.Count > 1 && Parts[1].Name is "encrypted key";
 
     /// <summary>True when nothing is wrong with the form. It says nothing of the signature.</summary>
     public bool IsWellFormed => Problems.Count == 0;

@@ -6,6 +6,7 @@ internal static class TokenDecoder
     /// <summary>The longest text that is read. Nothing that is called a token is longer, and a page stays quick below it.</summary>
     public const int MaxCharacters = 64 * 1024;
 
+    private const int MostParts = 5;
     private static readonly string[] JwsParts = ["header", "payload", "signature"];
     private static readonly string[] JweParts = ["header", "encrypted key", "initialization vector", "ciphertext", "authentication tag"];
 
@@ -24,25 +25,41 @@ internal static class TokenDecoder
             return new(text, [], [new(null, 0, TokenForm.JsonSerialization)], cleaned);
         }
 
-        var pieces = text.Split('.');
-        var names = pieces.Length == 5 ? JweParts : JwsParts;
         var problems = new List<TokenProblem>();
-        if (pieces.Length is not (3 or 5))
-        {
-            problems.Add(new(null, pieces.Length < 3 ? text.Length : null, $"A signed token has three parts with dots between, an encrypted one five; this has {pieces.Length}."));
-        }
+        return new(text, Parts(text, text.Split('.'), problems), problems, cleaned);
+    }
 
-        var parts = new List<DecodedPart>();
-        var start = 0;
-        foreach (var (index, piece) in pieces.Take(5).Index())
+    private static List<DecodedPart> Parts(string text, string[] pieces, List<TokenProblem> problems)
+    {
+        var header = PartDecoder.Decode("header", 0, pieces[0], holdsJson: true, problems);
+        // Five parts are a JWE. With fewer, the header still tells that one was cut off: only a JWE has enc (RFC 7516 section 4.1.2).
+        var hasEncryption = header.Json is { } json && json.TryGetProperty("enc", out _);
+        var isEncrypted = pieces.Length == MostParts || hasEncryption;
+        var names = isEncrypted ? JweParts : JwsParts;
+        var count = CountProblem(text, pieces, names, hasEncryption);
+        if (isEncrypted && !hasEncryption && header.Json is not null) problems.Add(new("header", 0, "Five parts are an encrypted token, but the header has no enc: it does not say how it is encrypted."));
+
+        var parts = new List<DecodedPart> { header };
+        // In the order of the text: of a token that was cut off, what is wrong before the cut comes first, and what the cut did to the last part comes after.
+        if (pieces.Length == 1 && count is not null) problems.Insert(0, count);
+        var start = pieces[0].Length + 1;
+        foreach (var (index, piece) in pieces.Take(MostParts).Index().Skip(1))
         {
-            var name = index < names.Length ? names[index] : $"part {index + 1}";
-            var holdsJson = index == 0 || (index == 1 && pieces.Length != 5);
-            parts.Add(PartDecoder.Decode(name, start, piece, holdsJson, problems));
+            if (count is not null && index == Math.Min(pieces.Length - 1, names.Length)) problems.Add(count);
+            parts.Add(PartDecoder.Decode(index < names.Length ? names[index] : $"part {index + 1}", start, piece, holdsJson: index == 1 && !isEncrypted, problems));
             start += piece.Length + 1;
         }
 
-        return new(text, parts, problems, cleaned);
+        if (count is not null && !problems.Contains(count)) problems.Add(count);
+        return parts;
+    }
+
+    private static TokenProblem? CountProblem(string text, string[] pieces, string[] names, bool hasEncryption)
+    {
+        if (pieces.Length == names.Length) return null;
+        var rule = hasEncryption ? "The header has enc: this is an encrypted token, and those have five parts with dots between" : "A signed token has three parts with dots between, an encrypted one five";
+        if (pieces.Length > names.Length) return new(null, pieces.Take(names.Length).Sum(piece => piece.Length + 1) - 1, $"{rule}; this has {pieces.Length}.");
+        return new(null, text.Length, $"{rule}; this has {pieces.Length}. It ends in the {names[pieces.Length - 1]}: the rest was not copied, or is missing.");
     }
 
     private static DecodedToken Unread(string problem) => new("", [], [new(null, null, problem)], []);
