@@ -9,6 +9,9 @@ internal static partial class NumberWarnings
 {
     private const string Source = "RFC 7519 section 2";
 
+    // A payload can hold thousands, and a page is no longer read then.
+    private const int MostOthers = 10;
+
     // Text by their definition, whatever digits they hold.
     private static readonly HashSet<string> Texts = new(StringComparer.Ordinal)
     {
@@ -37,6 +40,7 @@ internal static partial class NumberWarnings
     /// <summary>A time as a string, which RFC 7519 calls no NumericDate; or another claim that is a number between quotes.</summary>
     public static IEnumerable<TokenWarning> AsString(TokenFacts facts)
     {
+        var others = 0;
         foreach (var claim in facts.Claims)
         {
             if (claim.Value.ValueKind is not JsonValueKind.String) continue;
@@ -44,8 +48,9 @@ internal static partial class NumberWarnings
             {
                 yield return new(TokenWarningKind.NumberAsString, claim.Name, $"{claim.Name} is a string. A time is a JSON number, without quotes: strict readers refuse it, others never compare it.", Source);
             }
-            else if (!IsIdentifier(claim.Name) && PlainNumber().IsMatch(claim.Value.GetString()!))
+            else if (others < MostOthers && !IsIdentifier(claim.Name) && PlainNumber().IsMatch(claim.Value.GetString()!))
             {
+                others++;
                 yield return new(TokenWarningKind.NumberAsString, claim.Name, $"{TokenFacts.Shown(claim.Name)} is a number written as a string. As text, \"9\" is more than \"10\": if it is meant to be counted or compared, take the quotes off.", "RFC 8259 section 6");
             }
         }

@@ -45,7 +45,7 @@ internal static partial class PersonalDataWarnings
 
     private static IEnumerable<Member> Within(Member member) => member.Value.ValueKind switch
     {
-        JsonValueKind.Object when !IsNamed(member) => member.Value.EnumerateObject().SelectMany(inner => Within(new($"{member.Path}.{inner.Name}", inner.Name, inner.Value))),
+        JsonValueKind.Object when !IsNamed(member) => member.Value.EnumerateObject().SelectMany(inner => Within(new(DuplicateMembers.Path(member.Path, inner.Name), inner.Name, inner.Value))),
         JsonValueKind.Array when !IsNamed(member) => member.Value.EnumerateArray().SelectMany(item => Within(member with { Value = item })),
         _ => [member],
     };

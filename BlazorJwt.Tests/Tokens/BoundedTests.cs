@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using System.Text.Json;
+using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Warnings;
+
+namespace BlazorJwt.Tests.Tokens;
+
+/// <summary>
+/// Whatever text comes in: reading, checking and warning end without an exception, in bounded time and bounded memory, and a verdict's list
+/// agrees with its decision.
+/// </summary>
+public sealed class BoundedTests
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public void Ten_thousand_broken_tokens_are_answered_within_bounds(int seed) => Run(seed, 10_000);
+
+    [Fact(Explicit = true)]
+    public void A_million_broken_tokens_are_answered_within_bounds()
+    {
+        for (var seed = 100; seed < 120; seed++) Run(seed, 50_000);
+    }
+
+    [Fact]
+    public void A_step_that_takes_too_much_is_found()
+    {
+        Assert.ThrowsAny<Exception>(() => Measure("reading", "e30.e30.", () => new byte[4_000_000]));
+        Assert.ThrowsAny<Exception>(() => Measure("reading", "e30.e30.", () => Wait(Longest)));
+        Assert.ThrowsAny<Exception>(() => Measure("reading", "e30.e30.", () => int.Parse("broken", null)));
+    }
+
+    private static void Run(int seed, int count)
+    {
+        var world = new TokenWorld();
+        var wild = new WildTokens(world, seed);
+        var keys = SigningAlgorithms.All.Select(algorithm => world.Key(algorithm)).ToArray();
+        var refused = new HashSet<TokenCheckKind>();
+        var warned = new HashSet<TokenWarningKind>();
+        var accepted = 0;
+        var policies = Policies(world, keys);
+
+        for (var index = 0; index < count; index++)
+        {
+            var text = wild.Next();
+            var decoded = Measure("reading", text, () => world.Service.Decode(text));
+            AssertSound(decoded);
+            var warnings = Measure("warning", text, () => world.Service.Warn(decoded, keys[index % keys.Length]));
+            warned.UnionWith(warnings.Select(warning => warning.Kind));
+            foreach (var policy in policies)
+            {
+                var verdict = Measure("checking", text, () => Check(world, text, policy));
+                Measure("listing", text, () => verdict.Checks);
+                Verdicts.AssertConsistent(verdict);
+                if (verdict.Accepted) accepted++;
+                else refused.Add(verdict.Refusal!.Kind);
+            }
+        }
+
+        // The run is worth nothing if all texts fail at the same place.
+        Assert.InRange(accepted, count / 1000, count);
+        Assert.True(refused.Count >= 14, string.Join(' ', refused));
+        Assert.True(warned.Count >= 20, string.Join(' ', warned));
+    }
+
+    private static TokenPolicy[] Policies(TokenWorld world, TokenKey[] keys) => [world.Service.Policy, world.Service.Policy with { Keys = new FixedKeySet(keys), MaxBytes = TokenDecoder.MaxCharacters, RequiredClaims = [] }];
+
+    // Nothing in it waits for anything, so it ends on the thread it began on; only so its memory can be measured.
+    private static TokenVerdict Check(TokenWorld world, string text, TokenPolicy policy)
+    {
+        var check = world.Service.ValidateAsync(text, policy).AsTask();
+        Assert.True(check.IsCompletedSuccessfully);
+        return check.GetAwaiter().GetResult();
+    }
+
+    private static T Measure<T>(string what, string text, Func<T> step)
+    {
+        // Another process may hold the processor: only what is too slow three times is too slow.
+        for (var attempt = 1; ; attempt++)
+        {
+            var (before, began) = (GC.GetAllocatedBytesForCurrentThread(), Stopwatch.GetTimestamp());
+            T result;
+            try
+            {
+                result = step();
+            }
+            catch (Exception reason)
+            {
+                throw new InvalidOperationException($"{what} failed for {JsonSerializer.Serialize(text)}", reason);
+            }
+
+            var (allocated, took) = (GC.GetAllocatedBytesForCurrentThread() - before, Stopwatch.GetElapsedTime(began));
+            Assert.True(allocated <= MostBytes(text), $"{what} took {allocated:N0} bytes for {text.Length:N0} characters: {JsonSerializer.Serialize(text)}");
+            if (took <= Longest) return result;
+            Assert.True(attempt < 3, $"{what} took {took} for {JsonSerializer.Serialize(text)}");
+        }
+    }
+
+    // A megabyte for what happens once in a process, and so much for each character.
+    private static long MostBytes(string text) => 1_000_000 + (200L * text.Length);
+
+    private static void AssertSound(DecodedToken decoded)
+    {
+        foreach (var problem in decoded.Problems) Assert.InRange(problem.Position ?? 0, 0, decoded.Text.Length);
+        foreach (var part in decoded.Parts)
+        {
+            Assert.True(decoded.Text.AsSpan(part.Start).StartsWith(part.Text, StringComparison.Ordinal));
+            Assert.False(part.Json is not null && part.Beginning is not null);
+        }
+    }
+
+    private static bool Wait(TimeSpan time)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(began) <= time) Thread.SpinWait(1000);
+        return true;
+    }
+}
