@@ -8,6 +8,7 @@ using BlazorJwt.Benchmarks.Tokens;
 return args switch
 {
     ["token-ratios"] => TokenRatios.Run(),
+    ["decode"] => DecodeCommand.Run(),
     ["first-visit"] => await FirstVisitCommand.RunAsync(),
     ["idle-circuits", .. var rest] => await IdleCircuitsCommand.RunAsync(rest is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 300),
     _ => Switch(args),

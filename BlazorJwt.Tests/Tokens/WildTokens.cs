@@ -108,7 +108,8 @@ internal sealed class WildTokens
         return string.Join('.', parts);
     }
 
-    private string Long(string text) => _random.Next(12) switch
+    // Long texts cost the most and break the least, so they come seldom.
+    private string Long(string text) => _random.Next(40) switch
     {
         0 => text + new string(Pick(["A", ".", " ", "é", "=", "{"])[0], _random.Next(60_000)),
         1 => string.Concat(Enumerable.Repeat(text[..Math.Min(text.Length, 200)], _random.Next(1, 300))),

@@ -43,7 +43,7 @@ internal static class VerdictChecks
         TokenCheckKind.Issuer => ("Issuer", facts.Claim("iss"), facts.Policy.Issuer is { } issuer ? $"{issuer} (ValidIssuer)" : "not asked for: any issuer, and none", "RFC 7519 section 4.1.1"),
         TokenCheckKind.IssuedAt => ("Issued at", facts.Time("iat"), "not in the future", "RFC 7519 section 4.1.6; refusing it is a rule of this app"),
         TokenCheckKind.Lifetime => ("Lifetime", facts.Life(), $"at most {facts.Policy.MaxLifetime.TotalMinutes:0.#} min (LongestLifetime)", "a bound of this app: nothing takes an access token back"),
-        TokenCheckKind.RequiredClaims => ("Required claims", string.Join(' ', facts.Policy.RequiredClaims), "all of them are there", "RFC 9068 section 2.2"),
+        TokenCheckKind.RequiredClaims => ("Required claims", facts.Policy.RequiredClaims.Count > 0 ? string.Join(' ', facts.Policy.RequiredClaims) : "none asked for", "all of them are there", "RFC 9068 section 2.2"),
         _ => ("Revocation", facts.Claim("jti"), "not on the denylist", "RFC 7009; a JWT alone has no such thing"),
     };
 

@@ -3,11 +3,7 @@ namespace BlazorJwt.Tokens.Warnings;
 /// <summary>What <c>alg</c> says of a token.</summary>
 internal static class AlgorithmWarnings
 {
-    // All that RFC 7518 section 3.1 defines for signatures, and that can be verified here.
-    private static readonly HashSet<string> Verifiable = new(StringComparer.Ordinal)
-    {
-        "HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512",
-    };
+    private static readonly HashSet<string> Verifiable = new(SigningAlgorithms.Jose, StringComparer.Ordinal);
 
     /// <summary><c>none</c> in any case: careless verifiers compare with one spelling and obey another.</summary>
     public static IEnumerable<TokenWarning> None(TokenFacts facts)
