@@ -29,8 +29,8 @@ try
 
     app.MapAccounts();
     app.MapProtectedApi();
+    app.MapLabs();
     app.MapPages();
-
     app.Run();
     return 0;
 }

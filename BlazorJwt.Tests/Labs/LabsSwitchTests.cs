@@ -1,4 +1,5 @@
 using System.Net;
+using BlazorJwt.Tests.Hosting;
 using BlazorJwt.Tests.Support;
 
 namespace BlazorJwt.Tests.Labs;
@@ -29,5 +30,31 @@ public sealed class LabsSwitchTests(AppFixture app)
 
         Assert.Equal(HttpStatusCode.NotFound, script.StatusCode);
         Assert.Contains("The experiment is switched off", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("GET", "/labs/evil-site")]
+    [InlineData("GET", "/labs/evil-site/ready/a")]
+    [InlineData("GET", "/labs/evil-site/a")]
+    [InlineData("POST", "/labs/orders/unguarded/a")]
+    [InlineData("POST", "/labs/orders/guarded/a")]
+    [InlineData("GET", "/labs/guestbook")]
+    [InlineData("GET", "/labs/guestbook/open/a")]
+    [InlineData("GET", "/labs/guestbook/write")]
+    [InlineData("POST", "/labs/guestbook/write")]
+    [InlineData("GET", "/labs/guestbook/hole")]
+    [InlineData("GET", "/labs/guestbook/strict")]
+    [InlineData("POST", "/labs/guestbook/outcome")]
+    [InlineData("GET", "/labs/guestbook.js")]
+    public async Task Switched_off_no_document_of_a_lab_is_there(string method, string path)
+    {
+        await using var own = new MemoryApp("Development", ("Labs:Enabled", "false"));
+        using var client = own.CreateClient();
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+
+        using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.DoesNotContain("Lab, broken on purpose", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 }

@@ -16,4 +16,13 @@ public static class PrincipalExtensions
 
     /// <summary>The random id of this visitor's browser; null for a client that is no browser. Never shown and never in a token.</summary>
     public static string? VisitorId(this ClaimsPrincipal principal) => principal.FindFirst(VisitorClaim)?.Value;
+
+    /// <summary>
+    /// The session of this visitor's browser, as the next token will name it in <c>sid</c>. It gives the visitor id away to nobody. Null for a
+    /// client that is no browser.
+    /// </summary>
+    public static string? SessionId(this ClaimsPrincipal principal) => SessionOf(principal.VisitorId());
+
+    /// <summary>The same, where the visitor id is known apart from a principal.</summary>
+    public static string? SessionOf(string? visitorId) => visitorId is null ? null : VisitorCookie.SessionIdOf(visitorId);
 }

@@ -1,3 +1,6 @@
+using BlazorJwt.Labs.EvilSite;
+using BlazorJwt.Labs.Guestbook;
+using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.Extensions.Options;
 
 namespace BlazorJwt.Labs;
@@ -8,8 +11,17 @@ public static class LabsSetup
     /// <summary>Adds the labs.</summary>
     public static IServiceCollection AddLabs(this IServiceCollection services)
     {
-        services.AddOptions<LabsOptions>().BindConfiguration(LabsOptions.Section).ValidateOnStart();
+        services.AddOptions<LabsOptions>().BindConfiguration(LabsOptions.Section)
+            .Validate(options => options.IsEvilHostReadable, "Labs:EvilHost must be a host name, with or without a port, for example evil.example or evil.example:8443, or be left out.")
+            .ValidateOnStart();
         services.AddScoped<HostileScript>();
+        services.AddSingleton<LabResults>();
+        services.AddSingleton<SecondName>();
+        services.AddSingleton<IPostConfigureOptions<HostFilteringOptions>>(all => all.GetRequiredService<SecondName>());
+        services.AddSingleton<EvilSiteRuns>();
+        services.AddSingleton<GuestbookRuns>();
+        services.AddSingleton<DecoyTokens>();
+        LabPolicies.Add(services);
         return services;
     }
 
@@ -21,8 +33,17 @@ public static class LabsSetup
         {
             if (options.Value.Enabled || !context.Request.Path.StartsWithSegments("/labs")) return next(context);
             context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return Task.CompletedTask;
+            // The page of "not found" is for who opens an address. It would ask a form for its antiforgery field, and answer 400.
+            return HttpMethods.IsGet(context.Request.Method) ? Task.CompletedTask : context.Response.WriteAsync("The labs are switched off.");
         });
+        return app;
+    }
+
+    /// <summary>Maps what the labs need a server for. All of it lies under <c>/labs</c>.</summary>
+    public static WebApplication MapLabs(this WebApplication app)
+    {
+        app.MapEvilSite();
+        app.MapGuestbook();
         return app;
     }
 }

