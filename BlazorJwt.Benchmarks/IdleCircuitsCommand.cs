@@ -7,7 +7,7 @@ namespace BlazorJwt.Benchmarks;
 /// <summary><c>idle-circuits</c>: what an open page that nobody touches costs the server, beside the framework's own template in the same run.</summary>
 internal static class IdleCircuitsCommand
 {
-    private static readonly string[] Pages = ["", "sign-in", "read-the-token", "keep-it-safe", "call-the-api"];
+    private static readonly string[] Pages = ["", "sign-in", "read-the-token", "keep-it-safe", "call-the-api", "debugger"];
 
     /// <returns>0 when a circuit of ours costs at most half of the template's, whatever the page.</returns>
     public static async Task<int> RunAsync(int circuits)

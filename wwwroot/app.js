@@ -3,6 +3,29 @@
 
 const root = document.documentElement;
 
+// --- A token behind the # of the address stays in the browser until the visitor asks for it: Blazor would send the whole address -----
+
+let linked = '';
+
+function keepLinked(event) {
+  if (!location.hash.startsWith('#token=')) return;
+  linked = location.hash.slice(7);
+  history.replaceState(history.state, '', location.pathname + location.search);
+  event?.stopImmediatePropagation();
+  showLinked();
+}
+const showLinked = () => document.getElementById('linked-token')?.toggleAttribute('hidden', !linked);
+keepLinked();
+addEventListener('popstate', keepLinked);
+
+/** Called by the server when the visitor wants it read. */
+export function takeLinked(most) {
+  const token = linked.slice(0, most);
+  linked = '';
+  showLinked();
+  return token;
+}
+
 // --- Start -----------------------------------------------------------------------------------------------------------
 
 // Web sockets only: it saves a round trip. Where they are blocked, the page says so.
@@ -30,6 +53,7 @@ export function circuitIsUp() {
     if (field) field.value = value;
   }
   typed.clear();
+  showLinked();
   root.dataset.circuit = 'up';
 }
 

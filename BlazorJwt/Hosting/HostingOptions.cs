@@ -18,10 +18,11 @@ public sealed class HostingOptions
 
     /// <summary>
     /// The largest message a page may send through its circuit, in bytes. A larger one ends the circuit, so every text field has a bound
-    /// (maxlength) of which this is more than twice.
+    /// (maxlength). Blazor sends a field's text twice with each letter, and a control character takes six bytes: 12 bytes a character of the longest
+    /// field (the debugger's, 20,000), and some for the rest of the message.
     /// </summary>
     [Range(32 * 1024, 1024 * 1024, ErrorMessage = "Hosting:MaxHubMessageBytes must lie between 32768 and 1048576.")]
-    public int MaxHubMessageBytes { get; set; } = 128 * 1024;
+    public int MaxHubMessageBytes { get; set; } = 256 * 1024;
 
     /// <summary>How many pages one address may have open. Sixty people with five tabs each fit.</summary>
     [Range(1, 100_000, ErrorMessage = "Hosting:CircuitsByAddress must lie between 1 and 100000.")]

@@ -14,6 +14,7 @@ public static class HostingSetup
         services.AddOptions<HostingOptions>().BindConfiguration(HostingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.ConfigureOptions<RequestBounds>();
         services.AddSingleton<IPostConfigureOptions<HostFilteringOptions>, Loopback>();
+        HubLogFloor.Add(services);
         services.AddProblemDetails();
         services.AddHtmlCompression();
         services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));

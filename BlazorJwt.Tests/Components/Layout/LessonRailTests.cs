@@ -8,11 +8,11 @@ namespace BlazorJwt.Tests.Components.Layout;
 public sealed class LessonRailTests : PageTest
 {
     [Fact]
-    public void All_lessons_stand_there_in_order()
+    public void All_lessons_stand_there_in_order_and_the_debugger_after_them()
     {
         var rail = Render<LessonRail>();
 
-        Assert.Equal(["sign-in", "read-the-token", "keep-it-safe", "call-the-api"], rail.FindAll("a").Select(link => link.GetAttribute("href")));
+        Assert.Equal(["sign-in", "read-the-token", "keep-it-safe", "call-the-api", "debugger"], rail.FindAll("a").Select(link => link.GetAttribute("href")));
         Assert.True(rail.HasRegion("Lessons"));
     }
 
@@ -45,6 +45,14 @@ public sealed class LessonRailTests : PageTest
         var rail = Render<LessonRail>();
 
         Assert.Equal("3 Keep it safe", Assert.Single(rail.FindAll("[aria-current=page]")).Text());
+    }
+
+    [Fact]
+    public void The_debugger_is_marked_when_one_is_there()
+    {
+        GoTo("debugger");
+
+        Assert.Equal("{} Debugger", Assert.Single(Render<LessonRail>().FindAll("[aria-current=page]")).Text());
     }
 
     [Fact]

@@ -19,6 +19,10 @@ public sealed class PageScript(IJSRuntime js) : IAsyncDisposable
     /// <summary>Keeps the progress in the preferences cookie.</summary>
     public async Task SetDone(IEnumerable<string> slugs) => await (await Module()).InvokeVoidAsync("setDone", slugs);
 
+    /// <summary>The token that came behind the # of the address. It leaves the browser with this call and not before. Empty when there is none.</summary>
+    /// <param name="most">How many characters to take at most.</param>
+    public async Task<string> TakeLinkedToken(int most) => await (await Module()).InvokeAsync<string>("takeLinked", most);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

@@ -1,0 +1,159 @@
+using BlazorJwt.Tests.Support;
+using Microsoft.Playwright;
+
+namespace BlazorJwt.Tests.Browser;
+
+/// <summary>The debugger in a real browser: by keyboard, with a token from a link, with texts as long as a field takes.</summary>
+public sealed class DebuggerTests(AppFixture app, BrowserFixture browser) : BrowserTest(app, browser)
+{
+    private const string Linked = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJsaW5rZWQifQ.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+    [Fact]
+    public async Task A_token_is_pasted_verified_edited_signed_and_its_key_converted_by_keyboard_alone()
+    {
+        var session = await OpenAsync();
+        await session.GoAsync("/debugger");
+        var (page, verdict) = (session.Page, session.Page.GetByRole(AriaRole.Region, new() { Name = "Verdict" }));
+
+        await PressAsync(page, "Make example");
+        await Assertions.Expect(verdict).ToContainTextAsync("Signature verified");
+        var token = await page.GetByLabel("Paste a token").InputValueAsync();
+        var pem = await page.GetByLabel("Key", new() { Exact = true }).InputValueAsync();
+        await PressAsync(page, "Show its private half");
+        await Assertions.Expect(page.GetByLabel("Key", new() { Exact = true })).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("PRIVATE KEY"));
+        var secret = await page.GetByLabel("Key", new() { Exact = true }).InputValueAsync();
+
+        await PressAsync(page, "Clear all");
+        await Assertions.Expect(page.GetByLabel("Paste a token")).ToHaveValueAsync("");
+        await TypeAsync(page, "Paste a token", $"Bearer {token}");
+        await TypeAsync(page, "Key", pem);
+        await Assertions.Expect(verdict).ToContainTextAsync("Signature verified");
+
+        await TypeAsync(page, "Payload", """{"sub":"edited by keyboard"}""");
+        await Assertions.Expect(verdict).ToContainTextAsync("Signature does not fit");
+        await TypeAsync(page, "Key", secret);
+        await Assertions.Expect(verdict).ToContainTextAsync("Signature does not fit");
+        await PressAsync(page, "Sign");
+        await Assertions.Expect(verdict).ToContainTextAsync("Signature verified");
+
+        await PressAsync(page, "As JWK");
+        await Assertions.Expect(page.GetByLabel("JWK or JWK set")).ToBeCheckedAsync();
+        await PressAsync(page, "Only the public half");
+        await Assertions.Expect(page.GetByLabel("Key", new() { Exact = true })).Not.ToHaveValueAsync(new System.Text.RegularExpressions.Regex("\"d\""));
+        await Assertions.Expect(verdict).ToContainTextAsync("Signature verified");
+        session.AssertNoTrouble();
+    }
+
+    [Fact]
+    public async Task The_link_is_copied_and_opened_again_and_the_server_sees_the_token_only_when_asked()
+    {
+        await using var own = AppFixture.Start();
+        var session = await OpenAsync(own, new() { Permissions = ["clipboard-read", "clipboard-write"] });
+        await session.GoAsync("/debugger");
+        await TypeAsync(session.Page, "Paste a token", Linked);
+        await PressAsync(session.Page, "Copy link");
+        await Assertions.Expect(session.Page.GetByText("The link is on the clipboard")).ToBeVisibleAsync();
+        var link = await session.Page.EvaluateAsync<string>("navigator.clipboard.readText()");
+        Assert.Equal($"{own.LocalhostAddress}debugger#token={Linked}", link);
+
+        var sent = new List<byte[]>();
+        session.Page.WebSocket += (_, socket) => socket.FrameSent += (_, frame) => sent.Add(frame.Binary ?? System.Text.Encoding.UTF8.GetBytes(frame.Text ?? ""));
+        await session.Page.GotoAsync("about:blank");
+        await session.GoAsync(link);
+        Assert.Equal($"{own.LocalhostAddress}debugger", session.Page.Url);
+        var read = session.Page.GetByRole(AriaRole.Button, new() { Name = "Read it" });
+        await read.WaitForAsync();
+        Assert.NotEmpty(sent);
+        Assert.DoesNotContain(sent, frame => Holds(frame, Linked));
+        await Assertions.Expect(session.Page.GetByLabel("Paste a token")).ToHaveValueAsync("");
+
+        await read.FocusAsync();
+        await session.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(session.Page.GetByLabel("Paste a token")).ToHaveValueAsync(Linked);
+        Assert.Contains(sent, frame => Holds(frame, Linked));
+        await Assertions.Expect(read).ToBeHiddenAsync();
+        session.AssertNoTrouble();
+    }
+
+    [Fact]
+    public async Task A_link_put_into_the_address_of_an_open_page_is_held_back_too()
+    {
+        var session = await OpenAsync();
+        var sent = new List<byte[]>();
+        session.Page.WebSocket += (_, socket) => socket.FrameSent += (_, frame) => sent.Add(frame.Binary ?? []);
+        await session.GoAsync("/debugger");
+
+        await session.Page.EvaluateAsync($"location.hash = 'token={Linked}'");
+
+        await session.Page.GetByRole(AriaRole.Button, new() { Name = "Read it" }).WaitForAsync();
+        Assert.EndsWith("/debugger", session.Page.Url, StringComparison.Ordinal);
+        await PressAsync(session.Page, "Make example");
+        await Assertions.Expect(session.Page.GetByText("Signature verified")).ToBeVisibleAsync();
+        Assert.NotEmpty(sent);
+        Assert.DoesNotContain(sent, frame => Holds(frame, Linked));
+        session.AssertNoTrouble();
+    }
+
+    [Theory]
+    [InlineData("\u0001", 20_000)]
+    [InlineData("\u0001", 200_000)]
+    [InlineData("語", 200_000)]
+    [InlineData("\"", 20_000)]
+    public async Task A_paste_at_the_bound_and_past_it_gets_a_sentence_in_every_field_and_the_page_lives_on(string character, int count)
+    {
+        var session = await OpenAsync();
+        await session.GoAsync("/debugger");
+        foreach (var field in (string[])["Paste a token", "Key", "Header", "Payload"])
+        {
+            await session.Page.GetByLabel(field, new() { Exact = true }).FocusAsync();
+            await session.Page.EvaluateAsync("([character, count]) => document.execCommand('insertText', false, character.repeat(count))", new object[] { character, count });
+            await Assertions.Expect(session.Page.Locator($"#{(field is "Paste a token" ? "token-state" : field is "Key" ? "key-state" : field.ToLowerInvariant() + "-problem")} .verdict.bad").First).ToBeVisibleAsync();
+        }
+
+        await PressAsync(session.Page, "Make example");
+        await Assertions.Expect(session.Page.GetByText("Signature verified")).ToBeVisibleAsync();
+        session.AssertNoTrouble();
+    }
+
+    [Theory]
+    [InlineData("Good", ColorScheme.Light)]
+    [InlineData("Expired", ColorScheme.Dark)]
+    [InlineData("BringsKey", ColorScheme.Light)]
+    [InlineData("Encrypted", ColorScheme.Dark)]
+    [InlineData("None", ColorScheme.Light)]
+    public async Task The_page_is_accessible_with_every_example_and_does_not_scroll_sideways(string example, ColorScheme theme)
+    {
+        var session = await OpenAsync(options: new() { ColorScheme = theme });
+        await session.GoAsync("/debugger");
+
+        await session.Page.GetByLabel("Example").SelectOptionAsync(example);
+        await PressAsync(session.Page, "Make example");
+        await Assertions.Expect(session.Page.GetByText("An example, made just now")).ToBeVisibleAsync();
+        await session.Page.GetByText("What each name means").ClickAsync();
+
+        await session.AssertAccessibleAsync($"{example}, {theme}");
+        foreach (var width in (int[])[320, 390, 1440, 1920])
+        {
+            await session.Page.SetViewportSizeAsync(width, 900);
+            var wide = await session.Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+            Assert.True(wide <= width, $"{wide} px wide in a window of {width} px.");
+        }
+
+        session.AssertNoTrouble();
+    }
+
+    private static async Task PressAsync(IPage page, string button)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+    }
+
+    private static async Task TypeAsync(IPage page, string field, string text)
+    {
+        await page.GetByLabel(field, new() { Exact = true }).FocusAsync();
+        await page.Keyboard.PressAsync("ControlOrMeta+a");
+        await page.Keyboard.InsertTextAsync(text);
+    }
+
+    private static bool Holds(byte[] frame, string text) => frame.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(text)) >= 0;
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using BlazorJwt.Tokens;
+
+namespace BlazorJwt.Components.Debugger;
+
+/// <summary>The policy as a visitor fills it in. An empty field asks for nothing.</summary>
+public sealed class PolicyDraft
+{
+    private static readonly char[] Separators = [' ', ',', '\n', '\t'];
+
+    /// <summary>True to ask what this app's own API asks, with this app's own keys.</summary>
+    public bool AsApi { get; set; }
+
+    /// <summary>The <c>iss</c> that is accepted.</summary>
+    public string Issuer { get; set; } = "";
+
+    /// <summary>The <c>aud</c> that must be named.</summary>
+    public string Audience { get; set; } = "";
+
+    /// <summary>The <c>typ</c> values accepted, with spaces between.</summary>
+    public string Types { get; set; } = "";
+
+    /// <summary>The claims that must be there, with spaces between.</summary>
+    public string Required { get; set; } = "";
+
+    /// <summary>How far two clocks may differ, in seconds.</summary>
+    public string Skew { get; set; } = "30";
+
+    /// <summary>The longest life from <c>iat</c> to <c>exp</c>, in hours.</summary>
+    public string Life { get; set; } = "";
+
+    /// <summary>The moment to check for, in UTC.</summary>
+    public string Clock { get; set; } = "";
+
+    /// <summary>The algorithms accepted.</summary>
+    public HashSet<string> Algorithms { get; } = [.. SigningAlgorithms.Jose];
+
+    /// <summary>The policy these fields describe.</summary>
+    /// <param name="keys">The keys the visitor gave.</param>
+    /// <param name="problem">The field that can't be read, in a sentence; null when all can.</param>
+    public TokenPolicy? Build(IKeySet keys, out string? problem)
+    {
+        problem = null;
+        if (!TryNumber(Skew, 86_400, out var skew)) problem = "The clock skew must be a number of seconds from 0 to 86400.";
+        else if (!TryNumber(Life, 1_000_000, out var hours)) problem = "The longest life must be a number of hours from 0 to 1000000.";
+        else if (!TryTime(Clock, out var at)) problem = "The clock must be a date and a time, such as 2026-03-01T09:00:00.";
+        else
+        {
+            return new()
+            {
+                Issuer = Asked(Issuer),
+                Audience = Asked(Audience),
+                Keys = keys,
+                KeyMustBeNamed = false,
+                Algorithms = [.. SigningAlgorithms.Jose.Where(Algorithms.Contains)],
+                Types = Types.Split(Separators, StringSplitOptions.RemoveEmptyEntries),
+                RequiredClaims = Required.Split(Separators, StringSplitOptions.RemoveEmptyEntries),
+                ClockSkew = TimeSpan.FromSeconds(skew ?? 0),
+                MaxLifetime = hours is { } life ? TimeSpan.FromHours(life) : TimeSpan.MaxValue,
+                At = at,
+                MaxBytes = TypedText.Longest,
+            };
+        }
+
+        return null;
+    }
+
+    private static string? Asked(string text) => text.Trim() is { Length: > 0 } asked ? asked : null;
+
+    private static bool TryNumber(string text, double most, out double? number)
+    {
+        number = null;
+        if (Asked(text) is not { } asked) return true;
+        if (!double.TryParse(asked, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var read) || !(read <= most)) return false;
+        number = read;
+        return true;
+    }
+
+    private static bool TryTime(string text, out DateTimeOffset? at)
+    {
+        at = null;
+        if (Asked(text) is not { } asked) return true;
+        if (!DateTimeOffset.TryParse(asked, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var read)) return false;
+        at = read;
+        return true;
+    }
+}

@@ -1,0 +1,42 @@
+using BlazorJwt.Tokens;
+
+namespace BlazorJwt.Components.Debugger;
+
+/// <summary>What can be said of the signature alone.</summary>
+/// <param name="Fits">True when it fits, false when it does not, null when it was not checked.</param>
+/// <param name="Headline">The finding in a few words.</param>
+/// <param name="Reason">Why, in a sentence.</param>
+public sealed record SignatureFinding(bool? Fits, string Headline, string Reason)
+{
+    /// <summary>Looks at a token with the keys that were chosen for it; null while there is nothing to look at.</summary>
+    /// <param name="token">What was read.</param>
+    /// <param name="keys">The keys; null when there are none yet.</param>
+    /// <param name="keyProblem">Why there are none, in a sentence.</param>
+    /// <param name="tokens">Checks the signature by the rules that guard the API.</param>
+    /// <param name="algorithms">The algorithms that may be used.</param>
+    public static SignatureFinding? Of(DecodedToken token, IKeySet? keys, string? keyProblem, TokenService tokens, IReadOnlyList<string> algorithms)
+    {
+        if (token.Parts.Count == 0) return null;
+        if (token.IsEncrypted) return new(null, "Encrypted", "A JWE has five parts and no signature of its own. Its header can be read; what is inside needs the key.");
+        if (Algorithm(token) is { } algorithm)
+        {
+            if (algorithm.Equals("none", StringComparison.OrdinalIgnoreCase)) return new(false, "Not signed", "alg is none: anybody could have written this. No key makes it good.");
+            if (!SigningAlgorithms.Jose.Contains(algorithm, StringComparer.Ordinal))
+            {
+                return new(null, "Not verified", $"This page cannot verify this algorithm here: {(algorithm.Length > 40 ? algorithm[..40] + "…" : algorithm)}. What the token says is shown in full.");
+            }
+        }
+
+        if (keys is null && token.Header is not null && token.Parts.Count == 3) return new(null, "Not verified", keyProblem ?? "Give the key it should have been signed with.");
+        var verdict = tokens.VerifySignature(token.Text, keys ?? new FixedKeySet(), algorithms);
+        return verdict switch
+        {
+            { Accepted: true } => new(true, "Signature verified", $"It fits this header and payload under the {verdict.Key!.Algorithm} key."),
+            { Refusal.Kind: TokenCheckKind.Signature } => new(false, "Signature does not fit", verdict.Refusal!.Explanation),
+            _ => new(false, "Signature not acceptable", verdict.Refusal!.Explanation),
+        };
+    }
+
+    private static string? Algorithm(DecodedToken token) =>
+        token.Header is { } header && header.TryGetProperty("alg", out var value) && value.ValueKind is System.Text.Json.JsonValueKind.String ? value.GetString() : null;
+}

@@ -1,0 +1,52 @@
+using BlazorJwt.Tokens;
+
+namespace BlazorJwt.Components.Debugger;
+
+/// <summary>A run of characters of a token that are drawn alike.</summary>
+/// <param name="Part">The colour: header, payload or signature; null for a dot and what has no colour.</param>
+/// <param name="Text">The characters.</param>
+/// <param name="IsWrong">True for the character where the first thing is wrong.</param>
+public sealed record TokenPiece(string? Part, string Text, bool IsWrong = false)
+{
+    /// <summary>Names the part and its length, never its text.</summary>
+    public override string ToString() => $"{Part}, {Text.Length} characters (redacted)";
+}
+
+/// <summary>Cuts a token into pieces to draw in its colours, with a mark where the first thing is wrong.</summary>
+public static class TokenPieces
+{
+    // A JWE has five parts. What is encrypted has the payload's colour, what proves it the signature's.
+    private static readonly string?[] Signed = ["header", "payload", "signature"];
+    private static readonly string?[] Encrypted = ["header", "signature", null, "payload", "signature"];
+
+    /// <summary>The pieces in order. Put together they are the token, and an end mark when it breaks off.</summary>
+    public static IReadOnlyList<TokenPiece> Of(DecodedToken token)
+    {
+        var mark = token.Problems.Count > 0 ? token.Problems[0].Position : null;
+        var colours = token.IsEncrypted ? Encrypted : Signed;
+        var pieces = new List<TokenPiece>();
+        var start = 0;
+        foreach (var (index, part) in token.Text.Split('.').Index())
+        {
+            if (index > 0) Add(pieces, null, ".", start++, mark);
+            Add(pieces, colours.ElementAtOrDefault(index), part, start, mark);
+            start += part.Length;
+        }
+
+        if (mark >= token.Text.Length) pieces.Add(new(null, "▯", true));
+        return pieces;
+    }
+
+    private static void Add(List<TokenPiece> pieces, string? part, string text, int start, int? mark)
+    {
+        if (mark - start is not { } at || at < 0 || at >= text.Length)
+        {
+            if (text.Length > 0) pieces.Add(new(part, text));
+            return;
+        }
+
+        if (at > 0) pieces.Add(new(part, text[..at]));
+        pieces.Add(new(part, text[at..(at + 1)], true));
+        if (at + 1 < text.Length) pieces.Add(new(part, text[(at + 1)..]));
+    }
+}

@@ -1,0 +1,231 @@
+using System.Text;
+using System.Text.Json;
+using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Keys;
+using BlazorJwt.Tokens.Warnings;
+
+namespace BlazorJwt.Components.Debugger;
+
+/// <summary>
+/// Everything the debugger knows of what a visitor pasted: the token, its two JSON texts, the key, the policy, and what follows from them.
+/// It lives as long as the page in this one tab, in the server's memory, and is kept nowhere else.
+/// </summary>
+public sealed class Workbench(TokenService tokens)
+{
+    /// <summary>The token as pasted or made.</summary>
+    public TypedText Token { get; } = new();
+
+    /// <summary>The header as JSON to edit.</summary>
+    public TypedText Header { get; } = new();
+
+    /// <summary>The payload as JSON to edit.</summary>
+    public TypedText Payload { get; } = new();
+
+    /// <summary>The key.</summary>
+    public KeyDesk Key { get; } = new();
+
+    /// <summary>The policy.</summary>
+    public PolicyDraft Policy { get; } = new();
+
+    /// <summary>What was read in the token; null while there is none, or one too long to look at.</summary>
+    public DecodedToken? Decoded { get; private set; }
+
+    /// <summary>What is wrong with the header as typed; null when nothing is.</summary>
+    public string? HeaderProblem { get; private set; }
+
+    /// <summary>What is wrong with the payload as typed; null when nothing is.</summary>
+    public string? PayloadProblem { get; private set; }
+
+    /// <summary>The claims in the payload as typed; null when they can't be read.</summary>
+    public JsonElement? Claims { get; private set; }
+
+    /// <summary>The header as typed; null when it can't be read.</summary>
+    public JsonElement? HeaderMembers { get; private set; }
+
+    /// <summary>What can be said of the signature alone; null without a token.</summary>
+    public SignatureFinding? Signature { get; private set; }
+
+    /// <summary>What the policy says; null when it was not asked, and <see cref="PolicyProblem"/> says why.</summary>
+    public TokenVerdict? Verdict { get; private set; }
+
+    /// <summary>Why the policy was not asked, in a sentence; null when it was.</summary>
+    public string? PolicyProblem { get; private set; }
+
+    /// <summary>What the owner of the token should know of it.</summary>
+    public IReadOnlyList<TokenWarning> Warnings { get; private set; } = [];
+
+    /// <summary>What was inside an encrypted token; null until it was decrypted.</summary>
+    public JweReadingShown? Inside { get; private set; }
+
+    /// <summary>What the last button did, in a sentence.</summary>
+    public string? Done { get; private set; }
+
+    /// <summary>True when there is a header and a payload to sign and a key that can.</summary>
+    public string? CannotSign =>
+        Decoded is { IsEncrypted: true } ? "An encrypted token is not signed again here: open what is inside it."
+        : !string.IsNullOrWhiteSpace(Header.Text) && JsonText.Read(Header.Text).Problem is { } header ? $"The header is no JSON object yet. {header}"
+        : JsonText.Read(Payload.Text).Problem is { } payload ? $"The payload is no JSON object yet. {payload}"
+        : Key.Only is not { } key ? (Key.Reading is { Keys.Count: > 1 } ? "Several keys stand in the field: signing needs the one." : Key.Reading?.Problem ?? "Signing needs a key. Make one, or give one.")
+        : key.CanSign ? null
+        : key.Weakness is { } weakness ? $"The key is not acceptable: {weakness}." : "A public key only verifies. Signing needs the private half.";
+
+    /// <summary>Takes a token as it is typed or pasted, and reads it.</summary>
+    public async Task TypeToken(string? text)
+    {
+        Token.Type(text);
+        await ReadToken();
+    }
+
+    /// <summary>Puts a token there, in place of the one before.</summary>
+    public async Task PutToken(string text, string done)
+    {
+        Token.Put(text);
+        await ReadToken();
+        Done = done;
+    }
+
+    /// <summary>Takes the header as it is typed. A readable one goes into the token, whose signature then no longer fits.</summary>
+    public Task TypeHeader(string? text)
+    {
+        Header.Type(text);
+        return Encode();
+    }
+
+    /// <summary>Takes the payload as it is typed. A readable one goes into the token, whose signature then no longer fits.</summary>
+    public Task TypePayload(string? text)
+    {
+        Payload.Type(text);
+        return Encode();
+    }
+
+    /// <summary>Takes the key as it is typed. The token stays as it is.</summary>
+    public Task TypeKey(string? text)
+    {
+        Key.Type(text);
+        return Check();
+    }
+
+    /// <summary>Does something to the key or the policy, and checks again. The token stays as it is.</summary>
+    public Task Change(Action change)
+    {
+        change();
+        Done = null;
+        return Check();
+    }
+
+    /// <summary>Signs header and payload as they stand there with the key that stands there.</summary>
+    public async Task Sign()
+    {
+        if (CannotSign is { } reason)
+        {
+            Done = reason;
+            return;
+        }
+
+        var (header, note) = SignedHeader.For(Header.Text, Key.Only!);
+        Header.Put(header);
+        Token.Put(tokens.Sign(JsonText.Read(header).Compact!, JsonText.Read(Payload.Text).Compact!, Key.Only!));
+        Decoded = tokens.Decode(Token.Text);
+        ReadEditors();
+        await Check();
+        Done = $"Signed with {Key.Only!.Algorithm}. {note}".Trim();
+    }
+
+    /// <summary>Decrypts an encrypted token with the key that stands there.</summary>
+    public void Decrypt()
+    {
+        if (Decoded is not { IsEncrypted: true } token) return;
+        var reading = tokens.Decrypt(token.Text, Key.Text.Text, Key.Form);
+        Inside = new(reading.Payload, reading.Problem, reading.Payload is { } text && tokens.Decode(text) is { Header: not null, Parts.Count: 3 or 5 });
+        Done = null;
+    }
+
+    /// <summary>Looks at the token that was inside the encrypted one.</summary>
+    public Task OpenInside() => Inside is { IsToken: true, Text: { } text } ? PutToken(text, "The token from inside is open now.") : Task.CompletedTask;
+
+    /// <summary>Forgets everything but the policy.</summary>
+    public async Task Clear()
+    {
+        Header.Put("");
+        Payload.Put("");
+        Key.Clear();
+        await PutToken("", "All fields are empty, and the server has forgotten what stood there.");
+    }
+
+    private async Task ReadToken()
+    {
+        Done = null;
+        Inside = null;
+        Decoded = Token.IsEmpty || Token.IsTooLong ? null : tokens.Decode(Token.Text);
+        if (Decoded is { Parts.Count: > 0 } token)
+        {
+            Header.Put(Shown(token.Parts[0]));
+            Payload.Put(token.IsEncrypted || token.Parts.Count < 2 ? "" : Shown(token.Parts[1]));
+            if (token.Header is { } header && header.TryGetProperty("alg", out var alg) && alg.ValueKind is JsonValueKind.String && SigningAlgorithms.Jose.Contains(alg.GetString())) Key.Choose(alg.GetString()!);
+        }
+
+        ReadEditors();
+        await Check();
+    }
+
+    // JSON spread over lines; of a part that breaks off, the text as far as it goes.
+    private static string Shown(DecodedPart part)
+    {
+        if (part.Json is { } json) return JsonText.Spread(json);
+        if (part.Bytes is not { } bytes) return "";
+        return Encoding.UTF8.GetString(bytes.Span);
+    }
+
+    private void ReadEditors()
+    {
+        var (header, payload) = (JsonText.Read(Header.Text), JsonText.Read(Payload.Text));
+        (HeaderMembers, Claims) = (header.Value, payload.Value);
+        var nothing = Header.IsEmpty && Payload.IsEmpty;
+        HeaderProblem = nothing ? null : header.Problem;
+        PayloadProblem = nothing || Decoded is { IsEncrypted: true } ? null : payload.Problem;
+    }
+
+    // The signature stays as it was: it is for what stood there before, and no longer fits.
+    private async Task Encode()
+    {
+        ReadEditors();
+        Done = null;
+        Inside = null;
+        if (Decoded is not { IsEncrypted: true } && JsonText.Read(Header.Text).Compact is { } header && JsonText.Read(Payload.Text).Compact is { } payload)
+        {
+            var signature = Decoded is { Parts: [_, _, var last] } ? last.Text : "";
+            Token.Put($"{Base64Url(header)}.{Base64Url(payload)}.{signature}");
+            Decoded = Token.IsTooLong ? null : tokens.Decode(Token.Text);
+        }
+
+        await Check();
+    }
+
+    private static string Base64Url(string text) => System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));
+
+    private async Task Check()
+    {
+        (Signature, Verdict, PolicyProblem, Warnings) = (null, null, null, []);
+        if (Decoded is not { } token) return;
+        IKeySet? keys = Policy.AsApi ? tokens.Policy.Keys : Key.Reading is { Keys: { Count: > 0 } given } ? new ChosenKeys(given) : null;
+        Signature = SignatureFinding.Of(token, keys, Key.Reading?.Problem, tokens, Policy.AsApi ? tokens.Policy.Algorithms : SigningAlgorithms.Jose);
+        Warnings = tokens.Warn(token, Policy.AsApi ? null : Key.Only);
+        if (token.Parts.Count == 0) return;
+        if (token.IsEncrypted) PolicyProblem = "A policy is about claims, and these are encrypted. Decrypt the token first.";
+        else if (keys is null) PolicyProblem = "A policy trusts nothing without a key. Give the key first.";
+        else if (token is { Parts.Count: 3, Payload: null, Header: not null } && Signature is { Fits: true }) PolicyProblem = "The payload is no JSON object: a good JWS, and no JWT. A policy about claims has nothing to ask.";
+        else if (Policy.AsApi) Verdict = await tokens.ValidateAsync(token.Text);
+        else if (Policy.Build(keys, out var problem) is { } policy) Verdict = await tokens.ValidateAsync(token.Text, policy);
+        else PolicyProblem = problem;
+    }
+}
+
+/// <summary>What came out of an encrypted token.</summary>
+/// <param name="Text">The plaintext; null when it could not be decrypted.</param>
+/// <param name="Problem">Why not, in a sentence; null when it could.</param>
+/// <param name="IsToken">True when the plaintext is itself a token (RFC 7519 section 5.2, nested).</param>
+public sealed record JweReadingShown(string? Text, string? Problem, bool IsToken)
+{
+    /// <summary>Never what was inside.</summary>
+    public override string ToString() => Problem ?? "decrypted (redacted)";
+}
