@@ -76,8 +76,8 @@ public sealed class HubGateTests(AppFixture app)
         using var large = await ConnectAsync(app, Origin(app.BaseAddress));
         using var fitting = await ConnectAsync(app, Origin(app.BaseAddress));
 
-        Assert.Equal("closed", await SendAsync(large, 129 * 1024));
-        Assert.Equal("answered", await SendAsync(fitting, 120 * 1024));
+        Assert.Equal("closed", await SendAsync(large, 257 * 1024));
+        Assert.Equal("answered", await SendAsync(fitting, 240 * 1024));
     }
 
     // A message of the hub protocol "blazorpack": a length, then a ping padded with what the server skips.
