@@ -37,7 +37,7 @@ internal static class TokenDecoder
         var isEncrypted = pieces.Length == MostParts || hasEncryption;
         var names = isEncrypted ? JweParts : JwsParts;
         var count = CountProblem(text, pieces, names, hasEncryption);
-        if (isEncrypted && !hasEncryption && header.Json is not null) problems.Add(new("header", 0, "Five parts are an encrypted token, but the header has no enc: it does not say how it is encrypted."));
+        if (isEncrypted && !hasEncryption && header.Json is not null) problems.Add(new("header", 0, "The header names no enc: five parts are an encrypted token, and nothing says how the content is encrypted."));
 
         var parts = new List<DecodedPart> { header };
         // In the order of the text: of a token that was cut off, what is wrong before the cut comes first, and what the cut did to the last part comes after.
