@@ -73,6 +73,51 @@ public sealed class ReadTokenPageTests : PageTest
     }
 
     [Fact]
+    public async Task The_closed_parts_are_drawn_when_they_are_opened()
+    {
+        await SignInAsync();
+        var page = Render<ReadTokenPage>();
+        string[] parts = ["Base64url", "Encrypt instead", "How large it is", "Two tokens", "On the wire", "Read without any key"];
+        Assert.All(parts, part => Assert.Single(page.Details(part).Children));
+
+        foreach (var part in parts) await page.Details(part).ToggleAsync();
+
+        Assert.All(parts, part => Assert.True(page.Details(part).Children.Length > 1, part));
+    }
+
+    [Fact]
+    public async Task Without_a_token_base64url_can_be_tried_on_a_text_of_one_s_own()
+    {
+        var page = Render<ReadTokenPage>();
+
+        await page.Details("Base64url").ToggleAsync();
+
+        Assert.Equal(["a text of my own"], page.Field("What to write").QuerySelectorAll("option").Select(Sight.Text));
+    }
+
+    [Fact]
+    public async Task Each_part_of_the_token_leads_to_its_heading()
+    {
+        await SignInAsync();
+        var page = Render<ReadTokenPage>();
+
+        Assert.All(page.FindAll(".big-token a[data-part]"), link => Assert.NotNull(page.Find($"h3{link.GetAttribute("href")!["read-the-token".Length..]}")));
+        Assert.Equal(3, page.FindAll(".big-token a[data-part]").Count);
+    }
+
+    [Fact]
+    public async Task The_line_for_the_console_holds_the_payload_and_nothing_that_opens_anything()
+    {
+        var token = await SignInAsync();
+        var page = Render<ReadTokenPage>();
+
+        await page.Details("Read without any key").ToggleAsync();
+
+        Assert.Equal($"JSON.parse(atob('{token.EncodedPayload}'.replaceAll('-', '+').replaceAll('_', '/')))", page.Region("A line for the console").Text());
+        Assert.DoesNotContain(token.EncodedSignature, page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task When_the_token_expires_while_the_page_is_open_the_lesson_asks_to_sign_in_again()
     {
         var token = await SignInAsync();

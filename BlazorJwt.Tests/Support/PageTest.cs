@@ -33,6 +33,8 @@ public abstract class PageTest : BunitContext
     protected PageTest()
     {
         JSInterop.Mode = JSRuntimeMode.Strict;
+        // It only defines an element, which moves by itself: nothing in it is called.
+        JSInterop.SetupModule("./life-line.js");
         Settings.AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"));
 
         Services.AddSingleton<IConfiguration>(Settings);

@@ -54,18 +54,7 @@ public static class ForgedTokens
     public static IssuedToken Expired(TokenService tokens, CheckedToken own, DateTimeOffset now)
     {
         var life = own.ValidTo - own.ValidFrom;
-        return tokens.Issue(new()
-        {
-            Subject = own.Subject,
-            ClientId = own.GetPayloadValue<string>("client_id"),
-            Name = own.TryGetPayloadValue<string>("name", out var name) ? name : null,
-            Roles = [.. own.Claims.Where(claim => claim.Type == "role").Select(claim => claim.Value)],
-            Scopes = own.TryGetPayloadValue<string>("scope", out var scope) ? scope.Split(' ') : [],
-            SessionId = own.TryGetPayloadValue<string>("sid", out var session) ? session : null,
-            Algorithm = own.Alg,
-            Lifetime = life,
-            IssuedAt = now - life - tokens.Policy.ClockSkew - TimeSpan.FromMinutes(1),
-        });
+        return tokens.Issue(TokenRequest.Like(own) with { Lifetime = life, IssuedAt = now - life - tokens.Policy.ClockSkew - TimeSpan.FromMinutes(1) });
     }
 
     private static string Edit(string part, string member, JsonNode? value)

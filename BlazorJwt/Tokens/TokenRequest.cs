@@ -32,4 +32,16 @@ public sealed record TokenRequest
 
     /// <summary>Further claims, by name. They can't replace those above.</summary>
     public IReadOnlyDictionary<string, object> FurtherClaims { get; init; } = new Dictionary<string, object>();
+
+    /// <summary>Asks for the same again: person, client, roles, scopes, session and algorithm are those of a token.</summary>
+    public static TokenRequest Like(CheckedToken token) => new()
+    {
+        Subject = token.Subject,
+        ClientId = token.GetPayloadValue<string>("client_id"),
+        Name = token.TryGetPayloadValue<string>("name", out var name) ? name : null,
+        Roles = [.. token.Claims.Where(claim => claim.Type == "role").Select(claim => claim.Value)],
+        Scopes = token.TryGetPayloadValue<string>("scope", out var scope) ? scope.Split(' ') : [],
+        SessionId = token.TryGetPayloadValue<string>("sid", out var session) ? session : null,
+        Algorithm = token.Alg,
+    };
 }

@@ -40,6 +40,7 @@ public sealed class ClaimTableTests : PageTest
 
         Assert.Equal("1772355600", row.QuerySelector("code.value")!.Text());
         Assert.Equal(["local", "relative"], row.QuerySelectorAll("live-time").Select(time => time.GetAttribute("kind")));
+        Assert.Contains("2026-03-01 09:00:00 UTC", row.QuerySelectorAll(".moment").Select(Sight.Text));
         Assert.All(row.QuerySelectorAll("live-time"), time => Assert.Equal("2026-03-01 09:00:00 UTC", time.GetAttribute("title")));
     }
 
@@ -67,6 +68,10 @@ public sealed class ClaimTableTests : PageTest
         Assert.StartsWith("The algorithm of the signature.", header.Row("alg").Cells()[1], StringComparison.Ordinal);
         Assert.Empty(header.QuerySelectorAll("live-time"));
     }
+
+    [Fact]
+    public void In_the_header_of_an_encrypted_token_alg_means_something_else() =>
+        Assert.StartsWith("How the reader gets the key of the content.", Table("""{"alg":"dir","enc":"A256CBC-HS512"}""", isHeader: true).Row("alg").Cells()[1], StringComparison.Ordinal);
 
     [Fact]
     public void A_value_that_looks_like_markup_stays_text()

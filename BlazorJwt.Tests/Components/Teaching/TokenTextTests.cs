@@ -28,6 +28,11 @@ public sealed class TokenTextTests : BunitContext
     [Fact]
     public void What_looks_like_markup_stays_text() => Assert.Empty(Part("<script>alert(1)</script>.<img src=x>.c").FindAll("script, img"));
 
+    [Fact]
+    public void Each_part_can_be_a_link_to_where_it_is_explained() =>
+        Assert.Equal(["page#header", "page#payload", "page#signature"], Render<TokenText>(part => part.Add(text => text.Text, "a.b.c").Add(text => text.LinkTo, "page"))
+            .FindAll("a[data-part]").Select(link => link.GetAttribute("href")));
+
     private string Show(string token, bool withSignature = false) => Part(token, withSignature).Text();
 
     private IRenderedComponent<TokenText> Part(string token, bool withSignature = false) =>

@@ -10,11 +10,21 @@ public sealed record ClaimMeaning(string Text, string Source, string Link)
     {
         ["alg"] = Rfc("The algorithm of the signature.", 7515, "4.1.1"),
         ["kid"] = Rfc("Which key signed. Here it is the key’s own fingerprint.", 7515, "4.1.4"),
-        ["typ"] = Rfc("What kind of token this is: an access token.", 9068, "2.1"),
+        ["typ"] = Rfc("What kind of token this is. at+jwt is an access token.", 9068, "2.1"),
         ["cty"] = Rfc("The type of what is inside.", 7515, "4.1.10"),
         ["crit"] = Rfc("Extensions that a reader must understand, or refuse.", 7515, "4.1.11"),
         ["jwk"] = Rfc("A key that the token brings along. Never trust it.", 7515, "4.1.3"),
         ["jku"] = Rfc("An address of keys. Never fetch it.", 7515, "4.1.2"),
+    };
+
+    private static readonly Dictionary<string, ClaimMeaning> EncryptedHeader = new(StringComparer.Ordinal)
+    {
+        ["alg"] = Rfc("How the reader gets the key of the content.", 7516, "4.1.1"),
+        ["enc"] = Rfc("The algorithm that encrypts the content.", 7516, "4.1.2"),
+        ["zip"] = Rfc("How the content was compressed before.", 7516, "4.1.3"),
+        ["kid"] = Rfc("Which key it is encrypted for.", 7516, "4.1.6"),
+        ["typ"] = Rfc("What kind of token this is.", 7516, "4.1.11"),
+        ["cty"] = Rfc("The type of what is inside.", 7516, "4.1.12"),
     };
 
     private static readonly Dictionary<string, ClaimMeaning> Payload = new(StringComparer.Ordinal)
@@ -35,7 +45,10 @@ public sealed record ClaimMeaning(string Text, string Source, string Link)
     };
 
     /// <summary>The meaning of a member of the header; null when it is not a registered one.</summary>
-    public static ClaimMeaning? OfHeader(string name) => Header.GetValueOrDefault(name);
+    /// <param name="name">The member.</param>
+    /// <param name="isEncrypted">True in the header of a JWE, where some of the names mean something else.</param>
+    public static ClaimMeaning? OfHeader(string name, bool isEncrypted = false) =>
+        (isEncrypted ? EncryptedHeader.GetValueOrDefault(name) : null) ?? Header.GetValueOrDefault(name);
 
     /// <summary>The meaning of a claim; null when it is not one that is known here.</summary>
     public static ClaimMeaning? OfClaim(string name) => Payload.GetValueOrDefault(name);

@@ -85,6 +85,64 @@ public sealed class TamperBenchTests : PageTest
     }
 
     [Fact]
+    public async Task The_bit_that_is_offered_first_breaks_nothing_but_the_signature()
+    {
+        var token = await SignInAsync();
+        var bench = Show(token);
+
+        await bench.Button("Flip it and check").ClickAsync();
+
+        Assert.StartsWith("refused", bench.Status(), StringComparison.Ordinal);
+        Assert.True(bench.Shows("of the payload is turned over: ‘a’ (01100001) is ‘`’ (01100000) now."));
+        Assert.True(bench.Shows(BrokenSignature));
+        Assert.True(bench.Shows($"covers the underlined {token.EncodedHeader.Length + 1 + token.EncodedPayload.Length} bytes"));
+        Assert.NotEmpty(bench.Find(".big-token mark").TextContent);
+    }
+
+    [Theory]
+    [InlineData("header", "99999", "99")]
+    [InlineData("payload", "-5", "0")]
+    [InlineData("signature", "64", "1")]
+    [InlineData("signature", "65", "-1")]
+    public async Task A_bit_of_any_part_can_be_chosen_and_one_past_the_end_is_the_last(string part, string at, string bit)
+    {
+        var token = await SignInAsync();
+        var bench = Show(token);
+
+        await bench.ChooseAsync("Or one bit, of the", part);
+        await bench.Field("Byte").ChangeAsync(at);
+        await bench.Field("Bit").ChangeAsync(bit);
+        await bench.Button("Flip it and check").ClickAsync();
+
+        Assert.StartsWith("refused", bench.Status(), StringComparison.Ordinal);
+        Assert.True(bench.Shows($"of the {part} is turned over"));
+        Assert.DoesNotContain(token.EncodedSignature, bench.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_changed_signature_is_not_the_one_over_the_token()
+    {
+        var bench = await Bench();
+
+        await bench.ChooseAsync("Or one bit, of the", "signature");
+        await bench.Button("Flip it and check").ClickAsync();
+
+        Assert.True(bench.Shows("Header and payload are as they were, and this signature is not the one that was made over them."));
+        Assert.Equal("changed", bench.Find(".big-token mark").Text());
+    }
+
+    [Fact]
+    public async Task A_random_bit_is_refused_and_said_which_it_was()
+    {
+        var bench = await Bench();
+
+        await bench.Button("Flip a random one").ClickAsync();
+
+        Assert.StartsWith("refused", bench.Status(), StringComparison.Ordinal);
+        Assert.Matches(@"Bit \d of byte \d+ of the (header|payload|signature) is turned over", bench.Text());
+    }
+
+    [Fact]
     public async Task Restoring_brings_the_bench_back_to_where_it_was()
     {
         var bench = await Bench();

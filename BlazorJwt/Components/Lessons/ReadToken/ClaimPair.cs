@@ -1,0 +1,22 @@
+using System.Text.Json;
+
+namespace BlazorJwt.Components.Lessons.ReadToken;
+
+/// <summary>One claim of two tokens, side by side.</summary>
+/// <param name="Name">The claim.</param>
+/// <param name="Left">Its value in the first token; null where it has none.</param>
+/// <param name="Right">Its value in the second.</param>
+public sealed record ClaimPair(string Name, JsonElement? Left, JsonElement? Right)
+{
+    /// <summary>True when both tokens say the same.</summary>
+    public bool IsSame => Left is { } left && Right is { } right && JsonElement.DeepEquals(left, right);
+
+    /// <summary>Every claim of two payloads, in the order of the first, then what only the second has.</summary>
+    public static IReadOnlyList<ClaimPair> Of(JsonElement left, JsonElement right) =>
+    [
+        .. left.EnumerateObject().Select(member => member.Name).Union(right.EnumerateObject().Select(member => member.Name))
+            .Select(name => new ClaimPair(name, Member(left, name), Member(right, name))),
+    ];
+
+    private static JsonElement? Member(JsonElement payload, string name) => payload.TryGetProperty(name, out var value) ? value : null;
+}
