@@ -8,8 +8,9 @@ const root = document.documentElement;
 let linked = '';
 
 function keepLinked(event) {
-  if (!location.hash.startsWith('#token=')) return;
-  linked = location.hash.slice(7);
+  const found = /[#&](access_|id_)?token=([^&]*)/.exec(location.hash);
+  if (!found) return;
+  linked = found[2];
   history.replaceState(history.state, '', location.pathname + location.search);
   event?.stopImmediatePropagation();
   showLinked();

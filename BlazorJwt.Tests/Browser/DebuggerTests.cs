@@ -75,15 +75,18 @@ public sealed class DebuggerTests(AppFixture app, BrowserFixture browser) : Brow
         session.AssertNoTrouble();
     }
 
-    [Fact]
-    public async Task A_link_put_into_the_address_of_an_open_page_is_held_back_too()
+    [Theory]
+    [InlineData("token=")]
+    [InlineData("access_token=")]
+    [InlineData("token_type=Bearer&id_token=")]
+    public async Task A_link_put_into_the_address_of_an_open_page_is_held_back_too(string lead)
     {
         var session = await OpenAsync();
         var sent = new List<byte[]>();
         session.Page.WebSocket += (_, socket) => socket.FrameSent += (_, frame) => sent.Add(frame.Binary ?? []);
         await session.GoAsync("/debugger");
 
-        await session.Page.EvaluateAsync($"location.hash = 'token={Linked}'");
+        await session.Page.EvaluateAsync($"location.hash = '{lead}{Linked}&expires_in=60'");
 
         await session.Page.GetByRole(AriaRole.Button, new() { Name = "Read it" }).WaitForAsync();
         Assert.EndsWith("/debugger", session.Page.Url, StringComparison.Ordinal);
@@ -91,6 +94,9 @@ public sealed class DebuggerTests(AppFixture app, BrowserFixture browser) : Brow
         await Assertions.Expect(session.Page.GetByText("Signature verified")).ToBeVisibleAsync();
         Assert.NotEmpty(sent);
         Assert.DoesNotContain(sent, frame => Holds(frame, Linked));
+
+        await PressAsync(session.Page, "Read it");
+        await Assertions.Expect(session.Page.GetByLabel("Paste a token")).ToHaveValueAsync(Linked);
         session.AssertNoTrouble();
     }
 

@@ -1,4 +1,5 @@
 using BlazorJwt.Components.Debugger;
+using BlazorJwt.Tests.Api;
 using BlazorJwt.Tests.Support;
 using BlazorJwt.Tokens;
 using Bunit;
@@ -123,6 +124,56 @@ public sealed class DebuggerPageTests : PageTest
         await page.Button("Decrypt").ClickAsync(new());
 
         Assert.Contains("orders.read", page.Region("What was inside").Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_issuer_is_asked_when_the_visitor_presses_the_button_and_its_keys_verify_the_token()
+    {
+        var port = FaultyServer.Nowhere().Port;
+        var issuer = $"http://127.0.0.1:{port}";
+        await using var server = AppFixture.Start([("Tokens:Issuer", issuer)], port: port);
+        Settings["Issuers:PrivateAddresses"] = "true";
+        var page = Render<DebuggerPage>();
+        await page.Field("Paste a token").InputAsync(new Visitor(server).Token());
+        Assert.DoesNotContain("Signature verified", page.Region("Verdict").Text(), StringComparison.Ordinal);
+
+        await page.Button("Ask the issuer for its keys").ClickAsync(new());
+
+        await page.WaitForAssertionAsync(() => Assert.Contains("Signature verified", page.Region("Verdict").Text(), StringComparison.Ordinal));
+        Assert.Contains($"One public key, by the metadata at {issuer}/.well-known/oauth-authorization-server.", page.Status(), StringComparison.Ordinal);
+        Assert.Contains("\"keys\"", page.Field("Key").GetAttribute("value"), StringComparison.Ordinal);
+        await page.Field("Key").InputAsync("");
+        Assert.DoesNotContain("by the metadata at", page.Status(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_issuer_on_a_private_network_is_not_asked_and_the_key_in_the_field_stays()
+    {
+        var page = Render<DebuggerPage>();
+        await page.Field("Payload").InputAsync("""{"iss":"https://127.0.0.1"}""");
+        await page.Button("Make a key").ClickAsync(new());
+        var key = page.Field("Key").GetAttribute("value");
+
+        await page.Button("Ask the issuer for its keys").ClickAsync(new());
+
+        await page.WaitForAssertionAsync(() => Assert.Contains("No key from the issuer That address is on a private network", page.Status(), StringComparison.Ordinal));
+        Assert.Equal(key, page.Field("Key").GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task A_visitor_can_put_the_own_token_there_and_the_api_s_policy_accepts_it()
+    {
+        Assert.DoesNotContain("Your own token", Render<DebuggerPage>().Field("Example").Text(), StringComparison.Ordinal);
+        var token = await SignInAsync();
+        var page = Render<DebuggerPage>();
+        Assert.DoesNotContain(token.EncodedToken, page.Markup, StringComparison.Ordinal);
+
+        await page.Field("Example").ChangeAsync("Own");
+        await page.Button("Make example").ClickAsync(new());
+
+        Assert.Equal(token.EncodedToken, page.Field("Paste a token").GetAttribute("value"));
+        Assert.Contains("Policy: accepted", page.Region("Verdict").Text(), StringComparison.Ordinal);
+        Assert.Contains("a script here could read and use it", page.Status(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,8 +1,12 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
 using BlazorJwt.Components.Debugger;
 using BlazorJwt.Tests.Support;
 using BlazorJwt.Tests.Tokens;
 using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Jwe;
 using BlazorJwt.Tokens.Keys;
+using Microsoft.IdentityModel.Tokens;
 
 namespace BlazorJwt.Tests.Components.Debugger;
 
@@ -156,6 +160,24 @@ public sealed class WorkbenchTests
 
     [Fact]
     public async Task A_nested_token_is_decrypted_and_opened()
+    {
+        var signed = Example.Make(ExampleKind.Good, SigningAlgorithms.ES256, _world.Service, _world.Clock.GetUtcNow());
+        var secret = RandomNumberGenerator.GetBytes(64);
+        var bench = new Workbench(_world.Service);
+        await bench.TypeToken(_world.Service.Encrypt(signed.Token, new SymmetricSecurityKey(secret), JweKeyManagement.Direct));
+        bench.Key.PutSecret(Base64Url.EncodeToString(secret));
+
+        bench.Decrypt();
+        Assert.True(bench.Inside!.IsToken);
+        await bench.OpenInside();
+
+        Assert.Equal(signed.Token, bench.Token.Text);
+        Assert.False(bench.Decoded!.IsEncrypted);
+        Assert.Equal("https://issuer.example", bench.Issuer);
+    }
+
+    [Fact]
+    public async Task Claims_are_decrypted_and_a_wrong_key_gets_a_sentence()
     {
         var bench = await Open(ExampleKind.Encrypted, SigningAlgorithms.ES256);
         Assert.True(bench.Decoded!.IsEncrypted);

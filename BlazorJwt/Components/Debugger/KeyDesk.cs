@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
+using BlazorJwt.Api.Issuers;
 using BlazorJwt.Tokens;
 using BlazorJwt.Tokens.Keys;
 using Microsoft.IdentityModel.Tokens;
@@ -24,6 +25,9 @@ public sealed class KeyDesk
     /// <summary>The private key behind a public one that this page made; null when it made none, or when another stands in the field.</summary>
     public TokenKey? Hidden { get; private set; }
 
+    /// <summary>Where the keys came from, or why none came, when an issuer was asked for them; null otherwise.</summary>
+    public IssuerFinding? Asked { get; private set; }
+
     /// <summary>The one key in the field; null for none and for a set of several.</summary>
     public TokenKey? Only => Reading?.Keys is [var only] ? only : null;
 
@@ -34,7 +38,7 @@ public sealed class KeyDesk
     public void Type(string? text)
     {
         Text.Type(text);
-        Hidden = null;
+        (Hidden, Asked) = (null, null);
         Read();
     }
 
@@ -73,6 +77,13 @@ public sealed class KeyDesk
     /// <summary>Puts a secret there that is no signing key: the one of an encrypted token.</summary>
     public void PutSecret(string base64Url) => Show(base64Url, KeyForm.Base64UrlSecret, null);
 
+    /// <summary>Puts the keys there that an issuer gave. Without any, the field stays as it is.</summary>
+    public void PutAnswer(string issuer, IssuerAnswer answer)
+    {
+        if (answer is { KeySet: { } set, Problem: null }) Show(set, KeyForm.Jwk, null);
+        Asked = new(issuer, answer);
+    }
+
     /// <summary>Puts the private half there, of a pair that this page made.</summary>
     public void Reveal()
     {
@@ -108,7 +119,7 @@ public sealed class KeyDesk
     {
         Text.Put(text);
         Form = form;
-        Hidden = hidden;
+        (Hidden, Asked) = (hidden, null);
         Read();
     }
 

@@ -60,6 +60,9 @@ public sealed class Workbench(TokenService tokens)
     /// <summary>What the last button did, in a sentence.</summary>
     public string? Done { get; private set; }
 
+    /// <summary>The issuer that the payload names; null when it names none in words.</summary>
+    public string? Issuer => Claims is { ValueKind: JsonValueKind.Object } claims && claims.TryGetProperty("iss", out var issuer) && issuer.ValueKind is JsonValueKind.String ? issuer.GetString() : null;
+
     /// <summary>True when there is a header and a payload to sign and a key that can.</summary>
     public string? CannotSign =>
         Decoded is { IsEncrypted: true } ? "An encrypted token is not signed again here: open what is inside it."

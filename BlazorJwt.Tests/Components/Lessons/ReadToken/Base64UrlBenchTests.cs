@@ -82,6 +82,15 @@ public sealed class Base64UrlBenchTests : PageTest
     }
 
     [Fact]
+    public void Signed_out_the_list_says_that_the_text_is_one_s_own_and_a_letter_of_two_bytes_stays_whole()
+    {
+        var bench = Render<Base64UrlBench>();
+
+        Assert.Equal("own", bench.Field("What to write").GetAttribute("value"));
+        Assert.Equal("Zoë", bench.Find(".spelled mark").TextContent);
+    }
+
+    [Fact]
     public async Task The_signature_can_t_be_chosen_and_is_not_shown()
     {
         var token = await SignInAsync();
