@@ -1,4 +1,5 @@
 using System.Net;
+using BlazorJwt.Accounts;
 using BlazorJwt.Tests.Support;
 using BlazorJwt.Tokens;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,6 +38,21 @@ public sealed class SignOutTests(AppFixture app)
 
         using var after = await client.SendGetAsync("/api/orders", ("Authorization", $"Bearer {token}"));
         Assert.Equal(HttpStatusCode.Unauthorized, after.StatusCode);
+    }
+
+    [Fact]
+    public async Task Signing_out_takes_the_cookies_of_the_copies_along_and_the_token_the_server_keeps()
+    {
+        using var visitor = await app.SignInAsync("alice", SignInForms.Cancellation);
+        var server = app.Services.GetRequiredService<BlazorJwt.Storage.ServerTokens>();
+        var session = PrincipalExtensions.SessionOf(visitor.Cookies[VisitorCookie.Name])!;
+        server.Put(session, "kept");
+        foreach (var name in (string[])["BlazorJwt-Copy-Readable", "BlazorJwt-Copy-None", "BlazorJwt-Copy-Lax", "BlazorJwt-Copy-Strict", "BlazorJwt-Copy-Yours", "__Host-BlazorJwt-Copy-Yours"]) visitor.Cookies[name] = "copy";
+
+        using var answer = await visitor.SignOutAsync(SignInForms.Cancellation);
+
+        Assert.DoesNotContain(visitor.Cookies.Names, name => name.Contains("Copy", StringComparison.Ordinal));
+        Assert.Null(server.Find(session));
     }
 
     [Fact]

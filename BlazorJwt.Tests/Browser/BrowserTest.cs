@@ -11,13 +11,16 @@ public abstract class BrowserTest(AppFixture app, BrowserFixture browser) : IAsy
     /// <summary>The app under test.</summary>
     protected AppFixture App { get; } = app;
 
+    /// <summary>The browser that all tests share.</summary>
+    protected BrowserFixture Browser { get; } = browser;
+
     /// <summary>Opens a browser profile with one tab, signed out, at a desk's size.</summary>
     protected async Task<PageSession> OpenAsync(RunningApp? other = null, BrowserNewContextOptions? options = null)
     {
         options ??= new();
         options.BaseURL = (other ?? App).LocalhostAddress.ToString();
         options.ViewportSize ??= new() { Width = 1440, Height = 900 };
-        var context = await (await browser.GetAsync()).NewContextAsync(options);
+        var context = await (await Browser.GetAsync()).NewContextAsync(options);
         context.SetDefaultTimeout(20_000);
         await context.Tracing.StartAsync(new() { Snapshots = true });
         var session = new PageSession(context, await context.NewPageAsync(), other ?? App);

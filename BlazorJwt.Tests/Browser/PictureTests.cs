@@ -17,7 +17,7 @@ public sealed class PictureTests(AppFixture app, BrowserFixture browser) : Brows
         await steps.AttackAsync();
         await Assertions.Expect(steps.Place("localStorage")).ToContainTextAsync("stolen in");
         await steps.SendPlainAsync();
-        await Assertions.Expect(steps.Place("HttpOnly cookie")).ToContainTextAsync("yes, answered 200");
+        await Assertions.Expect(steps.Place("HttpOnly cookie, SameSite=Strict")).ToContainTextAsync("yes");
 
         await session.Page.EvaluateAsync("() => window.scrollTo(0, 0)");
         await session.Page.ScreenshotAsync(new() { Path = Repository.PathOf("docs/app.png") });

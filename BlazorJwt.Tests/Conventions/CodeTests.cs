@@ -6,13 +6,13 @@ namespace BlazorJwt.Tests.Conventions;
 /// <summary>Rules that hold for the compiled code.</summary>
 public sealed class CodeTests
 {
-    // They are rendered statically only, with the request at hand: the document, and the page of failure.
-    private static readonly string[] MaySeeTheRequest = ["App", "ErrorPage"];
+    // The first two are rendered statically only, with the request at hand. The third shows where there is none.
+    private static readonly string[] MaySeeTheRequest = ["App", "ErrorPage", "StageReach"];
 
     private static readonly Type[] Ours = [.. typeof(Program).Assembly.GetTypes()];
 
     [Fact]
-    public void No_component_but_the_document_and_the_error_page_touches_the_http_context() =>
+    public void No_component_but_the_document_the_error_page_and_the_lesson_on_stages_touches_the_http_context() =>
         Assert.Empty(SeeTheRequest(Ours.Where(type => Rooms.Of(type) == "Components")).Except(MaySeeTheRequest));
 
     [Fact]

@@ -20,4 +20,16 @@ public sealed class TokenCopiesTests
         Assert.NotEqual(owner.Id, copy.Id);
         Assert.Equal(owner.Alg, copy.Alg);
     }
+
+    [Fact]
+    public async Task A_copy_says_which_it_is_and_another_token_is_none()
+    {
+        var world = new TokenWorld();
+        var copies = new TokenCopies(world.Service);
+        var copy = copies.Make(await world.AssertAccepted(world.Token()), "localStorage");
+
+        Assert.Equal(new("localStorage", copy.JwtId), copies.Identify(copy.Text));
+        Assert.All((string?[])[null, "", "garbage", world.Token()], text => Assert.Null(copies.Identify(text)));
+        Assert.DoesNotContain(copy.Text, $"{copies.Identify(copy.Text)}", StringComparison.Ordinal);
+    }
 }

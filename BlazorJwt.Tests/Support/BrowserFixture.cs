@@ -11,8 +11,18 @@ public sealed class BrowserFixture : IAsyncDisposable
     private readonly Lazy<Task<IBrowser?>> browser;
     private IPlaywright? playwright;
 
+    /// <summary>How the browser is started. Chromium refuses its sandbox to root.</summary>
+    public static IEnumerable<string> Arguments { get; } =
+    [
+        .. OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess ? (string[])["--no-sandbox"] : [],
+        "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
+    ];
+
     /// <summary>xunit makes it, once for the assembly.</summary>
     public BrowserFixture() => browser = new(LaunchAsync);
+
+    /// <summary>The program to start, for a test that starts one of its own; null for the one that Playwright brought.</summary>
+    public static async Task<string?> ProgramAsync() => await InstalledBrowser.FindOrInstallAsync() is { } path && path != InstalledBrowser.ByPlaywright ? path : null;
 
     /// <summary>The browser. Where none can be had the test is skipped with the reason; with <c>CI=true</c> it fails instead.</summary>
     public async Task<IBrowser> GetAsync()
@@ -36,17 +46,15 @@ public sealed class BrowserFixture : IAsyncDisposable
 
     private async Task<IBrowser?> LaunchAsync()
     {
-        if (await InstalledBrowser.FindOrInstallAsync() is not { } path)
+        if (await InstalledBrowser.FindOrInstallAsync() is null)
             return null;
         playwright = await Playwright.CreateAsync();
         // A busy machine may take its time; a test that passes never waits for it.
         Assertions.SetDefaultExpectTimeout(20_000);
-        // Chromium refuses its sandbox to root.
-        string[] asRoot = OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess ? ["--no-sandbox"] : [];
         return await playwright.Chromium.LaunchAsync(new()
         {
-            ExecutablePath = path == InstalledBrowser.ByPlaywright ? null : path,
-            Args = [.. asRoot, "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+            ExecutablePath = await ProgramAsync(),
+            Args = Arguments,
         });
     }
 }

@@ -12,7 +12,7 @@ internal static class SignOutEndpoint
 
     public static void MapSignOut(this IEndpointRouteBuilder routes) => routes.MapPostOnly(Post, SignOutAsync).ExcludeFromDescription();
 
-    private static async Task SignOutAsync(HttpContext context, IAntiforgery antiforgery, TokenService tokens)
+    private static async Task SignOutAsync(HttpContext context, IAntiforgery antiforgery, TokenService tokens, IEnumerable<IEndsWithSignOut> others)
     {
         var response = context.Response;
         response.Headers.CacheControl = "no-store";
@@ -21,6 +21,7 @@ internal static class SignOutEndpoint
         {
             if (context.User.Token() is { } token) tokens.Revoke(token);
             response.ClearTokenCookie();
+            foreach (var other in others) other.EndFor(context);
             // W3C Clear Site Data: localStorage and sessionStorage, where a lesson may have put a copy.
             response.Headers["Clear-Site-Data"] = "\"storage\"";
         }

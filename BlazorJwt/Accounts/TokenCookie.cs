@@ -11,6 +11,9 @@ public static class TokenCookie
     /// <summary>Its name.</summary>
     public const string Name = "__Host-BlazorJwt";
 
+    /// <summary>What the names of the cookies hold that keep a copy of a token for a lesson.</summary>
+    public const string CopyMark = "BlazorJwt-Copy-";
+
     /// <summary>Hands the token to the browser, which forgets it when the token expires.</summary>
     public static void SetTokenCookie(this HttpResponse response, IssuedToken token)
     {

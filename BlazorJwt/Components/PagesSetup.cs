@@ -1,4 +1,5 @@
 using BlazorJwt.Components.Layout;
+using BlazorJwt.Components.Lessons.KeepSafe;
 
 namespace BlazorJwt.Components;
 
@@ -15,6 +16,7 @@ public static class PagesSetup
         services.AddCascadingValue(scope => scope.GetRequiredService<VisitState>().Start);
         services.AddCascadingValue(scope => scope.GetRequiredService<VisitState>().Progress);
         services.AddSingleton<Lessons.CallApi.BenchTokens>();
+        services.AddScoped<Lessons.KeepSafe.StorageExperiments>();
         return services;
     }
 
@@ -22,6 +24,7 @@ public static class PagesSetup
     public static WebApplication MapPages(this WebApplication app)
     {
         app.MapStaticAssets();
+        app.MapStages();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
         {
             // Our own policy header says who may frame a page; Blazor's would be a second one.

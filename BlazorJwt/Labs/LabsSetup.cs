@@ -1,5 +1,6 @@
 using BlazorJwt.Labs.EvilSite;
 using BlazorJwt.Labs.Guestbook;
+using BlazorJwt.Storage;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.Extensions.Options;
 
@@ -16,6 +17,7 @@ public static class LabsSetup
             .ValidateOnStart();
         services.AddScoped<HostileScript>();
         services.AddSingleton<LabResults>();
+        services.AddSingleton<ThiefBox>();
         services.AddSingleton<SecondName>();
         services.AddSingleton<IPostConfigureOptions<HostFilteringOptions>>(all => all.GetRequiredService<SecondName>());
         services.AddSingleton<EvilSiteRuns>();
@@ -42,6 +44,8 @@ public static class LabsSetup
     /// <summary>Maps what the labs need a server for. All of it lies under <c>/labs</c>.</summary>
     public static WebApplication MapLabs(this WebApplication app)
     {
+        app.MapCopies();
+        app.MapThief();
         app.MapEvilSite();
         app.MapGuestbook();
         return app;

@@ -1,3 +1,7 @@
+using BlazorJwt.Accounts;
+using Microsoft.AspNetCore.Components.Server.ProtectedBrowserStorage;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
 namespace BlazorJwt.Storage;
 
 /// <summary>Wires the places where a browser can keep a token.</summary>
@@ -6,8 +10,18 @@ public static class StorageSetup
     /// <summary>Adds the places and the maker of copies.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services)
     {
+        services.AddDataProtection();
+        services.TryAddScoped<ProtectedLocalStorage>();
         services.AddSingleton<TokenCopies>();
-        services.AddScoped<LocalStoragePlace>();
+        services.AddSingleton<CookieHandover>();
+        services.AddSingleton<CopyCookies>();
+        services.AddSingleton<ServerTokens>();
+        services.AddSingleton<CopyLedger>();
+        services.AddSingleton<IEndsWithSignOut>(all => all.GetRequiredService<CopyCookies>());
+        services.AddSingleton<IEndsWithSignOut>(all => all.GetRequiredService<ServerTokens>());
+        services.AddScoped<StorageScript>();
+        services.AddScoped<TokenPlaces>();
+        services.AddScoped<SizeProbe>();
         return services;
     }
 }

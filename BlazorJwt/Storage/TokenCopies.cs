@@ -1,3 +1,4 @@
+using System.Text.Json;
 using BlazorJwt.Tokens;
 
 namespace BlazorJwt.Storage;
@@ -27,4 +28,11 @@ public sealed class TokenCopies(TokenService tokens)
         Lifetime = Lifetime,
         FurtherClaims = new Dictionary<string, object> { [PlaceClaim] = place },
     });
+
+    /// <summary>Which copy a text is, by its claims and without a check. Null when it is no copy, or can't be read.</summary>
+    public FoundCopy? Identify(string? text) =>
+        tokens.Decode(text).Payload is { } payload && Text(payload, PlaceClaim) is { } place && Text(payload, "jti") is { } id ? new(place, id) : null;
+
+    private static string? Text(JsonElement payload, string claim) =>
+        payload.TryGetProperty(claim, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
 }

@@ -5,7 +5,7 @@ namespace BlazorJwt.Wire;
 
 /// <summary>
 /// Takes out of a message what nobody may see again, before it is kept: passwords, antiforgery fields, the visitor's id, and every cookie
-/// but the token's. Tokens stay: they are what the lesson is about, and the page that shows them keeps the signature back.
+/// but those that hold a token. Tokens stay: they are what the lesson is about, and the page that shows them keeps the signature back.
 /// </summary>
 internal static partial class WireMask
 {
@@ -35,8 +35,10 @@ internal static partial class WireMask
     private static string Cookie(string pair)
     {
         var split = pair.IndexOf('=');
-        return split < 0 ? Mask : pair[..split] is TokenCookie.Name ? pair : pair[..(split + 1)] + Mask;
+        return split < 0 ? Mask : HoldsToken(pair[..split]) ? pair : pair[..(split + 1)] + Mask;
     }
+
+    private static bool HoldsToken(string cookie) => cookie is TokenCookie.Name || cookie.Contains(TokenCookie.CopyMark, StringComparison.Ordinal);
 
     private static string SetCookie(string value)
     {

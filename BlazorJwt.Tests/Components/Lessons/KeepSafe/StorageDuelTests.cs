@@ -1,135 +1,132 @@
-using BlazorJwt.Components.Lessons;
+using BlazorJwt.Accounts;
 using BlazorJwt.Components.Lessons.KeepSafe;
 using BlazorJwt.Labs;
+using BlazorJwt.Storage;
 using BlazorJwt.Tests.Support;
 using BlazorJwt.Tokens;
-using BlazorJwt.Wire;
 using Bunit;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.JSInterop;
 
 namespace BlazorJwt.Tests.Components.Lessons.KeepSafe;
 
-/// <summary>The test plays the browser; the API that the thief calls is the real one.</summary>
+/// <summary>The table and what the page says, without a browser. Browser/StorageTableTests has the real one.</summary>
 public sealed class StorageDuelTests : PageTest
 {
-    private readonly BunitJSModuleInterop _storage;
-    private readonly BunitJSModuleInterop _hostile;
-    private readonly JSRuntimeInvocationHandler _put;
+    private LabResults Results => Services.GetRequiredService<LabResults>();
 
-    public StorageDuelTests(AppFixture app)
-    {
-        PutBehind(app);
-        _storage = JSInterop.SetupModule("./storage.js");
-        _hostile = JSInterop.SetupModule("./labs/hostile.js");
-        _put = _storage.SetupVoid("put", _ => true).SetVoidResult();
-        _storage.SetupVoid("remove", _ => true).SetVoidResult();
-        _storage.Setup<int>("sendPlainRequest", _ => true).SetResult(200);
-    }
+    private string Session => PrincipalExtensions.SessionOf(VisitorId)!;
 
     [Fact]
-    public async Task The_thief_reads_the_orders_with_the_copy_and_never_sees_the_cookie()
-    {
-        var token = await SignInAsync();
-        var duel = Show(token);
-
-        await duel.Button("1 · Put a copy into localStorage").ClickAsync();
-        ScriptFinds(inStorage: PutCopy());
-        await duel.Button("2 · Run the hostile script").ClickAsync();
-        Log.Add(VisitorId, SampleExchange.Of(sent: [SampleExchange.TokenCookie(token.EncodedToken)], lane: WireLane.BrowserFetch));
-        await duel.Button("3 · Send a plain request").ClickAsync();
-
-        Assert.Equal(["stolen in 0.4 ms", "your orders read, 200", "no"], Row(duel, "localStorage"));
-        Assert.Equal(["not readable", "nothing to use", "yes, answered 200"], Row(duel, "HttpOnly cookie"));
-        Assert.True(duel.Shows("the script took the token out of localStorage, and never saw the one in the HttpOnly cookie"));
-        Assert.True(Progress.IsDone(Lesson.KeepSafe));
-        Assert.DoesNotContain(PutCopy().Split('.')[2], duel.Markup, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task The_copy_is_a_token_of_its_own_and_never_the_visitors()
-    {
-        var token = await SignInAsync();
-
-        await Show(token).Button("1 · Put a copy into localStorage").ClickAsync();
-
-        Assert.NotEqual(token.EncodedToken, PutCopy());
-        var copy = await Tokens.ValidateAsync(PutCopy());
-        Assert.True(copy.Accepted);
-        Assert.Equal("orders.read", copy.Token!.GetPayloadValue<string>("scope"));
-    }
-
-    [Fact]
-    public async Task A_signature_revealed_on_the_page_is_stolen_from_the_page()
-    {
-        var token = await SignInAsync();
-        var duel = Show(token);
-
-        ScriptFinds(onPage: token.EncodedToken);
-        await duel.Button("2 · Run the hostile script").ClickAsync();
-
-        Assert.Equal(["stolen in 2.0 ms", "your orders read, 200", "not tried"], Row(duel, "The page’s own text"));
-    }
-
-    [Fact]
-    public async Task A_script_that_finds_nothing_is_reported_as_that()
+    public async Task An_untried_cell_says_so_and_there_is_one_for_each_place_and_experiment()
     {
         var duel = Show(await SignInAsync());
 
-        ScriptFinds();
-        await duel.Button("2 · Run the hostile script").ClickAsync();
-
-        Assert.True(duel.Shows("The script looked everywhere and found no whole token."));
-        Assert.Equal("nothing there yet", Row(duel, "localStorage")[0]);
+        Assert.Equal(PlaceNames.All, duel.FindAll(".duel tbody th").Select(head => head.Text()));
+        Assert.Equal(LabExperiments.All, duel.FindAll(".duel thead th").Skip(1).Select(head => head.Text()));
+        Assert.All(duel.FindAll(".duel td"), cell => Assert.Equal("not tried", cell.Text()));
+        Assert.Equal(PlaceNames.All.Count * LabExperiments.All.Count, duel.FindAll(".duel td").Count);
+        Assert.Empty(duel.FindAll(".conclusion"));
     }
 
     [Fact]
-    public async Task A_plain_request_that_the_server_never_saw_is_not_invented()
+    public async Task A_cell_shows_what_was_measured_with_its_glyph_as_soon_as_it_is_measured()
     {
         var duel = Show(await SignInAsync());
 
-        await duel.Button("3 · Send a plain request").ClickAsync();
+        Results.Add(Session, Cell(LabExperiments.Hostile, "stolen in 0.4 ms", true), Cell(LabExperiments.Thief, "refused, 401", false), Cell(LabExperiments.Reload, "kept", null));
 
-        Assert.True(duel.Shows("the server saw none of it"));
+        duel.WaitForAssertion(() => Assert.Equal(["stolen in 0.4 ms", "refused, 401", "not tried", "kept"], duel.Table("What was measured").Row("localStorage").Cells()[..4]));
+        Assert.Equal(
+            ["verdict bad", "verdict good", "verdict untried", "verdict seen"],
+            duel.FindAll(".duel tbody tr:first-child .verdict").Take(4).Select(verdict => verdict.ClassName));
+        Assert.True(duel.Shows("carried off 1 of 1 copies: localStorage."));
     }
 
     [Fact]
-    public async Task Cleaning_up_takes_the_copy_away_and_begins_anew()
+    public async Task The_results_of_another_visitor_are_not_shown()
     {
-        var duel = Show(await SignInAsync());
-        await duel.Button("1 · Put a copy into localStorage").ClickAsync();
+        Results.Add("somebody else", Cell(LabExperiments.Hostile, "stolen in 0.4 ms", true));
 
-        await duel.Button("Clean up").ClickAsync();
+        Assert.All(Show(await SignInAsync()).FindAll(".duel td"), cell => Assert.Equal("not tried", cell.Text()));
+    }
 
-        _storage.VerifyInvoke("remove");
-        Assert.True(duel.Button("Clean up").HasAttribute("disabled"));
-        Assert.Equal(["not tried", "not tried", "not tried"], Row(duel, "localStorage"));
+    [Fact]
+    public async Task A_browser_that_was_closed_finds_its_results_again()
+    {
+        var token = await SignInAsync();
+        Results.Add("session-of-the-test", Cell(LabExperiments.Hostile, "stolen in 0.4 ms", true));
+
+        Assert.True(Show(token).Shows("stolen in 0.4 ms"));
     }
 
     [Fact]
     public async Task A_browser_that_refuses_storage_gets_a_sentence_and_the_page_lives_on()
     {
-        _storage.SetupVoid("put", _ => true).SetException(new JSException("The operation is insecure."));
+        var storage = JSInterop.SetupModule("./storage.js");
+        storage.SetupVoid("put", _ => true).SetException(new JSException("The operation is insecure."));
+        storage.SetupVoid("fetchCookie", _ => true).SetException(new JSException("Failed to fetch"));
+        storage.Setup<string?>("find", _ => true).SetException(new JSException("The operation is insecure."));
+        storage.Setup<string?>("findAtServer", _ => true).SetException(new JSException("Failed to fetch"));
+        JSInterop.SetupVoid("localStorage.setItem", _ => true).SetException(new JSException("The operation is insecure."));
+        JSInterop.Setup<string>("localStorage.getItem", _ => true).SetException(new JSException("The operation is insecure."));
         var duel = Show(await SignInAsync());
 
-        await duel.Button("1 · Put a copy into localStorage").ClickAsync();
+        await duel.Button("1 · Put a copy into every place").ClickAsync();
 
-        Assert.True(duel.Shows("Your browser did not allow this."));
-        Assert.True(duel.Button("Clean up").HasAttribute("disabled"));
+        Assert.True(duel.Shows("Your browser kept none in: localStorage, sessionStorage"));
+        Assert.False(duel.Button("2 · Run the hostile script").HasAttribute("disabled"));
     }
 
-    private string PutCopy() => (string)_put.Invocations["put"][^1].Arguments[1]!;
+    [Fact]
+    public async Task A_script_that_the_browser_does_not_run_is_no_measurement()
+    {
+        var storage = JSInterop.SetupModule("./storage.js");
+        storage.SetupVoid("put", _ => true).SetVoidResult();
+        storage.SetupVoid("fetchCookie", _ => true).SetVoidResult();
+        storage.Setup<string?>("find", _ => true).SetResult(null);
+        storage.Setup<string?>("findAtServer", _ => true).SetResult(null);
+        JSInterop.SetupVoid("localStorage.setItem", _ => true).SetVoidResult();
+        JSInterop.Setup<string>("localStorage.getItem", _ => true).SetResult(null!);
+        JSInterop.SetupModule("./labs/hostile.js").SetupVoid("steal", _ => true).SetException(new JSException("blocked"));
+        var duel = Show(await SignInAsync());
 
-    private void ScriptFinds(string? inStorage = null, string? onPage = null) => _hostile.Setup<Loot[]>("steal").SetResult(
-    [
-        new("localStorage", inStorage is null ? [] : [inStorage], [], 0.4),
-        new("sessionStorage", [], [], 0.1),
-        new("document.cookie", [], [], 0.1),
-        new("page", onPage is null ? [] : [onPage], [], 2),
-    ]);
+        await duel.Button("2 · Run the hostile script").ClickAsync();
+
+        Assert.True(duel.Shows("Your browser did not allow this."));
+        Assert.Empty(Results.For(Session));
+        Assert.False(Progress.IsDone(BlazorJwt.Components.Lessons.Lesson.KeepSafe));
+    }
+
+    [Fact]
+    public async Task A_look_that_comes_when_the_copies_have_ended_says_nothing_about_the_places()
+    {
+        var ledger = Services.GetRequiredService<CopyLedger>();
+        ledger.Note(Session, [new(PlaceNames.LocalStorage, "id", Clock.GetUtcNow())]);
+        ledger.Await(Session, LabExperiments.Reload);
+
+        var duel = Show(await SignInAsync());
+
+        Assert.True(duel.Shows("The copies had ended before this page could look"));
+        Assert.Empty(Results.For(Session));
+        Assert.Null(ledger.Awaited(Session));
+    }
+
+    [Fact]
+    public async Task A_look_that_failed_is_not_taken_for_an_empty_place()
+    {
+        JSInterop.SetupModule("./storage.js").Setup<string?>("find", _ => true).SetException(new JSException("The operation is insecure."));
+        var ledger = Services.GetRequiredService<CopyLedger>();
+        ledger.Note(Session, [new(PlaceNames.LocalStorage, "id", Clock.GetUtcNow().AddMinutes(1))]);
+        ledger.Await(Session, LabExperiments.Reload);
+
+        Show(await SignInAsync());
+
+        Assert.Empty(Results.For(Session));
+    }
+
+    private static LabResult Cell(string experiment, string observed, bool? harmed) => new(experiment, PlaceNames.LocalStorage, observed, harmed, DateTimeOffset.UnixEpoch);
 
     private IRenderedComponent<StorageDuel> Show(CheckedToken token) =>
         Render<StorageDuel>(part => part.Add(duel => duel.Token, token).Add(duel => duel.VisitorId, VisitorId));
-
-    private static string[] Row(IRenderedComponent<StorageDuel> duel, string place) =>
-        [.. duel.FindAll("tbody tr").Single(row => row.QuerySelector("th")!.Text().StartsWith(place, StringComparison.Ordinal)).Cells()];
 }

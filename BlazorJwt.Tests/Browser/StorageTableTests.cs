@@ -1,0 +1,267 @@
+using BlazorJwt.Labs;
+using BlazorJwt.Storage;
+using BlazorJwt.Tests.Browser.Pages;
+using BlazorJwt.Tests.Support;
+using Microsoft.Playwright;
+using static BlazorJwt.Labs.LabExperiments;
+
+namespace BlazorJwt.Tests.Browser;
+
+/// <summary>Every cell of the table, as a real browser fills it.</summary>
+public sealed class StorageTableTests(AppFixture app, BrowserFixture browser) : BrowserTest(app, browser)
+{
+    private static readonly string[] HttpOnly = [PlaceNames.HttpOnlyNone, PlaceNames.HttpOnlyLax, PlaceNames.HttpOnlyStrict];
+    private static readonly string[] Cookies = [PlaceNames.ReadableCookie, .. HttpOnly];
+
+    [Fact]
+    public async Task A_hostile_script_steals_what_scripts_can_reach_and_nothing_else()
+    {
+        var (session, keep) = await OpenLessonAsync();
+
+        await keep.AttackAsync();
+
+        var stolen = await keep.ColumnAsync(Hostile);
+        foreach (var place in (string[])[PlaceNames.LocalStorage, PlaceNames.SessionStorage, PlaceNames.ReadableCookie])
+            Assert.Matches("^stolen in \\d+\\.\\d ms$", stolen[place]);
+        Assert.Equal("overheard when used", stolen[PlaceNames.ScriptMemory]);
+        Assert.Equal("ciphertext copied", stolen[PlaceNames.ProtectedStorage]);
+        Assert.All([.. HttpOnly, PlaceNames.ServerMemory], place => Assert.Equal("not found", stolen[place]));
+        await AssertColumnAsync(keep, Thief, place => place switch
+        {
+            PlaceNames.ProtectedStorage => "opened by the app, orders read, 200",
+            PlaceNames.ServerMemory => "nothing to use",
+            _ when HttpOnly.Contains(place) => "nothing to use",
+            _ => "orders read, 200",
+        });
+        await Assertions.Expect(keep.ThiefsBox).ToContainTextAsync("The page’s own text: no whole token in it");
+        await Assertions.Expect(keep.Conclusion.First).ToContainTextAsync("carried off 5 of 9 copies");
+        session.AssertNoTrouble();
+    }
+
+    [Fact]
+    public async Task From_inside_the_page_the_script_acts_through_every_place()
+    {
+        var (_, keep) = await OpenLessonAsync();
+
+        await keep.ActAsync();
+
+        await AssertColumnAsync(keep, ActingInPlace, _ => "orders read, 200");
+    }
+
+    [Fact]
+    public async Task Cookies_go_by_themselves_and_nothing_else_does()
+    {
+        var (_, keep) = await OpenLessonAsync();
+
+        await keep.SendPlainAsync();
+
+        await AssertColumnAsync(keep, SentByItself, place => Cookies.Contains(place) ? "yes" : "no");
+    }
+
+    [Fact]
+    public async Task A_reload_ends_a_script_s_memory_alone()
+    {
+        var (_, keep) = await OpenLessonAsync();
+
+        await keep.ReloadAsync();
+
+        await AssertColumnAsync(keep, Reload, place => place == PlaceNames.ScriptMemory ? "gone" : "kept");
+    }
+
+    [Fact]
+    public async Task A_new_tab_shares_all_but_what_belongs_to_the_other_tab()
+    {
+        var (session, keep) = await OpenLessonAsync();
+        await keep.PutAsync();
+
+        var tab = await session.Context.RunAndWaitForPageAsync(() => session.Page.GetByRole(AriaRole.Link, new() { Name = "Open a new tab" }).ClickAsync());
+
+        await Assertions.Expect(keep.Cell(PlaceNames.LocalStorage, NewTab)).ToHaveTextAsync("kept");
+        await AssertColumnAsync(keep, NewTab, place => place is PlaceNames.ScriptMemory or PlaceNames.SessionStorage ? "gone" : "kept");
+        await Assertions.Expect(new KeepSafeSteps(tab).Status).ToContainTextAsync("New tab: this page has looked");
+    }
+
+    [Fact]
+    public async Task Each_place_takes_as_much_as_the_browser_allows()
+    {
+        var (_, keep) = await OpenLessonAsync();
+
+        await keep.FillAsync();
+
+        var sizes = await keep.ColumnAsync(Size);
+        Assert.Equal("5,242,880 characters", sizes[PlaceNames.LocalStorage]);
+        Assert.Equal("5,242,880 characters", sizes[PlaceNames.SessionStorage]);
+        Assert.Equal("16,777,216 characters held", sizes[PlaceNames.ScriptMemory]);
+        Assert.Equal("4,096 bytes", sizes[PlaceNames.ReadableCookie]);
+        Assert.All(HttpOnly, place => Assert.Equal("4,096 bytes kept, 4,097 dropped", sizes[place]));
+        Assert.Matches("^[1-9][\\d,]+ characters for this token$", sizes[PlaceNames.ProtectedStorage]);
+        Assert.Matches("^[1-9][\\d,]+ characters for this token, at the server$", sizes[PlaceNames.ServerMemory]);
+        // The cookie that counts the chunks, and three of them.
+        await Assertions.Expect(keep.Status).ToContainTextAsync("these sizes came back: ");
+        Assert.Equal(4, (await keep.Status.InnerTextAsync()).Split("came back: ")[1].Split(". ")[0].Split(", ").Length);
+    }
+
+    [Fact]
+    public async Task Signing_out_empties_every_place()
+    {
+        var (session, keep) = await OpenLessonAsync();
+        await keep.PutAsync();
+
+        await keep.ClickAsync("Sign out and look");
+        await Assertions.Expect(session.Page.GetByText("Your token was taken back")).ToBeVisibleAsync();
+        await session.GoAsync("/keep-it-safe");
+        await Assertions.Expect(session.Page.GetByText("Nothing is left, in any of the places")).ToBeVisibleAsync();
+        await session.SignInAsync("alice");
+        await session.GoAsync("/keep-it-safe");
+
+        await AssertColumnAsync(keep, SignOut, _ => "empty");
+        session.AssertNoTrouble();
+    }
+
+    [Fact]
+    public async Task The_looks_after_signing_out_find_what_was_left()
+    {
+        var (session, keep) = await OpenLessonAsync();
+        await keep.PutAsync();
+        // The browser ignores the header that empties its storage.
+        await session.Page.RouteAsync("**/account/sign-out", async route =>
+        {
+            var answer = await route.FetchAsync(new() { MaxRedirects = 0 });
+            await route.FulfillAsync(new() { Response = answer, Headers = answer.Headers.Where(header => header.Key != "clear-site-data").ToDictionary() });
+        });
+
+        await keep.ClickAsync("Sign out and look");
+        await Assertions.Expect(session.Page.GetByText("Your token was taken back")).ToBeVisibleAsync();
+        await session.GoAsync("/keep-it-safe");
+
+        await Assertions.Expect(session.Page.GetByText("Something is left")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Closing_the_browser_ends_what_belongs_to_a_tab()
+    {
+        var profile = Directory.CreateTempSubdirectory("profile-").FullName;
+        try
+        {
+            await using (var first = await PersistentAsync(profile))
+            {
+                var before = new PageSession(first, first.Pages[0], App);
+                await before.SignInAsync("alice");
+                await before.GoAsync("/keep-it-safe");
+                await new KeepSafeSteps(before.Page).RunAsync("Get ready to close the browser", "Now close every window");
+                await first.CloseAsync();
+            }
+
+            await using var second = await PersistentAsync(profile);
+            var after = new PageSession(second, second.Pages[0], App);
+            await after.GoAsync("/keep-it-safe");
+
+            var keep = new KeepSafeSteps(after.Page);
+            await Assertions.Expect(keep.Status).ToContainTextAsync("Browser closed: this page has looked");
+            await AssertColumnAsync(keep, CloseBrowser, place => place is PlaceNames.ScriptMemory or PlaceNames.SessionStorage ? "gone" : "kept");
+            await second.CloseAsync();
+        }
+        finally
+        {
+            Directory.Delete(profile, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Each_attribute_of_a_cookie_changes_its_own_cells()
+    {
+        var (session, keep) = await OpenLessonAsync();
+        var bench = session.Page.GetByRole(AriaRole.Region, new() { Name = "Cookie attributes" });
+        async Task SetAsync(string said)
+        {
+            await keep.RunAsync("Set it and run the attacks", said);
+        }
+
+        const string set = "The cookie is set, and the attacks have run";
+        const string refused = "The browser did not keep this cookie";
+        await SetAsync(set);
+        await AssertChosenAsync(keep, "not found", "nothing to use", "orders read, 200", "yes");
+
+        await bench.GetByLabel("HttpOnly").UncheckAsync();
+        await SetAsync(set);
+        await Assertions.Expect(keep.Cell(PlaceNames.ChosenCookie, Hostile)).ToContainTextAsync("stolen in");
+        await Assertions.Expect(keep.Cell(PlaceNames.ChosenCookie, Hostile)).ToContainTextAsync("changed, was: not found");
+        await Assertions.Expect(keep.Cell(PlaceNames.ChosenCookie, Thief)).ToContainTextAsync("orders read, 200");
+        await bench.GetByLabel("HttpOnly").CheckAsync();
+
+        await bench.GetByLabel("Path").SelectOptionAsync(CopyCookies.NarrowPath);
+        await SetAsync(set);
+        await AssertChosenAsync(keep, "not found", "nothing to use", "orders read, 200", "no");
+
+        await bench.GetByLabel("Prefix").CheckAsync();
+        await SetAsync(refused);
+        await bench.GetByLabel("Path").SelectOptionAsync("/");
+        await SetAsync(set);
+        await bench.GetByLabel("Secure").UncheckAsync();
+        await SetAsync(refused);
+        await bench.GetByLabel("Prefix").UncheckAsync();
+        await SetAsync(set);
+        await bench.GetByLabel("SameSite").SelectOptionAsync("None");
+        await SetAsync(refused);
+    }
+
+    [Fact]
+    public async Task Another_visitor_s_page_and_browser_stay_as_they_are()
+    {
+        var (_, keep) = await OpenLessonAsync();
+        var (other, theirs) = await OpenLessonAsync();
+
+        await keep.AttackAsync();
+
+        Assert.All(await theirs.ColumnAsync(Hostile), cell => Assert.Equal("not tried", cell.Value));
+        await Assertions.Expect(theirs.ThiefsBox).ToHaveCountAsync(0);
+        Assert.DoesNotContain(await other.Context.CookiesAsync(), cookie => cookie.Name.Contains("Copy", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_each_rendering_stage_can_reach_is_measured_with_the_exception_where_it_throws()
+    {
+        var (session, keep) = await OpenLessonAsync();
+
+        await keep.ClickAsync("Try each stage");
+
+        async Task AssertStageAsync(string stage, params string[] reached)
+        {
+            var table = session.Page.GetByRole(AriaRole.Table, new() { Name = stage });
+            await Assertions.Expect(table.GetByRole(AriaRole.Cell)).ToContainTextAsync(reached);
+        }
+
+        await AssertStageAsync("Static rendering", "there: GET", " cookies", "InvalidOperationException: JavaScript interop calls cannot be issued", "signed in as");
+        await AssertStageAsync("Prerendering", "there: GET", " cookies", "InvalidOperationException: JavaScript interop calls cannot be issued", "signed in as");
+        await AssertStageAsync("Circuit", "null", "NullReferenceException", "works", "signed in as");
+        session.AssertNoTrouble();
+    }
+
+    private async Task<(PageSession Session, KeepSafeSteps Keep)> OpenLessonAsync()
+    {
+        var session = await OpenSignedInAsync("alice");
+        await session.GoAsync("/keep-it-safe");
+        return (session, new(session.Page));
+    }
+
+    private static async Task AssertChosenAsync(KeepSafeSteps keep, string stolen, string used, string acted, string sent)
+    {
+        foreach (var (experiment, text) in ((string, string)[])[(Hostile, stolen), (Thief, used), (ActingInPlace, acted), (SentByItself, sent)])
+            await Assertions.Expect(keep.Cell(PlaceNames.ChosenCookie, experiment).Locator(".verdict")).ToHaveTextAsync(text);
+    }
+
+    private static async Task AssertColumnAsync(KeepSafeSteps keep, string experiment, Func<string, string> expected)
+    {
+        foreach (var place in PlaceNames.All)
+            await Assertions.Expect(keep.Cell(place, experiment)).ToHaveTextAsync(expected(place));
+    }
+
+    private async Task<IBrowserContext> PersistentAsync(string profile)
+    {
+        var kind = (await Browser.GetAsync()).BrowserType;
+        var context = await kind.LaunchPersistentContextAsync(profile, new() { BaseURL = App.LocalhostAddress.ToString(), ExecutablePath = await BrowserFixture.ProgramAsync(), Args = BrowserFixture.Arguments });
+        if (context.Pages.Count == 0)
+            await context.NewPageAsync();
+        return context;
+    }
+}

@@ -1,0 +1,69 @@
+using BlazorJwt.Components.Lessons.KeepSafe;
+using BlazorJwt.Labs;
+using BlazorJwt.Storage;
+
+namespace BlazorJwt.Tests.Components.Lessons.KeepSafe;
+
+public sealed class DuelConclusionTests
+{
+    private static readonly string[] Stealable = [PlaceNames.LocalStorage, PlaceNames.SessionStorage, PlaceNames.ScriptMemory, PlaceNames.ReadableCookie, PlaceNames.ProtectedStorage];
+
+    [Fact]
+    public void Nothing_is_concluded_from_nothing() => Assert.Empty(DuelConclusion.From([]));
+
+    [Fact]
+    public void What_the_script_took_is_named_and_the_order_follows_from_it()
+    {
+        var said = DuelConclusion.From(Column(LabExperiments.Hostile, Stealable.Contains));
+
+        Assert.Equal("In your browser the script carried off 5 of 9 copies: localStorage, sessionStorage, A script’s memory, Cookie that scripts can read, ProtectedLocalStorage.", said[0]);
+        Assert.Equal("It never saw a token in an HttpOnly cookie.", said[1]);
+        Assert.StartsWith("So keep the token on the server (BFF) where you can", said[2], StringComparison.Ordinal);
+        Assert.Equal(3, said.Count);
+    }
+
+    [Fact]
+    public void An_HttpOnly_cookie_that_was_read_is_not_explained_away()
+    {
+        var said = DuelConclusion.From(Column(LabExperiments.Hostile, place => place is PlaceNames.LocalStorage or PlaceNames.HttpOnlyLax));
+
+        Assert.Contains(said, sentence => sentence.Contains("It could read an HttpOnly cookie. That must not happen", StringComparison.Ordinal));
+        Assert.DoesNotContain(said, sentence => sentence.Contains("So keep", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_script_that_found_nothing_proves_no_order()
+    {
+        Assert.Equal(["In your browser the script found nothing this time.", "It never saw a token in an HttpOnly cookie."], DuelConclusion.From(Column(LabExperiments.Hostile, _ => false)));
+    }
+
+    [Fact]
+    public void A_place_the_browser_kept_nothing_in_is_not_counted()
+    {
+        var cells = Column(LabExperiments.Hostile, Stealable.Contains).Select(cell => cell.Place == PlaceNames.LocalStorage ? cell with { Harmed = null } : cell).ToArray();
+
+        var said = DuelConclusion.From(cells);
+
+        Assert.Contains("4 of 8 copies: sessionStorage", said[0], StringComparison.Ordinal);
+        Assert.DoesNotContain(said, sentence => sentence.Contains("So keep", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Acting_and_signing_out_are_told_as_they_were_measured()
+    {
+        Assert.Contains("it read your orders through 9 of 9 places", Assert.Single(DuelConclusion.From(Column(LabExperiments.ActingInPlace, _ => true))), StringComparison.Ordinal);
+        Assert.Equal(["Signing out emptied every place."], DuelConclusion.From(Column(LabExperiments.SignOut, _ => false)));
+        Assert.Equal(["Signing out left a copy in sessionStorage. That must not happen."], DuelConclusion.From(Column(LabExperiments.SignOut, place => place == PlaceNames.SessionStorage)));
+    }
+
+    [Fact]
+    public void The_cookie_of_the_visitor_s_own_choice_changes_no_conclusion()
+    {
+        var column = Column(LabExperiments.Hostile, Stealable.Contains);
+
+        Assert.Equal(DuelConclusion.From(column), DuelConclusion.From([.. column, column[0] with { Place = PlaceNames.ChosenCookie }]));
+    }
+
+    private static LabResult[] Column(string experiment, Func<string, bool> harmed) =>
+        [.. PlaceNames.All.Select(place => new LabResult(experiment, place, "seen", harmed(place), DateTimeOffset.UnixEpoch))];
+}

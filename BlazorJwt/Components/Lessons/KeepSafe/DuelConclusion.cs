@@ -1,0 +1,65 @@
+using BlazorJwt.Labs;
+using BlazorJwt.Storage;
+using static BlazorJwt.Labs.LabExperiments;
+
+namespace BlazorJwt.Components.Lessons.KeepSafe;
+
+/// <summary>Draws the conclusion from the visitor's own results. A sentence stands only when its cells were measured.</summary>
+public static class DuelConclusion
+{
+    private static readonly string[] HttpOnly = [PlaceNames.HttpOnlyNone, PlaceNames.HttpOnlyLax, PlaceNames.HttpOnlyStrict];
+
+    /// <summary>The sentences, in order; none before the hostile script ran.</summary>
+    public static IReadOnlyList<string> From(IReadOnlyList<LabResult> results) =>
+        [.. ((string?[])[Theft(results), Cookie(results), Acting(results), Lasting(results), Order(results)]).OfType<string>()];
+
+    private static string? Theft(IReadOnlyList<LabResult> results)
+    {
+        var looked = Of(results, Hostile).Where(cell => cell.Harmed is not null).ToArray();
+        if (looked.Length == 0) return null;
+        var stolen = Names(looked, harmed: true);
+        return stolen.Length == 0
+            ? "In your browser the script found nothing this time."
+            : $"In your browser the script carried off {stolen.Length} of {looked.Length} copies: {string.Join(", ", stolen)}.";
+    }
+
+    private static string? Cookie(IReadOnlyList<LabResult> results)
+    {
+        var looked = Of(results, Hostile).Where(cell => HttpOnly.Contains(cell.Place) && cell.Harmed is not null).ToArray();
+        if (looked.Length == 0) return null;
+        return looked.Any(cell => cell.Harmed is true)
+            ? "It could read an HttpOnly cookie. That must not happen: look at the attributes of the cookie."
+            : "It never saw a token in an HttpOnly cookie.";
+    }
+
+    private static string? Acting(IReadOnlyList<LabResult> results)
+    {
+        var acted = Of(results, ActingInPlace).Where(cell => cell.Harmed is not null).ToArray();
+        return acted.Length == 0 ? null
+            : $"Acting from inside the page, it read your orders through {Names(acted, harmed: true).Length} of {acted.Length} places: against that no place helps, but short lives, signing in again for what matters, a strict policy and no hole for scripts.";
+    }
+
+    private static string? Lasting(IReadOnlyList<LabResult> results)
+    {
+        var left = Names(Of(results, SignOut), harmed: true);
+        return !Of(results, SignOut).Any() ? null
+            : left.Length == 0 ? "Signing out emptied every place." : $"Signing out left a copy in {string.Join(", ", left)}. That must not happen.";
+    }
+
+    // The order stands on two cells: what was stolen, and what was in the browser at all.
+    private static string? Order(IReadOnlyList<LabResult> results)
+    {
+        bool? Stolen(string place) => Of(results, Hostile).FirstOrDefault(cell => cell.Place == place)?.Harmed;
+        return (Stolen(PlaceNames.LocalStorage), HttpOnly.Select(Stolen).ToArray(), Stolen(PlaceNames.ServerMemory)) switch
+        {
+            (true, [false, false, false], false) => "So keep the token on the server (BFF) where you can; where the browser must hold it, in an HttpOnly cookie; never where a script can read it.",
+            _ => null,
+        };
+    }
+
+    private static IEnumerable<LabResult> Of(IReadOnlyList<LabResult> results, string experiment) =>
+        results.Where(cell => cell.Experiment == experiment && PlaceNames.All.Contains(cell.Place));
+
+    private static string[] Names(IEnumerable<LabResult> cells, bool harmed) =>
+        [.. PlaceNames.All.Where(place => cells.Any(cell => cell.Place == place && cell.Harmed == harmed))];
+}

@@ -1,0 +1,248 @@
+using BlazorJwt.Labs;
+using BlazorJwt.Storage;
+using BlazorJwt.Tokens;
+using BlazorJwt.Wire;
+using Microsoft.JSInterop;
+using static BlazorJwt.Labs.LabExperiments;
+
+namespace BlazorJwt.Components.Lessons.KeepSafe;
+
+/// <summary>
+/// The experiments, for the browser at the other end of this circuit. Each measures, and writes what it saw into <see cref="LabResults"/>; it
+/// writes nothing where it could not measure.
+/// </summary>
+public sealed class StorageExperiments(
+    TokenPlaces all, TokenCopies copies, CopyLedger ledger, HostileScript hostile, ThiefBox box, LabResults results, ServerTokens server,
+    StorageScript script, SizeProbe sizes, WireLog log, TimeProvider time)
+{
+    /// <summary>What a cell says of a place where the browser kept nothing.</summary>
+    public const string NotKept = "the browser did not keep it";
+
+    // A copy that ends sooner is not worth an experiment.
+    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(45);
+
+    private IReadOnlyList<ITokenPlace> _places = [];
+    private ITokenPlace? _chosen;
+    private CheckedToken? _owner;
+    private string _session = "";
+
+    /// <summary>The places the browser kept nothing in when copies were put last.</summary>
+    public IReadOnlyList<string> Refused { get; private set; } = [];
+
+    /// <summary>Says whose experiments these are.</summary>
+    /// <param name="session">The session of the results.</param>
+    /// <param name="owner">The token the copies are made for; null for a visitor who is signed out, who can look and not put.</param>
+    public void Begin(string session, CheckedToken? owner) => (_session, _owner, _places) = (session, owner, all.For(session));
+
+    /// <summary>Goes on where the session that this browser had before it was closed has stopped.</summary>
+    public void TakeOver(string former, string session)
+    {
+        results.Move(former, session);
+        ledger.Move(former, session);
+        server.Move(former, session);
+    }
+
+    /// <summary>Takes part: a cookie of the visitor's own choice. Null takes it out again.</summary>
+    public async Task ChooseAsync(CopyCookie? cookie)
+    {
+        if (_chosen is { } former) await former.RemoveAsync();
+        _chosen = cookie is null ? null : all.Chosen(cookie);
+        results.Clear(_session, PlaceNames.ChosenCookie);
+        if (_chosen is { } chosen) await PutAsync([chosen]);
+    }
+
+    /// <summary>Puts a copy into every place where no good one is, and looks whether it is there.</summary>
+    /// <param name="anew">True to put new ones everywhere.</param>
+    public async Task PutAsync(bool anew = false)
+    {
+        var good = anew ? [] : ledger.Alive(_session).Where(copy => copy.ExpiresAt - time.GetUtcNow() > Enough).Select(copy => copy.Place).ToHashSet();
+        var wanted = new List<ITokenPlace>();
+        foreach (var place in Places)
+        {
+            if (!good.Contains(place.Name) || await TryAsync(place.FindAsync) is null) wanted.Add(place);
+        }
+
+        await PutAsync(wanted);
+    }
+
+    /// <summary>Loads the hostile script, which looks around, listens while the page uses the token in its memory, and feeds the thief's box.</summary>
+    public async Task StealAsync()
+    {
+        await PutAsync();
+        var address = box.Open(_session);
+        await hostile.StealAsync(address);
+        await hostile.ListenAsync(address, () => Place(PlaceNames.ScriptMemory).UseAsync());
+        if (box.For(_session) is not { } loot) return;
+        var cells = new List<LabResult>();
+        foreach (var place in Places)
+        {
+            if (Copy(place) is { } copy) cells.AddRange(ThiefVerdict.Cells(copy, loot, time.GetUtcNow()));
+            else cells.AddRange([Cell(Hostile, place, NotKept, null), Cell(Thief, place, NotKept, null)]);
+        }
+
+        results.Add(_session, cells);
+    }
+
+    /// <summary>Has the hostile script call the API from inside the page.</summary>
+    public async Task ActAsync()
+    {
+        await PutAsync();
+        var acts = await hostile.ActAsync(Places.Select(place => place.Name));
+        results.Add(_session, [.. Places.Select(place => Copy(place) is null
+            ? Cell(ActingInPlace, place, NotKept, null)
+            : acts.FirstOrDefault(act => act.Place == place.Name)?.Status switch
+            {
+                null => Cell(ActingInPlace, place, "found no way", false),
+                >= 200 and < 300 and { } status => Cell(ActingInPlace, place, $"orders read, {status}", true),
+                { } status => Cell(ActingInPlace, place, $"refused, {status}", false),
+            })]);
+    }
+
+    /// <summary>Sends a request that names no token, and reads from the wire log which copies came along.</summary>
+    /// <returns>The request as the server saw it; null when the server saw none, and then nothing is written.</returns>
+    public async Task<Exchange?> SendPlainAsync(string visitorId)
+    {
+        await PutAsync();
+        var address = $"/api/orders?plain={Guid.NewGuid():N}";
+        await script.AskAsync<int>("sendPlainRequest", address);
+        Exchange? seen = null;
+        // The record is made when the answer has gone out, so it may come a moment after it.
+        for (var waits = 0; seen is null && waits < 40; waits++)
+        {
+            if (waits > 0) await Task.Delay(TimeSpan.FromMilliseconds(50), time);
+            seen = log.For(visitorId).FirstOrDefault(exchange => exchange.Request.StartLine.Contains(address, StringComparison.Ordinal));
+        }
+
+        if (seen is null) return null;
+        var carried = seen.Request.Headers.SelectMany(header => Teaching.TokensInText.Pieces(header.Value)).Where(piece => piece.IsToken).Select(piece => copies.Identify(piece.Text)?.JwtId).ToHashSet();
+        results.Add(_session, [.. Places.Select(place => Copy(place) is { } copy
+            ? Cell(SentByItself, place, carried.Contains(copy.JwtId) ? "yes" : "no", null)
+            : Cell(SentByItself, place, NotKept, null))]);
+        return seen;
+    }
+
+    /// <summary>Fills each place until the browser stops it.</summary>
+    /// <returns>The sizes of the cookies that ASP.NET made of one value that was too large.</returns>
+    public async Task<IReadOnlyList<int>> MeasureSizesAsync()
+    {
+        await PutAsync();
+        var cells = new List<LabResult>();
+        foreach (var place in _places)
+        {
+            try
+            {
+                cells.Add(Cell(Size, place, await sizes.MeasureAsync(place.Name, _session), null));
+            }
+            catch (JSException)
+            {
+                cells.Add(Cell(Size, place, NotKept, null));
+            }
+        }
+
+        results.Add(_session, cells);
+        return await sizes.ChunksAsync();
+    }
+
+    /// <summary>Puts new copies everywhere, and notes what to look for when the visitor comes back.</summary>
+    public async Task PrepareAsync(string experiment)
+    {
+        await PutAsync(anew: true);
+        ledger.Await(_session, experiment);
+    }
+
+    /// <summary>Prepares, and reloads the page.</summary>
+    public async Task ReloadAsync()
+    {
+        await PrepareAsync(Reload);
+        await script.CallAsync("reload");
+    }
+
+    /// <summary>Prepares, and signs the visitor out with the form of the shell.</summary>
+    public async Task SignOutAsync()
+    {
+        await PrepareAsync(SignOut);
+        await script.CallAsync("signOut");
+    }
+
+    /// <summary>Looks into every place that had a good copy, and writes down whether it is still there.</summary>
+    /// <returns>False when the copies have ended meanwhile, or were never there: then nothing can be said.</returns>
+    public async Task<bool> LookAsync(string experiment)
+    {
+        ledger.Await(_session, null);
+        var alive = ledger.Alive(_session).Select(copy => copy.Place).ToHashSet();
+        var cells = new List<LabResult>();
+        foreach (var place in _places.Where(place => alive.Contains(place.Name)))
+        {
+            try
+            {
+                var isThere = await place.FindAsync() is not null;
+                cells.Add(experiment == SignOut
+                    ? Cell(experiment, place, isThere ? "still there" : "empty", isThere)
+                    : Cell(experiment, place, isThere ? "kept" : "gone", null));
+            }
+            catch (JSException)
+            {
+                // A look that failed saw nothing, and that is not the same as an empty place.
+            }
+        }
+
+        if (cells.Count > 0) results.Add(_session, cells);
+        return cells.Count > 0;
+    }
+
+    /// <summary>Takes every copy away, and forgets what was measured.</summary>
+    public async Task CleanUpAsync()
+    {
+        foreach (var place in Places) await TryAsync(async () => { await place.RemoveAsync(); return ""; });
+        _chosen = null;
+        ledger.Clear(_session);
+        results.Clear(_session);
+        box.Open(_session);
+    }
+
+    /// <summary>Uses the copy of one place the way the app does that keeps it there.</summary>
+    public Task<int> UseAsync(string place) => Place(place).UseAsync();
+
+    private IEnumerable<ITokenPlace> Places => _chosen is null ? _places : _places.Append(_chosen);
+
+    private ITokenPlace Place(string name) => _places.First(place => place.Name == name);
+
+    private PlacedCopy? Copy(ITokenPlace place) => ledger.Alive(_session).FirstOrDefault(copy => copy.Place == place.Name);
+
+    private LabResult Cell(string experiment, ITokenPlace place, string observed, bool? harmed) => new(experiment, place.Name, observed, harmed, time.GetUtcNow());
+
+    private async Task PutAsync(IEnumerable<ITokenPlace> places)
+    {
+        if (_owner is not { } owner) return;
+        var (placed, refused) = (new List<PlacedCopy>(), Refused.ToHashSet());
+        foreach (var place in places)
+        {
+            var copy = copies.Make(owner, place.Name);
+            var found = await TryAsync(async () =>
+            {
+                await place.PutAsync(copy.Text);
+                return await place.FindAsync();
+            });
+            refused.Remove(place.Name);
+            if (found == copy.JwtId) placed.Add(new(place.Name, copy.JwtId, copy.ExpiresAt));
+            else refused.Add(place.Name);
+        }
+
+        Refused = [.. refused];
+        ledger.Forget(_session, refused);
+        ledger.Note(_session, placed);
+    }
+
+    // A place that the browser forbids, by its settings or by an extension, is a place with nothing in it.
+    private static async Task<string?> TryAsync(Func<Task<string?>> step)
+    {
+        try
+        {
+            return await step();
+        }
+        catch (JSException)
+        {
+            return null;
+        }
+    }
+}

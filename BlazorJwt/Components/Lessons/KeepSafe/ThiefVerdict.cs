@@ -1,0 +1,35 @@
+using System.Globalization;
+using BlazorJwt.Labs;
+using BlazorJwt.Storage;
+
+namespace BlazorJwt.Components.Lessons.KeepSafe;
+
+/// <summary>Reads from the thief's box what became of one copy. It knows no browser: only what was delivered.</summary>
+public static class ThiefVerdict
+{
+    /// <summary>Whether the copy was stolen, and what the thief got with it: two cells.</summary>
+    public static IEnumerable<LabResult> Cells(PlacedCopy copy, ThiefLoot loot, DateTimeOffset at)
+    {
+        var stolen = loot.Stolen.FirstOrDefault(item => item.JwtId == copy.JwtId);
+        return
+        [
+            new(LabExperiments.Hostile, copy.Place, stolen is null ? "not found" : HowStolen(stolen), stolen is not null, at),
+            stolen is null ? new(LabExperiments.Thief, copy.Place, "nothing to use", false, at) : Used(copy.Place, stolen, at),
+        ];
+    }
+
+    private static string HowStolen(StolenToken stolen) => stolen switch
+    {
+        { WasEncrypted: true } => "ciphertext copied",
+        { From: "fetch" } => "overheard when used",
+        // The clocks of browsers are coarse on purpose: less than a tenth is not measured.
+        _ => $"stolen in {Math.Max(stolen.Milliseconds, 0.1).ToString("0.0", CultureInfo.InvariantCulture)} ms",
+    };
+
+    private static LabResult Used(string place, StolenToken stolen, DateTimeOffset at) => stolen.Answer switch
+    {
+        { Succeeded: true, Status: { } status } => new(LabExperiments.Thief, place, $"{(stolen.WasEncrypted ? "opened by the app, " : "")}orders read, {status}", true, at),
+        { Status: { } status } => new(LabExperiments.Thief, place, $"refused, {status}", false, at),
+        _ => new(LabExperiments.Thief, place, "no answer", null, at),
+    };
+}
