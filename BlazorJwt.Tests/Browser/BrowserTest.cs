@@ -18,7 +18,7 @@ public abstract class BrowserTest(AppFixture app, BrowserFixture browser) : IAsy
     protected async Task<PageSession> OpenAsync(RunningApp? other = null, BrowserNewContextOptions? options = null)
     {
         options ??= new();
-        options.BaseURL = (other ?? App).LocalhostAddress.ToString();
+        options.BaseURL ??= (other ?? App).LocalhostAddress.ToString();
         options.ViewportSize ??= new() { Width = 1440, Height = 900 };
         var context = await (await Browser.GetAsync()).NewContextAsync(options);
         context.SetDefaultTimeout(20_000);

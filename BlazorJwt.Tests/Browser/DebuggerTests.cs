@@ -15,32 +15,38 @@ public sealed class DebuggerTests(AppFixture app, BrowserFixture browser) : Brow
         await session.GoAsync("/debugger");
         var (page, verdict) = (session.Page, session.Page.GetByRole(AriaRole.Region, new() { Name = "Verdict" }));
 
-        await PressAsync(page, "Make example");
+        await page.PressAsync("Make example");
         await Assertions.Expect(verdict).ToContainTextAsync("Signature verified");
         var token = await page.GetByLabel("Paste a token").InputValueAsync();
         var pem = await page.GetByLabel("Key", new() { Exact = true }).InputValueAsync();
-        await PressAsync(page, "Show its private half");
+        await page.PressAsync("Show its private half");
         await Assertions.Expect(page.GetByLabel("Key", new() { Exact = true })).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("PRIVATE KEY"));
         var secret = await page.GetByLabel("Key", new() { Exact = true }).InputValueAsync();
 
-        await PressAsync(page, "Clear all");
+        await page.PressAsync("Clear all");
         await Assertions.Expect(page.GetByLabel("Paste a token")).ToHaveValueAsync("");
-        await TypeAsync(page, "Paste a token", $"Bearer {token}");
-        await TypeAsync(page, "Key", pem);
+        await page.WriteAsync("Paste a token", $"Bearer {token}");
+        await page.WriteAsync("Key", pem);
         await Assertions.Expect(verdict).ToContainTextAsync("Signature verified");
 
-        await TypeAsync(page, "Payload", """{"sub":"edited by keyboard"}""");
+        await page.WriteAsync("Payload", """{"sub":"edited by keyboard"}""");
         await Assertions.Expect(verdict).ToContainTextAsync("Signature does not fit");
-        await TypeAsync(page, "Key", secret);
+        await page.WriteAsync("Key", secret);
         await Assertions.Expect(verdict).ToContainTextAsync("Signature does not fit");
-        await PressAsync(page, "Sign");
+        await page.PressAsync("Sign");
         await Assertions.Expect(verdict).ToContainTextAsync("Signature verified");
 
-        await PressAsync(page, "As JWK");
+        await page.PressAsync("As JWK");
         await Assertions.Expect(page.GetByLabel("JWK or JWK set")).ToBeCheckedAsync();
-        await PressAsync(page, "Only the public half");
+        await page.PressAsync("Only the public half");
         await Assertions.Expect(page.GetByLabel("Key", new() { Exact = true })).Not.ToHaveValueAsync(new System.Text.RegularExpressions.Regex("\"d\""));
         await Assertions.Expect(verdict).ToContainTextAsync("Signature verified");
+
+        await page.WriteAsync("Audience (aud)", "https://api.example");
+        await Assertions.Expect(verdict).ToContainTextAsync("Policy: refused");
+        await page.WriteAsync("Audience (aud)", "");
+        await page.PressAsync("Make a key");
+        await Assertions.Expect(verdict).ToContainTextAsync("Signature does not fit");
         session.AssertNoTrouble();
     }
 
@@ -50,8 +56,8 @@ public sealed class DebuggerTests(AppFixture app, BrowserFixture browser) : Brow
         await using var own = AppFixture.Start();
         var session = await OpenAsync(own, new() { Permissions = ["clipboard-read", "clipboard-write"] });
         await session.GoAsync("/debugger");
-        await TypeAsync(session.Page, "Paste a token", Linked);
-        await PressAsync(session.Page, "Copy link");
+        await session.Page.WriteAsync("Paste a token", Linked);
+        await session.Page.PressAsync("Copy link");
         await Assertions.Expect(session.Page.GetByText("The link is on the clipboard")).ToBeVisibleAsync();
         var link = await session.Page.EvaluateAsync<string>("navigator.clipboard.readText()");
         Assert.Equal($"{own.LocalhostAddress}debugger#token={Linked}", link);
@@ -90,12 +96,12 @@ public sealed class DebuggerTests(AppFixture app, BrowserFixture browser) : Brow
 
         await session.Page.GetByRole(AriaRole.Button, new() { Name = "Read it" }).WaitForAsync();
         Assert.EndsWith("/debugger", session.Page.Url, StringComparison.Ordinal);
-        await PressAsync(session.Page, "Make example");
+        await session.Page.PressAsync("Make example");
         await Assertions.Expect(session.Page.GetByText("Signature verified")).ToBeVisibleAsync();
         Assert.NotEmpty(sent);
         Assert.DoesNotContain(sent, frame => Holds(frame, Linked));
 
-        await PressAsync(session.Page, "Read it");
+        await session.Page.PressAsync("Read it");
         await Assertions.Expect(session.Page.GetByLabel("Paste a token")).ToHaveValueAsync(Linked);
         session.AssertNoTrouble();
     }
@@ -116,7 +122,7 @@ public sealed class DebuggerTests(AppFixture app, BrowserFixture browser) : Brow
             await Assertions.Expect(session.Page.Locator($"#{(field is "Paste a token" ? "token-state" : field is "Key" ? "key-state" : field.ToLowerInvariant() + "-problem")} .verdict.bad").First).ToBeVisibleAsync();
         }
 
-        await PressAsync(session.Page, "Make example");
+        await session.Page.PressAsync("Make example");
         await Assertions.Expect(session.Page.GetByText("Signature verified")).ToBeVisibleAsync();
         session.AssertNoTrouble();
     }
@@ -133,7 +139,7 @@ public sealed class DebuggerTests(AppFixture app, BrowserFixture browser) : Brow
         await session.GoAsync("/debugger");
 
         await session.Page.GetByLabel("Example").SelectOptionAsync(example);
-        await PressAsync(session.Page, "Make example");
+        await session.Page.PressAsync("Make example");
         await Assertions.Expect(session.Page.GetByText("An example, made just now")).ToBeVisibleAsync();
         await session.Page.GetByText("What each name means").ClickAsync();
 
@@ -146,19 +152,6 @@ public sealed class DebuggerTests(AppFixture app, BrowserFixture browser) : Brow
         }
 
         session.AssertNoTrouble();
-    }
-
-    private static async Task PressAsync(IPage page, string button)
-    {
-        await page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).FocusAsync();
-        await page.Keyboard.PressAsync("Enter");
-    }
-
-    private static async Task TypeAsync(IPage page, string field, string text)
-    {
-        await page.GetByLabel(field, new() { Exact = true }).FocusAsync();
-        await page.Keyboard.PressAsync("ControlOrMeta+a");
-        await page.Keyboard.InsertTextAsync(text);
     }
 
     private static bool Holds(byte[] frame, string text) => frame.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(text)) >= 0;

@@ -16,43 +16,43 @@ public sealed class ReadTokenTests(AppFixture app, BrowserFixture browser) : Bro
         await session.GoAsync("/read-the-token");
         var parts = page.Locator(".big-token a");
 
-        await TabToAsync(page, parts.Nth(1));
+        await page.TabToAsync(parts.Nth(1));
         await Assertions.Expect(page.Locator("h3 [data-part=payload]")).ToHaveCSSAsync("text-decoration-line", "underline");
         await Assertions.Expect(page.Locator("h3 [data-part=header]")).ToHaveCSSAsync("text-decoration-line", "none");
 
-        await PressAsync(page, page.Locator("summary", new() { HasText = "Read without any key" }));
+        await page.PressAsync(page.Locator("summary", new() { HasText = "Read without any key" }));
         var line = await page.GetByRole(AriaRole.Region, new() { Name = "A line for the console" }).TextContentAsync();
         Assert.Equal("alice", await page.EvaluateAsync<string>($"() => ({line}).sub"));
 
-        await PressAsync(page, Button(page, "Flip it and check"));
+        await page.PressAsync(Button(page, "Flip it and check"));
         await Assertions.Expect(page.GetByText("of the payload is turned over")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("The signature was made over the old payload.")).ToBeVisibleAsync();
-        await PressAsync(page, Button(page, "Restore"));
+        await page.PressAsync(Button(page, "Restore"));
         await Assertions.Expect(page.GetByText("of the payload is turned over")).ToHaveCountAsync(0);
 
-        await PressAsync(page, Closed(page, "bits"));
+        await page.PressAsync(Closed(page, "bits"));
         var next = Button(page, "Next step");
-        await PressAsync(page, next);
+        await page.PressAsync(next);
         await page.Keyboard.PressAsync("Enter");
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("table.bits tr")).ToHaveTextAsync(["bytes{ 7B\" 22a 61", "bits011110110010001001100001", "numbers3050933", "characterseyJh"]);
 
-        await PressAsync(page, Closed(page, "encrypt"));
-        await TabToAsync(page, page.GetByRole(AriaRole.Radio, new() { Name = "dir: " }));
+        await page.PressAsync(Closed(page, "encrypt"));
+        await page.TabToAsync(page.GetByRole(AriaRole.Radio, new() { Name = "dir: " }));
         await page.Keyboard.PressAsync("ArrowDown");
         await Assertions.Expect(page.GetByRole(AriaRole.Table, new() { Name = "The five parts" }).GetByText("256 bytes")).ToBeVisibleAsync();
-        await PressAsync(page, Button(page, "Decrypt with the key"));
+        await page.PressAsync(Button(page, "Decrypt with the key"));
         await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "The decrypted claims" })).ToContainTextAsync("\"sub\":\"alice\"");
 
-        await PressAsync(page, Closed(page, "size"));
+        await page.PressAsync(Closed(page, "size"));
         await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { Name = "yours, ES256" }).GetByRole(AriaRole.Meter)).ToHaveCountAsync(2);
 
-        await PressAsync(page, Closed(page, "two"));
-        await TabToAsync(page, page.GetByLabel("Which two"));
+        await page.PressAsync(Closed(page, "two"));
+        await page.TabToAsync(page.GetByLabel("Which two"));
         await page.Keyboard.TypeAsync("alice");
         await Assertions.Expect(page.GetByRole(AriaRole.Table, new() { Name = "Two tokens" })).ToContainTextAsync("\"mira\"");
 
-        await PressAsync(page, Closed(page, "wire"));
+        await page.PressAsync(Closed(page, "wire"));
         await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Request and response" })).ToContainTextAsync("Set-Cookie");
 
         await session.AssertAccessibleAsync($"everything opened, {theme}");
@@ -77,21 +77,4 @@ public sealed class ReadTokenTests(AppFixture app, BrowserFixture browser) : Bro
     private static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
     private static ILocator Closed(IPage page, string id) => page.Locator($"summary:has(#{id})");
-
-    private static async Task PressAsync(IPage page, ILocator target)
-    {
-        await TabToAsync(page, target);
-        await page.Keyboard.PressAsync("Enter");
-    }
-
-    private static async Task TabToAsync(IPage page, ILocator target)
-    {
-        for (var presses = 0; presses < 150; presses++)
-        {
-            await page.Keyboard.PressAsync("Tab");
-            if (await target.EvaluateAsync<bool>("element => element === document.activeElement")) return;
-        }
-
-        Assert.Fail($"A hundred and fifty presses of Tab do not reach {target}.");
-    }
 }

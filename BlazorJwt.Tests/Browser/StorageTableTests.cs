@@ -1,3 +1,4 @@
+using BlazorJwt.Accounts;
 using BlazorJwt.Labs;
 using BlazorJwt.Storage;
 using BlazorJwt.Tests.Browser.Pages;
@@ -13,10 +14,12 @@ public sealed class StorageTableTests(AppFixture app, BrowserFixture browser) : 
     private static readonly string[] HttpOnly = [PlaceNames.HttpOnlyNone, PlaceNames.HttpOnlyLax, PlaceNames.HttpOnlyStrict];
     private static readonly string[] Cookies = [PlaceNames.ReadableCookie, .. HttpOnly];
 
-    [Fact]
-    public async Task A_hostile_script_steals_what_scripts_can_reach_and_nothing_else()
+    [Theory]
+    [InlineData("localhost")]
+    [InlineData("127.0.0.1")]
+    public async Task A_hostile_script_steals_what_scripts_can_reach_and_nothing_else(string name)
     {
-        var (session, keep) = await OpenLessonAsync();
+        var (session, keep) = await OpenLessonAsync(name);
 
         await keep.AttackAsync();
 
@@ -48,14 +51,24 @@ public sealed class StorageTableTests(AppFixture app, BrowserFixture browser) : 
         await AssertColumnAsync(keep, ActingInPlace, _ => "orders read, 200");
     }
 
-    [Fact]
-    public async Task Cookies_go_by_themselves_and_nothing_else_does()
+    [Theory]
+    [InlineData("localhost")]
+    [InlineData("127.0.0.1")]
+    public async Task Cookies_go_by_themselves_and_nothing_else_does_as_the_browser_s_own_tools_show(string name)
     {
-        var (_, keep) = await OpenLessonAsync();
+        var (session, keep) = await OpenLessonAsync(name);
+        var requests = new List<IRequest>();
+        session.Page.RequestFinished += (_, request) => requests.Add(request);
 
         await keep.SendPlainAsync();
 
         await AssertColumnAsync(keep, SentByItself, place => Cookies.Contains(place) ? "yes" : "no");
+        var kept = (await session.Context.CookiesAsync()).Where(cookie => cookie.Name.StartsWith(TokenCookie.CopyMark, StringComparison.Ordinal)).ToArray();
+        Assert.Equal(["Lax", "None", "Readable", "Strict"], kept.Select(cookie => cookie.Name[TokenCookie.CopyMark.Length..]).Order(StringComparer.Ordinal));
+        Assert.All(kept, cookie => Assert.Equal(!cookie.Name.EndsWith("Readable", StringComparison.Ordinal), cookie.HttpOnly));
+        var sent = await requests.Last(request => request.ResourceType is "fetch").HeaderValueAsync("Cookie");
+        Assert.All(kept, cookie => Assert.Contains($"{cookie.Name}={cookie.Value}", sent, StringComparison.Ordinal));
+        Assert.DoesNotContain(await session.Page.EvaluateAsync<string>("localStorage['blazorjwt-copy']"), sent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -237,9 +250,9 @@ public sealed class StorageTableTests(AppFixture app, BrowserFixture browser) : 
         session.AssertNoTrouble();
     }
 
-    private async Task<(PageSession Session, KeepSafeSteps Keep)> OpenLessonAsync()
+    private async Task<(PageSession Session, KeepSafeSteps Keep)> OpenLessonAsync(string name = "localhost")
     {
-        var session = await OpenSignedInAsync("alice");
+        var session = await OpenSignedInAsync("alice", options: new() { BaseURL = new UriBuilder(App.LocalhostAddress) { Host = name }.Uri.ToString() });
         await session.GoAsync("/keep-it-safe");
         return (session, new(session.Page));
     }

@@ -44,12 +44,21 @@ public sealed class OrderDeskClient : IDisposable
     /// <param name="visitorId">Whose wire log the exchange goes to; null for nobody's.</param>
     /// <param name="cancellation">Ends the call when nobody waits for it any more.</param>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    public async Task<ApiAnswer> SendAsync(ApiCall call, string? token, string? visitorId, CancellationToken cancellation)
+    public Task<ApiAnswer> SendAsync(ApiCall call, string? token, string? visitorId, CancellationToken cancellation) =>
+        SendAsync(call, token is null ? null : new ApiCredentials(token), visitorId, cancellation);
+
+    /// <summary>Makes the call with a header written by hand, as a client does that gets it wrong.</summary>
+    /// <param name="call">What to ask.</param>
+    /// <param name="credentials">What the Authorization header holds; null to send none.</param>
+    /// <param name="visitorId">Whose wire log the exchange goes to; null for nobody's.</param>
+    /// <param name="cancellation">Ends the call when nobody waits for it any more.</param>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public async Task<ApiAnswer> SendAsync(ApiCall call, ApiCredentials? credentials, string? visitorId, CancellationToken cancellation)
     {
         var id = _announced.Announce();
         try
         {
-            var answer = await ExchangeAsync(call, token, id, cancellation);
+            var answer = await ExchangeAsync(call, credentials, id, cancellation);
             if (visitorId is not null) _log.Add(visitorId, answer.Exchange);
             return answer;
         }
@@ -62,7 +71,7 @@ public sealed class OrderDeskClient : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
-    private async Task<ApiAnswer> ExchangeAsync(ApiCall call, string? token, string id, CancellationToken cancellation)
+    private async Task<ApiAnswer> ExchangeAsync(ApiCall call, ApiCredentials? credentials, string id, CancellationToken cancellation)
     {
         var at = _time.GetUtcNow();
         using var request = new HttpRequestMessage(call.Method, call.Path) { Version = new(1, 1) };
@@ -70,7 +79,7 @@ public sealed class OrderDeskClient : IDisposable
         request.Headers.Add(AnnouncedExchanges.Header, id);
         if (call.Body is not null) request.Content = await JsonBody(call.Body);
 
-        var unsendable = token is null ? null : Authorize(request, token);
+        var unsendable = credentials is null ? null : Authorize(request, credentials);
         if (_address.Find() is { } address) request.RequestUri = new(address, call.Path);
         else unsendable ??= "This server listens on no address that it could call itself. Set Api:Address in the settings.";
 
@@ -102,14 +111,15 @@ public sealed class OrderDeskClient : IDisposable
     }
 
     // Why the token can't go into a header; null when it was put there. A lesson's text field may hold anything.
-    private static string? Authorize(HttpRequestMessage request, string token)
+    private static string? Authorize(HttpRequestMessage request, ApiCredentials credentials)
     {
+        var token = credentials.Token;
         for (var place = 0; place < token.Length; place++)
         {
             if (token[place] is < ' ' or > '~') return $"Character {place + 1} of the token can't stand in a header, so nothing was sent. A token has A-Z a-z 0-9 - _ and the dot.";
         }
 
-        return request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token}") ? null : "The token can't stand in a header, so nothing was sent.";
+        return request.Headers.TryAddWithoutValidation("Authorization", credentials.Header) ? null : "The token can't stand in a header, so nothing was sent.";
     }
 
     private static async Task<JsonContent> JsonBody(object body)

@@ -20,6 +20,7 @@ public static class LabsSetup
         services.AddSingleton<ThiefBox>();
         services.AddSingleton<SecondName>();
         services.AddSingleton<IPostConfigureOptions<HostFilteringOptions>>(all => all.GetRequiredService<SecondName>());
+        services.AddSingleton<FlawedTokens>();
         services.AddSingleton<EvilSiteRuns>();
         services.AddSingleton<GuestbookRuns>();
         services.AddSingleton<DecoyTokens>();

@@ -1,3 +1,5 @@
+using BlazorJwt.Storage;
+
 namespace BlazorJwt.Labs.EvilSite;
 
 /// <summary>
@@ -13,10 +15,10 @@ internal sealed record LabCookie(string Name, string Place, SameSiteMode SameSit
     /// <summary>All of them.</summary>
     public static IReadOnlyList<LabCookie> All { get; } =
     [
-        new("BlazorJwt-Lab-None", "HttpOnly cookie, SameSite=None", SameSiteMode.None, HttpOnly: true),
-        new("BlazorJwt-Lab-Lax", "HttpOnly cookie, SameSite=Lax", SameSiteMode.Lax, HttpOnly: true),
-        new("BlazorJwt-Lab-Strict", "HttpOnly cookie, SameSite=Strict", SameSiteMode.Strict, HttpOnly: true),
-        new("BlazorJwt-Lab-Readable", "Cookie that scripts can read", SameSiteMode.Lax, HttpOnly: false),
+        new("BlazorJwt-Lab-None", PlaceNames.HttpOnlyNone, SameSiteMode.None, HttpOnly: true),
+        new("BlazorJwt-Lab-Lax", PlaceNames.HttpOnlyLax, SameSiteMode.Lax, HttpOnly: true),
+        new("BlazorJwt-Lab-Strict", PlaceNames.HttpOnlyStrict, SameSiteMode.Strict, HttpOnly: true),
+        new("BlazorJwt-Lab-Readable", PlaceNames.ReadableCookie, SameSiteMode.Lax, HttpOnly: false),
     ];
 
     /// <summary>The places of the lab's cookies that came along with a request.</summary>

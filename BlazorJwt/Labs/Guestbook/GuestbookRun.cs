@@ -1,3 +1,5 @@
+using BlazorJwt.Storage;
+
 namespace BlazorJwt.Labs.Guestbook;
 
 /// <summary>One visitor's guestbook: nobody else ever sees what is written in it.</summary>
@@ -18,9 +20,9 @@ internal sealed record GuestbookRun(
     /// <summary>The places that hold a decoy, and the name of the decoy there.</summary>
     public static IReadOnlyDictionary<string, string> Decoys { get; } = new Dictionary<string, string>
     {
-        ["localStorage"] = "guestbook-token",
-        ["Cookie that scripts can read"] = "BlazorJwt-Guestbook-Readable",
-        ["HttpOnly cookie, SameSite=Strict"] = "BlazorJwt-Guestbook-HttpOnly",
+        [PlaceNames.LocalStorage] = "guestbook-token",
+        [PlaceNames.ReadableCookie] = "BlazorJwt-Guestbook-Readable",
+        [PlaceNames.HttpOnlyStrict] = "BlazorJwt-Guestbook-HttpOnly",
     };
 
     /// <summary>The cells of the table, as far as they were measured.</summary>

@@ -9,6 +9,15 @@ public enum BenchCaller
     /// <summary>The visitor's own token.</summary>
     MyToken,
 
+    /// <summary>The same, with the scheme written small: the case of a scheme does not matter (RFC 9110 section 11.1).</summary>
+    SmallLetters,
+
+    /// <summary>A good token of the visitor's without a scope.</summary>
+    LacksScope,
+
+    /// <summary>A good token of the visitor's without a role.</summary>
+    LacksRole,
+
     /// <summary>The visitor's token with the role changed to manager.</summary>
     Edited,
 
@@ -18,8 +27,44 @@ public enum BenchCaller
     /// <summary>The visitor's claims, <c>alg: none</c>, no signature.</summary>
     AlgNone,
 
+    /// <summary>The visitor's claims, signed by somebody else under the name of the real key.</summary>
+    Stranger,
+
+    /// <summary>The visitor's claims under a key that nobody knows.</summary>
+    UnknownKey,
+
     /// <summary>A token like the visitor's, properly signed, that expired a while ago.</summary>
     Expired,
+
+    /// <summary>One whose life has not begun.</summary>
+    NotYetValid,
+
+    /// <summary>One for another API.</summary>
+    WrongAudience,
+
+    /// <summary>One that names another issuer.</summary>
+    WrongIssuer,
+
+    /// <summary>One that is no access token.</summary>
+    WrongType,
+
+    /// <summary>One in which <c>sub</c> stands twice.</summary>
+    SubjectTwice,
+
+    /// <summary>One with an extension that the reader must know, and nobody does.</summary>
+    UnknownCritical,
+
+    /// <summary>One that its owner took back.</summary>
+    TakenBack,
+
+    /// <summary>The visitor's token behind <c>Bearer Bearer</c>.</summary>
+    BearerTwice,
+
+    /// <summary>The visitor's token in quotes.</summary>
+    Quoted,
+
+    /// <summary>The visitor's token under the scheme <c>Basic</c>.</summary>
+    Basic,
 }
 
 /// <summary>The words for them.</summary>
@@ -30,9 +75,27 @@ public static class BenchCallerWords
     {
         BenchCaller.NoToken => "No token",
         BenchCaller.MyToken => "My token",
+        BenchCaller.SmallLetters => "My token, bearer in small letters",
+        BenchCaller.LacksScope => "A token of mine without a scope",
+        BenchCaller.LacksRole => "A token of mine without a role",
         BenchCaller.Edited => "My token, role changed to manager",
         BenchCaller.Stripped => "My token, signature cut off",
         BenchCaller.AlgNone => "My claims, alg none",
-        _ => "A token of mine that has expired",
+        BenchCaller.Stranger => "My claims, signed by a stranger",
+        BenchCaller.UnknownKey => "My claims, unknown key",
+        BenchCaller.Expired => "A token of mine that has expired",
+        BenchCaller.NotYetValid => "A token of mine that is not valid yet",
+        BenchCaller.WrongAudience => "My claims, for another audience",
+        BenchCaller.WrongIssuer => "My claims, by another issuer",
+        BenchCaller.WrongType => "My claims, no access token",
+        BenchCaller.SubjectTwice => "My claims, sub twice",
+        BenchCaller.UnknownCritical => "My claims, unknown crit",
+        BenchCaller.TakenBack => "A token of mine that was taken back",
+        BenchCaller.BearerTwice => "My token, Bearer twice",
+        BenchCaller.Quoted => "My token, in quotes",
+        _ => "My token, as Basic",
     };
+
+    /// <summary>True for what a client sends in good faith. The rest is for the labs.</summary>
+    public static bool IsHonest(this BenchCaller caller) => caller is BenchCaller.NoToken or BenchCaller.MyToken or BenchCaller.SmallLetters;
 }

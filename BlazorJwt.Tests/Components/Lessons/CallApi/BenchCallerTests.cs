@@ -1,0 +1,67 @@
+using BlazorJwt.Components.Lessons.CallApi;
+using BlazorJwt.Tests.Api;
+using BlazorJwt.Tests.Support;
+using BlazorJwt.Tokens;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BlazorJwt.Tests.Components.Lessons.CallApi;
+
+/// <summary>Every kind of request that the bench can send, sent by a client of its own: what the API answers, to the letter.</summary>
+public sealed class BenchCallerTests(AppFixture app)
+{
+    private const string Realm = "Bearer realm=\"order desk\"";
+
+    /// <summary>The caller, the endpoint, the status, the rest of WWW-Authenticate, and the check that fails.</summary>
+    public static TheoryData<BenchCaller, string, int, string?, TokenCheckKind?> Answers => new()
+    {
+        { BenchCaller.NoToken, "/api/orders", 401, "", null },
+        { BenchCaller.MyToken, "/api/orders", 200, null, null },
+        { BenchCaller.SmallLetters, "/api/orders", 200, null, null },
+        { BenchCaller.LacksScope, "/api/orders", 403, ", error=\"insufficient_scope\", error_description=\"The token lacks the scope orders.read.\", scope=\"orders.read\"", null },
+        { BenchCaller.LacksRole, "/api/takings", 403, ", error=\"insufficient_scope\", error_description=\"The token lacks the role manager.\"", null },
+        { BenchCaller.Edited, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"The signature does not fit: header or payload were changed, or another key signed.\"", TokenCheckKind.Signature },
+        { BenchCaller.Stripped, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"The signature is empty.\"", TokenCheckKind.Form },
+        { BenchCaller.AlgNone, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"alg is none: the token asks not to be checked.\"", TokenCheckKind.Algorithm },
+        { BenchCaller.Stranger, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"The signature does not fit: header or payload were changed, or another key signed.\"", TokenCheckKind.Signature },
+        { BenchCaller.UnknownKey, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"kid names a key that is not trusted here.\"", TokenCheckKind.Key },
+        { BenchCaller.Expired, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"exp has passed, and the clock skew on top of it.\"", TokenCheckKind.Expiry },
+        { BenchCaller.NotYetValid, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"nbf lies in the future: the token is not good yet.\"", TokenCheckKind.NotBefore },
+        { BenchCaller.WrongAudience, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"aud does not name this API: the token is for somebody else.\"", TokenCheckKind.Audience },
+        { BenchCaller.WrongIssuer, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"iss is not the issuer that is trusted here.\"", TokenCheckKind.Issuer },
+        { BenchCaller.WrongType, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"typ says that this is another kind of token.\"", TokenCheckKind.Type },
+        { BenchCaller.SubjectTwice, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"A member stands twice in the payload.\"", TokenCheckKind.Json },
+        { BenchCaller.UnknownCritical, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"crit names extensions that must be understood, and this app understands none.\"", TokenCheckKind.Critical },
+        { BenchCaller.TakenBack, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"This token was taken back: its owner signed out.\"", TokenCheckKind.Revocation },
+        { BenchCaller.BearerTwice, "/api/orders", 400, ", error=\"invalid_request\", error_description=\"The Authorization header holds more than one token.\"", null },
+        { BenchCaller.Quoted, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"Character 1 is ''': a token has A-Z a-z 0-9 - _ and the dot.\"", TokenCheckKind.Form },
+        { BenchCaller.Basic, "/api/orders", 401, "", null },
+    };
+
+    [Theory]
+    [MemberData(nameof(Answers))]
+    public async Task Each_caller_gets_its_answer(BenchCaller caller, string path, int status, string? challenge, TokenCheckKind? failing)
+    {
+        var visitor = new Visitor(app);
+        var tokens = app.Services.GetRequiredService<TokenService>();
+        var own = (await tokens.ValidateAsync(visitor.Token(role: "customer"))).Token!;
+        var credentials = await app.Services.GetRequiredService<BenchTokens>().ForAsync(caller, own);
+
+        using var client = app.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (credentials is not null) Assert.True(request.Headers.TryAddWithoutValidation("Authorization", credentials.Header));
+        using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal(challenge is null ? null : Realm + challenge, response.Headers.WwwAuthenticate.Count == 0 ? null : response.Challenge());
+        if (failing is not null)
+        {
+            var verdict = await tokens.ValidateAsync(credentials!.Token);
+            Assert.Equal(failing, verdict.Refusal!.Kind);
+            Assert.Equal(failing, verdict.Checks.Single(check => check.Outcome is TokenCheckOutcome.Failed).Kind);
+        }
+    }
+
+    [Fact]
+    public void Every_caller_is_among_them() =>
+        Assert.Equal(Enum.GetValues<BenchCaller>(), Answers.Select(row => row.Data.Item1).Distinct().Order());
+}

@@ -1,0 +1,13 @@
+namespace BlazorJwt.Api;
+
+/// <summary>What a client puts into the Authorization header (RFC 9110 section 11.4).</summary>
+/// <param name="Token">The token, whatever it is worth.</param>
+/// <param name="Scheme">The scheme before it; the right one is Bearer, in any case of letters (RFC 6750 section 2.1).</param>
+public sealed record ApiCredentials(string Token, string Scheme = "Bearer")
+{
+    /// <summary>The value of the header.</summary>
+    public string Header => $"{Scheme} {Token}";
+
+    /// <summary>Never the token.</summary>
+    public override string ToString() => $"{Scheme} (redacted)";
+}

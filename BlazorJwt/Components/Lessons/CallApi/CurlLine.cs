@@ -1,0 +1,23 @@
+using System.Text.Json;
+using BlazorJwt.Api;
+
+namespace BlazorJwt.Components.Lessons.CallApi;
+
+/// <summary>A call as a line for a shell: whoever runs it gets the same answer from the same server.</summary>
+public static class CurlLine
+{
+    /// <summary>Writes it. It holds the whole token, so a page shows it by a deliberate act only.</summary>
+    /// <param name="address">Where the API answers.</param>
+    /// <param name="call">What is asked.</param>
+    /// <param name="credentials">What the request carries; null for no Authorization header.</param>
+    public static string For(Uri address, ApiCall call, ApiCredentials? credentials)
+    {
+        var method = call.Method == HttpMethod.Get ? "" : $" -X {call.Method}";
+        var header = credentials is null ? "" : $" -H {Quoted($"Authorization: {credentials.Header}")}";
+        var body = call.Body is null ? "" : $" -H 'Content-Type: application/json' -d {Quoted(JsonSerializer.Serialize(call.Body, call.Body.GetType(), JsonSerializerOptions.Web))}";
+        return $"curl -i{method}{header}{body} {Quoted(new Uri(address, call.Path).AbsoluteUri)}";
+    }
+
+    // Within single quotes a POSIX shell takes every character as it is, but for the single quote.
+    private static string Quoted(string text) => $"'{text.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+}

@@ -1,0 +1,66 @@
+using System.Text.Json.Nodes;
+using BlazorJwt.Tokens;
+
+namespace BlazorJwt.Labs;
+
+/// <summary>
+/// Tokens with one thing wrong, made from the visitor's own. All but the stranger's are signed with this app's own key, so that the signature
+/// fits and the one flaw alone decides. The API refuses each of them; what each is refused at stands beside it.
+/// </summary>
+public sealed class FlawedTokens(TokenService tokens, TokenKeyRing keys, TimeProvider time)
+{
+    /// <summary>Signed with a key made this moment, under the name of the real one. Refused at <see cref="TokenCheckKind.Signature"/>.</summary>
+    public string ByAStranger(CheckedToken own) => Sign(own, key: TokenKey.Create(own.Alg));
+
+    /// <summary>Signed by a key that this app does not know. Refused at <see cref="TokenCheckKind.Key"/>.</summary>
+    public string WithUnknownKey(CheckedToken own) => Sign(own, header: json => json["kid"] = "a-key-that-nobody-published");
+
+    /// <summary>Its life begins in an hour. Refused at <see cref="TokenCheckKind.NotBefore"/>.</summary>
+    public string NotYetValid(CheckedToken own) => tokens.Issue(TokenRequest.Like(own) with { IssuedAt = time.GetUtcNow() + TimeSpan.FromHours(1) }).Text;
+
+    /// <summary>Meant for another API. Refused at <see cref="TokenCheckKind.Audience"/>.</summary>
+    public string ForAnotherAudience(CheckedToken own) => Sign(own, payload: json => json["aud"] = "https://another-api.example");
+
+    /// <summary>Says that another issuer made it. Refused at <see cref="TokenCheckKind.Issuer"/>.</summary>
+    public string ByAnotherIssuer(CheckedToken own) => Sign(own, payload: json => json["iss"] = "https://another-issuer.example");
+
+    /// <summary>Says that it is no access token. Refused at <see cref="TokenCheckKind.Type"/>.</summary>
+    public string OfAnotherType(CheckedToken own) => Sign(own, header: json => json["typ"] = "logout+jwt");
+
+    /// <summary>Asks for an extension that nobody here knows. Refused at <see cref="TokenCheckKind.Critical"/>.</summary>
+    public string WithUnknownCritical(CheckedToken own) => Sign(own, header: json =>
+    {
+        json["crit"] = new JsonArray("lab-extension");
+        json["lab-extension"] = true;
+    });
+
+    /// <summary>Names two people in two members of the same name. Refused at <see cref="TokenCheckKind.Json"/>.</summary>
+    public string WithSubjectTwice(CheckedToken own)
+    {
+        var decoded = tokens.Decode(own.EncodedToken);
+        return tokens.Sign(decoded.Header!.Value.GetRawText(), $$"""{{decoded.Payload!.Value.GetRawText()[..^1]}},"sub":"admin"}""", keys.For(own.Alg));
+    }
+
+    /// <summary>Good until its owner took it back, which has just happened. Refused at <see cref="TokenCheckKind.Revocation"/>.</summary>
+    public async ValueTask<string> TakenBackAsync(CheckedToken own)
+    {
+        var text = tokens.Issue(TokenRequest.Like(own)).Text;
+        if (await tokens.ValidateAsync(text) is { Accepted: true, Token: { } token }) tokens.Revoke(token);
+        return text;
+    }
+
+    /// <summary>A good token without a scope. It is not refused: what asks for a scope answers 403.</summary>
+    public string WithoutScope(CheckedToken own) => tokens.Issue(TokenRequest.Like(own) with { Scopes = [] }).Text;
+
+    /// <summary>A good token without a role. It is not refused: what asks for a role answers 403.</summary>
+    public string WithoutRole(CheckedToken own) => tokens.Issue(TokenRequest.Like(own) with { Roles = [] }).Text;
+
+    private string Sign(CheckedToken own, Action<JsonObject>? header = null, Action<JsonObject>? payload = null, TokenKey? key = null)
+    {
+        var decoded = tokens.Decode(own.EncodedToken);
+        var (head, body) = (JsonObject.Create(decoded.Header!.Value)!, JsonObject.Create(decoded.Payload!.Value)!);
+        header?.Invoke(head);
+        payload?.Invoke(body);
+        return tokens.Sign(head.ToJsonString(), body.ToJsonString(), key ?? keys.For(own.Alg));
+    }
+}
