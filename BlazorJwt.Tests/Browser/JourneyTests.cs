@@ -27,7 +27,7 @@ public sealed class JourneyTests(AppFixture app, BrowserFixture browser) : Brows
         await Assertions.Expect(read.Claim("sub")).ToContainTextAsync("alice");
         await read.ChangeAsync("role", "manager");
         await Assertions.Expect(read.Bench).ToContainTextAsync("refused");
-        await Assertions.Expect(read.Bench).ToContainTextAsync("The signature was made over the old payload.");
+        await Assertions.Expect(read.Bench).ToContainTextAsync("The signature was made over the old header and payload.");
 
         await session.Rail.GetByRole(AriaRole.Link, new() { Name = "Keep it safe" }).ClickAsync();
         var keep = new KeepSafeSteps(page);

@@ -26,7 +26,7 @@ public sealed class ReadTokenTests(AppFixture app, BrowserFixture browser) : Bro
 
         await page.PressAsync(Button(page, "Flip it and check"));
         await Assertions.Expect(page.GetByText("of the payload is turned over")).ToBeVisibleAsync();
-        await Assertions.Expect(page.GetByText("The signature was made over the old payload.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("The signature was made over the old header and payload.")).ToBeVisibleAsync();
         await page.PressAsync(Button(page, "Restore"));
         await Assertions.Expect(page.GetByText("of the payload is turned over")).ToHaveCountAsync(0);
 

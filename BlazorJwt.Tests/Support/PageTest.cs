@@ -9,6 +9,7 @@ using BlazorJwt.Storage;
 using BlazorJwt.Tokens;
 using BlazorJwt.Wire;
 using Bunit;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Forms;
@@ -42,6 +43,9 @@ public abstract class PageTest : BunitContext
         Services.AddSingleton<IServer>(new ServerThatListensNowhere());
         Services.AddSingleton<TimeProvider>(Clock);
         Services.AddTokens().AddAccounts().AddProtectedApi().AddWire().AddStorage().AddLabs();
+        // bUnit has placeholders for these two, and a policy is to be judged for real.
+        Services.AddTransient<IAuthorizationService, DefaultAuthorizationService>();
+        Services.AddTransient<IAuthorizationPolicyProvider, DefaultAuthorizationPolicyProvider>();
         // Of the pages' services ours alone: Blazor's own are for a real server, and bUnit has others in their place.
         foreach (var service in new ServiceCollection().AddPages().Where(service => service.ServiceType.Assembly == typeof(App).Assembly)) Services.Add(service);
         Services.AddScoped<AntiforgeryStateProvider, FixedAntiforgery>();

@@ -8,7 +8,7 @@ namespace BlazorJwt.Tests.Components.Lessons.ReadToken;
 
 public sealed class TamperBenchTests : PageTest
 {
-    private const string BrokenSignature = "The signature was made over the old payload.";
+    private const string BrokenSignature = "The signature was made over the old header and payload.";
 
     [Theory]
     [InlineData("role", "manager")]
