@@ -7,13 +7,14 @@ internal static class ByKeyboard
 {
     private const int Most = 200;
 
-    /// <summary>Presses Tab until the focus is there.</summary>
+    /// <summary>Presses Tab until the focus is there, or Shift and Tab where the way back is shorter.</summary>
     public static async Task TabToAsync(this IPage page, ILocator target)
     {
         await Assertions.Expect(target).ToBeEnabledAsync();
+        var isBehind = await target.EvaluateAsync<bool>("element => document.activeElement !== document.body && !!(element.compareDocumentPosition(document.activeElement) & Node.DOCUMENT_POSITION_FOLLOWING)");
         for (var presses = 0; presses < Most; presses++)
         {
-            await page.Keyboard.PressAsync("Tab");
+            await page.Keyboard.PressAsync(isBehind ? "Shift+Tab" : "Tab");
             if (await target.EvaluateAsync<bool>("element => element === document.activeElement")) return;
         }
 
