@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace BlazorJwt.Benchmarks.Published;
 
-/// <summary>A published web app in a process of its own, as it would run for visitors: Release, Production, plain http on a free loopback port.</summary>
+/// <summary>A published web app in a process of its own, as it would run for visitors: Production, plain http on a free loopback port.</summary>
 public sealed class PublishedApp : IAsyncDisposable
 {
     private readonly Process process;
@@ -31,10 +31,19 @@ public sealed class PublishedApp : IAsyncDisposable
     /// <summary>Publishes a project into a temporary folder and starts it.</summary>
     /// <param name="project">The project file.</param>
     /// <param name="arguments">Settings for the app, as on its command line.</param>
-    public static async Task<PublishedApp> StartAsync(string project, params string[] arguments)
+    public static Task<PublishedApp> StartAsync(string project, params string[] arguments) => StartAsync(project, ["--configuration", "Release"], arguments);
+
+    /// <summary>Publishes a project that is built already, as it was built, and starts it. What a browser gets is the same in every configuration.</summary>
+    /// <param name="project">The project file.</param>
+    /// <param name="configuration">The configuration it was built in.</param>
+    /// <param name="arguments">Settings for the app, as on its command line.</param>
+    public static Task<PublishedApp> StartBuiltAsync(string project, string configuration, params string[] arguments) =>
+        StartAsync(project, ["--no-build", "--configuration", configuration], arguments);
+
+    private static async Task<PublishedApp> StartAsync(string project, string[] how, string[] arguments)
     {
         var folder = Directory.CreateTempSubdirectory("published-").FullName;
-        await RunAsync("publish", project, "--configuration", "Release", "--output", folder, "-nologo", "-v", "quiet");
+        await RunAsync(["publish", project, .. how, "--output", folder, "-nologo", "-v", "quiet"]);
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();
         var address = new Uri($"http://localhost:{((IPEndPoint)probe.LocalEndpoint).Port}/");

@@ -22,7 +22,7 @@ public abstract class BrowserTest(AppFixture app, BrowserFixture browser) : IAsy
         options.ViewportSize ??= new() { Width = 1440, Height = 900 };
         var context = await (await Browser.GetAsync()).NewContextAsync(options);
         context.SetDefaultTimeout(20_000);
-        await context.Tracing.StartAsync(new() { Snapshots = true });
+        await context.Tracing.StartAsync(new());
         var session = new PageSession(context, await context.NewPageAsync(), other ?? App);
         sessions.Add(session);
         return session;

@@ -7,7 +7,7 @@ internal static class ByKeyboard
 {
     private const int Most = 200;
 
-    /// <summary>Presses Tab until the focus is there, or Shift and Tab where the way back is shorter.</summary>
+    /// <summary>Presses Tab until the focus is there; Shift and Tab where the target lies before it.</summary>
     public static async Task TabToAsync(this IPage page, ILocator target)
     {
         await Assertions.Expect(target).ToBeEnabledAsync();

@@ -106,49 +106,45 @@ public sealed class DebuggerTests(AppFixture app, BrowserFixture browser) : Brow
         session.AssertNoTrouble();
     }
 
-    [Theory]
-    [InlineData("\u0001", 20_000)]
-    [InlineData("\u0001", 200_000)]
-    [InlineData("語", 200_000)]
-    [InlineData("\"", 20_000)]
-    public async Task A_paste_at_the_bound_and_past_it_gets_a_sentence_in_every_field_and_the_page_lives_on(string character, int count)
+    [Fact]
+    public async Task A_paste_at_the_bound_and_past_it_gets_a_sentence_in_every_field_and_the_page_lives_on()
     {
         var session = await OpenAsync();
         await session.GoAsync("/debugger");
-        foreach (var field in (string[])["Paste a token", "Key", "Header", "Payload"])
+        foreach (var (character, count) in ((string, int)[])[("\u0001", 20_000), ("\u0001", 200_000), ("語", 200_000), ("\"", 20_000)])
         {
-            await session.Page.GetByLabel(field, new() { Exact = true }).FocusAsync();
-            await session.Page.EvaluateAsync("([character, count]) => document.execCommand('insertText', false, character.repeat(count))", new object[] { character, count });
-            await Assertions.Expect(session.Page.Locator($"#{(field is "Paste a token" ? "token-state" : field is "Key" ? "key-state" : field.ToLowerInvariant() + "-problem")} .verdict.bad").First).ToBeVisibleAsync();
+            foreach (var field in (string[])["Paste a token", "Key", "Header", "Payload"])
+            {
+                await session.Page.GetByLabel(field, new() { Exact = true }).FocusAsync();
+                await session.Page.EvaluateAsync("([character, count]) => document.execCommand('insertText', false, character.repeat(count))", new object[] { character, count });
+                await Assertions.Expect(session.Page.Locator($"#{(field is "Paste a token" ? "token-state" : field is "Key" ? "key-state" : field.ToLowerInvariant() + "-problem")} .verdict.bad").First).ToBeVisibleAsync();
+            }
+
+            await session.Page.GetByRole(AriaRole.Button, new() { Name = "Make example", Exact = true }).ClickAsync();
+            await Assertions.Expect(session.Page.GetByText("Signature verified")).ToBeVisibleAsync();
         }
 
-        await session.Page.PressAsync("Make example");
-        await Assertions.Expect(session.Page.GetByText("Signature verified")).ToBeVisibleAsync();
         session.AssertNoTrouble();
     }
 
-    [Theory]
-    [InlineData("Good", ColorScheme.Light)]
-    [InlineData("Expired", ColorScheme.Dark)]
-    [InlineData("BringsKey", ColorScheme.Light)]
-    [InlineData("Encrypted", ColorScheme.Dark)]
-    [InlineData("None", ColorScheme.Light)]
-    public async Task The_page_is_accessible_with_every_example_and_does_not_scroll_sideways(string example, ColorScheme theme)
+    [Fact]
+    public async Task The_page_is_accessible_with_every_example_and_does_not_scroll_sideways()
     {
-        var session = await OpenAsync(options: new() { ColorScheme = theme });
+        var session = await OpenAsync();
         await session.GoAsync("/debugger");
-
-        await session.Page.GetByLabel("Example").SelectOptionAsync(example);
-        await session.Page.PressAsync("Make example");
-        await Assertions.Expect(session.Page.GetByText("An example, made just now")).ToBeVisibleAsync();
         await session.Page.GetByText("What each name means").ClickAsync();
+        var pasted = session.Page.GetByLabel("Paste a token");
 
-        await session.AssertAccessibleAsync($"{example}, {theme}");
-        foreach (var width in (int[])[320, 390, 1440, 1920])
+        foreach (var example in (string[])["Expired", "BringsKey", "Encrypted", "None", "Good"])
         {
-            await session.Page.SetViewportSizeAsync(width, 900);
-            var wide = await session.Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
-            Assert.True(wide <= width, $"{wide} px wide in a window of {width} px.");
+            var before = await pasted.InputValueAsync();
+            await session.Page.GetByLabel("Example").SelectOptionAsync(example);
+            await session.Page.GetByRole(AriaRole.Button, new() { Name = "Make example", Exact = true }).ClickAsync();
+            await Assertions.Expect(pasted).Not.ToHaveValueAsync(before);
+            await Assertions.Expect(session.Page.GetByText("An example, made just now")).ToBeVisibleAsync();
+
+            await session.AssertAccessibleAsync(example);
+            await session.AssertFitsEveryWidthAsync(example);
         }
 
         session.AssertNoTrouble();

@@ -1,5 +1,4 @@
 using BlazorJwt.Tests.Support;
-using Microsoft.Playwright;
 
 namespace BlazorJwt.Tests.Browser;
 
@@ -9,40 +8,44 @@ public sealed class EveryPageTests(AppFixture app, BrowserFixture browser) : Bro
     private static readonly string[] Pages = ["/", "/sign-in", "/read-the-token", "/keep-it-safe", "/call-the-api", "/debugger", "/not-found", "/error"];
 
     [Theory]
-    [InlineData(null, ColorScheme.Light)]
-    [InlineData(null, ColorScheme.Dark)]
-    [InlineData("alice", ColorScheme.Light)]
-    [InlineData("alice", ColorScheme.Dark)]
-    public async Task Every_page_is_accessible_and_complains_of_nothing(string? name, ColorScheme theme)
+    [InlineData(null)]
+    [InlineData("alice")]
+    public async Task Every_page_is_accessible_fits_every_width_and_complains_of_nothing(string? name)
     {
-        var session = await OpenAsAsync(name, new() { ColorScheme = theme });
+        var session = name is null ? await OpenAsync() : await OpenSignedInAsync(name);
         foreach (var page in Pages)
         {
             await session.GoAsync(page);
 
-            await session.AssertAccessibleAsync($"{page}, {theme}, {name ?? "signed out"}");
+            await session.AssertAccessibleAsync($"{page}, {name ?? "signed out"}");
+            await session.AssertFitsEveryWidthAsync($"{page}, {name ?? "signed out"}");
         }
 
         session.AssertNoTrouble();
     }
 
-    [Theory]
-    [InlineData(null)]
-    [InlineData("alice")]
-    public async Task No_page_scrolls_sideways_from_a_phone_to_a_projector(string? name)
+    [Fact]
+    public async Task A_page_that_is_too_wide_is_found()
     {
-        var session = await OpenAsAsync(name, new());
-        foreach (var page in Pages)
-        {
-            await session.GoAsync(page);
-            foreach (var width in (int[])[320, 390, 1440, 1920])
-            {
-                await session.Page.SetViewportSizeAsync(width, 900);
+        var session = await OpenAsync();
+        await session.GoAsync("/");
 
-                var wide = await session.Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
-                Assert.True(wide <= width, $"{page} is {wide} px wide in a window of {width} px, {name ?? "signed out"}.");
-            }
-        }
+        await session.Page.EvaluateAsync("() => document.querySelector('h1').style.minWidth = '400px'");
+
+        await Assert.ThrowsAnyAsync<Exception>(() => session.AssertFitsEveryWidthAsync("a wide heading"));
+    }
+
+    [Fact]
+    public async Task A_colour_that_is_too_weak_in_the_dark_is_found()
+    {
+        var session = await OpenAsync();
+        await session.GoAsync("/");
+
+        await session.Page.EvaluateAsync("() => document.querySelector('h1').style.color = 'light-dark(#000, #222)'");
+
+        var complaint = await Assert.ThrowsAnyAsync<Exception>(() => session.AssertAccessibleAsync("a dark heading"));
+        Assert.Contains("color-contrast", complaint.Message, StringComparison.Ordinal);
+        Assert.Contains(", dark:", complaint.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,7 +73,4 @@ public sealed class EveryPageTests(AppFixture app, BrowserFixture browser) : Bro
         var complaint = await Assert.ThrowsAnyAsync<Exception>(() => session.AssertAccessibleAsync("a nameless button"));
         Assert.Contains("button-name", complaint.Message, StringComparison.Ordinal);
     }
-
-    private Task<PageSession> OpenAsAsync(string? name, BrowserNewContextOptions options) =>
-        name is null ? OpenAsync(options: options) : OpenSignedInAsync(name, options: options);
 }

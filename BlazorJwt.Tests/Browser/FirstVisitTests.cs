@@ -1,3 +1,4 @@
+using System.Reflection;
 using BlazorJwt.Benchmarks.Published;
 using BlazorJwt.Tests.Support;
 
@@ -6,16 +7,19 @@ namespace BlazorJwt.Tests.Browser;
 /// <summary>The bounds of a first visit, measured on the published app. The benchmark <c>first-visit</c> measures every lesson the same way.</summary>
 public sealed class FirstVisitTests(BrowserFixture browser)
 {
+    private static readonly string Configuration = typeof(FirstVisitTests).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+
     [Fact]
     public async Task A_first_visit_of_a_lesson_is_light_and_compressed()
     {
         await browser.GetAsync();
         var program = await InstalledBrowser.FindOrInstallAsync();
         Assert.SkipWhen(program is null or InstalledBrowser.ByPlaywright, "The measurement needs a browser of the machine's own.");
-        await using var app = await PublishedApp.StartAsync(Repository.PathOf("BlazorJwt/BlazorJwt.csproj"), "--Demo:Enabled", "true");
+        await using var app = await PublishedApp.StartBuiltAsync(Repository.PathOf("BlazorJwt/BlazorJwt.csproj"), Configuration, "--Demo:Enabled", "true");
 
         var visit = await FirstVisit.MeasureAsync(program!, new Uri(app.Address, "read-the-token"));
 
+        TestContext.Current.SendDiagnosticMessage($"{visit.Bytes} bytes");
         Assert.Empty(visit.Complaints());
         Assert.True(visit.Requests.Count >= 4, "A page without style sheet, scripts and circuit was not measured whole.");
     }

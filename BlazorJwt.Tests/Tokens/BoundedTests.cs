@@ -17,13 +17,8 @@ public sealed class BoundedTests
 
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    [InlineData(5)]
-    public void Ten_thousand_broken_tokens_are_answered_within_bounds(int seed) => Run(seed, 10_000);
+    [Fact]
+    public void Fifty_thousand_broken_tokens_are_answered_within_bounds() => Run(1, 50_000);
 
     [Fact(Explicit = true)]
     public void A_million_broken_tokens_are_answered_within_bounds()
@@ -70,7 +65,7 @@ public sealed class BoundedTests
 
         // The run is worth nothing if all texts fail at the same place.
         Assert.InRange(accepted, count / 1000, count);
-        Assert.True(refused.Count >= 12, string.Join(' ', refused));
+        Assert.True(refused.Count >= 13, string.Join(' ', refused));
         Assert.True(warned.Count >= 20, string.Join(' ', warned));
     }
 

@@ -17,6 +17,8 @@ public static class HostingSetup
         HubLogFloor.Add(services);
         services.AddProblemDetails();
         services.AddHtmlCompression();
+        // A page that reconnects just then would hold a stopping server for the framework's thirty seconds; no answer of this app takes five.
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(5));
         services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
         return builder;
     }
