@@ -1,17 +1,19 @@
 using BenchmarkDotNet.Attributes;
-using BlazorJwt.Components.Teaching;
+using BlazorJwt.Components.Debugger;
+using BlazorJwt.Components.Layout;
 using BlazorJwt.Tokens;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Microsoft.JSInterop;
 
 namespace BlazorJwt.Benchmarks.Tokens;
 
 /// <summary>
-/// What the server does when a visitor types one more letter into a token of 8 KB: read it, look for warnings, and draw the token in its
-/// colours, its header and its payload as tables. Everything is drawn anew here; a circuit draws again only what changed.
+/// What the server does when a visitor of the debugger types one more letter into a token of 8 KB: read it, check it by the API's policy, look
+/// for warnings, and draw the panels. Everything is drawn anew here; a circuit draws again only what changed.
 /// </summary>
 [MemoryDiagnoser]
 public class DecodeBenchmarks : IDisposable
@@ -20,6 +22,7 @@ public class DecodeBenchmarks : IDisposable
 
     private TokenService _service = null!;
     private ServiceProvider _services = null!;
+    private Workbench _bench = null!;
     private string _token = null!;
 
     /// <summary>The length of the token, in characters.</summary>
@@ -34,56 +37,75 @@ public class DecodeBenchmarks : IDisposable
     {
         var options = Options.Create(new TokenOptions());
         _service = new(options, new(options), new(TimeProvider.System), TimeProvider.System);
-        _services = new ServiceCollection().AddSingleton(TimeProvider.System).BuildServiceProvider();
+        _services = new ServiceCollection().AddSingleton(TimeProvider.System).AddSingleton(_service)
+            .AddSingleton<IJSRuntime, NoBrowser>().AddSingleton<PageScript>().AddSingleton<NavigationManager, NoAddress>().BuildServiceProvider();
+        _bench = new(_service);
+        _bench.Policy.AsApi = true;
 
         // Many small claims: each is a row of the table, so this is more work than one long claim.
         var claims = new Dictionary<string, object>();
         do claims[$"claim_{claims.Count}"] = $"value {claims.Count}";
         while ((_token = Issue(claims)).Length < Size - 60);
+        if (Type() is not { Verdict.Accepted: true }) throw new InvalidOperationException("The token is refused: a refusal costs less than what is to be measured.");
     }
 
     /// <summary>Reads the token.</summary>
     [Benchmark]
     public DecodedToken Decode() => _service.Decode(_token);
 
-    /// <summary>Reads the token and looks for warnings.</summary>
+    /// <summary>Reads the token, checks it and looks for warnings.</summary>
     [Benchmark]
-    public int DecodeAndWarn() => _service.Warn(_service.Decode(_token)).Count;
+    public Workbench Type()
+    {
+        _bench.TypeToken(_token).GetAwaiter().GetResult();
+        return _bench;
+    }
 
-    /// <summary>All of it: reads the token, looks for warnings, and draws.</summary>
+    /// <summary>All of it: reads, checks, warns and draws.</summary>
     [Benchmark]
-    public int DecodeAndDraw() => DecodeAndDrawAsync().GetAwaiter().GetResult();
+    public int TypeAndDraw()
+    {
+        Type();
+        return Drawn.Length;
+    }
 
     /// <inheritdoc/>
     [GlobalCleanup]
     public void Dispose()
     {
-        _services.Dispose();
+        _services.DisposeAsync().AsTask().GetAwaiter().GetResult();
         GC.SuppressFinalize(this);
     }
 
     /// <summary>What is drawn, as a browser would get it.</summary>
-    public string Drawn => DrawAsync(_service.Decode(_token)).GetAwaiter().GetResult();
-
-    private async Task<int> DecodeAndDrawAsync()
-    {
-        var decoded = _service.Decode(_token);
-        return _service.Warn(decoded).Count + (await DrawAsync(decoded)).Length;
-    }
+    public string Drawn => DrawAsync().GetAwaiter().GetResult();
 
     // A renderer of its own for each drawing, because it keeps what it drew until it is let go.
-    private async Task<string> DrawAsync(DecodedToken decoded)
+    private async Task<string> DrawAsync()
     {
         await using var renderer = new HtmlRenderer(_services, NullLoggerFactory.Instance);
+        var panels = ParameterView.FromDictionary(new Dictionary<string, object?> { ["Bench"] = _bench });
         return await renderer.Dispatcher.InvokeAsync(async () =>
-            await RenderAsync<TokenText>(renderer, new() { ["Text"] = decoded.Text })
-                + await RenderAsync<ClaimTable>(renderer, new() { ["Json"] = decoded.Header, ["Caption"] = "Header", ["IsHeader"] = true })
-                + await RenderAsync<ClaimTable>(renderer, new() { ["Json"] = decoded.Payload, ["Caption"] = "Payload" }));
+            (await renderer.RenderComponentAsync<TokenPanel>(panels)).ToHtmlString()
+                + (await renderer.RenderComponentAsync<ContentPanel>(panels)).ToHtmlString()
+                + (await renderer.RenderComponentAsync<VerdictPanel>(panels)).ToHtmlString()
+                + (await renderer.RenderComponentAsync<KeyPanel>(panels)).ToHtmlString()
+                + (await renderer.RenderComponentAsync<PolicyPanel>(panels)).ToHtmlString());
     }
-
-    private static async Task<string> RenderAsync<TComponent>(HtmlRenderer renderer, Dictionary<string, object?> parameters)
-        where TComponent : IComponent => (await renderer.RenderComponentAsync<TComponent>(ParameterView.FromDictionary(parameters))).ToHtmlString();
 
     private string Issue(Dictionary<string, object> claims) =>
         _service.Issue(new() { Subject = "ada", ClientId = "blazorjwt", Name = "Ada Anders", Roles = ["customer"], FurtherClaims = claims }).Text;
+
+    // The panels ask for a browser and an address, and use neither while they are drawn.
+    private sealed class NoBrowser : IJSRuntime
+    {
+        public ValueTask<TValue> InvokeAsync<TValue>(string identifier, object?[]? args) => throw new NotSupportedException();
+
+        public ValueTask<TValue> InvokeAsync<TValue>(string identifier, CancellationToken cancellationToken, object?[]? args) => throw new NotSupportedException();
+    }
+
+    private sealed class NoAddress : NavigationManager
+    {
+        public NoAddress() => Initialize("http://localhost/", "http://localhost/debugger");
+    }
 }

@@ -19,7 +19,6 @@ public sealed class FirstVisitTests(BrowserFixture browser)
 
         var visit = await FirstVisit.MeasureAsync(program!, new Uri(app.Address, "read-the-token"));
 
-        TestContext.Current.SendDiagnosticMessage($"{visit.Bytes} bytes");
         Assert.Empty(visit.Complaints());
         Assert.True(visit.Requests.Count >= 4, "A page without style sheet, scripts and circuit was not measured whole.");
     }

@@ -27,7 +27,10 @@ public sealed class ReadTokenTests(AppFixture app, BrowserFixture browser) : Bro
         await page.PressAsync(Button(page, "Flip it and check"));
         await Assertions.Expect(page.GetByText("of the payload is turned over")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("The signature was made over the old header and payload.")).ToBeVisibleAsync();
+        await page.PressAsync(Button(page, "Flip a random one"));
+        await Assertions.Expect(page.GetByText("is turned over")).ToBeVisibleAsync();
         await page.PressAsync(Button(page, "Restore"));
+        await Assertions.Expect(Button(page, "Restore")).ToBeFocusedAsync();
         await Assertions.Expect(page.GetByText("of the payload is turned over")).ToHaveCountAsync(0);
 
         await page.PressAsync(Closed(page, "bits"));
@@ -41,12 +44,19 @@ public sealed class ReadTokenTests(AppFixture app, BrowserFixture browser) : Bro
         await page.Keyboard.TypeAsync("my payload");
         await Assertions.Expect(page.Locator(".spelled mark").Nth(1)).ToHaveTextAsync("eyJp");
 
+        await page.TabToAsync(page.GetByLabel("Which way"));
+        await page.Keyboard.TypeAsync("characters");
+        await Assertions.Expect(page.Locator("table.bits th").First).ToHaveTextAsync("characters");
+
         await page.PressAsync(Closed(page, "encrypt"));
         await page.TabToAsync(page.GetByRole(AriaRole.Radio, new() { Name = "dir: " }));
         await page.Keyboard.PressAsync("ArrowDown");
         await Assertions.Expect(page.GetByRole(AriaRole.Table, new() { Name = "The five parts" }).GetByText("256 bytes")).ToBeVisibleAsync();
         await page.PressAsync(Button(page, "Decrypt with the key"));
         await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "The decrypted claims" })).ToContainTextAsync("\"sub\":\"alice\"");
+
+        await page.PressAsync(Button(page, "Try another key"));
+        await Assertions.Expect(page.GetByText("Not decrypted")).ToBeVisibleAsync();
 
         await page.PressAsync(Closed(page, "size"));
         await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { Name = "yours, ES256" }).GetByRole(AriaRole.Meter)).ToHaveCountAsync(2);

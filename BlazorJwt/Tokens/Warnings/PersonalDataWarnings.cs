@@ -72,5 +72,9 @@ internal static partial class PersonalDataWarnings
     [GeneratedRegex(@"\A[2-6]([ -]?[0-9]){12,18}\z", RegexOptions.NonBacktracking)]
     private static partial Regex Card();
 
-    private readonly record struct Member(string Path, string Name, JsonElement Value);
+    private readonly record struct Member(string Path, string Name, JsonElement Value)
+    {
+        // Not what it holds: that is somebody's.
+        public override string ToString() => Path;
+    }
 }

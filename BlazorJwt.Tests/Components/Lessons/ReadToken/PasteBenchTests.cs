@@ -39,9 +39,12 @@ public sealed class PasteBenchTests : PageTest
     [Fact]
     public void A_cut_off_token_still_shows_what_can_be_read()
     {
-        var bench = Paste("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGlj");
+        // {"sub":"alice","name":"Al
+        var bench = Paste("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSIsIm5hbWUiOiJBb");
 
+        Assert.StartsWith("Broken", bench.Status(), StringComparison.Ordinal);
         Assert.Equal("\"HS256\"", bench.Table("Header of the pasted token").Row("alg").Cells()[0]);
+        Assert.Equal("\"alice\"", bench.Table("Payload of the pasted token").Row("sub").Cells()[0]);
     }
 
     [Fact]

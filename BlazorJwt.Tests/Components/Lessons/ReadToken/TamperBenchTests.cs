@@ -146,14 +146,13 @@ public sealed class TamperBenchTests : PageTest
     public async Task Restoring_brings_the_bench_back_to_where_it_was()
     {
         var bench = await Bench();
-        Assert.True(bench.Button("Restore").HasAttribute("disabled"));
         await Change(bench, "role", "emperor");
 
         await bench.Button("Restore").ClickAsync();
 
-        Assert.Empty(bench.Status());
+        Assert.Equal("The token here is again the one you were given.", bench.Status());
         Assert.Equal("manager", bench.Field("New value").GetAttribute("value"));
-        Assert.True(bench.Button("Restore").HasAttribute("disabled"));
+        Assert.Empty(bench.FindAll(".big-token"));
     }
 
     [Fact]
