@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using BlazorJwt.Api.Issuers;
 using BlazorJwt.Components.Debugger;
 using BlazorJwt.Components.Layout;
 using BlazorJwt.Tokens;
@@ -38,7 +39,7 @@ public class DecodeBenchmarks : IDisposable
         var options = Options.Create(new TokenOptions());
         _service = new(options, new(options), new(TimeProvider.System), TimeProvider.System);
         _services = new ServiceCollection().AddSingleton(TimeProvider.System).AddSingleton(_service)
-            .AddSingleton<IJSRuntime, NoBrowser>().AddSingleton<PageScript>().AddSingleton<NavigationManager, NoAddress>().BuildServiceProvider();
+            .AddSingleton<IJSRuntime, NoBrowser>().AddSingleton<PageScript>().AddSingleton<NavigationManager, NoAddress>().AddSingleton(Options.Create(new IssuerOptions())).AddSingleton<IssuerKeys>().BuildServiceProvider();
         _bench = new(_service);
         _bench.Policy.AsApi = true;
 
