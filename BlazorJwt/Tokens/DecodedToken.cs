@@ -43,6 +43,9 @@ public sealed record DecodedToken(
 /// <param name="Json">The JSON object in it; null for the signature, and when there is none.</param>
 public sealed record DecodedPart(string Name, int Start, string Text, ReadOnlyMemory<byte>? Bytes, JsonElement? Json)
 {
+    /// <summary>What can be read of <see cref="Bytes"/>: all of them, or those before the first character that is no base64url.</summary>
+    public ReadOnlyMemory<byte> ReadableBytes { get; init; }
+
     /// <summary>Of JSON that breaks off or goes wrong: the members before that place. Null when <see cref="Json"/> is there, or nothing could be read.</summary>
     public JsonElement? Beginning { get; init; }
 

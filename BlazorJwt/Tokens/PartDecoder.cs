@@ -19,10 +19,11 @@ internal static class PartDecoder
 
         if (TokenForm.PartProblem(text, name, out var position) is { } problem) problems.Add(new(name, start + position, problem));
         var bytes = Bytes(text.TrimEnd('='));
-        var part = new DecodedPart(name, start, text, bytes, null);
-        if (!holdsJson) return part;
         // Of a part with a stray character in it, what stands before that can be read.
-        return bytes is null ? part with { Beginning = ReadableJson.Beginning(Bytes(string.Concat(text.TakeWhile(IsBase64))), out _) } : WithJson(part, bytes, problems);
+        var readable = bytes ?? Bytes(string.Concat(text.TakeWhile(IsBase64)))!;
+        var part = new DecodedPart(name, start, text, bytes is null ? null : (ReadOnlyMemory<byte>?)bytes, null) { ReadableBytes = readable };
+        if (!holdsJson) return part;
+        return bytes is null ? part with { Beginning = ReadableJson.Beginning(readable, out _) } : WithJson(part, bytes, problems);
     }
 
     // Plain base64, a cut-off end, stray bits: the bytes can be read all the same, as far as whole ones go.

@@ -82,6 +82,20 @@ public sealed class WorkbenchTests
     }
 
     [Fact]
+    public async Task Of_a_payload_with_a_stray_character_the_text_before_it_is_shown()
+    {
+        var bench = new Workbench(_world.Service);
+
+        // {"sub":"alice","x
+        await bench.TypeToken("eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJhbGljZSIsIng!aaaa.AAAA");
+
+        Assert.Equal("{\"sub\":\"alice\",\"x", bench.Payload.Text);
+        Assert.NotNull(bench.PayloadProblem);
+        Assert.Equal("alice", bench.Decoded!.ReadablePayload!.Value.GetProperty("sub").GetString());
+        Assert.Null(bench.Decoded.Parts[1].Bytes);
+    }
+
+    [Fact]
     public async Task Signing_with_another_key_writes_its_algorithm_and_id_into_the_header()
     {
         var bench = await Open(ExampleKind.Good, SigningAlgorithms.ES256);

@@ -172,12 +172,7 @@ public sealed class Workbench(TokenService tokens)
     }
 
     // JSON spread over lines; of a part that breaks off, the text as far as it goes.
-    private static string Shown(DecodedPart part)
-    {
-        if (part.Json is { } json) return JsonText.Spread(json);
-        if (part.Bytes is not { } bytes) return "";
-        return Encoding.UTF8.GetString(bytes.Span);
-    }
+    private static string Shown(DecodedPart part) => part.Json is { } json ? JsonText.Spread(json) : Encoding.UTF8.GetString(part.ReadableBytes.Span);
 
     private void ReadEditors()
     {

@@ -24,7 +24,7 @@ public sealed class PasteBenchTests : PageTest
 
     [Theory]
     [InlineData("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGlj", "this has 2")]
-    [InlineData("ey!hbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.AAAA", "(character 3)")]
+    [InlineData("ey!hbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.AAAA", "(character 3 of the token)")]
     [InlineData("Ünïcode", "this has 1")]
     [InlineData("   ", "nothing to read")]
     [InlineData("{\"payload\":\"e30\"}", "JSON serialization")]
