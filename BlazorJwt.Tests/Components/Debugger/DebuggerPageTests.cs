@@ -9,6 +9,21 @@ namespace BlazorJwt.Tests.Components.Debugger;
 /// <summary>The page of the debugger: what a visitor sees for what is typed and pressed.</summary>
 public sealed class DebuggerPageTests : PageTest
 {
+    // In a circuit, as a visitor types.
+    public DebuggerPageTests() => SetRendererInfo(new("Server", isInteractive: true));
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_fields_wait_for_the_circuit(bool isInteractive)
+    {
+        SetRendererInfo(new(isInteractive ? "Server" : "Static", isInteractive));
+
+        var page = Render<DebuggerPage>();
+
+        Assert.Equal(!isInteractive, page.Find("fieldset.workbench").HasAttribute("disabled"));
+    }
+
     [Fact]
     public async Task An_example_is_made_and_verified_and_the_policy_accepts_it()
     {
