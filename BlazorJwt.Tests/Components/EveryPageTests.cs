@@ -10,6 +10,9 @@ namespace BlazorJwt.Tests.Components;
 /// <summary>What holds for every page, whoever looks at it.</summary>
 public sealed class EveryPageTests : PageTest
 {
+    // In a circuit, as a visitor sees it.
+    public EveryPageTests() => SetRendererInfo(new("Server", isInteractive: true));
+
     private static readonly Type[] Pages = [.. typeof(App).Assembly.GetTypes().Where(type => type.GetCustomAttribute<RouteAttribute>() is not null)];
 
     public static TheoryData<string, string?> PagesAndPeople => new(
