@@ -17,6 +17,14 @@ public sealed class CheckedToken : JsonWebToken
     /// <summary>What the gate read in it before the library did.</summary>
     internal TokenGate.Findings Findings { get; }
 
+    /// <summary>The same token with another verdict on it: each request has its own.</summary>
+    internal CheckedToken With(TokenVerdict verdict)
+    {
+        var copy = (CheckedToken)MemberwiseClone();
+        copy.Verdict = verdict;
+        return copy;
+    }
+
     /// <summary>Names the token by its id, never by its text.</summary>
     public override string ToString() => $"token {Id} (redacted)";
 }

@@ -28,7 +28,7 @@ internal sealed class LibraryRules(TimeProvider time)
         // ValidTypes would compare with the case, and a media type has none (RFC 7515 section 4.1.9).
         TypeValidator = (type, _, _) => policy.Types.Count == 0 || policy.Types.Contains(type, StringComparer.OrdinalIgnoreCase) ? type : throw new SecurityTokenInvalidTypeException("IDX10257: another type."),
         // The library reads the machine's clock unless it is handed the rule; the clock is ours.
-        LifetimeValidator = (notBefore, expires, _, rules) => ThrowUnlessAlive(notBefore, expires, policy.At ?? time.GetUtcNow(), rules.ClockSkew),
+        LifetimeValidator = (notBefore, expires, _, rules) => LifetimeProblem(notBefore, expires, policy.At ?? time.GetUtcNow(), rules.ClockSkew) is { } problem ? throw problem : true,
         NameClaimType = "name",
         RoleClaimType = "role",
         AuthenticationType = "Bearer",
@@ -36,15 +36,16 @@ internal sealed class LibraryRules(TimeProvider time)
         IncludeTokenOnFailedValidation = false,
     };
 
-    private static bool ThrowUnlessAlive(DateTime? notBefore, DateTime? expires, DateTimeOffset at, TimeSpan skew)
+    /// <summary>What is wrong with the times of a token; null when it is alive.</summary>
+    public static SecurityTokenValidationException? LifetimeProblem(DateTime? notBefore, DateTime? expires, DateTimeOffset at, TimeSpan skew)
     {
         var now = at.UtcDateTime;
         // All that concerns nbf first: the list of checks names it before exp.
-        if (notBefore > expires) throw new SecurityTokenInvalidLifetimeException("IDX10224: nbf lies after exp.");
-        if (notBefore > now + skew) throw new SecurityTokenNotYetValidException("IDX10222: the token is not yet valid.");
-        if (expires is null) throw new SecurityTokenNoExpirationException("IDX10225: the token has no expiration time.");
+        if (notBefore > expires) return new SecurityTokenInvalidLifetimeException("IDX10224: nbf lies after exp.");
+        if (notBefore > now + skew) return new SecurityTokenNotYetValidException("IDX10222: the token is not yet valid.");
+        if (expires is null) return new SecurityTokenNoExpirationException("IDX10225: the token has no expiration time.");
         // At the very second of exp it is over (RFC 7519 section 4.1.4); the library's own rule would still take it.
-        if (expires <= now - skew) throw new SecurityTokenExpiredException("IDX10223: the token has expired.") { Expires = expires.Value };
-        return true;
+        if (expires <= now - skew) return new SecurityTokenExpiredException("IDX10223: the token has expired.") { Expires = expires.Value };
+        return null;
     }
 }

@@ -85,4 +85,8 @@ public sealed record TokenCheck(
     string Rule,
     string Source,
     string? Explanation,
-    string? LibraryCode);
+    string? LibraryCode)
+{
+    /// <summary>True when the same token passed this check before and it was not computed again: its answer can't change.</summary>
+    public bool FromMemory { get; init; }
+}

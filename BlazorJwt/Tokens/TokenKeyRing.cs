@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 
 namespace BlazorJwt.Tokens;
@@ -9,17 +10,23 @@ namespace BlazorJwt.Tokens;
 public sealed class TokenKeyRing : IKeySet
 {
     private readonly TokenOptions.KeyOptions _configured;
-    private readonly Dictionary<string, Lazy<TokenKey>> _byAlgorithm;
+    private readonly ConcurrentDictionary<string, Lazy<TokenKey>> _byAlgorithm;
 
     /// <summary>Reads the configured keys at once: tokens they signed before a restart must be accepted before one is signed after it.</summary>
     public TokenKeyRing(IOptions<TokenOptions> options)
     {
         _configured = options.Value.Keys;
-        _byAlgorithm = SigningAlgorithms.All.ToDictionary(
-            algorithm => algorithm,
-            algorithm => IsConfigured(algorithm)
-                ? new Lazy<TokenKey>(ConfiguredKey.Read(algorithm, _configured.For(algorithm)!))
-                : new Lazy<TokenKey>(() => TokenKey.Create(algorithm)));
+        _byAlgorithm = new(SigningAlgorithms.All.Select(algorithm => KeyValuePair.Create(
+            algorithm,
+            IsConfigured(algorithm) ? new Lazy<TokenKey>(ConfiguredKey.Read(algorithm, _configured.For(algorithm)!)) : Fresh(algorithm))));
+    }
+
+    /// <summary>Trusts the key of an algorithm no more, from now on: whatever it signed is refused. The next token gets a fresh key.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The algorithm is not one of <see cref="SigningAlgorithms.All"/>.</exception>
+    public void Retire(string algorithm)
+    {
+        ArgumentOutOfRangeException.ThrowIfEqual(SigningAlgorithms.All.Contains(algorithm), false, nameof(algorithm));
+        _byAlgorithm[algorithm] = Fresh(algorithm);
     }
 
     /// <summary>The key that signs with this algorithm.</summary>
@@ -32,8 +39,10 @@ public sealed class TokenKeyRing : IKeySet
     /// <remarks>Looks only at keys that exist: a key that was never made has signed nothing.</remarks>
     public TokenKey? Find(string keyId)
     {
-        foreach (var key in _byAlgorithm.Values)
+        // By name: the values of a concurrent dictionary would be copied for each token.
+        foreach (var algorithm in SigningAlgorithms.All)
         {
+            var key = _byAlgorithm[algorithm];
             if (key.IsValueCreated && string.Equals(key.Value.KeyId, keyId, StringComparison.Ordinal)) return key.Value;
         }
 
@@ -46,4 +55,6 @@ public sealed class TokenKeyRing : IKeySet
 
     /// <summary>True when this algorithm's key comes from the settings and so outlives a restart.</summary>
     public bool IsConfigured(string algorithm) => !string.IsNullOrWhiteSpace(_configured.For(algorithm));
+
+    private static Lazy<TokenKey> Fresh(string algorithm) => new(() => TokenKey.Create(algorithm));
 }

@@ -30,6 +30,9 @@ public sealed class TokenOptions
     /// <summary>The largest token that is looked at, in bytes. Longer ones are refused unread.</summary>
     public int MaxTokenBytes { get; set; } = 8 * 1024;
 
+    /// <summary>How many good tokens are remembered at most, so that the same one is not computed again; 0 for none. Each takes some 6 KB.</summary>
+    public int RememberedTokens { get; set; } = 1024;
+
     /// <summary>Keys that outlive a restart. What is not configured is made in memory when it is first asked for.</summary>
     public KeyOptions Keys { get; set; } = new();
 

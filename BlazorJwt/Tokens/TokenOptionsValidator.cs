@@ -55,6 +55,11 @@ internal sealed class TokenOptionsValidator : IValidateOptions<TokenOptions>
             yield return "Tokens:MaxTokenBytes must lie between 1024 and 65536. A token has a few hundred bytes: 8192 is enough.";
         }
 
+        if (options.RememberedTokens is not 0 and (< 4 or > 100_000))
+        {
+            yield return "Tokens:RememberedTokens must be 0 (none), or lie between 4 and 100000. 1024 is enough for a thousand clients at a time.";
+        }
+
         var keyIds = new HashSet<string>(StringComparer.Ordinal);
         foreach (var algorithm in SigningAlgorithms.All)
         {

@@ -22,6 +22,7 @@ public sealed class TokenService
     private readonly Denylist _denylist;
     private readonly TimeProvider _time;
     private readonly LibraryRules _rules;
+    private readonly GoodTokens _good;
     private readonly JwtSecurityTokenHandler _writer = new() { SetDefaultTimesOnTokenCreation = false };
     private readonly JsonWebTokenHandler _library = new() { MapInboundClaims = false };
 
@@ -33,6 +34,7 @@ public sealed class TokenService
         _denylist = denylist;
         _time = time;
         _rules = new(time);
+        _good = new(_options.RememberedTokens);
         Policy = new()
         {
             Issuer = _options.Issuer,
@@ -95,29 +97,24 @@ public sealed class TokenService
     /// Checks everything, in the order of <see cref="TokenCheckKind"/>. The library decides; the gate before and after it only ever
     /// refuses more. Never throws on a token, however broken.
     /// </summary>
+    /// <remarks>A token that <see cref="Policy"/> accepted before is asked only what may have changed since (<see cref="TokenVerdict.IsRemembered"/>).</remarks>
     /// <param name="text">The compact serialization, without <c>Bearer</c> in front.</param>
     /// <param name="policy">What to ask for; null for <see cref="Policy"/>.</param>
-    public async ValueTask<TokenVerdict> ValidateAsync(string? text, TokenPolicy? policy = null)
+    public ValueTask<TokenVerdict> ValidateAsync(string? text, TokenPolicy? policy = null)
     {
         policy ??= Policy;
         var now = policy.At ?? _time.GetUtcNow();
-        if (TokenGate.Before(text, policy, out var findings) is { } early) return new(text, policy, now, early, null);
-
-        CheckedToken token;
-        try
+        // What visitors try out with policies of their own is neither remembered nor answered from memory.
+        if (!ReferenceEquals(policy, Policy) || _options.RememberedTokens == 0 || text is null || text.Length > policy.MaxBytes || !TokenDigest.TryOf(text, out var digest))
         {
-            token = new(text!, findings);
-        }
-        catch (Exception reason) when (reason is ArgumentException or SecurityTokenException)
-        {
-            return new(text, policy, now, LibraryRefusal.Unreadable(reason), null);
+            return CheckAsync(text, policy, now);
         }
 
-        var result = await _library.ValidateTokenAsync(token, _rules.For(policy));
-        var refusal = result.IsValid ? TokenGate.After(token, policy, _denylist, now) : LibraryRefusal.From(result.Exception, token.SigningKey is not null);
-        var verdict = new TokenVerdict(text, policy, now, refusal, result);
-        token.Verdict = verdict;
-        return verdict;
+        if (_good.Find(digest) is not { } known) return CheckAndRememberAsync(text, digest, now);
+        if (IsStillAccepted(known.Token, now)) return new(new TokenVerdict(text, known, now));
+        // Why not is the whole check's to say.
+        _good.Forget(digest);
+        return CheckAsync(text, policy, now);
     }
 
     /// <summary>Checks the signature alone, over a payload of any bytes, by the same rules and the same library as <see cref="ValidateAsync"/>. Never throws.</summary>
@@ -159,6 +156,40 @@ public sealed class TokenService
     /// <remarks>Cheap: no signature is checked again. For circuits, which outlive the request that opened them.</remarks>
     public bool IsStillGood(CheckedToken token) =>
         _time.GetUtcNow() < token.ValidTo && !_denylist.IsRevoked(token.Issuer, token.Id);
+
+    private async ValueTask<TokenVerdict> CheckAsync(string? text, TokenPolicy policy, DateTimeOffset now)
+    {
+        if (TokenGate.Before(text, policy, out var findings) is { } early) return new(text, policy, now, early, null);
+
+        CheckedToken token;
+        try
+        {
+            token = new(text!, findings);
+        }
+        catch (Exception reason) when (reason is ArgumentException or SecurityTokenException)
+        {
+            return new(text, policy, now, LibraryRefusal.Unreadable(reason), null);
+        }
+
+        var result = await _library.ValidateTokenAsync(token, _rules.For(policy));
+        var refusal = result.IsValid ? TokenGate.After(token, policy, _denylist, now) : LibraryRefusal.From(result.Exception, token.SigningKey is not null);
+        var verdict = new TokenVerdict(text, policy, now, refusal, result);
+        token.Verdict = verdict;
+        return verdict;
+    }
+
+    private async ValueTask<TokenVerdict> CheckAndRememberAsync(string text, TokenDigest digest, DateTimeOffset now)
+    {
+        var verdict = await CheckAsync(text, Policy, now);
+        if (verdict is { Token: { } token, Identity: { } identity }) _good.Remember(digest, new(token, identity.Clone()), now);
+        return verdict;
+    }
+
+    // What may have changed since the token was found good: its key may be gone, its time over, and its owner may have signed out.
+    private bool IsStillAccepted(CheckedToken token, DateTimeOffset now) =>
+        ReferenceEquals(_keys.Find(token.Findings.Key.KeyId), token.Findings.Key)
+            && LibraryRules.LifetimeProblem(token.ValidFrom, token.ValidTo, now, Policy.ClockSkew) is null
+            && TokenGate.After(token, Policy, _denylist, now) is null;
 
     private TimeSpan Bounded(TimeSpan lifetime) =>
         TimeSpan.FromTicks(Math.Clamp(lifetime.Ticks, _options.ShortestLifetime.Ticks, _options.LongestLifetime.Ticks));

@@ -10,22 +10,33 @@ namespace BlazorJwt.Tokens;
 public sealed class TokenVerdict
 {
     private readonly string? _text;
+    private readonly GoodToken? _remembered;
     private IReadOnlyList<TokenCheck>? _checks;
+    private TokenValidationResult? _result;
 
     internal TokenVerdict(string? text, TokenPolicy policy, DateTimeOffset at, TokenRefusal? refusal, TokenValidationResult? result)
     {
         Policy = policy;
         At = at;
         Refusal = refusal;
-        Result = result;
+        _result = result;
         _text = text;
     }
+
+    /// <summary>The verdict on a token that was found good before, and still is.</summary>
+    internal TokenVerdict(string text, GoodToken remembered, DateTimeOffset at)
+        : this(text, remembered.Token.Verdict!.Policy, at, null, null) => _remembered = remembered;
 
     /// <summary>True when the library and the gate both said yes.</summary>
     public bool Accepted => Refusal is null;
 
     /// <summary>The check that failed, and why; null when the token is good.</summary>
     public TokenRefusal? Refusal { get; }
+
+    /// <summary>
+    /// True when the same text was found good before: then form, signature, issuer and audience, which can't change, were not computed again.
+    /// </summary>
+    public bool IsRemembered => _remembered is not null;
 
     /// <summary>The policy it was judged by.</summary>
     public TokenPolicy Policy { get; }
@@ -34,7 +45,7 @@ public sealed class TokenVerdict
     public DateTimeOffset At { get; }
 
     /// <summary>Every check, in order.</summary>
-    public IReadOnlyList<TokenCheck> Checks => _checks ??= VerdictChecks.Describe(_text, Policy, At, Refusal);
+    public IReadOnlyList<TokenCheck> Checks => _checks ??= VerdictChecks.Describe(_text, Policy, At, Refusal, IsRemembered);
 
     /// <summary>The token; null unless it was accepted.</summary>
     public CheckedToken? Token => Accepted ? Result?.SecurityToken as CheckedToken : null;
@@ -43,7 +54,17 @@ public sealed class TokenVerdict
     public ClaimsIdentity? Identity => Accepted ? Result?.ClaimsIdentity : null;
 
     /// <summary>What the library returned; null when it was never asked.</summary>
-    internal TokenValidationResult? Result { get; }
+    internal TokenValidationResult? Result => _result ??= _remembered is null ? null : Again(_remembered);
+
+    // Nothing that a request may change is shared with another one.
+    private TokenValidationResult Again(GoodToken remembered) => new()
+    {
+        IsValid = true,
+        SecurityToken = remembered.Token.With(this),
+        ClaimsIdentity = remembered.Identity.Clone(),
+        Issuer = remembered.Token.Issuer,
+        TokenType = remembered.Token.Typ,
+    };
 
     /// <summary>The decision in a sentence, without the token.</summary>
     public override string ToString() => Refusal is null ? "accepted" : $"refused at {Refusal.Kind}: {Refusal.Explanation}";

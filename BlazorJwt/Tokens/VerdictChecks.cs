@@ -8,10 +8,17 @@ internal static class VerdictChecks
 {
     private static readonly TokenCheckKind[] Order = Enum.GetValues<TokenCheckKind>();
 
-    public static IReadOnlyList<TokenCheck> Describe(string? text, TokenPolicy policy, DateTimeOffset at, TokenRefusal? refusal)
+    // What a token says of itself and the proof of it stay what they are; and so does what this app asks for.
+    private static readonly HashSet<TokenCheckKind> CannotChange =
+    [
+        TokenCheckKind.Form, TokenCheckKind.Json, TokenCheckKind.ClaimTypes, TokenCheckKind.Algorithm, TokenCheckKind.Critical, TokenCheckKind.Type,
+        TokenCheckKind.Signature, TokenCheckKind.Audience, TokenCheckKind.Issuer,
+    ];
+
+    public static IReadOnlyList<TokenCheck> Describe(string? text, TokenPolicy policy, DateTimeOffset at, TokenRefusal? refusal, bool isRemembered)
     {
         var facts = new Facts(text ?? "", TokenDecoder.Decode(text), policy, at);
-        return [.. Order.Select(kind => Describe(kind, facts, refusal))];
+        return [.. Order.Select(kind => Describe(kind, facts, refusal) with { FromMemory = isRemembered && CannotChange.Contains(kind) })];
     }
 
     private static TokenCheck Describe(TokenCheckKind kind, Facts facts, TokenRefusal? refusal)
