@@ -12,7 +12,11 @@ public abstract class TokenBenchmark
     [Params(SigningAlgorithms.ES256, SigningAlgorithms.RS256, SigningAlgorithms.PS256, SigningAlgorithms.HS256)]
     public string Algorithm { get; set; } = SigningAlgorithms.ES256;
 
+    // Without memory: each check is computed.
     internal TokenService Service { get; private set; } = null!;
+
+    // As the app has it.
+    internal TokenService Remembering { get; private set; } = null!;
 
     internal TokenKey Key { get; private set; } = null!;
 
@@ -20,7 +24,7 @@ public abstract class TokenBenchmark
 
     internal TokenRequest Request { get; private set; } = null!;
 
-    internal TokenOptions Settings { get; } = new() { Lifetime = TimeSpan.FromHours(1) };
+    internal TokenOptions Settings { get; } = new() { Lifetime = TimeSpan.FromHours(1), RememberedTokens = 0 };
 
     /// <summary>Makes the key and the request, outside of what is measured.</summary>
     public virtual void Prepare()
@@ -28,6 +32,7 @@ public abstract class TokenBenchmark
         var options = Options.Create(Settings);
         var keys = new TokenKeyRing(options);
         Service = new(options, keys, new(TimeProvider.System), TimeProvider.System);
+        Remembering = new(Options.Create(new TokenOptions { Lifetime = Settings.Lifetime }), keys, new(TimeProvider.System), TimeProvider.System);
         Key = keys.For(Algorithm);
         Bare = new(Key);
         Request = new()

@@ -13,10 +13,14 @@ namespace BlazorJwt.Benchmarks.Tokens;
 internal static class TokenRatios
 {
     private const int Rounds = 101;
+    private const string Again = "the same token again";
     private static readonly TimeSpan Block = TimeSpan.FromMilliseconds(3);
 
     // What the strict path may cost, against the bare signature check.
     private static readonly Dictionary<string, double> Bounds = new() { ["ES256"] = 1.15, ["RS256"] = 1.35, ["HS256"] = 4 };
+
+    // What the same token may cost when it comes again.
+    private static readonly Dictionary<string, double> BoundsAgain = new() { ["ES256"] = 0.06 };
 
     /// <summary>Prints a table; 1 when a bound does not hold.</summary>
     public static int Run()
@@ -33,7 +37,9 @@ internal static class TokenRatios
                 ("check: JsonWebTokenHandler", () => validate.JsonWebTokenHandler().GetAwaiter().GetResult()),
                 ("check: JwtSecurityTokenHandler", () => validate.JwtSecurityTokenHandler()),
                 ("check: TokenService", () => validate.TokenService().GetAwaiter().GetResult()),
-                ("check: TokenService, with identity", () => validate.TokenServiceWithIdentity().GetAwaiter().GetResult())));
+                ("check: TokenService, with identity", () => validate.TokenServiceWithIdentity().GetAwaiter().GetResult()),
+                (Again, () => validate.TheSameTokenAgain().GetAwaiter().GetResult()),
+                ("the same token again, with identity", () => validate.TheSameTokenAgainWithIdentity().GetAwaiter().GetResult())));
 
             var issue = new IssueBenchmarks { Algorithm = algorithm };
             issue.Prepare();
@@ -85,10 +91,10 @@ internal static class TokenRatios
         var broken = 0;
         foreach (var (name, microseconds, ratio) in rows)
         {
-            double? bound = name == "check: TokenService" && Bounds.TryGetValue(algorithm, out var found) ? found : null;
+            double? bound = name == "check: TokenService" && Bounds.TryGetValue(algorithm, out var found) || name == Again && BoundsAgain.TryGetValue(algorithm, out found) ? found : null;
             if (ratio > bound) broken++;
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {algorithm} | {name} | {microseconds:0.0} µs | {ratio:0.00} | {(bound is null ? "" : $"{bound:0.00}, {(ratio > bound ? "broken" : "holds")}")} |"));
+                $"| {algorithm} | {name} | {microseconds:0.0} µs | {ratio:0.000} | {(bound is null ? "" : $"{bound:0.00}, {(ratio > bound ? "broken" : "holds")}")} |"));
         }
 
         return broken;
