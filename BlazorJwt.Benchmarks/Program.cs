@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using BenchmarkDotNet.Running;
 using BlazorJwt.Benchmarks;
+using BlazorJwt.Benchmarks.Load;
 using BlazorJwt.Benchmarks.Tokens;
 
 // Without a subcommand: BenchmarkDotNet's own switches, for example --filter "*" or --list flat.
@@ -9,6 +10,8 @@ return args switch
 {
     ["token-ratios"] => TokenRatios.Run(),
     ["decode"] => DecodeCommand.Run(),
+    ["load"] => await LoadCommand.RunAsync(),
+    ["serve-ways"] => await HostedWays.ServeAsync(),
     ["first-visit"] => await FirstVisitCommand.RunAsync(),
     ["idle-circuits", .. var rest] => await IdleCircuitsCommand.RunAsync(rest is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 300),
     _ => Switch(args),

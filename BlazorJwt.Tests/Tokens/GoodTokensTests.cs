@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using BlazorJwt.Tokens;
+using Microsoft.IdentityModel.Tokens;
 
 namespace BlazorJwt.Tests.Tokens;
 
@@ -28,6 +29,19 @@ public sealed class GoodTokensTests
         Assert.Equal(AskedAnew, again.Checks.Where(check => !check.FromMemory).Select(check => check.Kind));
         Assert.Equal(first.Token!.EncodedToken, again.Token!.EncodedToken);
         Assert.Equal(Claims(first.Identity!), Claims(again.Identity!));
+        Assert.Equal((first.Identity!.NameClaimType, first.Identity.RoleClaimType, first.Identity.AuthenticationType), (again.Identity!.NameClaimType, again.Identity.RoleClaimType, again.Identity.AuthenticationType));
+    }
+
+    [Fact]
+    public async Task The_token_rides_on_the_identity_whether_it_was_remembered_or_not()
+    {
+        var token = _world.Token();
+
+        foreach (var verdict in (TokenVerdict[])[await _world.Check(token), await _world.Check(token), await _world.Check(token)])
+        {
+            Assert.Same(verdict.Token, Assert.IsType<CaseSensitiveClaimsIdentity>(verdict.Identity).SecurityToken);
+            Assert.Same(verdict, verdict.Token!.Verdict);
+        }
     }
 
     [Fact]
@@ -245,7 +259,7 @@ public sealed class GoodTokensTests
         return verdict.Token!;
     }
 
-    private async Task<GoodToken> Sample() => await _world.AssertAccepted(_world.Token()) is var token ? new(token, token.Verdict!.Identity!) : null!;
+    private Task<CheckedToken> Sample() => _world.AssertAccepted(_world.Token());
 
     private static IEnumerable<string> Claims(ClaimsIdentity identity) => identity.Claims.Select(claim => $"{claim.Type}={claim.Value}");
 }

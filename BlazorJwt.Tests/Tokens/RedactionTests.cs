@@ -25,7 +25,7 @@ public sealed class RedactionTests
             _world.Service, _world.Keys, _world.Denylist, _world.Options, _world.Options.Keys, _world.Service.Policy, _world.Key("HS256"), _world.Key("HS256").SecurityKey,
             new FixedKeySet(_world.Key("HS256")), issued, token, token.Verdict!, token.Findings, refused, refused.Refusal!, new TokenRefusedException(refused),
             _world.Service.Decode(issued.Text), _world.Service.Decode(issued.Text + "*"), .. _world.Service.Decode(issued.Text).Parts, .. _world.Service.Decode(issued.Text + "*").Problems,
-            .. token.Verdict!.Checks, .. refused.Checks, new TokenRequest { Subject = "a", ClientId = "b" }, new GuardedTokenHandler(_world.Service),
+            .. token.Verdict!.Checks, .. refused.Checks, new TokenRequest { Subject = "a", ClientId = "b" }, new GuardedTokenHandler(_world.Service), new LibraryHandler(),
             HeaderMembers.Read("{}"u8, out _), ClaimMapping.OfThisApp, .. OfTheRoomsWithin(issued.Text),
         ];
 

@@ -1,5 +1,3 @@
-using System.Security.Claims;
-
 namespace BlazorJwt.Tokens;
 
 /// <summary>
@@ -25,7 +23,7 @@ internal sealed class GoodTokens
     public int Count => _places.Count(place => place is not null);
 
     /// <summary>The token with this digest, when it is remembered.</summary>
-    public GoodToken? Find(TokenDigest digest)
+    public CheckedToken? Find(TokenDigest digest)
     {
         foreach (ref var place in Set(digest))
         {
@@ -39,7 +37,7 @@ internal sealed class GoodTokens
     /// <param name="digest">Of its whole text.</param>
     /// <param name="good">The token.</param>
     /// <param name="now">The time.</param>
-    public void Remember(TokenDigest digest, GoodToken good, DateTimeOffset now)
+    public void Remember(TokenDigest digest, CheckedToken good, DateTimeOffset now)
     {
         if (_places.Length == 0) return;
         SweepWhenDue(now);
@@ -81,21 +79,12 @@ internal sealed class GoodTokens
         }
     }
 
-    private sealed class Entry(TokenDigest digest, GoodToken good)
+    private sealed class Entry(TokenDigest digest, CheckedToken good)
     {
         public TokenDigest Digest => digest;
 
-        public GoodToken Good => good;
+        public CheckedToken Good => good;
 
-        public DateTimeOffset Until { get; } = good.Token.ValidTo + good.Token.Verdict!.Policy.ClockSkew;
+        public DateTimeOffset Until { get; } = good.ValidTo + good.Verdict!.Policy.ClockSkew;
     }
-}
-
-/// <summary>A token that was found good.</summary>
-/// <param name="Token">The token, with the verdict that found it so.</param>
-/// <param name="Identity">Whom it speaks for. Never handed out: each request gets a copy, since what it holds can be changed.</param>
-internal sealed record GoodToken(CheckedToken Token, ClaimsIdentity Identity)
-{
-    /// <summary>Names the token by its id, never by its text.</summary>
-    public override string ToString() => Token.ToString();
 }

@@ -1,4 +1,5 @@
 using System.IdentityModel.Tokens.Jwt;
+using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using BlazorJwt.Tokens.Jwe;
@@ -24,7 +25,8 @@ public sealed class TokenService
     private readonly LibraryRules _rules;
     private readonly GoodTokens _good;
     private readonly JwtSecurityTokenHandler _writer = new() { SetDefaultTimesOnTokenCreation = false };
-    private readonly JsonWebTokenHandler _library = new() { MapInboundClaims = false };
+    private readonly LibraryHandler _library = new();
+    private readonly Func<CheckedToken, ClaimsIdentity> _identityOf;
 
     /// <summary>Made once for the app, by <see cref="TokensSetup"/>.</summary>
     public TokenService(IOptions<TokenOptions> options, TokenKeyRing keys, Denylist denylist, TimeProvider time)
@@ -44,6 +46,7 @@ public sealed class TokenService
             MaxLifetime = _options.LongestLifetime,
             MaxBytes = _options.MaxTokenBytes,
         };
+        _identityOf = token => _library.IdentityOf(token, _rules.For(Policy));
     }
 
     /// <summary>What this app asks of its own access tokens.</summary>
@@ -111,7 +114,7 @@ public sealed class TokenService
         }
 
         if (_good.Find(digest) is not { } known) return CheckAndRememberAsync(text, digest, now);
-        if (IsStillAccepted(known.Token, now)) return new(new TokenVerdict(text, known, now));
+        if (IsStillAccepted(known, now)) return new(new TokenVerdict(text, known, now, _identityOf));
         // Why not is the whole check's to say.
         _good.Forget(digest);
         return CheckAsync(text, policy, now);
@@ -181,7 +184,7 @@ public sealed class TokenService
     private async ValueTask<TokenVerdict> CheckAndRememberAsync(string text, TokenDigest digest, DateTimeOffset now)
     {
         var verdict = await CheckAsync(text, Policy, now);
-        if (verdict is { Token: { } token, Identity: { } identity }) _good.Remember(digest, new(token, identity.Clone()), now);
+        if (verdict.Token is { } token) _good.Remember(digest, token, now);
         return verdict;
     }
 

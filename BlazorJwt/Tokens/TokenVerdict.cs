@@ -10,7 +10,8 @@ namespace BlazorJwt.Tokens;
 public sealed class TokenVerdict
 {
     private readonly string? _text;
-    private readonly GoodToken? _remembered;
+    private readonly CheckedToken? _remembered;
+    private readonly Func<CheckedToken, ClaimsIdentity>? _identityOf;
     private IReadOnlyList<TokenCheck>? _checks;
     private TokenValidationResult? _result;
 
@@ -24,8 +25,8 @@ public sealed class TokenVerdict
     }
 
     /// <summary>The verdict on a token that was found good before, and still is.</summary>
-    internal TokenVerdict(string text, GoodToken remembered, DateTimeOffset at)
-        : this(text, remembered.Token.Verdict!.Policy, at, null, null) => _remembered = remembered;
+    internal TokenVerdict(string text, CheckedToken remembered, DateTimeOffset at, Func<CheckedToken, ClaimsIdentity> identityOf)
+        : this(text, remembered.Verdict!.Policy, at, null, null) => (_remembered, _identityOf) = (remembered, identityOf);
 
     /// <summary>True when the library and the gate both said yes.</summary>
     public bool Accepted => Refusal is null;
@@ -56,15 +57,12 @@ public sealed class TokenVerdict
     /// <summary>What the library returned; null when it was never asked.</summary>
     internal TokenValidationResult? Result => _result ??= _remembered is null ? null : Again(_remembered);
 
-    // Nothing that a request may change is shared with another one.
-    private TokenValidationResult Again(GoodToken remembered) => new()
+    // Each request has a token object and an identity of its own: what one does to them no other sees.
+    private TokenValidationResult Again(CheckedToken remembered)
     {
-        IsValid = true,
-        SecurityToken = remembered.Token.With(this),
-        ClaimsIdentity = remembered.Identity.Clone(),
-        Issuer = remembered.Token.Issuer,
-        TokenType = remembered.Token.Typ,
-    };
+        var token = remembered.With(this);
+        return new() { IsValid = true, SecurityToken = token, ClaimsIdentity = _identityOf!(token), Issuer = token.Issuer, TokenType = token.Typ };
+    }
 
     /// <summary>The decision in a sentence, without the token.</summary>
     public override string ToString() => Refusal is null ? "accepted" : $"refused at {Refusal.Kind}: {Refusal.Explanation}";

@@ -1,0 +1,44 @@
+using System.Diagnostics;
+
+namespace BlazorJwt.Benchmarks.Load;
+
+/// <summary>A process that serves: it prints a line for each of its servers, name and address with a tab between, then one that begins with <c>ready</c>, and ends with its input.</summary>
+internal sealed class ServingProcess : IDisposable
+{
+    private readonly Process process;
+
+    private ServingProcess(Process process) => this.process = process;
+
+    /// <summary>Where each of its servers listens.</summary>
+    public Dictionary<string, Uri> Addresses { get; } = [];
+
+    /// <summary>What stood behind <c>ready</c>.</summary>
+    public string[] Ready { get; private set; } = [];
+
+    public static async Task<ServingProcess> StartAsync(ProcessStartInfo start)
+    {
+        start.RedirectStandardInput = start.RedirectStandardOutput = true;
+        var serving = new ServingProcess(Process.Start(start)!);
+        while (await serving.process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            var words = line.Split('\t');
+            if (words[0] is "ready")
+            {
+                serving.Ready = words[1..];
+                return serving;
+            }
+
+            serving.Addresses.Add(words[0], new(words[1]));
+        }
+
+        throw new InvalidOperationException($"{start.FileName} ended before it served.");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        process.StandardInput.Close();
+        if (!process.WaitForExit(TimeSpan.FromSeconds(5))) process.Kill(entireProcessTree: true);
+        process.Dispose();
+    }
+}
