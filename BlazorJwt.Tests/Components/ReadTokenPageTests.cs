@@ -68,7 +68,7 @@ public sealed class ReadTokenPageTests : PageTest
 
         var checks = page.Table("The checks in their order");
         Assert.Equal(Enum.GetValues<TokenCheckKind>().Length, checks.QuerySelectorAll("tbody tr").Length);
-        Assert.All(checks.QuerySelectorAll("tbody tr"), row => Assert.Equal("passed", row.Cells()[0]));
+        Assert.All(checks.QuerySelectorAll("tbody tr"), row => Assert.StartsWith("passed", row.Cells()[0], StringComparison.Ordinal));
         Assert.StartsWith("accepted", page.Status(), StringComparison.Ordinal);
     }
 
