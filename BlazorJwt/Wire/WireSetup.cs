@@ -1,3 +1,5 @@
+using BlazorJwt.Wire.Tap;
+
 namespace BlazorJwt.Wire;
 
 /// <summary>Wires this room.</summary>
@@ -11,6 +13,7 @@ public static class WireSetup
             .ValidateOnStart();
         services.AddSingleton<WireLog>();
         services.AddSingleton<AnnouncedExchanges>();
+        services.AddSingleton<LoopbackTap>();
         return services;
     }
 
