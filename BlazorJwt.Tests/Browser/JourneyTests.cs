@@ -63,7 +63,7 @@ public sealed class JourneyTests(AppFixture app, BrowserFixture browser) : Brows
     }
 
     [Fact]
-    public async Task The_manager_sees_the_takings()
+    public async Task The_manager_sees_the_takings_and_what_an_onlooker_would_have_seen()
     {
         var session = await OpenSignedInAsync("mira");
         await session.GoAsync("/call-the-api");
@@ -72,6 +72,10 @@ public sealed class JourneyTests(AppFixture app, BrowserFixture browser) : Brows
         await call.SendAsync("GET /api/takings", "My token");
 
         await Assertions.Expect(call.Answer).ToContainTextAsync("200");
+        Assert.StartsWith("eyJ", await call.TapAsync(), StringComparison.Ordinal);
+        await session.AssertAccessibleAsync("a request sent, and one tapped");
+        await session.AssertFitsEveryWidthAsync("a request sent, and one tapped");
+        session.AssertNoTrouble();
     }
 
     [Fact]

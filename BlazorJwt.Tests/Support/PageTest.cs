@@ -108,7 +108,7 @@ public abstract class PageTest : BunitContext
     /// </summary>
     protected void PutBehind(RunningApp app)
     {
-        foreach (var type in (Type[])[typeof(TimeProvider), typeof(TokenService), typeof(DemoPeople), typeof(WireLog), typeof(OrderDeskClient)])
+        foreach (var type in (Type[])[typeof(TimeProvider), typeof(TokenService), typeof(DemoPeople), typeof(WireLog), typeof(OrderDeskClient), typeof(ServerAddress)])
             Services.AddSingleton(type, app.Services.GetRequiredService(type));
     }
 

@@ -16,6 +16,7 @@ public static class PagesSetup
         services.AddCascadingValue(scope => scope.GetRequiredService<VisitState>().Start);
         services.AddCascadingValue(scope => scope.GetRequiredService<VisitState>().Progress);
         services.AddSingleton<Lessons.CallApi.BenchTokens>();
+        services.AddSingleton<Lessons.CallApi.TapExperiment>();
         services.AddScoped<Lessons.KeepSafe.StorageExperiments>();
         return services;
     }

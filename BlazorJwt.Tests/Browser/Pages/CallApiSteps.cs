@@ -22,4 +22,17 @@ internal sealed class CallApiSteps(IPage page)
         await Bench.GetByLabel("Carries").SelectOptionAsync(new SelectOptionValue { Label = carries });
         await Bench.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
     }
+
+    /// <summary>The part of the page where the line is tapped.</summary>
+    public ILocator Tap => page.GetByRole(AriaRole.Region, new() { Name = "Tap the line" });
+
+    /// <summary>Taps a request, and reads what the dump of plain HTTP gives away.</summary>
+    /// <returns>The token, whole.</returns>
+    public async Task<string> TapAsync()
+    {
+        await Tap.GetByRole(AriaRole.Button, new() { Name = "Tap a request" }).ClickAsync();
+        await Assertions.Expect(Tap.GetByRole(AriaRole.Status)).ToContainTextAsync("HTTPS: 0 matches in");
+        var marked = await Tap.GetByRole(AriaRole.Region, new() { Name = "Plain HTTP, client to server" }).Locator("pre:last-child mark").AllTextContentsAsync();
+        return string.Concat(marked).Replace("\n", "", StringComparison.Ordinal);
+    }
 }

@@ -96,7 +96,8 @@ public sealed class LoopbackTap(TimeProvider time)
         using var client = new HttpClient(new SocketsHttpHandler
         {
             ConnectCallback = async (_, stop) => await OneConnection.ConnectAsync(tap, stop),
-            SslOptions = { RemoteCertificateValidationCallback = (_, certificate, _, _) => expected?.Is(certificate) is true },
+            // Nothing is taken up from the run before: every run shows a whole handshake.
+            SslOptions = { RemoteCertificateValidationCallback = (_, certificate, _, _) => expected?.Is(certificate) is true, AllowTlsResume = false },
             AllowAutoRedirect = false,
             UseProxy = false,
             UseCookies = false,
