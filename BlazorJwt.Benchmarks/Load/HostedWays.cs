@@ -33,7 +33,7 @@ internal static class HostedWays
     public static async Task<int> ServeAsync()
     {
         var options = Options.Create(new TokenOptions { Lifetime = TimeSpan.FromHours(1) });
-        var keys = new TokenKeyRing(options);
+        var keys = new TokenKeyRing(options, TimeProvider.System);
         var key = keys.For(SigningAlgorithms.ES256);
         await StartAsync(Open, _ => { }, app => app.MapGet("/", Answer));
         await StartAsync(Nothing, services => services.AddAuthentication("nothing").AddScheme<AuthenticationSchemeOptions, DoesNothing>("nothing", null), Guarded);

@@ -85,7 +85,7 @@ public sealed class GoodTokensTests
     {
         var (token, other) = (await Remembered(_world.Token()), await Remembered(_world.Token("HS256")));
 
-        _world.Keys.Retire("ES256");
+        _world.Keys.Distrust("ES256");
 
         await _world.AssertRefused(token.EncodedToken, TokenCheckKind.Key);
         Assert.True((await _world.Check(other.EncodedToken)).IsRemembered);

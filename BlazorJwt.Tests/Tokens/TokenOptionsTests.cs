@@ -33,6 +33,11 @@ public sealed class TokenOptionsTests
     [InlineData("RememberedTokens", "-1", "between 4 and 100000")]
     [InlineData("RememberedTokens", "3", "between 4 and 100000")]
     [InlineData("RememberedTokens", "100001", "between 4 and 100000")]
+    [InlineData("KeySetAge", "-00:00:01", "between 00:00:00 and 1.00:00:00")]
+    [InlineData("KeySetAge", "1.00:00:01", "between 00:00:00 and 1.00:00:00")]
+    [InlineData("KeyAnnounce", "00:01:00", "longer than Tokens:KeySetAge")]
+    [InlineData("KeyAnnounce", "31.00:00:00", "at most 30.00:00:00")]
+    [InlineData("RotateEvery", "1.01:00:29", "90.00:00:00")]
     [InlineData("Keys:HS256", "your-256-bit-secret", "openssl rand -base64 32")]
     [InlineData("Keys:HS256", "a-password-of-more-than-32-characters", "openssl rand -base64 32")]
     [InlineData("Keys:ES256", "-----BEGIN PRIVATE KEY----- rubbish", "ec_paramgen_curve:P-256")]
@@ -80,6 +85,12 @@ public sealed class TokenOptionsTests
         var refusal = AssertStopsTheStart([new("Tokens:Audience", ""), new("Tokens:ClockSkew", "01:00:00")], "Audience");
         Assert.Contains("Tokens:ClockSkew", refusal, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("KeyAnnounce", "00:01:01")]
+    [InlineData("KeySetAge", "23:59:59")]
+    [InlineData("RotateEvery", "1.01:00:30")]
+    public void A_setting_at_its_bound_is_good(string setting, string value) => Assert.NotNull(Start([new($"Tokens:{setting}", value)]));
 
     [Fact]
     public async Task A_configured_key_outlives_a_restart()

@@ -13,7 +13,7 @@ internal sealed class TokenWorld
     {
         Options = options ?? new();
         var wrapped = Microsoft.Extensions.Options.Options.Create(Options);
-        Keys = new(wrapped);
+        Keys = new(wrapped, Clock);
         Denylist = new(Clock);
         Service = new(wrapped, Keys, Denylist, Clock);
     }

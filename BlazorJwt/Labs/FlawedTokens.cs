@@ -37,8 +37,10 @@ public sealed class FlawedTokens(TokenService tokens, TokenKeyRing keys, TimePro
     /// <summary>Names two people in two members of the same name. Refused at <see cref="TokenCheckKind.Json"/>.</summary>
     public string WithSubjectTwice(CheckedToken own)
     {
-        var decoded = tokens.Decode(own.EncodedToken);
-        return tokens.Sign(decoded.Header!.Value.GetRawText(), $$"""{{decoded.Payload!.Value.GetRawText()[..^1]}},"sub":"admin"}""", keys.For(own.Alg));
+        var (decoded, signing) = (tokens.Decode(own.EncodedToken), keys.For(own.Alg));
+        var header = JsonObject.Create(decoded.Header!.Value)!;
+        header["kid"] = signing.KeyId;
+        return tokens.Sign(header.ToJsonString(), $$"""{{decoded.Payload!.Value.GetRawText()[..^1]}},"sub":"admin"}""", signing);
     }
 
     /// <summary>Good until its owner took it back, which has just happened. Refused at <see cref="TokenCheckKind.Revocation"/>.</summary>
@@ -59,8 +61,11 @@ public sealed class FlawedTokens(TokenService tokens, TokenKeyRing keys, TimePro
     {
         var decoded = tokens.Decode(own.EncodedToken);
         var (head, body) = (JsonObject.Create(decoded.Header!.Value)!, JsonObject.Create(decoded.Payload!.Value)!);
+        // The key may have been rotated since the visitor signed in.
+        var signing = keys.For(own.Alg);
+        head["kid"] = signing.KeyId;
         header?.Invoke(head);
         payload?.Invoke(body);
-        return tokens.Sign(head.ToJsonString(), body.ToJsonString(), key ?? keys.For(own.Alg));
+        return tokens.Sign(head.ToJsonString(), body.ToJsonString(), key ?? signing);
     }
 }

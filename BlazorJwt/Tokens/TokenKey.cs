@@ -104,6 +104,13 @@ public sealed class TokenKey
     /// <param name="maySign">False when its <c>key_ops</c> leave signing out.</param>
     internal TokenKey AsBrought(string? keyId = null, bool maySign = true) => new(this, keyId, maySign);
 
+    /// <summary>The same key, with a cache of its own for what the library derives from it: both go when nobody holds the key any more.</summary>
+    internal TokenKey ForgottenWithItself()
+    {
+        SecurityKey.CryptoProviderFactory = new();
+        return this;
+    }
+
     /// <summary>The public half as a JWK (RFC 7517) with <c>kid</c>, <c>alg</c> and <c>use</c>; null for a shared secret, which has none.</summary>
     public JsonWebKey? PublicJwk()
     {

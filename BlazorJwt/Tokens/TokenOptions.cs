@@ -33,6 +33,18 @@ public sealed class TokenOptions
     /// <summary>How many good tokens are remembered at most, so that the same one is not computed again; 0 for none. Each takes some 6 KB.</summary>
     public int RememberedTokens { get; set; } = 1024;
 
+    /// <summary>How long others may keep our key set: the <c>max-age</c> of its <c>Cache-Control</c>.</summary>
+    public TimeSpan KeySetAge { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// How long a new key stands in the key set before it signs. Longer than <see cref="KeySetAge"/>, and long enough for clients that go by a
+    /// clock of their own: Microsoft.IdentityModel's keep a key set for twelve hours.
+    /// </summary>
+    public TimeSpan KeyAnnounce { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>How long a key signs before the next one is announced by itself; null for never. Keys from the settings are left alone.</summary>
+    public TimeSpan? RotateEvery { get; set; }
+
     /// <summary>Keys that outlive a restart. What is not configured is made in memory when it is first asked for.</summary>
     public KeyOptions Keys { get; set; } = new();
 

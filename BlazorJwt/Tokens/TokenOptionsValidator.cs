@@ -60,6 +60,21 @@ internal sealed class TokenOptionsValidator : IValidateOptions<TokenOptions>
             yield return "Tokens:RememberedTokens must be 0 (none), or lie between 4 and 100000. 1024 is enough for a thousand clients at a time.";
         }
 
+        if (options.KeySetAge < TimeSpan.Zero || options.KeySetAge > TimeSpan.FromDays(1))
+        {
+            yield return "Tokens:KeySetAge must lie between 00:00:00 and 1.00:00:00. Others may keep the key set that long: 00:01:00, for example.";
+        }
+
+        if (options.KeyAnnounce <= options.KeySetAge || options.KeyAnnounce > TimeSpan.FromDays(30))
+        {
+            yield return "Tokens:KeyAnnounce must be longer than Tokens:KeySetAge and at most 30.00:00:00. Whoever kept the key set must have asked again before the new key signs: 1.00:00:00, for example.";
+        }
+
+        if (options.RotateEvery is { } period && (period < options.KeyAnnounce + options.LongestLifetime + options.ClockSkew || period > TimeSpan.FromDays(3650)))
+        {
+            yield return "Tokens:RotateEvery must be at least Tokens:KeyAnnounce, Tokens:LongestLifetime and Tokens:ClockSkew together, so that one rotation ends before the next begins. Set it to 90.00:00:00, for example, or leave it out.";
+        }
+
         var keyIds = new HashSet<string>(StringComparer.Ordinal);
         foreach (var algorithm in SigningAlgorithms.All)
         {

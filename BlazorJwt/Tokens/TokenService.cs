@@ -59,10 +59,11 @@ public sealed class TokenService
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(request.Subject);
         ArgumentException.ThrowIfNullOrWhiteSpace(request.ClientId);
-        var key = _keys.For(request.Algorithm ?? _options.Algorithm);
         // NumericDate is whole seconds here (RFC 7519 section 2): cut, so that what is reported is what is in the token.
         var issuedAt = DateTimeOffset.FromUnixTimeSeconds((request.IssuedAt ?? _time.GetUtcNow()).ToUnixTimeSeconds());
         var expiresAt = issuedAt + Bounded(request.Lifetime ?? _options.Lifetime);
+        // The ring keeps the key until this token is over.
+        var key = _keys.For(request.Algorithm ?? _options.Algorithm, expiresAt);
         var jwtId = Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(16));
 
         var header = new JwtHeader(new SigningCredentials(key.SecurityKey, key.Algorithm)) { ["typ"] = "at+jwt" };
@@ -155,10 +156,10 @@ public sealed class TokenService
         _denylist.Revoke(token.Issuer, token.Id, token.ValidTo + skew);
     }
 
-    /// <summary>True while a token that was accepted once is still good: it has not expired and was not taken back.</summary>
+    /// <summary>True while a token that was accepted once is still good: it has not expired, was not taken back, and its key is still trusted.</summary>
     /// <remarks>Cheap: no signature is checked again. For circuits, which outlive the request that opened them.</remarks>
     public bool IsStillGood(CheckedToken token) =>
-        _time.GetUtcNow() < token.ValidTo && !_denylist.IsRevoked(token.Issuer, token.Id);
+        _time.GetUtcNow() < token.ValidTo && !_denylist.IsRevoked(token.Issuer, token.Id) && IsKeyTrusted(token);
 
     private async ValueTask<TokenVerdict> CheckAsync(string? text, TokenPolicy policy, DateTimeOffset now)
     {
@@ -190,9 +191,11 @@ public sealed class TokenService
 
     // What may have changed since the token was found good: its key may be gone, its time over, and its owner may have signed out.
     private bool IsStillAccepted(CheckedToken token, DateTimeOffset now) =>
-        ReferenceEquals(_keys.Find(token.Findings.Key.KeyId), token.Findings.Key)
+        IsKeyTrusted(token)
             && LibraryRules.LifetimeProblem(token.ValidFrom, token.ValidTo, now, Policy.ClockSkew) is null
             && TokenGate.After(token, Policy, _denylist, now) is null;
+
+    private bool IsKeyTrusted(CheckedToken token) => ReferenceEquals(_keys.Find(token.Findings.Key.KeyId), token.Findings.Key);
 
     private TimeSpan Bounded(TimeSpan lifetime) =>
         TimeSpan.FromTicks(Math.Clamp(lifetime.Ticks, _options.ShortestLifetime.Ticks, _options.LongestLifetime.Ticks));

@@ -9,8 +9,6 @@ internal static class DiscoveryEndpoints
 {
     public const string KeySetPath = "/.well-known/jwks.json";
 
-    // A key is made when it is first used. Who meets a kid he doesn't know asks again, and must not get an old answer for long.
-    private const string KeptOneMinute = "public, max-age=60";
     private const string KeptOneHour = "public, max-age=3600";
 
     public static void MapDiscovery(this IEndpointRouteBuilder app)
@@ -23,7 +21,8 @@ internal static class DiscoveryEndpoints
     // RFC 7517 section 8.5 gives a key set its own media type.
     private static JsonHttpResult<KeySet> Keys(TokenKeyRing ring, IOptions<TokenOptions> options, HttpResponse response)
     {
-        response.Headers.CacheControl = KeptOneMinute;
+        // A key is made when it is first used. Who meets a kid he doesn't know asks again, and must not get an old answer for long.
+        response.Headers.CacheControl = $"public, max-age={options.Value.KeySetAge.TotalSeconds:0}";
         return TypedResults.Json(KeySet.Of(ring, options.Value.Algorithm), contentType: "application/jwk-set+json");
     }
 

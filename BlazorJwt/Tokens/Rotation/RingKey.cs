@@ -1,0 +1,62 @@
+namespace BlazorJwt.Tokens.Rotation;
+
+/// <summary>
+/// A key and the times of its life. Its stage is a matter of these times and the clock alone: nothing has to happen at the right moment for
+/// the right key to sign.
+/// </summary>
+/// <param name="key">The key.</param>
+/// <param name="publishedAt">When it came into the key set.</param>
+/// <param name="signsFrom">When it begins to sign.</param>
+/// <param name="isConfigured">True when it comes from the settings.</param>
+internal sealed class RingKey(TokenKey key, DateTimeOffset publishedAt, DateTimeOffset signsFrom, bool isConfigured)
+{
+    private const long Open = long.MaxValue;
+
+    // Ticks, so that a check that takes no lock can't read half of a time.
+    private long _signsUntil = Open;
+    private long _lastTokenEnds;
+
+    public TokenKey Key => key;
+
+    public DateTimeOffset SignsFrom => signsFrom;
+
+    public bool IsConfigured => isConfigured;
+
+    /// <summary>True when a successor is known: from then on its days are numbered.</summary>
+    public bool HasSuccessor => Volatile.Read(ref _signsUntil) != Open;
+
+    /// <summary>When it signs no more; null while no successor is known.</summary>
+    public DateTimeOffset? SignsUntil => Volatile.Read(ref _signsUntil) is var ticks and not Open ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+
+    /// <summary>When nothing that it signed is good any more; null while it may still sign.</summary>
+    public DateTimeOffset? GoneAt => SignsUntil is { } until ? Later(until, new(Volatile.Read(ref _lastTokenEnds), TimeSpan.Zero)) : null;
+
+    public bool IsGoneAt(DateTimeOffset now) => GoneAt <= now;
+
+    /// <summary>Notes that a token of this key is good until then. Called by who holds the lock of the line.</summary>
+    public void SignedUntil(DateTimeOffset end) => Volatile.Write(ref _lastTokenEnds, Math.Max(_lastTokenEnds, end.UtcTicks));
+
+    /// <summary>Another key takes over then. Called by who holds the lock of the line.</summary>
+    public void GivesWayAt(DateTimeOffset then) => Volatile.Write(ref _signsUntil, then.UtcTicks);
+
+    public KeyStage StageAt(DateTimeOffset now) =>
+        now < signsFrom ? KeyStage.Announced
+        : SignsUntil is not { } until || now < until ? KeyStage.Signing
+        : IsGoneAt(now) ? KeyStage.Gone
+        : KeyStage.Retiring;
+
+    public KeyStatus StatusAt(DateTimeOffset now)
+    {
+        var stage = StageAt(now);
+        var (since, until) = stage switch
+        {
+            KeyStage.Announced => (publishedAt, signsFrom),
+            KeyStage.Signing => (signsFrom, SignsUntil),
+            KeyStage.Retiring => (SignsUntil!.Value, GoneAt),
+            _ => (GoneAt!.Value, (DateTimeOffset?)null),
+        };
+        return new(key.Algorithm, key.KeyId, stage, since, until, !key.IsShared, isConfigured);
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+}
