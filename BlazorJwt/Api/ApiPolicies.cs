@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using BlazorJwt.Accounts;
 using Microsoft.AspNetCore.Authorization;
 
 namespace BlazorJwt.Api;
@@ -52,11 +53,14 @@ public abstract class RightRequirement(string kind, string name) : Authorization
     }
 }
 
-/// <summary>The scope must be among those of the <c>scope</c> claim, which names them with spaces between (RFC 8693 section 4.2).</summary>
+/// <summary>
+/// The scope must be among those that the token names: in the claim <c>scope</c>, with spaces between (RFC 8693 section 4.2), or in the one its issuer is known to use.
+/// </summary>
 public sealed class ScopeRequirement(string scope) : RightRequirement("scope", scope)
 {
     /// <inheritdoc/>
-    protected override bool IsHeldBy(ClaimsPrincipal caller) => caller.FindAll("scope").Any(claim => claim.Value.Split(' ').Contains(Name, StringComparer.Ordinal));
+    protected override bool IsHeldBy(ClaimsPrincipal caller) =>
+        caller.FindAll(caller.Token()?.Verdict?.Policy.ScopeClaim ?? "scope").Any(claim => claim.Value.Split(' ').Contains(Name, StringComparer.Ordinal));
 }
 
 /// <summary>The role must be among the token's.</summary>

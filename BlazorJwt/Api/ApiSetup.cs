@@ -2,8 +2,10 @@ using System.Text.Json.Serialization;
 using BlazorJwt.Api.Description;
 using BlazorJwt.Api.Discovery;
 using BlazorJwt.Api.Issuers;
+using BlazorJwt.Tokens.Trust;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Options;
 
 namespace BlazorJwt.Api;
 
@@ -23,6 +25,12 @@ public static class ApiSetup
             .Validate(options => options.MaxAnswerBytes is >= 1024 and <= 1024 * 1024, "Issuers:MaxAnswerBytes must lie between 1024 and 1048576.")
             .ValidateOnStart();
         services.AddSingleton<IssuerKeys>();
+        services.AddOptions<TrustedIssuerList>()
+            .Configure<IConfiguration>((list, settings) => settings.GetSection(TrustedIssuerOptions.Section).Bind(list.Entries))
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TrustedIssuerList>, TrustedIssuerListValidator>();
+        services.AddSingleton<TrustedIssuers>();
+        services.AddSingleton<ITrustedIssuers>(provider => provider.GetRequiredService<TrustedIssuers>());
         services.AddApiDescription();
         // A number is a number, in answers and in their description; the framework's default also takes one in quotes.
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);

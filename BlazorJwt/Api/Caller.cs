@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using BlazorJwt.Accounts;
+using BlazorJwt.Tokens;
 
 namespace BlazorJwt.Api;
 
@@ -8,12 +9,21 @@ namespace BlazorJwt.Api;
 /// keeps them apart.
 /// </summary>
 /// <param name="Subject">The token's <c>sub</c>.</param>
-/// <param name="Session">The token's <c>sid</c>; for a token without one its <c>jti</c>, so that it shares with nobody.</param>
+/// <param name="Session">
+/// The token's issuer, and its <c>sid</c>; for a token without one its <c>jti</c>, so that it shares with nobody. Names are their issuer's own (RFC 7519 section 4.1.2): no
+/// other issuer can speak for them.
+/// </param>
 public sealed record Caller(string Subject, string Session)
 {
     /// <summary>The caller an accepted token speaks for.</summary>
     /// <exception cref="InvalidOperationException">Nobody is signed in: the endpoint lacks its policy.</exception>
     public static Caller Of(ClaimsPrincipal principal) => principal.Token() is { } token
-        ? new(token.Subject, principal.FindFirst("sid")?.Value is { Length: > 0 } session ? "sid " + session : "jti " + token.Id)
+        ? new(token.Subject, $"{token.Issuer} {SessionOf(token, principal)}")
         : throw new InvalidOperationException("This endpoint was reached without a token. It needs one of the policies in ApiPolicies.");
+
+    // Of the app's own tokens each has a jti; another issuer's may have neither.
+    private static string SessionOf(CheckedToken token, ClaimsPrincipal principal) =>
+        principal.FindFirst("sid")?.Value is { Length: > 0 } session ? "sid " + session
+        : token.Id is { Length: > 0 } jwtId ? "jti " + jwtId
+        : "sub " + token.Subject;
 }

@@ -29,8 +29,8 @@ internal sealed class LibraryRules(TimeProvider time)
         TypeValidator = (type, _, _) => policy.Types.Count == 0 || policy.Types.Contains(type, StringComparer.OrdinalIgnoreCase) ? type : throw new SecurityTokenInvalidTypeException("IDX10257: another type."),
         // The library reads the machine's clock unless it is handed the rule; the clock is ours.
         LifetimeValidator = (notBefore, expires, _, rules) => LifetimeProblem(notBefore, expires, policy.At ?? time.GetUtcNow(), rules.ClockSkew) is { } problem ? throw problem : true,
-        NameClaimType = "name",
-        RoleClaimType = "role",
+        NameClaimType = policy.NameClaim,
+        RoleClaimType = policy.RoleClaim,
         AuthenticationType = "Bearer",
         LogValidationExceptions = false,
         IncludeTokenOnFailedValidation = false,

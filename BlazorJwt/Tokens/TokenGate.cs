@@ -92,6 +92,11 @@ internal static class TokenGate
             if (!isThere) return new(TokenCheckKind.RequiredClaims, $"{name} is missing.");
         }
 
+        foreach (var (name, wanted) in policy.RequiredValues)
+        {
+            if (!token.TryGetPayloadValue<string>(name, out var value) || value != wanted) return new(TokenCheckKind.RequiredClaims, $"{name} is not {wanted}.");
+        }
+
         return null;
     }
 

@@ -24,6 +24,18 @@ public sealed record TokenPolicy
     /// <summary>The claims that must be there, beside <c>iss</c>, <c>aud</c> and <c>exp</c> (RFC 9068 section 2.2).</summary>
     public IReadOnlyList<string> RequiredClaims { get; init; } = ["sub", "client_id", "iat", "jti"];
 
+    /// <summary>Claims that must have this very value, by name: <c>token_use</c> is <c>access</c>, say. Empty for our own tokens.</summary>
+    public IReadOnlyDictionary<string, string> RequiredValues { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The claim that holds the name of the person, for <c>Identity.Name</c>.</summary>
+    public string NameClaim { get; init; } = "name";
+
+    /// <summary>The claim that holds the roles, for <c>IsInRole</c>.</summary>
+    public string RoleClaim { get; init; } = "role";
+
+    /// <summary>The claim that holds the scopes: a text with spaces between, or a list (RFC 8693 section 4.2; others say <c>scp</c> or <c>permissions</c>).</summary>
+    public string ScopeClaim { get; init; } = "scope";
+
     /// <summary>How far two clocks may differ.</summary>
     public TimeSpan ClockSkew { get; init; } = TimeSpan.FromSeconds(30);
 

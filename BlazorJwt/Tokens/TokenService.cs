@@ -2,9 +2,11 @@ using System.IdentityModel.Tokens.Jwt;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using BlazorJwt.Tokens.Jwe;
 using BlazorJwt.Tokens.Jws;
 using BlazorJwt.Tokens.Keys;
+using BlazorJwt.Tokens.Trust;
 using BlazorJwt.Tokens.Warnings;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -22,6 +24,7 @@ public sealed class TokenService
     private readonly TokenKeyRing _keys;
     private readonly Denylist _denylist;
     private readonly TimeProvider _time;
+    private readonly ITrustedIssuers? _trusted;
     private readonly LibraryRules _rules;
     private readonly GoodTokens _good;
     private readonly JwtSecurityTokenHandler _writer = new() { SetDefaultTimesOnTokenCreation = false };
@@ -29,8 +32,9 @@ public sealed class TokenService
     private readonly Func<CheckedToken, ClaimsIdentity> _identityOf;
 
     /// <summary>Made once for the app, by <see cref="TokensSetup"/>.</summary>
-    public TokenService(IOptions<TokenOptions> options, TokenKeyRing keys, Denylist denylist, TimeProvider time)
+    public TokenService(IOptions<TokenOptions> options, TokenKeyRing keys, Denylist denylist, TimeProvider time, ITrustedIssuers? trusted = null)
     {
+        _trusted = trusted;
         _options = options.Value;
         _keys = keys;
         _denylist = denylist;
@@ -109,10 +113,8 @@ public sealed class TokenService
         policy ??= Policy;
         var now = policy.At ?? _time.GetUtcNow();
         // What visitors try out with policies of their own is neither remembered nor answered from memory.
-        if (!ReferenceEquals(policy, Policy) || _options.RememberedTokens == 0 || text is null || text.Length > policy.MaxBytes || !TokenDigest.TryOf(text, out var digest))
-        {
-            return CheckAsync(text, policy, now);
-        }
+        if (!ReferenceEquals(policy, Policy)) return CheckAsync(text, policy, now);
+        if (_options.RememberedTokens == 0 || text is null || text.Length > policy.MaxBytes || !TokenDigest.TryOf(text, out var digest)) return JudgeAsync(text, now);
 
         if (_good.Find(digest) is not { } known) return CheckAndRememberAsync(text, digest, now);
         if (IsStillAccepted(known, now)) return new(new TokenVerdict(text, known, now, _identityOf));
@@ -184,9 +186,29 @@ public sealed class TokenService
 
     private async ValueTask<TokenVerdict> CheckAndRememberAsync(string text, TokenDigest digest, DateTimeOffset now)
     {
-        var verdict = await CheckAsync(text, Policy, now);
-        if (verdict.Token is { } token) _good.Remember(digest, token, now);
+        var verdict = await JudgeAsync(text, now);
+        if (ReferenceEquals(verdict.Policy, Policy) && verdict.Token is { } token) _good.Remember(digest, token, now);
         return verdict;
+    }
+
+    // Several issuers, told apart by iss. So far it is only a claim: it chooses the rules, and the rules then ask for it, signed.
+    private async ValueTask<TokenVerdict> JudgeAsync(string? text, DateTimeOffset now)
+    {
+        if (await TrustedIssuerOfAsync(text) is not { } issuer) return await CheckAsync(text, Policy, now);
+        var verdict = await CheckAsync(text, issuer.Policy, now);
+        return issuer.KeyTrouble is { } trouble && verdict.Refusal?.Kind is TokenCheckKind.Key
+            ? new(text, issuer.Policy, now, new(TokenCheckKind.Key, trouble), null)
+            : verdict;
+    }
+
+    private async ValueTask<TrustedIssuer?> TrustedIssuerOfAsync(string? text)
+    {
+        if (_trusted is null or { IsEmpty: true } || text is null || text.Length > Policy.MaxBytes) return null;
+        var token = TokenDecoder.Decode(text);
+        return Text(token.Payload, "iss") is { } issuer && issuer != _options.Issuer ? await _trusted.FindAsync(issuer, Text(token.Header, "kid")) : null;
+
+        static string? Text(JsonElement? part, string name) =>
+            part is { } json && json.TryGetProperty(name, out var member) && member.ValueKind is JsonValueKind.String ? member.GetString() : null;
     }
 
     // What may have changed since the token was found good: its key may be gone, its time over, and its owner may have signed out.

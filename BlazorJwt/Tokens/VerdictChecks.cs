@@ -50,7 +50,7 @@ internal static class VerdictChecks
         TokenCheckKind.Issuer => ("Issuer", facts.Claim("iss"), facts.Policy.Issuer is { } issuer ? $"{issuer} (ValidIssuer)" : "not asked for: any issuer, and none", "RFC 7519 section 4.1.1"),
         TokenCheckKind.IssuedAt => ("Issued at", facts.Time("iat"), "not in the future", "RFC 7519 section 4.1.6; refusing it is a rule of this app"),
         TokenCheckKind.Lifetime => ("Lifetime", facts.Life(), $"at most {facts.Policy.MaxLifetime.TotalMinutes:0.#} min (LongestLifetime)", "a bound of this app: nothing takes an access token back"),
-        TokenCheckKind.RequiredClaims => ("Required claims", facts.Policy.RequiredClaims.Count > 0 ? string.Join(' ', facts.Policy.RequiredClaims) : "none asked for", "all of them are there", "RFC 9068 section 2.2"),
+        TokenCheckKind.RequiredClaims => ("Required claims", facts.Required(), facts.Policy.RequiredValues.Count == 0 ? "all of them are there" : "all of them are there, with these values", "RFC 9068 section 2.2"),
         _ => ("Revocation", facts.Claim("jti"), "not on the denylist", "RFC 7009; a JWT alone has no such thing"),
     };
 
@@ -67,6 +67,10 @@ internal static class VerdictChecks
         public string Header(string name) => Value(Decoded.Header, name);
 
         public string Claim(string name) => Value(Decoded.Payload, name);
+
+        public string Required() => Policy is { RequiredClaims: [], RequiredValues.Count: 0 }
+            ? "none asked for"
+            : string.Join(' ', [.. Policy.RequiredClaims, .. Policy.RequiredValues.Select(required => $"{required.Key}={required.Value}")]);
 
         public string Signature() => Decoded.Parts is [_, _, { Bytes: { } bytes }] ? $"{bytes.Length} bytes" : "none that can be read";
 

@@ -6,20 +6,22 @@ namespace BlazorJwt.Api.Issuers;
 /// <summary>Makes the HTTP client that asks issuers: no cookie, no redirect, no proxy, little patience, and only to addresses it may reach.</summary>
 internal static class IssuerConnection
 {
-    public static HttpClient Client(IssuerOptions options) => new(Handler(options))
+    /// <param name="options">The bounds.</param>
+    /// <param name="anywhere">True to reach private addresses too: for an issuer that the settings name, not for one that a visitor names.</param>
+    public static HttpClient Client(IssuerOptions options, bool anywhere) => new(Handler(anywhere))
     {
         Timeout = options.Timeout,
         MaxResponseContentBufferSize = options.MaxAnswerBytes,
     };
 
-    private static SocketsHttpHandler Handler(IssuerOptions options) => new()
+    private static SocketsHttpHandler Handler(bool anywhere) => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
         UseProxy = false,
         MaxResponseHeadersLength = 16,
         PooledConnectionLifetime = TimeSpan.FromMinutes(1),
-        ConnectCallback = (context, stop) => ConnectAsync(context.DnsEndPoint, options.PrivateAddresses, stop),
+        ConnectCallback = (context, stop) => ConnectAsync(context.DnsEndPoint, anywhere, stop),
     };
 
     // The name is looked up once, and the address that was looked at is the one that is connected to: a name that changes its mind in between

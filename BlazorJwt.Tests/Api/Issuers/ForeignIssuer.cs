@@ -1,0 +1,95 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using BlazorJwt.Tests.Tokens;
+using BlazorJwt.Tokens;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace BlazorJwt.Tests.Api.Issuers;
+
+/// <summary>Somebody else's issuer on a real port: metadata, key set, and tokens of any shape under its keys.</summary>
+internal sealed class ForeignIssuer : IAsyncDisposable
+{
+    private readonly WebApplication _server;
+    private TokenKey[] _published;
+    private int _questions;
+
+    private ForeignIssuer(WebApplication server, TokenKey key) => (_server, _published, Key) = (server, [key], key);
+
+    /// <summary>Its <c>iss</c>.</summary>
+    public string Issuer => new Uri(_server.Urls.First()).GetLeftPart(UriPartial.Authority);
+
+    /// <summary>What it signs with.</summary>
+    public TokenKey Key { get; private set; }
+
+    /// <summary>How often its key set was asked for.</summary>
+    public int Questions => Volatile.Read(ref _questions);
+
+    /// <summary>What it answers when asked for its key set; null for its keys.</summary>
+    public string? KeySet { get; set; }
+
+    public static async Task<ForeignIssuer> StartAsync(string algorithm = SigningAlgorithms.RS256, int port = 0)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
+        var server = builder.Build();
+        var issuer = new ForeignIssuer(server, TokenKey.Create(algorithm));
+        server.Map("/.well-known/openid-configuration", () => Results.Text($$"""{"issuer":"{{issuer.Issuer}}","jwks_uri":"{{issuer.Issuer}}/keys"}""", "application/json"));
+        server.Map("/keys", () =>
+        {
+            Interlocked.Increment(ref issuer._questions);
+            return Results.Text(issuer.KeySet ?? issuer.Published(), "application/json");
+        });
+        await server.StartAsync(TestContext.Current.CancellationToken);
+        return issuer;
+    }
+
+    /// <summary>Signs with a new key from now on, and publishes it beside the former one.</summary>
+    public void Rotate()
+    {
+        Key = TokenKey.Create(Key.Algorithm);
+        _published = [.. _published, Key];
+    }
+
+    /// <summary>Publishes a key no more.</summary>
+    public void Withdraw(string keyId) => _published = [.. _published.Where(key => key.KeyId != keyId)];
+
+    /// <summary>An access token for this audience, changed as the test says.</summary>
+    public string Token(string? audience = "orders-here", Action<JsonObject>? payload = null, Action<JsonObject>? header = null, TokenKey? key = null)
+    {
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+        var head = new JsonObject { ["alg"] = Key.Algorithm, ["kid"] = (key ?? Key).KeyId, ["typ"] = "at+jwt" };
+        var body = new JsonObject { ["iss"] = Issuer, ["sub"] = "alice", ["aud"] = audience, ["iat"] = now, ["exp"] = now + 600, ["client_id"] = "shop", ["jti"] = Guid.NewGuid().ToString("N"), ["scope"] = "orders.read" };
+        header?.Invoke(head);
+        payload?.Invoke(body);
+        return Forge.Sign(head.ToJsonString(), body.ToJsonString(), key ?? Key);
+    }
+
+    /// <summary>The settings that make an app trust it, with changes: a null takes one away.</summary>
+    public IEnumerable<(string Name, string? Value)> Settings(params (string Name, string? Value)[] changes)
+    {
+        var settings = new Dictionary<string, string?> { ["Authority"] = Issuer, ["Audience"] = "orders-here", ["Algorithms:0"] = Key.Algorithm, ["Types:0"] = "at+jwt" };
+        foreach (var (name, value) in changes) settings[name] = value;
+        return settings.Where(setting => setting.Value is not null).Select(setting => ($"TrustedIssuers:0:{setting.Key}", setting.Value));
+    }
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private string Published() => new JsonObject { ["keys"] = new JsonArray([.. _published.Select(Jwk)]) }.ToJsonString();
+
+    // As issuers write it: members that do not apply are left out.
+    private static JsonObject Jwk(TokenKey key)
+    {
+        var jwk = key.PublicJwk()!;
+        var json = new JsonObject { ["kty"] = jwk.Kty, ["kid"] = jwk.Kid, ["use"] = "sig" };
+        foreach (var (name, value) in new[] { ("crv", jwk.Crv), ("x", jwk.X), ("y", jwk.Y), ("n", jwk.N), ("e", jwk.E) })
+        {
+            if (value is not null) json[name] = value;
+        }
+
+        return json;
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
+
+namespace BlazorJwt.Api.Issuers;
+
+/// <summary>Asks an issuer for its metadata and its key set. Nothing of a token is sent along, and no redirect is followed.</summary>
+/// <param name="client">How it is asked: <see cref="IssuerConnection"/> bounds time and size.</param>
+/// <param name="mayAsk">Says of an address whether it may be asked; the metadata names one for the key set.</param>
+internal sealed class IssuerDiscovery(HttpClient client, Func<Uri, bool> mayAsk)
+{
+    /// <summary>Asks at both places where metadata may stand. Never throws for what an issuer can cause.</summary>
+    /// <param name="authority">The address that metadata is found by.</param>
+    /// <param name="issuer">The issuer that the metadata must speak for.</param>
+    /// <param name="stop">Ends the asking.</param>
+    public async Task<IssuerAnswer> FindAsync(Uri authority, string issuer, CancellationToken stop) =>
+        await AskAsync(issuer, AuthorizationServer(authority), stop)
+            ?? await AskAsync(issuer, OpenIdProvider(authority), stop)
+            ?? IssuerAnswer.Refused($"{authority.Host} gave no metadata and key set that could be read.");
+
+    /// <summary>Where an authorization server's metadata stands: between host and path (RFC 8414 section 3.1).</summary>
+    internal static Uri AuthorizationServer(Uri issuer) => new(issuer, "/.well-known/oauth-authorization-server" + issuer.AbsolutePath.TrimEnd('/'));
+
+    /// <summary>Where an OpenID provider's metadata stands: after the path (OpenID Connect Discovery 1.0 section 4).</summary>
+    internal static Uri OpenIdProvider(Uri issuer) => new(issuer, issuer.AbsolutePath.TrimEnd('/') + "/.well-known/openid-configuration");
+
+    // Null when there is nothing at this address, so that the next one may be tried.
+    private async Task<IssuerAnswer?> AskAsync(string issuer, Uri metadata, CancellationToken stop)
+    {
+        try
+        {
+            // The addresses were looked at here, by a rule that the retriever does not know.
+            var retriever = new HttpDocumentRetriever(client) { RequireHttps = false };
+            var found = OpenIdConnectConfiguration.Create(await retriever.GetDocumentAsync(metadata.AbsoluteUri, stop));
+            // RFC 8414 section 3.3: metadata that speaks for another issuer must not be used.
+            if (found.Issuer != issuer) return IssuerAnswer.Refused("The metadata there speaks for another issuer, so its keys are not taken (RFC 8414 §3.3).");
+            if (found.JwksUri is not { Length: > 0 } named) return IssuerAnswer.Refused("The issuer’s metadata names no key set.");
+            if (!Uri.TryCreate(named, UriKind.Absolute, out var place) || !mayAsk(place)) return IssuerAnswer.Refused("The issuer’s metadata names a key set at an address that is not asked: it must be https.");
+            var set = new JsonWebKeySet(await retriever.GetDocumentAsync(place.AbsoluteUri, stop));
+            if (set.Keys.Count == 0) return IssuerAnswer.Refused("The issuer’s key set is empty.");
+            return new(metadata, JwkSet.Write(set), set.Keys.Count, null);
+        }
+        catch (Exception reason) when (reason is not OutOfMemoryException && !stop.IsCancellationRequested)
+        {
+            return Sentence(reason, metadata) is { } sentence ? IssuerAnswer.Refused(sentence) : null;
+        }
+    }
+
+    // The library wraps what went wrong, once or twice.
+    private static string? Sentence(Exception reason, Uri metadata)
+    {
+        for (var inner = reason; inner is not null; inner = inner.InnerException)
+        {
+            if (inner is PrivateAddressException) return "That address is on a private network or on this machine. This server asks issuers on the internet only (setting Issuers:PrivateAddresses).";
+            if (inner is TaskCanceledException or TimeoutException) return $"{metadata.Host} did not answer in time.";
+        }
+
+        return null;
+    }
+}

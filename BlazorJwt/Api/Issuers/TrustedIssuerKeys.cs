@@ -1,0 +1,90 @@
+using System.Collections.Frozen;
+using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Keys;
+
+namespace BlazorJwt.Api.Issuers;
+
+/// <summary>
+/// The keys of one trusted issuer, kept and asked for again: in good time, and when a token names a key that is not among them, because then the issuer may have
+/// changed its keys. A stranger can make up as many key ids as there are tokens; so there is a pause between two questions.
+/// </summary>
+internal sealed class TrustedIssuerKeys(IssuerDiscovery discovery, TrustedIssuerOptions options, TimeProvider time) : IKeySet
+{
+    /// <summary>How old keys may be before they are asked for again, beside the answer.</summary>
+    public static readonly TimeSpan RefreshAfter = TimeSpan.FromHours(1);
+
+    /// <summary>How long they are believed when the issuer can't be asked. A key that it took back is trusted here at most that long.</summary>
+    public static readonly TimeSpan KeepFor = TimeSpan.FromHours(24);
+
+    /// <summary>The pause between two questions.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+
+    private readonly Lock _gate = new();
+    private Task _asking = Task.CompletedTask;
+    private Snapshot? _known;
+    private DateTimeOffset _askedAt = DateTimeOffset.MinValue;
+    private string? _trouble;
+
+    /// <summary>When the keys that are known were fetched; null while there are none.</summary>
+    public DateTimeOffset? FetchedAt => Volatile.Read(ref _known)?.At;
+
+    /// <summary>How often the issuer was asked.</summary>
+    public int Questions { get; private set; }
+
+    /// <inheritdoc/>
+    public TokenKey? Find(string keyId) => Usable()?.Keys.GetValueOrDefault(keyId);
+
+    /// <summary>Sees to it that the key is at hand, if the issuer has it.</summary>
+    /// <returns>Why it is not at hand, in a sentence; null when it is, or when the issuer answered and has no such key.</returns>
+    public async ValueTask<string?> PrepareAsync(string? keyId)
+    {
+        if (Has(keyId, out var since))
+        {
+            // The answer need not wait for what is only in good time.
+            if (time.GetUtcNow() - since >= RefreshAfter) _ = AskAsync();
+            return null;
+        }
+
+        await AskAsync();
+        return Has(keyId, out _) ? null : _trouble;
+    }
+
+    private bool Has(string? keyId, out DateTimeOffset since)
+    {
+        var known = Usable();
+        since = known?.At ?? default;
+        return known is not null && (keyId is null || known.Keys.ContainsKey(keyId));
+    }
+
+    private Snapshot? Usable() => Volatile.Read(ref _known) is { } known && time.GetUtcNow() - known.At < KeepFor ? known : null;
+
+    // One question at a time: who comes while it is open waits for the same answer.
+    private Task AskAsync()
+    {
+        lock (_gate)
+        {
+            if (!_asking.IsCompleted || time.GetUtcNow() - _askedAt < Pause) return _asking;
+            (_askedAt, Questions) = (time.GetUtcNow(), Questions + 1);
+            return _asking = FetchAsync();
+        }
+    }
+
+    private async Task FetchAsync()
+    {
+        var answer = await discovery.FindAsync(new(options.Authority), options.Identifier, CancellationToken.None);
+        var (keys, problem) = Read(answer);
+        if (keys is not null) Volatile.Write(ref _known, new(keys, time.GetUtcNow()));
+        _trouble = problem is null ? null : $"The keys of this issuer could not be fetched. {problem}";
+    }
+
+    private (FrozenDictionary<string, TokenKey>? Keys, string? Problem) Read(IssuerAnswer answer)
+    {
+        if (answer.Problem is { } refused) return (null, refused);
+        var reading = KeyReader.Read(answer.KeySet!, KeyForm.Jwk, options.Algorithms[0]);
+        if (reading.Problem is { } unreadable) return (null, unreadable);
+        // A secret in a public key set is no secret: whoever reads it could sign.
+        return (reading.Keys.Where(key => !key.IsShared).ToFrozenDictionary(key => key.KeyId, StringComparer.Ordinal), null);
+    }
+
+    private sealed record Snapshot(FrozenDictionary<string, TokenKey> Keys, DateTimeOffset At);
+}
