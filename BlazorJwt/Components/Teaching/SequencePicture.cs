@@ -1,0 +1,69 @@
+namespace BlazorJwt.Components.Teaching;
+
+/// <summary>Who says what to whom, in which order, and how far it has come.</summary>
+/// <param name="Name">What the picture is of.</param>
+/// <param name="Participants">Who takes part, from left to right: two or more.</param>
+/// <param name="Steps">The steps, in order.</param>
+public sealed record SequencePicture(string Name, IReadOnlyList<string> Participants, IReadOnlyList<SequenceStep> Steps)
+{
+    /// <summary>True when nothing is under way and nothing lies ahead.</summary>
+    public bool IsOver => Steps.All(step => step.State is not (SequenceState.Ahead or SequenceState.Now));
+
+    /// <summary>A step in words: who, what, and what came of it.</summary>
+    public string Tell(SequenceStep step)
+    {
+        var who = step.IsWithin ? Participants[step.From] : $"{Participants[step.From]} to {Participants[step.To]}";
+        return $"{who}: {step.Label}{(step.Note is null ? "" : $", {step.Note}")}";
+    }
+}
+
+/// <summary>One step of a sequence.</summary>
+/// <param name="From">Who does it: an index into the participants.</param>
+/// <param name="To">With whom; the same index for what somebody does alone.</param>
+/// <param name="Label">What is done, in a few words: some thirty letters fit a phone.</param>
+/// <param name="Note">What came of it, or what goes with it, as short; null for nothing.</param>
+/// <param name="State">How far it has come.</param>
+public sealed record SequenceStep(int From, int To, string Label, string? Note, SequenceState State)
+{
+    /// <summary>The label while the step lies ahead, where the other one tells how it ends; null for the same.</summary>
+    public string? LabelAhead { get; init; }
+
+    /// <summary>The step as it is drawn before it has begun.</summary>
+    public SequenceStep BeforeIt() => this with { Label = LabelAhead ?? Label, Note = null, State = SequenceState.Ahead };
+
+    /// <summary>True for what somebody does alone.</summary>
+    public bool IsWithin => From == To;
+}
+
+/// <summary>How far a step has come.</summary>
+public enum SequenceState
+{
+    /// <summary>It has not begun.</summary>
+    Ahead,
+
+    /// <summary>It is under way.</summary>
+    Now,
+
+    /// <summary>It is done.</summary>
+    Done,
+
+    /// <summary>It ended with a refusal, or failed.</summary>
+    Refused,
+
+    /// <summary>It did not take place, and will not.</summary>
+    Skipped,
+}
+
+/// <summary>The words for them.</summary>
+public static class SequenceStateWords
+{
+    /// <summary>As a screen reader says it.</summary>
+    public static string Words(this SequenceState state) => state switch
+    {
+        SequenceState.Ahead => "still ahead",
+        SequenceState.Now => "under way",
+        SequenceState.Done => "done",
+        SequenceState.Refused => "refused",
+        _ => "did not take place",
+    };
+}
