@@ -11,7 +11,7 @@ public sealed class ApiDescriptionTests(AppFixture app)
         var description = await Describe();
 
         var paths = description.GetProperty("paths");
-        Assert.Equal(["/api/menu", "/api/orders", "/api/takings"], paths.EnumerateObject().Select(path => path.Name).Where(path => path.StartsWith("/api", StringComparison.Ordinal)));
+        Assert.Equal(["/api/keys/{algorithm}/rotation", "/api/menu", "/api/orders", "/api/takings"], paths.EnumerateObject().Select(path => path.Name).Where(path => path.StartsWith("/api", StringComparison.Ordinal)));
         Assert.DoesNotContain(paths.EnumerateObject(), path => path.Name.StartsWith("/account", StringComparison.Ordinal));
         Assert.False(paths.GetProperty("/api/menu").GetProperty("get").TryGetProperty("security", out _));
         Assert.Equal("[\"orders.read\"]", Asked(paths, "/api/orders", "get"));

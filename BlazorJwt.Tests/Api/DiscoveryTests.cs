@@ -13,14 +13,16 @@ public sealed class DiscoveryTests(AppFixture app)
     [Fact]
     public async Task The_key_set_holds_public_members_and_nothing_else()
     {
-        var visitor = new Visitor(app);
+        // Its own: others may rotate the shared app's keys.
+        await using var fresh = AppFixture.Start();
+        var visitor = new Visitor(fresh);
         foreach (var algorithm in new[] { "RS256", "PS256", "HS256" }) visitor.Token(algorithm: algorithm);
 
         using var response = await visitor.WithHeader(HttpMethod.Get, KeySet, token: null);
 
         var keys = (await response.JsonAsync()).GetProperty("keys").EnumerateArray().ToArray();
         Assert.Equal("application/jwk-set+json", response.Content.Headers.ContentType?.MediaType);
-        Assert.Equal("public, max-age=60", response.Headers.CacheControl?.ToString());
+        Assert.Equal("public, max-age=15", response.Headers.CacheControl?.ToString());
         Assert.Equal(["ES256", "RS256", "PS256"], keys.Select(key => key.GetProperty("alg").GetString()));
         Assert.Equal("alg crv kid kty use x y", Members(keys[0]));
         Assert.Equal("alg e kid kty n use", Members(keys[1]));

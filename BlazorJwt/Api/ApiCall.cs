@@ -17,6 +17,16 @@ public sealed record ApiCall(HttpMethod Method, string Path, object? Body = null
     /// <summary>Asks for the takings.</summary>
     public static ApiCall Takings { get; } = new(HttpMethod.Get, "/api/takings");
 
+    /// <summary>Asks for what this app says of itself as an issuer (RFC 8414).</summary>
+    public static ApiCall Metadata { get; } = new(HttpMethod.Get, "/.well-known/openid-configuration");
+
+    /// <summary>Asks for the public keys (RFC 7517).</summary>
+    public static ApiCall KeySet { get; } = new(HttpMethod.Get, "/.well-known/jwks.json");
+
+    /// <summary>Rotates a key.</summary>
+    /// <param name="algorithm">The algorithm it is for.</param>
+    public static ApiCall RotateKey(string algorithm) => new(HttpMethod.Post, $"/api/keys/{Uri.EscapeDataString(algorithm)}/rotation");
+
     /// <summary>Places an order.</summary>
     /// <param name="item">An id on the menu.</param>
     public static ApiCall PlaceOrder(string item) => new(HttpMethod.Post, "/api/orders", new OrderRequest(item));

@@ -16,7 +16,10 @@ public static class ApiPolicies
     /// <summary>The policy that asks for the role <see cref="ManagerRole"/>.</summary>
     public const string SeeTakings = "takings";
 
-    /// <summary>The role that may see the takings.</summary>
+    /// <summary>The policy for who may rotate this app's keys: the role <see cref="ManagerRole"/>, and a write from our own page or with the header.</summary>
+    public const string RotateKeys = "keys.rotate";
+
+    /// <summary>The role that may see the takings and rotate keys.</summary>
     public const string ManagerRole = "manager";
 
     /// <summary>Adds the policies.</summary>
@@ -26,6 +29,7 @@ public static class ApiPolicies
         services.AddAuthorizationBuilder()
             .AddPolicy(ReadOrders, policy => policy.RequireAuthenticatedUser().AddRequirements(new ScopeRequirement(ReadOrders)))
             .AddPolicy(WriteOrders, policy => policy.RequireAuthenticatedUser().AddRequirements(new SameOriginRequirement(), new ScopeRequirement(WriteOrders)))
+            .AddPolicy(RotateKeys, policy => policy.RequireAuthenticatedUser().AddRequirements(new SameOriginRequirement(), new RoleRequirement(ManagerRole)))
             .AddPolicy(SeeTakings, policy => policy.RequireAuthenticatedUser().AddRequirements(new RoleRequirement(ManagerRole)));
         return services;
     }

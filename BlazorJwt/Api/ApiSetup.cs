@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using BlazorJwt.Api.Description;
 using BlazorJwt.Api.Discovery;
 using BlazorJwt.Api.Issuers;
+using BlazorJwt.Api.Rotation;
 using BlazorJwt.Tokens.Trust;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
@@ -53,6 +54,7 @@ public static class ApiSetup
     {
         app.UseApiProblems();
         app.MapOrderDesk();
+        app.MapRotation();
         app.MapDiscovery();
         app.MapOpenApi();
         return app;

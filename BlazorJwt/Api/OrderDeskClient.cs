@@ -133,7 +133,7 @@ public sealed class OrderDeskClient : IDisposable
     private static bool IsJson(HttpResponseMessage response, string body)
     {
         if (body.Length == 0) return true;
-        if (response.Content.Headers.ContentType?.MediaType is not ("application/json" or "application/problem+json")) return false;
+        if (response.Content.Headers.ContentType?.MediaType is not ("application/json" or "application/problem+json" or "application/jwk-set+json")) return false;
         try
         {
             using var document = JsonDocument.Parse(body);

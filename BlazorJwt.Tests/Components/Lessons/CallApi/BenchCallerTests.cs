@@ -37,6 +37,23 @@ public sealed class BenchCallerTests(AppFixture app)
         { BenchCaller.Basic, "/api/orders", 401, "", null },
     };
 
+    [Fact]
+    public async Task After_a_rotation_the_one_flaw_still_decides()
+    {
+        await using var rotated = AppFixture.Start();
+        var (tokens, bench) = (rotated.Services.GetRequiredService<TokenService>(), rotated.Services.GetRequiredService<BenchTokens>());
+        var own = (await tokens.ValidateAsync(new Visitor(rotated).Token(role: "customer", algorithm: "HS256"))).Token!;
+
+        // A shared secret's successor signs at once.
+        Assert.NotNull(rotated.Services.GetRequiredService<TokenKeyRing>().Rotate("HS256").Next);
+
+        foreach (var (caller, failing) in Answers.Select(row => row.Data).Where(row => row.Item5 is not null).Select(row => (row.Item1, row.Item5)))
+        {
+            var verdict = await tokens.ValidateAsync((await bench.ForAsync(caller, own))!.Token);
+            Assert.True(failing == verdict.Refusal!.Kind, $"{caller}: {verdict}");
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Answers))]
     public async Task Each_caller_gets_its_answer(BenchCaller caller, string path, int status, string? challenge, TokenCheckKind? failing)
