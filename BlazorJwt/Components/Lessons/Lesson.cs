@@ -27,8 +27,13 @@ public sealed record Lesson(string Slug, string Title, string Question, string L
         "What happens when a token meets the API?",
         "The token travels in the Authorization header, as a Bearer token. The server checks it before it gives access to anything protected.");
 
+    /// <summary>Lesson 5.</summary>
+    public static Lesson TokenOrSession { get; } = new("token-or-session", "Token or session",
+        "Should a token be your session?",
+        "Better not: a JWT is self-contained, no central authority can invalidate it, and it is large for what goes with each request. It is useful whenever a database isn’t required.");
+
     /// <summary>All of them, in order.</summary>
-    public static IReadOnlyList<Lesson> All { get; } = [SignIn, ReadToken, KeepSafe, CallApi];
+    public static IReadOnlyList<Lesson> All { get; } = [SignIn, ReadToken, KeepSafe, CallApi, TokenOrSession];
 
     /// <summary>Its place in the walkthrough, from 1.</summary>
     public int Number => All.Index().First(item => item.Item == this).Index + 1;
