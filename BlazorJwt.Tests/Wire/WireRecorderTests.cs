@@ -161,9 +161,38 @@ public sealed class WireRecorderTests(AppFixture app)
         using var made = await visitor.WithCookie(HttpMethod.Get, "/api/orders", visitor.Token(), body: null, (AnnouncedExchanges.Header, "made-up"));
         using var right = await visitor.WithCookie(HttpMethod.Get, "/api/orders", visitor.Token(), body: null, (AnnouncedExchanges.Header, known));
 
-        Assert.Null(announced.Collect("made-up"));
-        Assert.True(announced.Collect(known)!.Accepted);
-        Assert.Null(announced.Collect(known));
+        Assert.Same(ExchangeFindings.None, announced.Collect("made-up"));
+        var found = announced.Collect(known);
+        Assert.True(found.Token!.Accepted);
+        Assert.Equal(
+            [new("an accepted token", RightOutcome.Held, "sub: alice"), new("scope orders.read", RightOutcome.Held, "scope: orders.read orders.write")],
+            found.Policy!.Rights);
+        Assert.Same(ExchangeFindings.None, announced.Collect(known));
+    }
+
+    [Fact]
+    public async Task A_fetch_without_cookies_is_recorded_for_the_visitor_it_was_announced_for_and_for_nobody_else()
+    {
+        var announced = app.Services.GetRequiredService<AnnouncedExchanges>();
+        var (visitor, other) = (new Visitor(app), new Visitor(app));
+        var id = announced.AnnounceFor(visitor.Id);
+        using var client = app.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/takings");
+        request.Headers.Add("Authorization", $"Bearer {visitor.Token()}");
+        request.Headers.Add(AnnouncedExchanges.Header, id);
+        request.Headers.Add("Sec-Fetch-Mode", "cors");
+
+        using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        var exchange = await announced.RecordOf(id, TestContext.Current.CancellationToken);
+        announced.Collect(id);
+
+        Assert.Same(exchange, Assert.Single(Log.For(visitor.Id)));
+        Assert.Empty(Log.For(other.Id));
+        Assert.Equal(WireLane.BrowserFetch, exchange.Lane);
+        Assert.Equal(403, exchange.Status);
+        Assert.False(exchange.Policy!.Allowed);
+        Assert.Equal(new("role manager", RightOutcome.Lacking, "no claim role"), exchange.Policy.Rights[^1]);
+        Assert.Null(announced.VisitorOf(id));
     }
 
     private async Task<Exchange> Recorded(Visitor visitor, Func<Task<HttpResponseMessage>> send)

@@ -43,8 +43,15 @@ public abstract class RightRequirement(string kind, string name) : Authorization
     /// <summary>The name of the scope or role.</summary>
     public string Name => name;
 
+    /// <summary>What is asked for, in words: <c>scope orders.read</c>.</summary>
+    public string Words => $"{kind} {name}";
+
     /// <summary>What a caller without it is told.</summary>
     public string Lack => $"The token lacks the {kind} {name}.";
+
+    /// <summary>The claims that were looked at, as they stand in the token; a word that says so when there are none.</summary>
+    public string FoundIn(ClaimsPrincipal caller) =>
+        string.Join(", ", caller.FindAll(kind).Select(claim => $"{kind}: {claim.Value}")) is { Length: > 0 } claims ? claims : $"no claim {kind}";
 
     /// <summary>True when the token names it.</summary>
     protected abstract bool IsHeldBy(ClaimsPrincipal caller);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
+using BlazorJwt.Wire;
 
 namespace BlazorJwt.Api;
 
@@ -20,6 +21,9 @@ internal sealed class NotesMissingRight : IAuthorizationMiddlewareResultHandler
             var failed = failure.FailedRequirements.ToHashSet();
             if (policy.Requirements.FirstOrDefault(failed.Contains) is { } first) context.Features.Set(new MissingRight(first));
         }
+
+        // For a page that shows what was asked. Nobody looks at the others.
+        if (context.Request.Headers.ContainsKey(AnnouncedExchanges.Header)) context.Features.Set(PolicyReading.Of(policy, context, authorizeResult));
 
         return _framework.HandleAsync(next, context, policy, authorizeResult);
     }

@@ -95,7 +95,9 @@ public sealed class OrderDeskClient : IDisposable
             var body = await response.Content.ReadAsStringAsync(either.Token);
             var received = ClientWire.Response(response, body);
             var failure = IsJson(response, body) ? null : "The API answered, but not with JSON. Something else may be listening at its address.";
-            var exchange = new Exchange(id, at, WireLane.Server, sent, received, Stopwatch.GetElapsedTime(began), _announced.Collect(id), failure) { Status = (int)response.StatusCode };
+            var took = Stopwatch.GetElapsedTime(began);
+            var found = _announced.Collect(id);
+            var exchange = new Exchange(id, at, WireLane.Server, sent, received, took, found.Token, failure) { Status = (int)response.StatusCode, Policy = found.Policy };
             return new((int)response.StatusCode, body.Length == 0 ? null : body, exchange, failure);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -107,7 +109,7 @@ public sealed class OrderDeskClient : IDisposable
             return Failed(Sentence(reason));
         }
 
-        ApiAnswer Failed(string failure) => new(null, null, new(id, at, WireLane.Server, sent, null, null, _announced.Collect(id), failure), failure);
+        ApiAnswer Failed(string failure) => new(null, null, new(id, at, WireLane.Server, sent, null, null, _announced.Collect(id).Token, failure), failure);
     }
 
     // Why the token can't go into a header; null when it was put there. A lesson's text field may hold anything.

@@ -17,6 +17,7 @@ public static class PagesSetup
         services.AddCascadingValue(scope => scope.GetRequiredService<VisitState>().Progress);
         services.AddSingleton<Lessons.CallApi.BenchTokens>();
         services.AddSingleton<Lessons.CallApi.TapExperiment>();
+        services.AddScoped<Lessons.CallApi.BrowserFetch>();
         services.AddScoped<Lessons.KeepSafe.StorageExperiments>();
         return services;
     }

@@ -16,7 +16,7 @@ public sealed class FlawedTokens(TokenService tokens, TokenKeyRing keys, TimePro
     public string WithUnknownKey(CheckedToken own) => Sign(own, header: json => json["kid"] = "a-key-that-nobody-published");
 
     /// <summary>Its life begins in an hour. Refused at <see cref="TokenCheckKind.NotBefore"/>.</summary>
-    public string NotYetValid(CheckedToken own) => tokens.Issue(TokenRequest.Like(own) with { IssuedAt = time.GetUtcNow() + TimeSpan.FromHours(1) }).Text;
+    public string NotYetValid(CheckedToken own) => tokens.Issue(Like(own) with { IssuedAt = time.GetUtcNow() + TimeSpan.FromHours(1) }).Text;
 
     /// <summary>Meant for another API. Refused at <see cref="TokenCheckKind.Audience"/>.</summary>
     public string ForAnotherAudience(CheckedToken own) => Sign(own, payload: json => json["aud"] = "https://another-api.example");
@@ -46,16 +46,18 @@ public sealed class FlawedTokens(TokenService tokens, TokenKeyRing keys, TimePro
     /// <summary>Good until its owner took it back, which has just happened. Refused at <see cref="TokenCheckKind.Revocation"/>.</summary>
     public async ValueTask<string> TakenBackAsync(CheckedToken own)
     {
-        var text = tokens.Issue(TokenRequest.Like(own)).Text;
+        var text = tokens.Issue(Like(own)).Text;
         if (await tokens.ValidateAsync(text) is { Accepted: true, Token: { } token }) tokens.Revoke(token);
         return text;
     }
 
     /// <summary>A good token without a scope. It is not refused: what asks for a scope answers 403.</summary>
-    public string WithoutScope(CheckedToken own) => tokens.Issue(TokenRequest.Like(own) with { Scopes = [] }).Text;
+    public string WithoutScope(CheckedToken own) => tokens.Issue(Like(own) with { Scopes = [] }).Text;
 
     /// <summary>A good token without a role. It is not refused: what asks for a role answers 403.</summary>
-    public string WithoutRole(CheckedToken own) => tokens.Issue(TokenRequest.Like(own) with { Roles = [] }).Text;
+    public string WithoutRole(CheckedToken own) => tokens.Issue(Like(own) with { Roles = [] }).Text;
+
+    private static TokenRequest Like(CheckedToken own) => TokenRequest.Like(own) with { Lifetime = own.ValidTo - own.ValidFrom };
 
     private string Sign(CheckedToken own, Action<JsonObject>? header = null, Action<JsonObject>? payload = null, TokenKey? key = null)
     {

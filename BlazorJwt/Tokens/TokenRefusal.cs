@@ -4,4 +4,14 @@ namespace BlazorJwt.Tokens;
 /// <param name="Kind">The check.</param>
 /// <param name="Explanation">Why, in a sentence that never quotes the token.</param>
 /// <param name="LibraryCode">The IDX code, when the library refused.</param>
-public sealed record TokenRefusal(TokenCheckKind Kind, string Explanation, string? LibraryCode = null);
+public sealed record TokenRefusal(TokenCheckKind Kind, string Explanation, string? LibraryCode = null)
+{
+    /// <summary>What the library said, code included, when it refused. For the page that shows the checks, and for no log.</summary>
+    public string? LibraryMessage => LibraryRefusal.MessageOf(Thrown);
+
+    /// <summary>What the library threw. It is read when somebody looks: a refusal must stay cheap.</summary>
+    internal Exception? Thrown { get; init; }
+
+    /// <summary>The refusal in our own words.</summary>
+    public override string ToString() => $"refused at {Kind}: {Explanation}";
+}

@@ -28,7 +28,10 @@ internal static class VerdictChecks
             : TokenCheckOutcome.NotReached;
         var (name, observed, rule, source) = Words(kind, facts);
         var failed = outcome is TokenCheckOutcome.Failed;
-        return new(kind, name, outcome, observed, rule, source, failed ? refusal!.Explanation : null, failed ? refusal!.LibraryCode : null);
+        return new(kind, name, outcome, observed, rule, source, failed ? refusal!.Explanation : null, failed ? refusal!.LibraryCode : null)
+        {
+            LibraryMessage = failed ? refusal!.LibraryMessage : null,
+        };
     }
 
     private static (string Name, string Observed, string Rule, string Source) Words(TokenCheckKind kind, Facts facts) => kind switch

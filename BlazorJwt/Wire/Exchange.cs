@@ -37,6 +37,9 @@ public sealed record Exchange(
     /// <summary>The status code of the response; null when nothing came back.</summary>
     public int? Status { get; init; }
 
+    /// <summary>What the policy of the address said; null when it has none, was never reached, or the request was not announced.</summary>
+    public PolicyVerdict? Policy { get; init; }
+
     /// <summary>Names the exchange, never what was in it.</summary>
     public override string ToString() => $"exchange {Id} (redacted)";
 }

@@ -8,7 +8,7 @@ namespace BlazorJwt.Wire;
 
 /// <summary>
 /// Records what a visitor's browser sends to the accounts and to the API, and what comes back. It looks on: bodies pass through as they come,
-/// and the record is made when the answer has gone. A request without a visitor id, from a script or from this server itself, is not recorded.
+/// and the record is made when the answer has gone. A request without a visitor id, from a script or from this server itself, is not recorded unless a page announced it.
 /// </summary>
 internal sealed class WireRecorder(RequestDelegate next, WireLog log, AnnouncedExchanges announced, IOptions<WireOptions> options, TimeProvider time)
 {
@@ -19,18 +19,19 @@ internal sealed class WireRecorder(RequestDelegate next, WireLog log, AnnouncedE
     {
         var path = context.Request.Path;
         if (!path.StartsWithSegments(Api) && !Recorded.Contains(path.Value ?? "")) return next(context);
-        if (context.Request.Headers[AnnouncedExchanges.Header] is [{ } id]) LeaveVerdict(context, id);
-        return RecordAsync(context);
+        if (context.Request.Headers[AnnouncedExchanges.Header] is not [{ } id]) return RecordAsync(context, null);
+        LeaveVerdict(context, id);
+        return RecordAsync(context, id);
     }
 
     // Before the answer starts: once its last byte is out, the client may be back for the verdict before we are.
     private void LeaveVerdict(HttpContext context, string id) => context.Response.OnStarting(() =>
     {
-        announced.Leave(id, context.Features.Get<RequestVerdict>()?.Verdict);
+        announced.Leave(id, context.Features.Get<RequestVerdict>()?.Verdict, context.Features.Get<PolicyVerdict>());
         return Task.CompletedTask;
     });
 
-    private async Task RecordAsync(HttpContext context)
+    private async Task RecordAsync(HttpContext context, string? id)
     {
         var (at, began) = (time.GetUtcNow(), Stopwatch.GetTimestamp());
         var request = new CopiedStream(context.Request.Body, options.Value.BodyBytes);
@@ -51,10 +52,18 @@ internal sealed class WireRecorder(RequestDelegate next, WireLog log, AnnouncedE
 
         void Keep()
         {
-            if (context.User.VisitorId() is not { } visitorId) return;
+            // Sent without cookies, an announced request still belongs to the visitor it was announced for.
+            var announcedFor = announced.VisitorOf(id);
+            if ((announcedFor ?? context.User.VisitorId()) is not { } visitorId) return;
             var verdict = context.Features.Get<RequestVerdict>()?.Verdict;
             var took = Stopwatch.GetElapsedTime(began);
-            log.Add(visitorId, new(NewId(), at, LaneOf(context.Request), Asked(context.Request, request), Answered(context, response), took, verdict, null) { Status = context.Response.StatusCode });
+            var exchange = new Exchange(NewId(), at, LaneOf(context.Request), Asked(context.Request, request), Answered(context, response), took, verdict, null)
+            {
+                Status = context.Response.StatusCode,
+                Policy = context.Features.Get<PolicyVerdict>(),
+            };
+            log.Add(visitorId, exchange);
+            if (announcedFor is not null) announced.Recorded(id, exchange);
         }
     }
 

@@ -9,7 +9,10 @@ public enum BenchCaller
     /// <summary>The visitor's own token.</summary>
     MyToken,
 
-    /// <summary>The same, with the scheme written small: the case of a scheme does not matter (RFC 9110 section 11.1).</summary>
+    /// <summary>Nothing that a script puts there: the browser adds the token cookie by itself.</summary>
+    MyCookie,
+
+    /// <summary>The same as <see cref="MyToken"/>, with the scheme written small: the case of a scheme does not matter (RFC 9110 section 11.1).</summary>
     SmallLetters,
 
     /// <summary>A good token of the visitor's without a scope.</summary>
@@ -75,6 +78,7 @@ public static class BenchCallerWords
     {
         BenchCaller.NoToken => "No token",
         BenchCaller.MyToken => "My token",
+        BenchCaller.MyCookie => "My cookie",
         BenchCaller.SmallLetters => "My token, bearer in small letters",
         BenchCaller.LacksScope => "A token of mine without a scope",
         BenchCaller.LacksRole => "A token of mine without a role",
@@ -97,5 +101,5 @@ public static class BenchCallerWords
     };
 
     /// <summary>True for what a client sends in good faith. The rest is for the labs.</summary>
-    public static bool IsHonest(this BenchCaller caller) => caller is BenchCaller.NoToken or BenchCaller.MyToken or BenchCaller.SmallLetters;
+    public static bool IsHonest(this BenchCaller caller) => caller is BenchCaller.NoToken or BenchCaller.MyToken or BenchCaller.MyCookie or BenchCaller.SmallLetters;
 }

@@ -12,7 +12,7 @@ public sealed class BenchTokens(TokenService tokens, FlawedTokens flawed, TimePr
     /// <param name="mine">The visitor's own token.</param>
     public async ValueTask<ApiCredentials?> ForAsync(BenchCaller caller, CheckedToken mine) => caller switch
     {
-        BenchCaller.NoToken => null,
+        BenchCaller.NoToken or BenchCaller.MyCookie => null,
         BenchCaller.MyToken => new(mine.EncodedToken),
         BenchCaller.SmallLetters => new(mine.EncodedToken, "bearer"),
         BenchCaller.LacksScope => new(flawed.WithoutScope(mine)),

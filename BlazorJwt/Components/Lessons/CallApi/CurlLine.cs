@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BlazorJwt.Accounts;
 using BlazorJwt.Api;
 
 namespace BlazorJwt.Components.Lessons.CallApi;
@@ -10,12 +11,15 @@ public static class CurlLine
     /// <param name="address">Where the API answers.</param>
     /// <param name="call">What is asked.</param>
     /// <param name="credentials">What the request carries; null for no Authorization header.</param>
-    public static string For(Uri address, ApiCall call, ApiCredentials? credentials)
+    /// <param name="cookie">The token to send as the token cookie, as a browser does; null for no cookie.</param>
+    public static string For(Uri address, ApiCall call, ApiCredentials? credentials, string? cookie = null)
     {
         var method = call.Method == HttpMethod.Get ? "" : $" -X {call.Method}";
         var header = credentials is null ? "" : $" -H {Quoted($"Authorization: {credentials.Header}")}";
+        // A browser says by itself from where a request comes, and the API asks for it when a cookie is to write. A shell can say what it likes.
+        var byBrowser = cookie is null ? "" : $" -H {Quoted($"Cookie: {TokenCookie.Name}={cookie}")}" + (call.Method == HttpMethod.Get ? "" : " -H 'Sec-Fetch-Site: same-origin'");
         var body = call.Body is null ? "" : $" -H 'Content-Type: application/json' -d {Quoted(JsonSerializer.Serialize(call.Body, call.Body.GetType(), JsonSerializerOptions.Web))}";
-        return $"curl -i{method}{header}{body} {Quoted(new Uri(address, call.Path).AbsoluteUri)}";
+        return $"curl -i{method}{header}{byBrowser}{body} {Quoted(new Uri(address, call.Path).AbsoluteUri)}";
     }
 
     // Within single quotes a POSIX shell takes every character as it is, but for the single quote.

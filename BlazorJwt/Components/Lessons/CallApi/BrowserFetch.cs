@@ -1,0 +1,151 @@
+using System.Text.Json;
+using BlazorJwt.Api;
+using BlazorJwt.Tokens;
+using BlazorJwt.Wire;
+using Microsoft.Extensions.Options;
+using Microsoft.JSInterop;
+
+namespace BlazorJwt.Components.Lessons.CallApi;
+
+/// <summary>
+/// Sends a request of the bench from the visitor's own browser: wwwroot/call-api.js. What a script sends, a script has in its hands. So no token
+/// of the visitor's own goes there: what does is made from a copy that lives a minute, and is taken back with the answer. One for each circuit.
+/// </summary>
+public sealed class BrowserFetch(
+    IJSRuntime js, BenchTokens bench, TokenService tokens, AnnouncedExchanges announced, IOptions<OrderDeskOptions> options, TimeProvider time) : IAsyncDisposable
+{
+    private static readonly TimeSpan CopyLifetime = TimeSpan.FromMinutes(1);
+
+    private Task<IJSObjectReference>? _module;
+
+    /// <summary>Sends it. What goes wrong on the way does not throw: the answer says it in a sentence.</summary>
+    /// <param name="call">What to ask.</param>
+    /// <param name="caller">What it carries.</param>
+    /// <param name="mine">The visitor's own token. It is not sent by a script.</param>
+    /// <param name="visitorId">Whose wire log the exchange goes to.</param>
+    /// <param name="cancellation">Ends the request.</param>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    /// <exception cref="JSDisconnectedException">The visitor has left.</exception>
+    public async Task<ApiAnswer> SendAsync(ApiCall call, BenchCaller caller, CheckedToken mine, string visitorId, CancellationToken cancellation)
+    {
+        if (caller is BenchCaller.NoToken or BenchCaller.MyCookie) return await FetchAsync(call, null, caller is BenchCaller.MyCookie, visitorId, cancellation);
+
+        var copy = tokens.Issue(TokenRequest.Like(mine) with { Lifetime = CopyLifetime }).Text;
+        var (own, sent) = ((await tokens.ValidateAsync(copy)).Token!, (ApiCredentials?)null);
+        try
+        {
+            sent = await bench.ForAsync(caller, own);
+            return await FetchAsync(call, sent, withCookie: false, visitorId, cancellation);
+        }
+        finally
+        {
+            tokens.Revoke(own);
+            if (sent is not null) await TakeBackAsync(sent.Token);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_module is not { IsCompletedSuccessfully: true }) return;
+        try
+        {
+            await (await _module).DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser is gone, and the module with it.
+        }
+    }
+
+    private async Task<ApiAnswer> FetchAsync(ApiCall call, ApiCredentials? credentials, bool withCookie, string visitorId, CancellationToken cancellation)
+    {
+        var (at, id) = (time.GetUtcNow(), announced.AnnounceFor(visitorId));
+        try
+        {
+            var module = await ModuleAsync();
+            var headers = new Dictionary<string, string> { ["Accept"] = "application/json", [AnnouncedExchanges.Header] = id };
+            if (credentials is not null) headers["Authorization"] = credentials.Header;
+            var body = call.Body is null ? null : JsonSerializer.Serialize(call.Body, call.Body.GetType(), JsonSerializerOptions.Web);
+            if (body is not null) headers["Content-Type"] = "application/json";
+
+            var patience = options.Value.Timeout;
+            FetchResult result;
+            await using (cancellation.Register(() => _ = CancelAsync(module, id)))
+            {
+                result = await module.InvokeAsync<FetchResult>("send", CancellationToken.None, id, call.Path, call.Method.Method, headers, body, withCookie, patience.TotalMilliseconds);
+            }
+
+            cancellation.ThrowIfCancellationRequested();
+            if (result.Status is not { } status) return Failed(Sentence(result.Error, patience));
+            using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            late.CancelAfter(TimeSpan.FromSeconds(2));
+            var exchange = await RecordOf(id, late.Token, cancellation);
+            if (exchange is null) return Failed("The browser got an answer, and this server did not see the request: something else answered in its place.");
+            var failure = status == exchange.Status ? null : $"The browser read status {status}, and this server sent {exchange.Status}: something on the way changed the answer.";
+            return new(status, result.Body is { Length: > 0 } text ? text : null, exchange, failure);
+        }
+        finally
+        {
+            announced.Collect(id);
+        }
+
+        ApiAnswer Failed(string failure) =>
+            new(null, null, new(id, at, WireLane.BrowserFetch, new($"{call.Method} {call.Path}", [], null, 0), null, null, null, failure), failure);
+    }
+
+    private static async Task CancelAsync(IJSObjectReference module, string id)
+    {
+        try
+        {
+            await module.InvokeVoidAsync("cancel", id);
+        }
+        catch (JSException)
+        {
+            // It ends by itself when its time is up.
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser is gone, and the request with it.
+        }
+    }
+
+    private async Task<Exchange?> RecordOf(string id, CancellationToken late, CancellationToken cancellation)
+    {
+        try
+        {
+            return await announced.RecordOf(id, late);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    // Of those made from the copy some are good, or will be: each has an id of its own.
+    private async Task TakeBackAsync(string token)
+    {
+        if (await tokens.ValidateAsync(token, tokens.Policy with { At = Begin(token) }) is { Token: { } good }) tokens.Revoke(good);
+    }
+
+    private DateTimeOffset Begin(string token)
+    {
+        var now = time.GetUtcNow();
+        return tokens.Decode(token).Payload is { } payload && payload.TryGetProperty("nbf", out var begin) && begin.TryGetInt64(out var seconds) && seconds > now.ToUnixTimeSeconds()
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : now;
+    }
+
+    private static string Sentence(string? error, TimeSpan patience) => error switch
+    {
+        "TimeoutError" => $"The API did not answer your browser within {patience.TotalSeconds:0.#} seconds. Try again; if it stays so, look at the server.",
+        _ => "Your browser could not reach the API, or the connection broke before the answer had come.",
+    };
+
+    private Task<IJSObjectReference> ModuleAsync() => _module is null or { IsFaulted: true } or { IsCanceled: true }
+        ? _module = js.InvokeAsync<IJSObjectReference>("import", "./call-api.js").AsTask()
+        : _module;
+
+    /// <summary>What the script read: a status with a body, or the name of the error.</summary>
+    internal sealed record FetchResult(int? Status, string? Body, string? Error);
+}
