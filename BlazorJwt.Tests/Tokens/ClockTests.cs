@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using BlazorJwt.Tokens;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
 
 namespace BlazorJwt.Tests.Tokens;
 
@@ -34,6 +37,25 @@ public sealed class ClockTests
 
         Assert.Equal(TokenCheckKind.Expiry, verdict.Refusal!.Kind);
         Assert.Equal("IDX10223", verdict.Refusal.LibraryCode);
+    }
+
+    [Theory]
+    [InlineData(-3600, -600)]
+    [InlineData(600, 3600)]
+    [InlineData(3600, 600)]
+    public void The_rule_on_our_clock_says_in_the_library_s_words_what_the_library_says(int notBefore, int expires)
+    {
+        var now = DateTime.UtcNow;
+        var (from, to) = (now.AddSeconds(notBefore), now.AddSeconds(expires));
+
+        var ours = LibraryRules.LifetimeProblem(from, to, now, TimeSpan.Zero);
+        var theirs = Record.Exception(() => Validators.ValidateLifetime(from, to, new JsonWebToken(_world.Token()), new() { ClockSkew = TimeSpan.Zero }));
+
+        Assert.Equal(theirs!.GetType(), ours!.GetType());
+        Assert.Equal(WithoutNow(theirs.Message), WithoutNow(ours.Message));
+
+        // Between the two a second may have begun.
+        static string WithoutNow(string text) => Regex.Replace(text, "Current time \\(UTC\\): '[^']+'", "");
     }
 
     [Fact]

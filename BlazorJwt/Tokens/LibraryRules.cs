@@ -36,16 +36,18 @@ internal sealed class LibraryRules(TimeProvider time)
         IncludeTokenOnFailedValidation = false,
     };
 
-    /// <summary>What is wrong with the times of a token; null when it is alive.</summary>
+    /// <summary>What is wrong with the times of a token, in the library's own words; null when it is alive.</summary>
     public static SecurityTokenValidationException? LifetimeProblem(DateTime? notBefore, DateTime? expires, DateTimeOffset at, TimeSpan skew)
     {
         var now = at.UtcDateTime;
         // All that concerns nbf first: the list of checks names it before exp.
-        if (notBefore > expires) return new SecurityTokenInvalidLifetimeException("IDX10224: nbf lies after exp.");
-        if (notBefore > now + skew) return new SecurityTokenNotYetValidException("IDX10222: the token is not yet valid.");
-        if (expires is null) return new SecurityTokenNoExpirationException("IDX10225: the token has no expiration time.");
+        if (notBefore > expires) return new SecurityTokenInvalidLifetimeException(Said($"IDX10224: Lifetime validation failed. The NotBefore (UTC): '{notBefore}' is after Expires (UTC): '{expires}'."));
+        if (notBefore > now + skew) return new SecurityTokenNotYetValidException(Said($"IDX10222: Lifetime validation failed. The token is not yet valid. ValidFrom (UTC): '{notBefore}', Current time (UTC): '{now}'."));
+        if (expires is null) return new SecurityTokenNoExpirationException($"IDX10225: Lifetime validation failed. The token is missing an Expiration Time. Tokentype: '{typeof(CheckedToken)}'.");
         // At the very second of exp it is over (RFC 7519 section 4.1.4); the library's own rule would still take it.
-        if (expires <= now - skew) return new SecurityTokenExpiredException("IDX10223: the token has expired.") { Expires = expires.Value };
+        if (expires <= now - skew) return new SecurityTokenExpiredException(Said($"IDX10223: Lifetime validation failed. The token is expired. ValidTo (UTC): '{expires}', Current time (UTC): '{now}'.")) { Expires = expires.Value };
         return null;
     }
+
+    private static string Said(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -66,7 +66,22 @@ public sealed class CheckListTests : PageTest
 
         var row = list.Table("The checks in their order").Row("Expiry");
         Assert.Equal("failed", row.Cells()[0]);
-        Assert.Contains("IDX10223", row.Cells()[2], StringComparison.Ordinal);
+        Assert.Contains("exp has passed, and the clock skew on top of it.", row.Cells()[2], StringComparison.Ordinal);
+        Assert.EndsWith(
+            "The library: IDX10223: Lifetime validation failed. The token is expired. ValidTo (UTC): '03/01/2026 09:15:00', Current time (UTC): '03/01/2026 11:00:00'.",
+            row.Cells()[2],
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refusal_of_the_gate_says_so_in_a_plain_sentence()
+    {
+        var list = await Show(ForgedTokens.WithAlgorithmNone(Good()));
+
+        var said = list.Table("The checks in their order").Row("Algorithm").QuerySelector(".why")!;
+        Assert.Equal(
+            ["alg is none: the token asks not to be checked.", "This app’s own gate refused it, so there is no message of the library."],
+            said.Children.Select(Sight.Text));
     }
 
     [Fact]

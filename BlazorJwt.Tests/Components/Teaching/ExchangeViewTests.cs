@@ -44,6 +44,36 @@ public sealed class ExchangeViewTests : BunitContext
     }
 
     [Fact]
+    public async Task The_signature_is_shown_after_a_word_on_what_that_costs_and_can_be_hidden_again()
+    {
+        var view = Show(SampleExchange.Of(sent: [SampleExchange.Bearer(_token)]));
+
+        await view.Button("Reveal signature").ClickAsync();
+        Assert.Contains("until it expires", view.Region("Reveal the signature?").Text(), StringComparison.Ordinal);
+        Assert.DoesNotContain(_token, view.Markup, StringComparison.Ordinal);
+        await view.Button("Keep it back").ClickAsync();
+        Assert.False(view.HasRegion("Reveal the signature?"));
+        await view.Button("Reveal signature").ClickAsync();
+        await view.Button("Reveal it").ClickAsync();
+
+        Assert.True(view.Shows($"Authorization: Bearer {_token}"));
+        await view.Button("Hide signature").ClickAsync();
+        Assert.DoesNotContain(_token.Split('.')[2], view.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_no_signature_is_there_is_nothing_to_reveal()
+    {
+        var view = Show(SampleExchange.Of(sent: [SampleExchange.Bearer(_token[..(_token.LastIndexOf('.') + 1)])]));
+
+        Assert.False(view.HasButton("Reveal signature"));
+    }
+
+    [Fact]
+    public void Who_sent_it_how_long_it_took_and_how_many_bytes_went_each_way_stands_above() =>
+        Assert.Contains("this app’s server · 1.5 ms · 100 bytes out, 100 back", Show(SampleExchange.Of()).Region("On the wire").Text(), StringComparison.Ordinal);
+
+    [Fact]
     public async Task Everyday_headers_are_counted_and_shown_when_asked_for()
     {
         var view = Show(SampleExchange.Of(sent: [new("User-Agent", "a browser"), new("Accept", "*/*"), new("Authorization", "Bearer x")]));

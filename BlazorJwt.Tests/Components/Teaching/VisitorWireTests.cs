@@ -52,7 +52,7 @@ public sealed class VisitorWireTests : PageTest
         var wire = Show(most: 3);
 
         Assert.Contains("GET /fourth HTTP/1.1", wire.Region("On the wire").Text(), StringComparison.Ordinal);
-        Assert.Equal(["GET /third 200", "GET /second 200"], wire.FindAll("summary").Select(Sight.Text));
+        Assert.Equal(["GET /third 200 this app’s server · 1.5 ms · 100 bytes out, 100 back", "GET /second 200 this app’s server · 1.5 ms · 100 bytes out, 100 back"], wire.FindAll("summary").Select(Sight.Text));
         Assert.False(wire.Shows("/first"));
     }
 
@@ -68,6 +68,42 @@ public sealed class VisitorWireTests : PageTest
         Assert.False(wire.Shows("/account/sign-in"));
     }
 
+    [Theory]
+    [InlineData("Sent by", "your browser’s fetch", "GET /api/takings HTTP/1.1", "2 of 4")]
+    [InlineData("Status", "4xx", "GET /api/takings HTTP/1.1", "1 of 4")]
+    [InlineData("Status", "no answer", "GET /api/menu HTTP/1.1", "1 of 4")]
+    [InlineData("Request", "POST /account/sign-in", "POST /account/sign-in HTTP/1.1", "1 of 4")]
+    public async Task A_visitor_can_choose_among_the_exchanges_by_sender_status_and_request(string field, string choice, string newest, string count)
+    {
+        Log.Add(VisitorId, SampleExchange.Of("POST /account/sign-in HTTP/1.1", status: 303, lane: WireLane.BrowserForm));
+        Log.Add(VisitorId, SampleExchange.Of("GET /api/orders HTTP/1.1", lane: WireLane.BrowserFetch));
+        Log.Add(VisitorId, SampleExchange.Of("GET /api/takings HTTP/1.1", status: 403, lane: WireLane.BrowserFetch));
+        Log.Add(VisitorId, SampleExchange.Of("GET /api/menu HTTP/1.1", status: null));
+        var wire = Show(most: 4, filterable: true);
+        Assert.Equal("4 of 4", wire.Status());
+
+        await wire.ChooseAsync(field, choice);
+
+        Assert.Equal(count, wire.Status());
+        Assert.Contains(newest, wire.Region("On the wire").Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_choice_that_fits_nothing_says_so_and_what_comes_in_later_is_chosen_from_too()
+    {
+        Log.Add(VisitorId, SampleExchange.Of("GET /api/orders HTTP/1.1"));
+        Log.Add(VisitorId, SampleExchange.Of("GET /api/menu HTTP/1.1", status: 403));
+        var wire = Show(filterable: true);
+
+        await wire.ChooseAsync("Request", "GET /api/orders");
+        await wire.ChooseAsync("Status", "4xx");
+        Assert.True(wire.Shows("None of your exchanges is like that."));
+        Log.Add(VisitorId, SampleExchange.Of("GET /api/orders HTTP/1.1", status: 401));
+
+        wire.WaitForAssertion(() => Assert.Equal("1 of 3", wire.Status()));
+        Assert.True(wire.Shows("401 Whatever"));
+    }
+
     [Fact]
     public async Task A_page_that_was_left_no_longer_listens()
     {
@@ -79,6 +115,6 @@ public sealed class VisitorWireTests : PageTest
         Assert.Equal(1, wire.RenderCount);
     }
 
-    private IRenderedComponent<VisitorWire> Show(Func<Exchange, bool>? filter = null, int most = 3) =>
-        Render<VisitorWire>(part => part.Add(wire => wire.Filter, filter ?? (_ => true)).Add(wire => wire.Most, most));
+    private IRenderedComponent<VisitorWire> Show(Func<Exchange, bool>? filter = null, int most = 3, bool filterable = false) =>
+        Render<VisitorWire>(part => part.Add(wire => wire.Filter, filter ?? (_ => true)).Add(wire => wire.Most, most).Add(wire => wire.Filterable, filterable));
 }

@@ -1,3 +1,4 @@
+using BlazorJwt.Accounts;
 using BlazorJwt.Components.Lessons.CallApi;
 using BlazorJwt.Tests.Api;
 using BlazorJwt.Tests.Support;
@@ -9,13 +10,14 @@ namespace BlazorJwt.Tests.Components.Lessons.CallApi;
 /// <summary>Every kind of request that the bench can send, sent by a client of its own: what the API answers, to the letter.</summary>
 public sealed class BenchCallerTests(AppFixture app)
 {
-    private const string Realm = "Bearer realm=\"order desk\"";
+    internal const string Realm = "Bearer realm=\"order desk\"";
 
     /// <summary>The caller, the endpoint, the status, the rest of WWW-Authenticate, and the check that fails.</summary>
     public static TheoryData<BenchCaller, string, int, string?, TokenCheckKind?> Answers => new()
     {
         { BenchCaller.NoToken, "/api/orders", 401, "", null },
         { BenchCaller.MyToken, "/api/orders", 200, null, null },
+        { BenchCaller.MyCookie, "/api/orders", 200, null, null },
         { BenchCaller.SmallLetters, "/api/orders", 200, null, null },
         { BenchCaller.LacksScope, "/api/orders", 403, ", error=\"insufficient_scope\", error_description=\"The token lacks the scope orders.read.\", scope=\"orders.read\"", null },
         { BenchCaller.LacksRole, "/api/takings", 403, ", error=\"insufficient_scope\", error_description=\"The token lacks the role manager.\"", null },
@@ -66,6 +68,7 @@ public sealed class BenchCallerTests(AppFixture app)
         using var client = app.CreateClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         if (credentials is not null) Assert.True(request.Headers.TryAddWithoutValidation("Authorization", credentials.Header));
+        if (caller is BenchCaller.MyCookie) request.Headers.Add("Cookie", $"{TokenCookie.Name}={own.EncodedToken}");
         using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
 
         Assert.Equal(status, (int)response.StatusCode);

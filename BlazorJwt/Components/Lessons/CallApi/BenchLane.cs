@@ -14,7 +14,7 @@ public enum BenchLane
 public static class BenchLaneWords
 {
     /// <summary>As the page says it.</summary>
-    public static string Words(this BenchLane lane) => lane is BenchLane.Server ? "This app’s server" : "Your browser’s fetch";
+    public static string Words(this BenchLane lane) => lane is BenchLane.Server ? "This server" : "Your browser";
 
     /// <summary>Who can send this: the cookie is the browser's to send, and nobody else has it.</summary>
     public static IReadOnlyList<BenchLane> Lanes(this BenchCaller caller) => caller is BenchCaller.MyCookie ? [BenchLane.Browser] : [BenchLane.Server, BenchLane.Browser];
