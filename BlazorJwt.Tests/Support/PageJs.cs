@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.JSInterop;
 using Microsoft.JSInterop.Infrastructure;
 using Microsoft.Playwright;
@@ -17,9 +18,9 @@ internal sealed class PageJs(IPage page) : IJSRuntime
     {
         try
         {
-            if (typeof(TValue) != typeof(IJSVoidResult)) return await page.EvaluateAsync<TValue>(script, args);
-            await page.EvaluateAsync(script, args);
-            return default!;
+            // As JSON, and read as Blazor reads it.
+            var result = await page.EvaluateAsync(script, args);
+            return result is null || typeof(TValue) == typeof(IJSVoidResult) ? default! : result.Value.Deserialize<TValue>(JsonSerializerOptions.Web)!;
         }
         catch (PlaywrightException reason)
         {

@@ -11,7 +11,7 @@ internal static class BenchAnswer
         { Status: 401, Exchange.Verdict.Refusal: { } refusal } => $"Unauthorized. {refusal.Explanation}",
         { Status: 401 } when Says(answer, "Authorization") => "Unauthorized. The scheme is not Bearer, so the API saw no token.",
         { Status: 401 } => "Unauthorized. The request carried no token, so the API asks for one.",
-        { Status: 400 } when Says(answer, "Authorization") => "Bad request. The Authorization header is not one scheme, one space and one token, so no token was looked at.",
+        { Status: 400 } when Says(answer, "Authorization") => "Bad request. The Authorization header is not one scheme, one space and one token.",
         { Status: 403 } => "Forbidden. The token is good, so the API knows who you are. It does not allow this.",
         { Succeeded: true, Exchange.Verdict: { Accepted: false } } => "Open to all: the token it came with is not good, and nobody asked for one.",
         { Succeeded: true, Exchange.Verdict: null } => "Open to all: the API asked for no token.",
