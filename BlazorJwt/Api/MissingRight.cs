@@ -1,6 +1,6 @@
+using BlazorJwt.Wire;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
-using BlazorJwt.Wire;
 
 namespace BlazorJwt.Api;
 
