@@ -20,11 +20,11 @@ public sealed partial class CallSequenceTests : PageTest
     public CallSequenceTests(AppFixture app) => _app = app;
 
     [Theory]
-    [InlineData("GET /api/orders", "My token", "Authorization: Bearer …", "17 checks, all passed (done)", "Asks for scope orders.read, allowed (done)", "200 OK, in # ms (done)")]
-    [InlineData("GET /api/orders", "No token", "no Authorization header", "no token came to be checked (did not take place)", "Asks for scope orders.read, nobody is signed in (refused)", "401 Unauthorized, WWW-Authenticate: Bearer (refused)")]
-    [InlineData("GET /api/orders", "My token, role changed to manager", "Authorization: Bearer …", "Signature: failed, IDX10511 (refused)", "Asks for scope orders.read, not reached (did not take place)", "401 Unauthorized, error=\"invalid_token\" (refused)")]
-    [InlineData("GET /api/orders", "A token of mine that was taken back", "Authorization: Bearer …", "Revocation: failed (refused)", "Asks for scope orders.read, not reached (did not take place)", "401 Unauthorized, error=\"invalid_token\" (refused)")]
-    [InlineData("GET /api/orders", "My token, Bearer twice", "Authorization: Bearer …", "Form: failed (refused)", "Asks for scope orders.read, not reached (did not take place)", "400 Bad Request, error=\"invalid_request\" (refused)")]
+    [InlineData("GET /api/orders", "My token", "Authorization: Bearer …", "17 checks, all passed (done)", "Asks for scope orders.read, scope: orders.read orders.write (done)", "200 OK, in # ms (done)")]
+    [InlineData("GET /api/orders", "No token", "no Authorization header", "no token came to be checked (did not take place)", "Asks for scope orders.read, nobody to ask (refused)", "401 Unauthorized, WWW-Authenticate: Bearer (refused)")]
+    [InlineData("GET /api/orders", "My token, role changed to manager", "Authorization: Bearer …", "Signature: failed, IDX10511 (refused)", "Asks for scope orders.read, nobody to ask (did not take place)", "401 Unauthorized, error=\"invalid_token\" (refused)")]
+    [InlineData("GET /api/orders", "A token of mine that was taken back", "Authorization: Bearer …", "Revocation: failed (refused)", "Asks for scope orders.read, nobody to ask (did not take place)", "401 Unauthorized, error=\"invalid_token\" (refused)")]
+    [InlineData("GET /api/orders", "My token, Bearer twice", "Authorization: Bearer …", "Form: failed (refused)", "Asks for scope orders.read, nobody to ask (did not take place)", "400 Bad Request, error=\"invalid_request\" (refused)")]
     [InlineData("POST /api/orders", "A token of mine without a scope", "Authorization: Bearer …", "17 checks, all passed (done)", "Asks for scope orders.write, The token lacks the scope orders.write. (refused)", "403 Forbidden, error=\"insufficient_scope\" (refused)")]
     [InlineData("GET /api/takings", "My token", "Authorization: Bearer …", "17 checks, all passed (done)", "Asks for role manager, The token lacks the role manager. (refused)", "403 Forbidden, error=\"insufficient_scope\" (refused)")]
     [InlineData("GET /api/menu", "No token", "no Authorization header", "no token came to be checked (did not take place)", "Asks for nothing, open to all (done)", "200 OK, in # ms (done)")]
@@ -62,7 +62,7 @@ public sealed partial class CallSequenceTests : PageTest
         Assert.Equal(
             [
                 "Browser to App: Send, over the circuit, without a token (done)",
-                "App to API: GET /api/orders, Authorization: Bearer … (refused)",
+                "App to API: GET /api/orders (refused)",
                 "API: Checks the token (did not take place)",
                 "API: Asks for scope orders.read (did not take place)",
                 "API to App: No answer came (did not take place)",
@@ -79,7 +79,7 @@ public sealed partial class CallSequenceTests : PageTest
         Assert.Equal(
             [
                 "Browser to App: Send, over the circuit, without a token",
-                "App to Browser: Tells the script what to send, the script has the token now",
+                "App to Browser: Tells the script what to send, the script holds a token now",
                 "Browser to API: GET /api/orders, Authorization: Bearer …",
                 "API: Checks the token, no token came to be checked",
                 "API: Asks for scope orders.read, open to all",

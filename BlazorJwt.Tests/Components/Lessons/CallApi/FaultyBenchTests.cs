@@ -47,12 +47,15 @@ public sealed class FaultyBenchTests : PageTest
         var sending = bench.Button("Send").ClickAsync();
         await slow.Asked;
         Assert.Equal("Sending.", bench.Status());
+        Assert.Equal("App to API: GET /api/orders (under way)", bench.Find("li[aria-current=step]").Text());
         Assert.True(bench.Button("Send").HasAttribute("disabled"));
         Clock.Advance(TimeSpan.FromSeconds(10));
         await sending;
 
         Assert.StartsWith("no answer The API did not answer within 10 seconds.", bench.Status(), StringComparison.Ordinal);
         Assert.False(bench.HasButton("Cancel"));
+        Assert.True(bench.Shows("App to API: GET /api/orders (refused)"));
+        Assert.Empty(bench.FindAll("li[aria-current]"));
     }
 
     [Fact]

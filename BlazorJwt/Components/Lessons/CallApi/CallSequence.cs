@@ -51,7 +51,7 @@ public static partial class CallSequence
         SequenceStep[] way =
         [
             new(Browser, App, "Send", "over the circuit, without a token", At(stage, CallStage.Preparing)),
-            .. lane is CallLane.Server ? [] : (SequenceStep[])[new(App, Browser, "Tells the script what to send", HasToken(lane, exchange) ? "the script has the token now" : "over the circuit", At(stage, CallStage.Preparing))],
+            .. lane is CallLane.Server ? [] : (SequenceStep[])[new(App, Browser, "Tells the script what to send", HasToken(lane, exchange) ? "the script holds a token now" : "over the circuit", At(stage, CallStage.Preparing))],
             new(caller, Api, $"{call.Method} {call.Path}", Carried(lane, exchange), exchange is { Status: null } ? SequenceState.Refused : At(stage, CallStage.Sent)),
             .. Judged(call, stage, exchange),
             new(Api, caller, Answer(exchange), exchange is null ? null : Challenge(exchange), Answered(stage, exchange)) { LabelAhead = "Answers" },
@@ -80,10 +80,10 @@ public static partial class CallSequence
 
     private static bool HasToken(CallLane lane, Exchange? exchange) => lane is CallLane.BrowserFetch && Header(exchange?.Request, "Authorization") is not null;
 
-    private static string Carried(CallLane lane, Exchange? exchange)
+    private static string? Carried(CallLane lane, Exchange? exchange)
     {
         if (lane is CallLane.Cookie) return "Cookie, added by the browser itself";
-        if (exchange is null) return "Authorization";
+        if (exchange is not { Status: not null }) return null;
         return Header(exchange.Request, "Authorization") is { } value
             ? $"Authorization: {value.Split(' ')[0]} …"
             : "no Authorization header";
@@ -101,35 +101,27 @@ public static partial class CallSequence
             _ when exchange.Status == StatusCodes.Status400BadRequest => Alone(checks, "header malformed, none looked at", SequenceState.Refused),
             _ => Alone(checks, "no token came to be checked", SequenceState.Skipped),
         };
-        return [check, Alone(asks, Allowed(exchange), Policy(call, exchange))];
+        return [check, exchange.Policy is { } policy ? Asked(policy) : Alone(asks, exchange.Status < 400 ? "open to all" : null, exchange.Status < 400 ? SequenceState.Done : SequenceState.Skipped)];
 
-        static SequenceStep Alone(string label, string? note, SequenceState state) => new(Api, Api, label, note, state);
+        // The right that decided: the first that is missing, or the last of those that are there.
+        SequenceStep Asked(PolicyVerdict policy) => policy.Rights.FirstOrDefault(right => right.Outcome is RightOutcome.Lacking) switch
+        {
+            null => Alone($"Asks for {policy.Rights[^1].Asked}", policy.Rights[^1].Found, SequenceState.Done),
+            // Without an accepted token nobody is there to have a right; whether that is a refusal of its own depends on whether there was one to refuse.
+            _ when policy.Rights.Any(right => right.Outcome is RightOutcome.NobodyToAsk) => Alone(asks, "nobody to ask", exchange.Verdict is null ? SequenceState.Refused : SequenceState.Skipped),
+            var lacking => Alone($"Asks for {lacking.Asked}", Said("error_description", exchange) ?? lacking.Found, SequenceState.Refused),
+        };
     }
 
+    private static SequenceStep Alone(string label, string? note, SequenceState state) => new(Api, Api, label, note, state);
+
+    // What the policy asks for, before the API has said it itself.
     private static string Asks(ApiCall call) => (call.Method.Method, call.Path) switch
     {
         ("GET", "/api/orders") => $"Asks for scope {ApiPolicies.ReadOrders}",
         ("POST", "/api/orders") => $"Asks for scope {ApiPolicies.WriteOrders}",
         (_, "/api/takings") => $"Asks for role {ApiPolicies.ManagerRole}",
         _ => "Asks for nothing",
-    };
-
-    private static SequenceState Policy(ApiCall call, Exchange exchange) => exchange switch
-    {
-        { Status: < 400 } => SequenceState.Done,
-        { Status: StatusCodes.Status403Forbidden } or { Status: StatusCodes.Status401Unauthorized, Verdict: null } => SequenceState.Refused,
-        { Verdict.Accepted: true, Status: < 429 } when call.Method == HttpMethod.Post => SequenceState.Done,
-        _ => SequenceState.Skipped,
-    };
-
-    private static string? Allowed(Exchange exchange) => exchange switch
-    {
-        { Status: < 400, Verdict.Accepted: true } => "allowed",
-        { Status: < 400 } => "open to all",
-        { Status: StatusCodes.Status403Forbidden } => Said("error_description", exchange) ?? "not allowed",
-        { Status: StatusCodes.Status401Unauthorized, Verdict: null } => "nobody is signed in",
-        { Status: StatusCodes.Status401Unauthorized or StatusCodes.Status400BadRequest, Verdict: not { Accepted: true } } => "not reached",
-        _ => null,
     };
 
     private static string Answer(Exchange? exchange) => exchange switch
