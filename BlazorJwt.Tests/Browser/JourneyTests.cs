@@ -72,6 +72,8 @@ public sealed class JourneyTests(AppFixture app, BrowserFixture browser) : Brows
         await call.SendAsync("GET /api/takings", "My token");
 
         await Assertions.Expect(call.Answer).ToContainTextAsync("200");
+        await session.Page.GetByRole(AriaRole.Button, new() { Name = "Walk through it" }).PressAsync("Enter");
+        await Assertions.Expect(session.Page.GetByText("Step 1 of 6.")).ToBeVisibleAsync();
         Assert.StartsWith("eyJ", await call.TapAsync(), StringComparison.Ordinal);
         await session.AssertAccessibleAsync("a request sent, and one tapped");
         await session.AssertFitsEveryWidthAsync("a request sent, and one tapped");

@@ -4,6 +4,7 @@ using BlazorJwt.Components.Lessons.CallApi;
 using BlazorJwt.Components.Teaching;
 using BlazorJwt.Tests.Api;
 using BlazorJwt.Tests.Support;
+using Bunit;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -110,6 +111,22 @@ public sealed partial class CallSequenceTests : PageTest
 
         Assert.Equal(lit, string.Join(" ", picture.Steps.Where(step => step.State is SequenceState.Now).Select(step => picture.Tell(step with { Note = null }))));
         Assert.False(picture.IsOver);
+    }
+
+    [Fact]
+    public async Task The_bench_draws_what_it_sent_and_anew_for_another_choice()
+    {
+        PutBehind(_app);
+        var token = await SignInAsync("alice");
+        var bench = Render<RequestBench>(part => part.Add(bench => bench.Token, token).Add(bench => bench.VisitorId, VisitorId));
+        Assert.Equal("App to API: GET /api/orders (still ahead)", bench.FindAll(".sequence li")[1].Text());
+
+        await bench.Button("Send").ClickAsync(new());
+        Assert.Equal("API to App: 401 Unauthorized, WWW-Authenticate: Bearer (refused)", bench.FindAll(".sequence li")[4].Text());
+
+        await bench.ChooseAsync("Carries", "My cookie");
+        Assert.Equal("Browser to API: GET /api/orders, Cookie, added by the browser itself (still ahead)", bench.FindAll(".sequence li")[2].Text());
+        Assert.True(bench.HasRegion("Sequence: the browser calls the API, with its cookie"));
     }
 
     private static IEnumerable<string> Told(SequencePicture picture) => picture.Steps.Select(step => $"{picture.Tell(step)} ({step.State.Words()})");
