@@ -10,7 +10,7 @@ return args switch
 {
     ["token-ratios"] => TokenRatios.Run(),
     ["decode"] => DecodeCommand.Run(),
-    ["load"] => await LoadCommand.RunAsync(),
+    ["load"] => LoadCommand.Run(),
     ["serve-ways"] => await HostedWays.ServeAsync(),
     ["first-visit"] => await FirstVisitCommand.RunAsync(),
     ["idle-circuits", .. var rest] => await IdleCircuitsCommand.RunAsync(rest is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 300),

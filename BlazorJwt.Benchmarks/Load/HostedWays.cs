@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -54,7 +55,8 @@ internal static class HostedWays
         return 0;
     }
 
-    private static string Answer() => "ok";
+    // Its length is known, so it leaves in one piece, as Fastify's does.
+    private static Utf8ContentHttpResult Answer() => TypedResults.Text("ok"u8);
 
     private static void Guarded(WebApplication app)
     {

@@ -15,11 +15,21 @@ internal sealed class ServingProcess : IDisposable
     /// <summary>What stood behind <c>ready</c>.</summary>
     public string[] Ready { get; private set; } = [];
 
-    public static async Task<ServingProcess> StartAsync(ProcessStartInfo start)
+    /// <summary>How much processor time it took so far.</summary>
+    public TimeSpan Took
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
+    public static ServingProcess Start(ProcessStartInfo start)
     {
         start.RedirectStandardInput = start.RedirectStandardOutput = true;
         var serving = new ServingProcess(Process.Start(start)!);
-        while (await serving.process.StandardOutput.ReadLineAsync() is { } line)
+        while (serving.process.StandardOutput.ReadLine() is { } line)
         {
             var words = line.Split('\t');
             if (words[0] is "ready")
