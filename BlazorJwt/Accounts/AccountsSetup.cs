@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.CookiePolicy;
@@ -21,6 +22,8 @@ public static class AccountsSetup
         services.AddSingleton<CredentialCheck>();
 
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+        services.AddTransient<RememberingBearerHandler>();
+        services.Configure<AuthenticationOptions>(options => options.SchemeMap[JwtBearerDefaults.AuthenticationScheme].HandlerType = typeof(RememberingBearerHandler));
         services.ConfigureOptions<BearerOrCookie>();
         services.AddAuthorization();
         services.AddScoped<AuthenticationStateProvider, TokenAuthenticationStateProvider>();

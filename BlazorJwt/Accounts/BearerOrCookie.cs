@@ -12,6 +12,9 @@ namespace BlazorJwt.Accounts;
 /// </summary>
 internal sealed class BearerOrCookie(GuardedTokenHandler handler) : IConfigureNamedOptions<JwtBearerOptions>
 {
+    private static readonly Func<MessageReceivedContext, Task> TakeCookie = TakeCookieWithoutHeader;
+    private static readonly Func<TokenValidatedContext, Task> KeepVerdict = context => Keep(context, (context.SecurityToken as CheckedToken)?.Verdict);
+
     public void Configure(JwtBearerOptions options) => Configure(JwtBearerDefaults.AuthenticationScheme, options);
 
     public void Configure(string? name, JwtBearerOptions options)
@@ -24,10 +27,18 @@ internal sealed class BearerOrCookie(GuardedTokenHandler handler) : IConfigureNa
         options.TokenHandlers.Add(handler);
         // Set one by one: another room sets the events that write the API's answers.
         options.Events ??= new();
-        options.Events.OnMessageReceived = TakeCookieWithoutHeader;
-        options.Events.OnTokenValidated = context => Keep(context, (context.SecurityToken as CheckedToken)?.Verdict);
+        options.Events.OnMessageReceived = TakeCookie;
+        options.Events.OnTokenValidated = KeepVerdict;
         options.Events.OnAuthenticationFailed = context => Keep(context, (context.Exception as TokenRefusedException)?.Verdict);
     }
+
+    /// <summary>True while nobody added a say of their own in who is let in: then the token service's answer is all there is to it.</summary>
+    public static bool DecidesAlone(JwtBearerOptions options, JwtBearerEvents events) =>
+        events.GetType() == typeof(JwtBearerEvents) && events.OnMessageReceived == TakeCookie && events.OnTokenValidated == KeepVerdict
+            && options is { UseSecurityTokenValidators: false, SaveToken: false, TokenHandlers: [GuardedTokenHandler] };
+
+    /// <summary>True when the request has no Authorization header, so that the cookie is asked.</summary>
+    public static bool CookieSpeaks(HttpRequest request) => !request.Headers.ContainsKey(HeaderNames.Authorization);
 
     // Any Authorization header beats the cookie, a broken one too: "Token ??= cookie" would let a bad header pass as the cookie's owner.
     private static Task TakeCookieWithoutHeader(MessageReceivedContext context)
@@ -35,8 +46,6 @@ internal sealed class BearerOrCookie(GuardedTokenHandler handler) : IConfigureNa
         if (CookieSpeaks(context.Request)) context.Token = context.Request.Cookies[TokenCookie.Name];
         return Task.CompletedTask;
     }
-
-    private static bool CookieSpeaks(HttpRequest request) => !request.Headers.ContainsKey(HeaderNames.Authorization);
 
     private static Task Keep(ResultContext<JwtBearerOptions> context, TokenVerdict? verdict)
     {

@@ -11,7 +11,7 @@ internal readonly record struct TokenDigest(ulong First, ulong Second, ulong Thi
     public override string ToString() => "digest of a token (redacted)";
 
     /// <summary>The digest of a text; false for one that is no token, since a token is ASCII.</summary>
-    public static bool TryOf(string text, out TokenDigest digest)
+    public static bool TryOf(ReadOnlySpan<char> text, out TokenDigest digest)
     {
         digest = default;
         var bytes = text.Length <= 4096 ? stackalloc byte[text.Length] : new byte[text.Length];

@@ -114,14 +114,24 @@ public sealed class TokenService
         var now = policy.At ?? _time.GetUtcNow();
         // What visitors try out with policies of their own is neither remembered nor answered from memory.
         if (!ReferenceEquals(policy, Policy)) return CheckAsync(text, policy, now);
-        if (_options.RememberedTokens == 0 || text is null || text.Length > policy.MaxBytes || !TokenDigest.TryOf(text, out var digest)) return JudgeAsync(text, now);
-
-        if (_good.Find(digest) is not { } known) return CheckAndRememberAsync(text, digest, now);
-        if (IsStillAccepted(known, now)) return new(new TokenVerdict(text, known, now, _identityOf));
-        // Why not is the whole check's to say.
-        _good.Forget(digest);
-        return CheckAsync(text, policy, now);
+        if (!CanBeRemembered(text, out var digest)) return JudgeAsync(text, now);
+        return Recall(digest, now, out var isKnown) is { } verdict ? new(verdict)
+            // Why a known one is good no more is the whole check's to say.
+            : isKnown ? CheckAsync(text, policy, now)
+            : CheckAndRememberAsync(text!, digest, now);
     }
+
+    /// <summary>The name of a token that might be remembered; false for what is none or too long to be looked at.</summary>
+    /// <param name="text">The compact serialization, without <c>Bearer</c> in front.</param>
+    /// <param name="digest">Its digest.</param>
+    internal bool CanBeRemembered(ReadOnlySpan<char> text, out TokenDigest digest)
+    {
+        digest = default;
+        return !text.IsEmpty && _options.RememberedTokens > 0 && text.Length <= Policy.MaxBytes && TokenDigest.TryOf(text, out digest);
+    }
+
+    /// <summary>The verdict on a token that <see cref="Policy"/> accepted before and still accepts; null for every other, which is <see cref="ValidateAsync"/>'s to judge.</summary>
+    internal TokenVerdict? Remembered(TokenDigest digest) => Recall(digest, _time.GetUtcNow(), out _);
 
     /// <summary>Checks the signature alone, over a payload of any bytes, by the same rules and the same library as <see cref="ValidateAsync"/>. Never throws.</summary>
     /// <param name="text">The compact serialization.</param>
@@ -182,6 +192,16 @@ public sealed class TokenService
         var verdict = new TokenVerdict(text, policy, now, refusal, result);
         token.Verdict = verdict;
         return verdict;
+    }
+
+    private TokenVerdict? Recall(TokenDigest digest, DateTimeOffset now, out bool isKnown)
+    {
+        var known = _good.Find(digest);
+        isKnown = known is not null;
+        if (known is null) return null;
+        if (IsStillAccepted(known, now)) return new(known, now, _identityOf);
+        _good.Forget(digest);
+        return null;
     }
 
     private async ValueTask<TokenVerdict> CheckAndRememberAsync(string text, TokenDigest digest, DateTimeOffset now)

@@ -15,6 +15,10 @@ public sealed class TokenVerdict
     private IReadOnlyList<TokenCheck>? _checks;
     private TokenValidationResult? _result;
 
+    // Each request has a token object and an identity of its own: what one does to them no other sees.
+    private CheckedToken? _token;
+    private ClaimsIdentity? _identity;
+
     internal TokenVerdict(string? text, TokenPolicy policy, DateTimeOffset at, TokenRefusal? refusal, TokenValidationResult? result)
     {
         Policy = policy;
@@ -25,8 +29,8 @@ public sealed class TokenVerdict
     }
 
     /// <summary>The verdict on a token that was found good before, and still is.</summary>
-    internal TokenVerdict(string text, CheckedToken remembered, DateTimeOffset at, Func<CheckedToken, ClaimsIdentity> identityOf)
-        : this(text, remembered.Verdict!.Policy, at, null, null) => (_remembered, _identityOf) = (remembered, identityOf);
+    internal TokenVerdict(CheckedToken remembered, DateTimeOffset at, Func<CheckedToken, ClaimsIdentity> identityOf)
+        : this(remembered.EncodedToken, remembered.Verdict!.Policy, at, null, null) => (_remembered, _identityOf) = (remembered, identityOf);
 
     /// <summary>True when the library and the gate both said yes.</summary>
     public bool Accepted => Refusal is null;
@@ -49,20 +53,15 @@ public sealed class TokenVerdict
     public IReadOnlyList<TokenCheck> Checks => _checks ??= VerdictChecks.Describe(_text, Policy, At, Refusal, IsRemembered);
 
     /// <summary>The token; null unless it was accepted.</summary>
-    public CheckedToken? Token => Accepted ? Result?.SecurityToken as CheckedToken : null;
+    public CheckedToken? Token => !Accepted ? null : _remembered is null ? _result?.SecurityToken as CheckedToken : _token ??= _remembered.With(this);
 
     /// <summary>The identity the token speaks for; null unless it was accepted.</summary>
-    public ClaimsIdentity? Identity => Accepted ? Result?.ClaimsIdentity : null;
+    public ClaimsIdentity? Identity => !Accepted ? null : _remembered is null ? _result?.ClaimsIdentity : _identity ??= _identityOf!(Token!);
 
     /// <summary>What the library returned; null when it was never asked.</summary>
-    internal TokenValidationResult? Result => _result ??= _remembered is null ? null : Again(_remembered);
-
-    // Each request has a token object and an identity of its own: what one does to them no other sees.
-    private TokenValidationResult Again(CheckedToken remembered)
-    {
-        var token = remembered.With(this);
-        return new() { IsValid = true, SecurityToken = token, ClaimsIdentity = _identityOf!(token), Issuer = token.Issuer, TokenType = token.Typ };
-    }
+    internal TokenValidationResult? Result => _result ??= _remembered is null
+        ? null
+        : new() { IsValid = true, SecurityToken = Token, ClaimsIdentity = Identity, Issuer = _remembered.Issuer, TokenType = _remembered.Typ };
 
     /// <summary>The decision in a sentence, without the token.</summary>
     public override string ToString() => Refusal is null ? "accepted" : $"refused at {Refusal.Kind}: {Refusal.Explanation}";
