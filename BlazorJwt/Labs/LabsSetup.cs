@@ -1,3 +1,4 @@
+using BlazorJwt.Labs.Clinic;
 using BlazorJwt.Labs.EvilSite;
 using BlazorJwt.Labs.Guestbook;
 using BlazorJwt.Storage;
@@ -21,6 +22,7 @@ public static class LabsSetup
         services.AddSingleton<SecondName>();
         services.AddSingleton<IPostConfigureOptions<HostFilteringOptions>>(all => all.GetRequiredService<SecondName>());
         services.AddSingleton<FlawedTokens>();
+        services.AddSingleton<ClinicDesk>();
         services.AddSingleton<EvilSiteRuns>();
         services.AddSingleton<GuestbookRuns>();
         services.AddSingleton<DecoyTokens>();
@@ -49,6 +51,7 @@ public static class LabsSetup
         app.MapThief();
         app.MapEvilSite();
         app.MapGuestbook();
+        app.MapErrorClinic();
         return app;
     }
 }

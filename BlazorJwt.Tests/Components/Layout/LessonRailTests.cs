@@ -8,11 +8,11 @@ namespace BlazorJwt.Tests.Components.Layout;
 public sealed class LessonRailTests : PageTest
 {
     [Fact]
-    public void All_lessons_stand_there_in_order_and_the_debugger_after_them()
+    public void All_lessons_stand_there_in_order_and_the_tools_after_them()
     {
         var rail = Render<LessonRail>();
 
-        Assert.Equal(["sign-in", "read-the-token", "keep-it-safe", "call-the-api", "token-or-session", "debugger"], rail.FindAll("a").Select(link => link.GetAttribute("href")));
+        Assert.Equal(["sign-in", "read-the-token", "keep-it-safe", "call-the-api", "token-or-session", "debugger", "error-clinic"], rail.FindAll("a").Select(link => link.GetAttribute("href")));
         Assert.True(rail.HasRegion("Lessons"));
     }
 

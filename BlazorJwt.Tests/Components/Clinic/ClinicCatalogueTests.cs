@@ -1,0 +1,103 @@
+using BlazorJwt.Api;
+using BlazorJwt.Components.Clinic;
+using BlazorJwt.Labs.Clinic;
+using BlazorJwt.Tests.Support;
+using BlazorJwt.Tokens;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BlazorJwt.Tests.Components.Clinic;
+
+/// <summary>How the clinic finds a case in whatever people paste.</summary>
+public sealed class ClinicCatalogueTests(AppFixture app)
+{
+    private const string Token = "eyJhbGciOiJFUzI1NiIsInR5cCI6ImF0K2p3dCJ9.eyJzdWIiOiJhbGljZSJ9.c2lnbmF0dXJlLXNpZ25hdHVyZS1zaWduYXR1cmU";
+
+    [Theory]
+    [InlineData("info: Microsoft.AspNetCore.Authentication.JwtBearer.JwtBearerHandler[1]\n      Failed to validate the token.\n      Microsoft.IdentityModel.Tokens.SecurityTokenExpiredException: IDX10223: Lifetime validation failed. The token is expired.", "expired")]
+    [InlineData("< WWW-Authenticate: Bearer error=\"invalid_token\", error_description=\"The audience 'https://a.example' is invalid\"", "audience-answer")]
+    [InlineData("""{"title":"Forbidden","status":403,"detail":"The token lacks the role manager."}""", "insufficient-scope")]
+    [InlineData("""{"error":"The audience \u0027(null)\u0027 is invalid"}""", "audience-answer")]
+    [InlineData("The audience ‘empty’ is\n   invalid", "audience-answer")]
+    [InlineData("idx10214: audience validation failed", "audience")]
+    [InlineData("InvalidOperationException: JavaScript interop calls cannot be\r\n    issued at this time.", "js-in-prerender")]
+    [InlineData("Unhandled exception rendering component: Object reference not set to an instance of an object.\n at A.OnInitialized() HttpContextAccessor.HttpContext", "http-context-null")]
+    [InlineData("Access to fetch at 'http://a.example/api' from origin 'http://b.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present", "cors")]
+    [InlineData("Cookie “session” has been rejected because it has the “SameSite=None” attribute but is missing the “secure” attribute.", "cookie-refused")]
+    [InlineData("This attempt to set a cookie via a Set-Cookie header was blocked because it had the \"Secure\" attribute but was not received over a secure connection.", "cookie-refused")]
+    [InlineData("System.MissingMethodException: Method not found: 'Boolean Microsoft.IdentityModel.Tokens.TokenUtilities.IsRecoverableConfiguration'", "mixed-versions")]
+    public void The_first_case_found_is_the_one_that_the_text_is_about(string pasted, string id) => Assert.Equal(id, ClinicCatalogue.Find(pasted)[0].Id);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("   \n")]
+    [InlineData("Everything works")]
+    [InlineData("IDX1022 and IDX")]
+    public void A_text_that_says_nothing_finds_nothing(string pasted)
+    {
+        Assert.Empty(ClinicCatalogue.Find(pasted));
+        Assert.Null(ClinicCatalogue.CodeIn(pasted));
+    }
+
+    [Fact]
+    public void A_code_without_a_case_is_read_from_the_text()
+    {
+        Assert.Empty(ClinicCatalogue.Find("xx IDX IDX99999: something new"));
+        Assert.Equal("IDX99999", ClinicCatalogue.CodeIn("xx IDX IDX99999: something new"));
+    }
+
+    [Fact]
+    public void What_stands_past_the_bound_is_not_looked_at()
+    {
+        Assert.Equal("expired", ClinicCatalogue.Find(new string('x', ClinicCatalogue.Longest - 8) + "IDX10223")[0].Id);
+        Assert.Empty(ClinicCatalogue.Find(new string('x', ClinicCatalogue.Longest - 7) + "IDX10223"));
+        Assert.Equal(5, ClinicCatalogue.Find(string.Join(' ', ClinicCatalogue.All.SelectMany(one => one.Signs[0].Words))).Count);
+    }
+
+    [Theory]
+    [InlineData("kid 'a', token: '" + Token + "'.")]
+    [InlineData("Authorization: Bearer " + Token)]
+    [InlineData("{\"access_token\":\"" + Token + "\"}")]
+    [InlineData("cut short: eyJzdWIiOiJhbGljZSJ9.c2lnbmF0dXJlLXNpZ25hdHVyZS1zaWduYXR1cmU")]
+    [InlineData("Authorization: Bearer c2lnbmF0dXJlLXNpZ25hdHVyZS1zaWduYXR1cmU")]
+    public void A_token_in_a_text_is_masked(string text)
+    {
+        Assert.DoesNotContain("c2lnbmF0dXJlLXNpZ25hdHVyZS1zaWduYXR1cmU", MaskedText.Of(text), StringComparison.Ordinal);
+        Assert.Contains("kept back", MaskedText.Of(text), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(TokenCheckKind.Signature)]
+    [InlineData(TokenCheckKind.Key)]
+    [InlineData(TokenCheckKind.NotBefore)]
+    [InlineData(TokenCheckKind.Audience)]
+    [InlineData(TokenCheckKind.Issuer)]
+    [InlineData(TokenCheckKind.Type)]
+    [InlineData(TokenCheckKind.Revocation)]
+    public async Task What_this_app_s_API_answers_leads_to_a_case(TokenCheckKind kind)
+    {
+        var desk = app.Services.GetRequiredService<ClinicDesk>();
+
+        var answer = await desk.AskApiAsync(ApiCall.Orders, async own => new ApiCredentials(kind switch
+        {
+            TokenCheckKind.Signature => desk.Flawed.ByAStranger(own),
+            TokenCheckKind.Key => desk.Flawed.WithUnknownKey(own),
+            TokenCheckKind.NotBefore => desk.Flawed.NotYetValid(own),
+            TokenCheckKind.Audience => desk.Flawed.ForAnotherAudience(own),
+            TokenCheckKind.Issuer => desk.Flawed.ByAnotherIssuer(own),
+            TokenCheckKind.Type => desk.Flawed.OfAnotherType(own),
+            _ => await desk.Flawed.TakenBackAsync(own),
+        }), TestContext.Current.CancellationToken);
+
+        var expected = kind switch
+        {
+            TokenCheckKind.Signature => "signature",
+            TokenCheckKind.Key => "kid-unknown",
+            TokenCheckKind.NotBefore => "not-yet-valid",
+            TokenCheckKind.Audience => "audience",
+            TokenCheckKind.Issuer => "issuer",
+            TokenCheckKind.Type => "type",
+            _ => "revoked",
+        };
+        Assert.True(ClinicCatalogue.Find(answer.Message) is [var first, ..] && first.Id == expected, answer.Message);
+    }
+}

@@ -1,0 +1,55 @@
+using BlazorJwt.Api;
+using static BlazorJwt.Labs.Clinic.BearerTrial;
+
+namespace BlazorJwt.Components.Clinic.Cases;
+
+/// <summary>What an API answers to a caller it does not let in. Those with a realm are this app's own API, asked for real.</summary>
+internal static class AnswerCases
+{
+    private static readonly PageLink Lesson = new("call-the-api", "Send this and more in lesson 4");
+
+    public static CaseFamily Family { get; } = new("401 and 403",
+        new("no-token", "401, and WWW-Authenticate says no error",
+            "The API saw no token at all. The header is missing, it was lost at a redirect or a proxy, or its scheme is not Bearer.",
+            """
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            // in Blazor Server: hand the token to the typed client as an argument
+            """,
+            "RFC 6750 §2.1, §3.1",
+            Sign.Certain("Send an access token"), Sign.Hint("WWW-Authenticate: Bearer"), Sign.Hint("401 (Unauthorized)"), Sign.Hint("401 Unauthorized"))
+        { Reproduce = (desk, cancellation) => desk.AskApiAsync(ApiCall.Orders, _ => null, cancellation), More = Lesson },
+        new("insufficient-scope", "403 with insufficient_scope",
+            "The token is good and lacks a scope or a role. A new token of the same kind would not help: the client has to ask for that scope, or the person needs that role.",
+            """
+            // client: ask for it
+            scope=orders.read orders.write
+            // API: name what is asked for, once, at the endpoint
+            .RequireAuthorization(policy => policy.RequireAssertion(…))
+            """,
+            "RFC 6750 §3.1",
+            Sign.Certain("insufficient_scope"), Sign.Certain("The token lacks the"))
+        { Reproduce = (desk, cancellation) => desk.AskApiAsync(ApiCall.PlaceOrder("espresso"), token => new(token.EncodedToken), cancellation), More = Lesson },
+        new("bare-403", "403 without WWW-Authenticate",
+            "JwtBearer knows the caller, a policy says no, and the answer says nothing more. Look which policy the endpoint has, and which claims the principal. This app's API writes the header itself.",
+            """
+            options.Events.OnForbidden = context =>
+            {
+                context.Response.Headers.WWWAuthenticate = "Bearer error=\"insufficient_scope\"";
+                return Task.CompletedTask;
+            };
+            """,
+            "RFC 6750 §3.1 · RFC 9110 §15.5.4",
+            Sign.Certain("(no WWW-Authenticate)"), Sign.Likely("403 Forbidden"), Sign.Likely("403 (Forbidden)"))
+        { Reproduce = (_, _) => ForbidAsync(), More = Lesson },
+        new("revoked", "The token was taken back",
+            "Somebody signed out, or an administrator ended the session: the token is on the denylist, though exp has not come. The client has to sign in again.",
+            """
+            // client: on 401 invalid_token forget the token, and lead to the sign-in page
+            """,
+            "RFC 7009 · RFC 6750 §3.1",
+            Sign.Certain("token was taken back"), Sign.Likely("The token is revoked"))
+        {
+            Reproduce = (desk, cancellation) => desk.AskApiAsync(ApiCall.Orders, async token => new ApiCredentials(await desk.Flawed.TakenBackAsync(token)), cancellation),
+            More = Lesson,
+        });
+}

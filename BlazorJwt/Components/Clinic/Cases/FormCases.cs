@@ -1,0 +1,104 @@
+using System.IdentityModel.Tokens.Jwt;
+using BlazorJwt.Api;
+using BlazorJwt.Labs.Clinic;
+using static BlazorJwt.Labs.Clinic.LibraryTrial;
+
+namespace BlazorJwt.Components.Clinic.Cases;
+
+/// <summary>Texts that are no token, or one that broke on its way.</summary>
+internal static class FormCases
+{
+    private static readonly PageLink Debugger = new("debugger", "See in the debugger where a token breaks off, and read the rest of it");
+
+    public static CaseFamily Family { get; } = new("The form of a token",
+        new("no-dots", "The text is no JWT: it has no dots",
+            "A JWT has three parts with two dots between. This text has none: it is an opaque token, an empty value, or the word “undefined”.",
+            """
+            // opaque tokens are not read, they are asked about (RFC 7662)
+            // look at what the client really sends
+            """,
+            "RFC 7515 §7.1 · RFC 7662",
+            Sign.Certain("IDX14100"), Sign.Likely("JWT is not well formed"))
+        { Reproduce = (_, _) => RunAsync(trial => trial.OnTheWay = _ => "undefined"), More = Debugger },
+        new("one-dot", "A part of the token is missing",
+            "There is one dot where two must be: the token was cut short. A cookie holds 4096 bytes, a field of a database perhaps fewer.",
+            """
+            // keep claims few; measure the token before you store it
+            if (token.Length > 4000) …
+            """,
+            "RFC 7515 §7.1 · RFC 6265 §6.1",
+            Sign.Certain("IDX14120"))
+        { Reproduce = (_, _) => RunAsync(trial => trial.OnTheWay = token => token[..token.LastIndexOf('.')]), More = Debugger },
+        new("header-unreadable", "The header can't be decoded",
+            "The first part is no base64url of a JSON object. Something stands before the token: “Bearer ”, a quote, a line break. Or it was encoded as base64, with + and /.",
+            """
+            const string lead = "Bearer ";
+            var token = header.StartsWith(lead, StringComparison.OrdinalIgnoreCase) ? header[lead.Length..].Trim() : null;
+            """,
+            "RFC 7515 §2, §3.1",
+            Sign.Certain("IDX14102"), Sign.Certain("IDX12729"))
+        { Reproduce = (_, _) => RunAsync(trial => trial.OnTheWay = token => $"\"{token}\""), More = Debugger },
+        new("payload-unreadable", "The payload can't be decoded",
+            "The second part is no base64url of a JSON object: letters are missing, or it was edited by hand.",
+            """
+            // pass the token on as it is; never cut, trim or re-encode a part of it
+            """,
+            "RFC 7515 §2, §3.1",
+            Sign.Certain("IDX14101"), Sign.Certain("IDX12723"))
+        { Reproduce = (_, _) => RunAsync(trial => trial.OnTheWay = token => token.Replace(".", ".!", StringComparison.Ordinal)), More = Debugger },
+        new("segments", "JWT must have three segments or five",
+            "JwtSecurityTokenHandler was given something else than a JWT, or one with a part too many or too few.",
+            """
+            if (handler.CanReadToken(text)) …   // before ReadJwtToken
+            """,
+            "RFC 7515 §7.1 · RFC 7516 §7.1",
+            Sign.Certain("IDX12741"), Sign.Certain("IDX12739"), Sign.Certain("IDX12740"), Sign.Certain("IDX12709"))
+        { Reproduce = (_, _) => Task.FromResult(ReadOld("eyJhbGciOiJFUzI1NiJ9.e30")), More = Debugger },
+        new("too-long", "The token is larger than allowed",
+            "The library reads 250 KB at most, and this app 8 KB. A token of that size holds what belongs into a database.",
+            """
+            // put an id into the token, and look the rest up
+            // or name a bound: new JsonWebTokenHandler { MaximumTokenSizeInBytes = 8 * 1024 }
+            """,
+            "RFC 8725 §3.4 · TokenHandler.MaximumTokenSizeInBytes",
+            Sign.Certain("IDX10209"), Sign.Certain("are the most that is looked at"))
+        { Reproduce = (_, _) => RunAsync(trial => trial.Payload["groups"] = new string('g', 300_000)) },
+        new("encrypted", "The token is encrypted, and no key decrypts it",
+            "Five parts are a JWE: its claims are encrypted for somebody. The API has no key for it, or the token was not meant for it.",
+            """
+            options.TokenValidationParameters.TokenDecryptionKey = key;
+            """,
+            "RFC 7516 §5.2",
+            Sign.Certain("IDX10609"), Sign.Certain("IDX10603"), Sign.Certain("IDX10611"), Sign.Certain("IDX10619"))
+        { Reproduce = (_, _) => RunAsync(trial => trial.Encryption = Secret(64)), More = Debugger },
+        new("bearer-twice", "“Bearer ” stands there twice",
+            "The client took a text that already begins with Bearer and put Bearer before it. The API finds two tokens in the header.",
+            """
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);   // the bare token
+            """,
+            "RFC 6750 §2.1, §3.1",
+            Sign.Certain("holds more than one token"), Sign.Certain("Bearer Bearer"), Sign.Likely("error=\"invalid_request\""))
+        { Reproduce = (desk, cancellation) => desk.AskApiAsync(ApiCall.Orders, token => new($"Bearer {token.EncodedToken}"), cancellation), More = new("debugger", "Paste a token into the debugger: it takes Bearer off by itself") },
+        new("pii-hidden", "[PII of type … is hidden]",
+            "The library keeps token and claims out of logs. That is right: a log is read by many. To look into a token, use the debugger here: it keeps what you paste in memory and writes it nowhere.",
+            """
+            // on your own machine only
+            if (app.Environment.IsDevelopment()) IdentityModelEventSource.ShowPII = true;
+            """,
+            "aka.ms/IdentityModel/PII",
+            Sign.Likely("[PII of type"), Sign.Likely("IdentityModel/PII"), Sign.Hint("ShowPII"))
+        { Reproduce = (_, _) => RunAsync(trial => trial.Key = null), More = new("debugger", "Look into a token in the debugger") });
+
+    private static Reproduced ReadOld(string text)
+    {
+        try
+        {
+            new JwtSecurityTokenHandler().ReadJwtToken(text);
+            return new("Read.");
+        }
+        catch (Exception reason) when (reason is ArgumentException or Microsoft.IdentityModel.Tokens.SecurityTokenException)
+        {
+            return Reproduced.From(reason);
+        }
+    }
+}
