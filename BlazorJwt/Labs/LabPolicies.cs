@@ -11,7 +11,7 @@ internal static class LabPolicies
 
     /// <summary>
     /// The guestbook with the hole: inline scripts run, on purpose. They reach nothing: no connection, no form, no frame, no other tab, no
-    /// image but those in the address itself.
+    /// image but those in the address itself. <see cref="Guestbook.EntryScripts"/> narrows which scripts.
     /// </summary>
     public const string Hole = "guestbook-hole";
 

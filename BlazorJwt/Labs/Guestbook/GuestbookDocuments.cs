@@ -56,10 +56,10 @@ internal static class GuestbookDocuments
         "It wrote your entry into the page as it is, and its policy allows inline scripts.",
         $"""
         {Card("Loot", """<p>Whatever the entry’s script could read, it writes here. Decoys only.</p><p id="loot" class="token big-token" role="status">Nothing yet.</p><p id="seen" role="status"></p>""")}
-        {Card("What holds it in", "<p>No request leaves this page: its policy allows no connection, no form, no frame, no other tab, and pictures from within the page alone. Close this tab to go back.</p>")}
+        {Card("What holds it in", "<p>No request leaves this page. Its policy allows no connection, no form, no frame, no other tab, pictures from within the page alone, and no script but your entry’s. The page itself stops what no policy stops: going elsewhere, and WebRTC. Close this tab to go back.</p>")}
         {Entry(run)}
         """,
-        $"<script>{GuestbookWatch.Script}</script>",
+        $"{EntryScripts.Policy(run.Entry)}<script>{GuestbookWatch.Script}</script>",
         GuestbookWatch.Style(context.GetNonce()));
 
     /// <summary>The same mistake under the app's own policy: the entry becomes markup, and its script does not run.</summary>
@@ -77,7 +77,7 @@ internal static class GuestbookDocuments
     private static string Entry(GuestbookRun run) => $"""
         <section class="card">
         <h2>The entry</h2>
-        {(run.Entry is null ? "<p>Nothing is written yet.</p>" : $"<div>{run.Entry}</div>")}
+        {(run.Entry is null ? "<p>Nothing is written yet.</p>" : $"<p>It stands here as markup. A script leaves nothing to see.</p><div>{run.Entry}</div>")}
         </section>
         """;
 

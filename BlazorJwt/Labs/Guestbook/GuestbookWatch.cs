@@ -7,10 +7,13 @@ namespace BlazorJwt.Labs.Guestbook;
 internal static class GuestbookWatch
 {
     /// <summary>
-    /// Notes which decoys the entry's script has shown, for the page beside to bring to the server. It also stops every navigation that the
-    /// visitor did not start, which no policy does.
+    /// Notes which decoys the entry's script has shown, for the page beside to bring to the server. It also stops what no policy stops: every
+    /// navigation that the visitor did not start, and WebRTC, of this window and of the empty frames that could lend theirs.
     /// </summary>
     public const string Script = """
+        delete globalThis.RTCPeerConnection;
+        delete globalThis.webkitRTCPeerConnection;
+        new MutationObserver(() => { for (const frame of document.querySelectorAll('iframe, frame')) frame.remove(); }).observe(document, { childList: true, subtree: true });
         globalThis.navigation?.addEventListener('navigate', event => { if (!event.userInitiated && event.cancelable) event.preventDefault(); });
         document.addEventListener('DOMContentLoaded', () => {
           const loot = document.getElementById('loot'), seen = document.getElementById('seen');
@@ -34,6 +37,8 @@ internal static class GuestbookWatch
         .top { display: flex; flex-wrap: wrap; gap: 1rem; padding: 0.75rem 1.5rem; border-bottom: 1px solid var(--line); background: light-dark(#ffffff, #1b1e25); }
         .pill { padding: 0.1rem 0.75rem; border: 1px solid var(--line); border-radius: 99px; font-size: 0.86rem; }
         main { max-width: 60rem; margin-inline: auto; padding: 2rem 1rem 4rem; }
+        .wordmark { font: 700 1.05rem ui-monospace, Menlo, Consolas, monospace; letter-spacing: -0.03em; } .wordmark i { font-style: normal; } .wordmark u { text-decoration: none; }
+        .wordmark b { color: light-dark(#b0224f, #ff86a8); } .wordmark i { color: light-dark(#6a35c9, #bfa2ff); } .wordmark u { color: light-dark(#0a6c7d, #5cd0e6); }
         h1 { line-height: 1.15; margin: 0; } h2 { font-size: 1.2rem; margin: 0; } p { max-width: 68ch; margin: 0; }
         .lesson { display: grid; gap: 2rem; grid-template-columns: minmax(0, 1fr); } .lead { font-size: 1.2rem; color: var(--soft); }
         .card { display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr); padding: 1.25rem 1.5rem; border: 1px solid var(--line); border-radius: 10px; background: light-dark(#ffffff, #1b1e25); }
