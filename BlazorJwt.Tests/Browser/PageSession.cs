@@ -64,9 +64,9 @@ public sealed class PageSession
     }
 
     /// <summary>Signs in through the form, as a visitor does, and waits for the page that follows.</summary>
-    public async Task SignInAsync(string name, string? lifetime = null)
+    public async Task SignInAsync(string name, string? lifetime = null, string at = "/")
     {
-        await GoAsync("/sign-in");
+        await GoAsync($"{at}sign-in");
         await SubmitSignInAsync(Page, name, lifetime);
         await SignOut.WaitForAsync();
         await CircuitAsync();

@@ -90,7 +90,7 @@ public sealed class EvilSiteTests(AppFixture app)
 
         var cells = Results(session).ToDictionary(cell => cell.Place);
         Assert.Equal(4, cells.Count);
-        Assert.Equal((true, "came along: order taken; the guarded desk refused"), (cells[None].Harmed, cells[None].Observed));
+        Assert.Equal((true, "came along: order taken; the guard refused"), (cells[None].Harmed, cells[None].Observed));
         Assert.Equal((false, "did not come along"), (cells[Strict].Harmed, cells[Strict].Observed));
         Assert.Empty(Results(other));
     }

@@ -31,6 +31,7 @@ public sealed class ThiefBoxTests(AppFixture app)
         Assert.Equal(["localStorage", "page", "sessionStorage"], loot.LookedAt);
         var stolen = Assert.Single(loot.Stolen);
         Assert.Equal(("localStorage", PlaceNames.LocalStorage, copy, 200), (stolen.From, stolen.Place, stolen.JwtId, stolen.Answer.Status));
+        Assert.DoesNotContain(stolen.Answer.Exchange.Request.Headers, header => header.Name.Equals("Cookie", StringComparison.OrdinalIgnoreCase));
         Assert.DoesNotContain(text, $"{loot}{stolen}", StringComparison.Ordinal);
     }
 

@@ -19,6 +19,7 @@ public static class PagesSetup
         services.AddSingleton<Lessons.CallApi.TapExperiment>();
         services.AddScoped<Lessons.CallApi.BrowserFetch>();
         services.AddScoped<Lessons.KeepSafe.StorageExperiments>();
+        services.AddTransient<Lessons.KeepSafe.DuelBench>();
         return services;
     }
 

@@ -24,6 +24,7 @@ public static class LabsSetup
         services.AddSingleton<FlawedTokens>();
         services.AddSingleton<ClinicDesk>();
         services.AddSingleton<EvilSiteRuns>();
+        services.AddSingleton<DeskWatch>();
         services.AddSingleton<GuestbookRuns>();
         services.AddSingleton<DecoyTokens>();
         LabPolicies.Add(services);

@@ -16,5 +16,9 @@ public sealed class ChosenCookiePlace(CopyCookie cookie, StorageScript script, C
     public Task<int> UseAsync() => script.AskAsync<int>("useAtServer", Name);
 
     /// <inheritdoc/>
-    public Task RemoveAsync() => script.CallAsync("fetchCookie", handover.Leave(cookie.Clear()));
+    public async Task RemoveAsync()
+    {
+        // Whatever attributes it had: the page that set it may have been reloaded since, and then nobody here knows them.
+        foreach (var ending in CopyCookies.ChosenEndings) await script.CallAsync("fetchCookie", handover.Leave(ending));
+    }
 }

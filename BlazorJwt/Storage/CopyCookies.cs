@@ -12,14 +12,20 @@ public sealed class CopyCookies(TokenCopies copies) : IEndsWithSignOut
 
     private static readonly SameSiteMode[] Modes = [SameSiteMode.None, SameSiteMode.Lax, SameSiteMode.Strict];
 
+    /// <summary>What ends the cookie of the visitor's own choice, whichever name and path it was given.</summary>
+    public static IReadOnlyList<string> ChosenEndings { get; } =
+    [
+        new CopyCookie(CopyCookie.ChosenName, HttpOnly: false, SameSiteMode.Lax).Clear(),
+        new CopyCookie(CopyCookie.ChosenName, HttpOnly: false, SameSiteMode.Lax, Path: NarrowPath).Clear(),
+        new CopyCookie($"__Host-{CopyCookie.ChosenName}", HttpOnly: false, SameSiteMode.Lax).Clear(),
+    ];
+
     // Whatever could have been set, each with the attributes that a browser wants to see again before it lets go.
     private static readonly string[] Endings =
     [
         .. Modes.Select(mode => CopyCookie.ForHttpOnly(mode).Clear()),
         new CopyCookie(CopyCookie.ReadableName, HttpOnly: false, SameSiteMode.Lax).Clear(),
-        new CopyCookie(CopyCookie.ChosenName, HttpOnly: false, SameSiteMode.Lax).Clear(),
-        new CopyCookie(CopyCookie.ChosenName, HttpOnly: false, SameSiteMode.Lax, Path: NarrowPath).Clear(),
-        new CopyCookie($"__Host-{CopyCookie.ChosenName}", HttpOnly: false, SameSiteMode.Lax).Clear(),
+        .. ChosenEndings,
     ];
 
     /// <summary>The copies that came along with a request in cookies of their own.</summary>

@@ -25,4 +25,7 @@ public sealed class TokenPlaces(
 
     /// <summary>The cookie of the visitor's own choice.</summary>
     public ITokenPlace Chosen(CopyCookie cookie) => new ChosenCookiePlace(cookie, script, handover);
+
+    /// <summary>The same, for who only looks whether it is there: its attributes make no difference to that.</summary>
+    public ITokenPlace AnyChosen() => Chosen(CopyCookie.ForHttpOnly(SameSiteMode.Lax) with { Name = CopyCookie.ChosenName });
 }

@@ -1,3 +1,4 @@
+using BlazorJwt.Storage;
 using static BlazorJwt.Labs.LabDocument;
 
 namespace BlazorJwt.Labs.EvilSite;
@@ -10,7 +11,7 @@ internal static class EvilSiteDocuments
         "Evil site",
         $"You are at {run.Home}. A page at {run.Away}, another site for your browser, will send an order in your name.",
         $"""
-        {Card("Your cookies", $"<p>These stand for a session, each with other attributes. They open nothing.</p>{Table("Kept by this browser", run.Kept ?? new HashSet<string>(), ("kept", "good"), ("not kept", "warn"))}")}
+        {Card("Your cookies", $"<p>These stand for a session, each with other attributes. They open nothing.</p>{Table("Kept by this browser", LabCookie.All.ToDictionary(cookie => cookie.Place, cookie => run.Kept?.Contains(cookie.Place) is true), ("kept", "good"), ("not kept", "warn"))}")}
         {Card("Go there", $"<p>The evil site has two buttons. Each posts a form at this site.</p><div class=\"actions\"><a class=\"button primary\" href=\"{Encoded(Lured(run))}\">Go to the evil site</a></div>")}
         {FromHere(run)}
         """);
@@ -31,11 +32,11 @@ internal static class EvilSiteDocuments
         """);
 
     /// <summary>What the desk saw and answered.</summary>
-    public static IResult Answer(EvilSiteRun run, HttpRequest request, IReadOnlySet<string> came, bool isGuarded, int status) => Page(
+    public static IResult Answer(EvilSiteRun run, HttpRequest request, DeskSight seen, bool isGuarded, int status) => Page(
         $"{status}: {Verdict(status)}",
         $"You are back at {run.Home}. {(isGuarded ? "The guarded" : "The unguarded")} desk got a form and looked at what came along.",
         $"""
-        {Card("What came along", $"""{Table("Came along", came, ("came along", request.IsCrossSite() ? "bad" : "good"), ("did not come along", request.IsCrossSite() ? "good" : "warn"))}<dl class="facts">{Fact("Sec-Fetch-Site", request.Headers["Sec-Fetch-Site"])}{Fact("Origin", request.Headers.Origin)}</dl>""")}
+        {Card("What came along", $"""{Table("Came along", Cookies(seen), ("came along", request.IsCrossSite() ? "bad" : "good"), ("stayed away", request.IsCrossSite() ? "good" : "warn"))}<dl class="facts">{Fact("Sec-Fetch-Site", request.Headers["Sec-Fetch-Site"])}{Fact("Origin", request.Headers.Origin)}</dl>""")}
         {Card("What it means", $"<p>{Meaning(status, isGuarded)}</p>{Hint(request)}<p class=\"sources\">RFC 6265bis §5.6 · W3C Fetch Metadata · OWASP Cross-Site Request Forgery Prevention Cheat Sheet</p>")}
         {Card("Go on", $"<div class=\"actions\"><a class=\"button primary\" href=\"{Encoded(Lured(run))}\">Back to the evil site</a> <a class=\"button\" href=\"/keep-it-safe\">To the lesson</a></div>")}
         {FromHere(run)}
@@ -66,12 +67,17 @@ internal static class EvilSiteDocuments
         "The same form from this site",
         $"<p>So that you see the guarded desk take an order too.</p><div class=\"actions\">{PostButton($"/labs/orders/guarded/{run.Id}", "Order at the guarded desk from here")}</div>");
 
-    private static string Table(string caption, IReadOnlySet<string> places, (string Text, string Verdict) yes, (string Text, string Verdict) no)
+    // Of the places that hold a copy those that a cookie stands for. The others have nothing that could come along.
+    private static Dictionary<string, bool> Cookies(DeskSight seen) => seen.Came
+        .Where(place => place.Key is PlaceNames.ChosenCookie or PlaceNames.ServerMemory || LabCookie.All.Any(cookie => cookie.Place == place.Key)).ToDictionary();
+
+    private static string Table(string caption, IReadOnlyDictionary<string, bool> places, (string Text, string Verdict) yes, (string Text, string Verdict) no)
     {
-        var rows = LabCookie.All.Select(cookie =>
+        var rows = places.Select(place =>
         {
-            var (text, verdict) = places.Contains(cookie.Place) ? yes : no;
-            return $"""<tr><th scope="row">{Encoded(cookie.Place)}</th><td><span class="verdict {verdict}">{text}</span></td></tr>""";
+            var (text, verdict) = place.Value ? yes : no;
+            var name = place.Key == PlaceNames.ServerMemory ? $"{place.Key}: the cookie of its session" : place.Key;
+            return $"""<tr><th scope="row">{Encoded(name)}</th><td><span class="verdict {verdict}">{text}</span></td></tr>""";
         });
         return $"""<div class="wide" role="region" aria-label="{caption}" tabindex="0"><table><thead><tr><th scope="col">Cookie</th><th scope="col">{caption}</th></tr></thead><tbody>{string.Concat(rows)}</tbody></table></div>""";
     }

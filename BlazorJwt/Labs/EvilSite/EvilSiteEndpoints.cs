@@ -46,29 +46,27 @@ internal static class EvilSiteEndpoints
     }
 
     // Whatever cookie comes along counts for the visitor's will. That is the mistake.
-    private static IResult Unguarded(string id, HttpContext context, EvilSiteRuns runs, LabResults results, TimeProvider time) =>
-        Answer(id, context, runs, results, time, (run, came) => run with { AtUnguarded = came }, isGuarded: false);
+    private static IResult Unguarded(string id, HttpContext context, EvilSiteRuns runs, DeskWatch watch, LabResults results, TimeProvider time) =>
+        Answer(id, context, runs, watch, results, time, isGuarded: false);
 
     // The guard: first where the request comes from, then who sends it.
-    private static IResult Guarded(string id, HttpContext context, EvilSiteRuns runs, LabResults results, TimeProvider time) =>
-        Answer(id, context, runs, results, time, (run, came) => run with { AtGuarded = came }, isGuarded: true);
+    private static IResult Guarded(string id, HttpContext context, EvilSiteRuns runs, DeskWatch watch, LabResults results, TimeProvider time) =>
+        Answer(id, context, runs, watch, results, time, isGuarded: true);
 
-    private static IResult Answer(
-        string id, HttpContext context, EvilSiteRuns runs, LabResults results, TimeProvider time,
-        Func<EvilSiteRun, IReadOnlySet<string>, EvilSiteRun> note, bool isGuarded)
+    private static IResult Answer(string id, HttpContext context, EvilSiteRuns runs, DeskWatch watch, LabResults results, TimeProvider time, bool isGuarded)
     {
         context.Response.Headers.CacheControl = "no-store";
         if (runs.Find(id) is not { } run || run.Home != context.Request.OwnOrigin()) return LabDocument.Over();
-        var came = LabCookie.PlacesIn(context.Request);
+        var seen = watch.See(context, run.Session);
         if (context.Request.IsCrossSite())
         {
-            run = runs.Change(run, now => note(now, came));
+            run = runs.Change(run, now => now.With(seen, isGuarded));
             results.Add(run.Session, [.. run.Results(time.GetUtcNow())]);
         }
 
         var status = isGuarded && !context.Request.IsFromOwnPage() ? StatusCodes.Status403Forbidden
-            : came.Count == 0 ? StatusCodes.Status401Unauthorized
+            : seen.Arrived.Count == 0 ? StatusCodes.Status401Unauthorized
             : StatusCodes.Status200OK;
-        return EvilSiteDocuments.Answer(run, context.Request, came, isGuarded, status);
+        return EvilSiteDocuments.Answer(run, context.Request, seen, isGuarded, status);
     }
 }

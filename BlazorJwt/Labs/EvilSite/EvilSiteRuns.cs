@@ -11,28 +11,33 @@ namespace BlazorJwt.Labs.EvilSite;
 /// <param name="Home">The origin that the visitor uses the app by. The order desk of the lab stands there.</param>
 /// <param name="Away">The origin of the evil site.</param>
 /// <param name="EndsAt">When it is over.</param>
-/// <param name="Kept">The places of the cookies that the browser has kept; null before it was asked.</param>
-/// <param name="AtUnguarded">The places of the cookies that came along to the unguarded desk from the evil site; null before that.</param>
+/// <param name="Kept">The places of the lab's cookies that the browser has kept; null before it was asked.</param>
+/// <param name="AtUnguarded">What the unguarded desk saw of the form from the evil site; null before that.</param>
 /// <param name="AtGuarded">The same of the guarded desk.</param>
 internal sealed record EvilSiteRun(
     string Id, string Session, string Home, string Away, DateTimeOffset EndsAt,
-    IReadOnlySet<string>? Kept = null, IReadOnlySet<string>? AtUnguarded = null, IReadOnlySet<string>? AtGuarded = null)
+    IReadOnlySet<string>? Kept = null, DeskSight? AtUnguarded = null, DeskSight? AtGuarded = null)
 {
+    /// <summary>Notes what a desk saw.</summary>
+    public EvilSiteRun With(DeskSight seen, bool isGuarded) => isGuarded
+        ? this with { AtGuarded = seen, AtUnguarded = AtUnguarded?.For(seen) }
+        : this with { AtUnguarded = seen, AtGuarded = AtGuarded?.For(seen) };
+
     /// <summary>The cells of the table, as far as they were measured.</summary>
     public IEnumerable<LabResult> Results(DateTimeOffset now) =>
-        AtUnguarded is null && AtGuarded is null ? [] : LabCookie.All.Select(cookie => Cell(cookie.Place, now));
+        (AtUnguarded?.Came.Keys ?? []).Union(AtGuarded?.Came.Keys ?? []).Select(place => Cell(place, now));
 
     private LabResult Cell(string place, DateTimeOffset now)
     {
         // A browser that kept no such cookie has not protected it either.
-        if (Kept?.Contains(place) is not true) return new(LabExperiments.EvilSite, place, "this browser did not keep the cookie", null, now);
-        var (unguarded, guarded) = (AtUnguarded?.Contains(place) is true, AtGuarded?.Contains(place) is true);
-        return (unguarded, guarded) switch
+        if (LabCookie.All.Any(cookie => cookie.Place == place) && Kept?.Contains(place) is not true)
+            return new(LabExperiments.EvilSite, place, "this browser did not keep the cookie", null, now);
+        return (AtUnguarded?.Came.GetValueOrDefault(place), AtGuarded?.Came.GetValueOrDefault(place)) switch
         {
-            (false, false) => new(LabExperiments.EvilSite, place, "did not come along", false, now),
-            (true, true) => new(LabExperiments.EvilSite, place, "came along: order taken; the guarded desk refused", true, now),
+            (true, true) => new(LabExperiments.EvilSite, place, "came along: order taken; the guard refused", true, now),
             (true, _) => new(LabExperiments.EvilSite, place, "came along: order taken", true, now),
-            _ => new(LabExperiments.EvilSite, place, "came along: the guarded desk refused", false, now),
+            (_, true) => new(LabExperiments.EvilSite, place, "came along: the guard refused", false, now),
+            _ => new(LabExperiments.EvilSite, place, "did not come along", false, now),
         };
     }
 }

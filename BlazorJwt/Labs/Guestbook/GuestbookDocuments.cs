@@ -81,6 +81,6 @@ internal static class GuestbookDocuments
         </section>
         """;
 
-    private static string DecoyNotes(DecoyTokens decoys) => string.Concat(GuestbookRun.Decoys.SkipLast(1).Select(decoy =>
+    private static string DecoyNotes(DecoyTokens decoys) => string.Concat(GuestbookRun.Decoys.Where(decoy => !GuestbookRun.HttpOnlyDecoys.ContainsKey(decoy.Key)).Select(decoy =>
         $"<meta name=\"decoy\" data-name=\"{Encoded(decoy.Value)}\" content=\"{Encoded(decoys.Make(decoy.Key))}\">"));
 }

@@ -41,8 +41,7 @@ internal static class GuestbookEndpoints
         context.Response.Headers.CacheControl = "no-store";
         if (runs.Open(ticket, context.Request.OwnOrigin()) is not { } run) return LabDocument.Over();
         context.Response.Cookies.Append(Book, run.Key, Attributes(SameSiteMode.Lax));
-        var (place, name) = GuestbookRun.Decoys.Last();
-        context.Response.Cookies.Append(name, decoys.Make(place), Attributes(SameSiteMode.Strict));
+        foreach (var (place, sameSite) in GuestbookRun.HttpOnlyDecoys) context.Response.Cookies.Append(GuestbookRun.Decoys[place], decoys.Make(place), Attributes(sameSite));
         return Results.LocalRedirect($"{Path}/write");
     }
 

@@ -22,7 +22,17 @@ internal sealed record GuestbookRun(
     {
         [PlaceNames.LocalStorage] = "guestbook-token",
         [PlaceNames.ReadableCookie] = "BlazorJwt-Guestbook-Readable",
-        [PlaceNames.HttpOnlyStrict] = "BlazorJwt-Guestbook-HttpOnly",
+        [PlaceNames.HttpOnlyNone] = "BlazorJwt-Guestbook-None",
+        [PlaceNames.HttpOnlyLax] = "BlazorJwt-Guestbook-Lax",
+        [PlaceNames.HttpOnlyStrict] = "BlazorJwt-Guestbook-Strict",
+    };
+
+    /// <summary>Those of them that only a server can put there, with their SameSite.</summary>
+    public static IReadOnlyDictionary<string, SameSiteMode> HttpOnlyDecoys { get; } = new Dictionary<string, SameSiteMode>
+    {
+        [PlaceNames.HttpOnlyNone] = SameSiteMode.None,
+        [PlaceNames.HttpOnlyLax] = SameSiteMode.Lax,
+        [PlaceNames.HttpOnlyStrict] = SameSiteMode.Strict,
     };
 
     /// <summary>The cells of the table, as far as they were measured.</summary>
@@ -33,11 +43,11 @@ internal sealed record GuestbookRun(
         place,
         (Read?.Contains(place), Blocked) switch
         {
-            (true, true) => "read by an entry; the app’s policy blocked it",
-            (true, false) => "read by an entry",
-            (false, true) => "not read; the app’s policy blocked the entry",
+            (true, true) => "read; the app’s policy blocked it",
+            (true, false) => "read by the entry",
+            (false, true) => "not read; the app’s policy blocked it",
             (false, false) => "not read by the entry",
-            _ => "the app’s policy blocked the entry",
+            _ => "the app’s policy blocked it",
         },
         Read?.Contains(place) ?? false,
         now);

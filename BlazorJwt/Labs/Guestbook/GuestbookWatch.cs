@@ -24,7 +24,7 @@ internal static class GuestbookWatch
               try { places.add(JSON.parse(atob(payload.replace(/-/g, '+').replace(/_/g, '/'))).place); } catch { /* No token after all. */ }
             }
             localStorage.setItem('guestbook-outcome', JSON.stringify([...places]));
-            seen.textContent = `A script from your entry ran. Decoys it could read: ${[...places].join(', ') || 'none'}. The one in the HttpOnly cookie is ${places.has('HttpOnly cookie, SameSite=Strict') ? 'among them' : 'not among them'}.`;
+            seen.textContent = `A script from your entry ran. Decoys it could read: ${[...places].join(', ') || 'none'}. Those in HttpOnly cookies are ${[...places].some(place => place.startsWith('HttpOnly')) ? 'among them' : 'not among them'}.`;
           };
           look();
           new MutationObserver(look).observe(loot, { childList: true, characterData: true, subtree: true });

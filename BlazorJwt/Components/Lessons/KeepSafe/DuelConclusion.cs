@@ -11,7 +11,7 @@ public static class DuelConclusion
 
     /// <summary>The sentences, in order; none before the hostile script ran.</summary>
     public static IReadOnlyList<string> From(IReadOnlyList<LabResult> results) =>
-        [.. ((string?[])[Theft(results), Cookie(results), Acting(results), Lasting(results), Order(results)]).OfType<string>()];
+        [.. ((string?[])[Theft(results), Cookie(results), Acting(results), Lasting(results), Order(results), Sources(results)]).OfType<string>()];
 
     private static string? Theft(IReadOnlyList<LabResult> results)
     {
@@ -52,10 +52,14 @@ public static class DuelConclusion
         bool? Stolen(string place) => Of(results, Hostile).FirstOrDefault(cell => cell.Place == place)?.Harmed;
         return (Stolen(PlaceNames.LocalStorage), HttpOnly.Select(Stolen).ToArray(), Stolen(PlaceNames.ServerMemory)) switch
         {
-            (true, [false, false, false], false) => "So keep the token on the server (BFF) where you can; where the browser must hold it, in an HttpOnly cookie; never where a script can read it.",
+            (true, [false, false, false], false) => "So, from strong to weak: the token stays on a server that calls the API for the page (BFF); a server gets it and hands it to the page (token-mediating backend), and a script that reads the page’s places has it; the browser does it all. Where the browser must hold a token, keep it in an HttpOnly cookie, never where a script can read it.",
             _ => null,
         };
     }
+
+    // Said of the order, and so only where it stands.
+    private static string? Sources(IReadOnlyList<LabResult> results) => Order(results) is null ? null
+        : "OAuth 2.0 for Browser-Based Applications gives this order. OWASP keeps session tokens out of web storage altogether. ASVS 5.0 is milder: it exempts them from its ban on sensitive data there (14.3.3), and its rule on HttpOnly speaks of cookies only (3.3.4).";
 
     private static IEnumerable<LabResult> Of(IReadOnlyList<LabResult> results, string experiment) =>
         results.Where(cell => cell.Experiment == experiment && PlaceNames.All.Contains(cell.Place));

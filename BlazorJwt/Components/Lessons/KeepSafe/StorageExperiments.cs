@@ -42,13 +42,13 @@ public sealed class StorageExperiments(
         server.Move(former, session);
     }
 
-    /// <summary>Takes part: a cookie of the visitor's own choice. Null takes it out again.</summary>
-    public async Task ChooseAsync(CopyCookie? cookie)
+    /// <summary>Lets a cookie of the visitor's own choice take part, in place of the one before.</summary>
+    public async Task ChooseAsync(CopyCookie cookie)
     {
-        if (_chosen is { } former) await former.RemoveAsync();
-        _chosen = cookie is null ? null : all.Chosen(cookie);
+        await all.AnyChosen().RemoveAsync();
+        _chosen = all.Chosen(cookie);
         results.Clear(_session, PlaceNames.ChosenCookie);
-        if (_chosen is { } chosen) await PutAsync([chosen]);
+        await PutAsync([_chosen]);
     }
 
     /// <summary>Puts a copy into every place where no good one is, and looks whether it is there.</summary>
@@ -171,7 +171,7 @@ public sealed class StorageExperiments(
         ledger.Await(_session, null);
         var alive = ledger.Alive(_session).Select(copy => copy.Place).ToHashSet();
         var cells = new List<LabResult>();
-        foreach (var place in _places.Where(place => alive.Contains(place.Name)))
+        foreach (var place in _places.Append(all.AnyChosen()).Where(place => alive.Contains(place.Name)))
         {
             try
             {
@@ -193,7 +193,7 @@ public sealed class StorageExperiments(
     /// <summary>Takes every copy away, and forgets what was measured.</summary>
     public async Task CleanUpAsync()
     {
-        foreach (var place in Places) await TryAsync(async () => { await place.RemoveAsync(); return ""; });
+        foreach (var place in _places.Append(all.AnyChosen())) await TryAsync(async () => { await place.RemoveAsync(); return ""; });
         _chosen = null;
         ledger.Clear(_session);
         results.Clear(_session);

@@ -23,7 +23,8 @@ public static class ThiefVerdict
         { WasEncrypted: true } => "ciphertext copied",
         { From: "fetch" } => "overheard when used",
         // The clocks of browsers are coarse on purpose: less than a tenth is not measured.
-        _ => $"stolen in {Math.Max(stolen.Milliseconds, 0.1).ToString("0.0", CultureInfo.InvariantCulture)} ms",
+        { Milliseconds: < 0.1 } => "stolen in under 0.1 ms",
+        _ => $"stolen in {stolen.Milliseconds.ToString("0.0", CultureInfo.InvariantCulture)} ms",
     };
 
     private static LabResult Used(string place, StolenToken stolen, DateTimeOffset at) => stolen.Answer switch
