@@ -168,6 +168,11 @@ public sealed class TokenService
         _denylist.Revoke(token.Issuer, token.Id, token.ValidTo + skew);
     }
 
+    /// <summary>Takes back a token of this server that is known by its name alone.</summary>
+    /// <param name="jwtId">Its <c>jti</c>.</param>
+    /// <param name="expiresAt">Its <c>exp</c>.</param>
+    public void Revoke(string jwtId, DateTimeOffset expiresAt) => _denylist.Revoke(_options.Issuer, jwtId, expiresAt + Policy.ClockSkew);
+
     /// <summary>True while a token that was accepted once is still good: it has not expired, was not taken back, and its key is still trusted.</summary>
     /// <remarks>Cheap: no signature is checked again. For circuits, which outlive the request that opened them.</remarks>
     public bool IsStillGood(CheckedToken token) =>

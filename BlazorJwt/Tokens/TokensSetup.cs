@@ -1,3 +1,4 @@
+using BlazorJwt.Tokens.Refresh;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -6,7 +7,7 @@ namespace BlazorJwt.Tokens;
 /// <summary>Wires the token service.</summary>
 public static class TokensSetup
 {
-    /// <summary>Adds the token service, its keys and its denylist. Wrong settings stop the start.</summary>
+    /// <summary>Adds the token service, its keys and its denylist, and refresh tokens. Wrong settings stop the start.</summary>
     public static IServiceCollection AddTokens(this IServiceCollection services)
     {
         services.AddOptions<TokenOptions>().BindConfiguration(TokenOptions.Section).ValidateOnStart();
@@ -16,6 +17,13 @@ public static class TokensSetup
         services.AddSingleton<Denylist>();
         services.AddSingleton<TokenService>();
         services.AddSingleton<GuardedTokenHandler>();
+
+        services.AddOptions<RefreshOptions>().BindConfiguration(RefreshOptions.Section).ValidateDataAnnotations()
+            .Validate<IOptions<TokenOptions>>((refresh, tokens) => refresh.IdleLifetime > tokens.Value.LongestLifetime,
+                "Tokens:Refresh:IdleLifetime must be longer than Tokens:LongestLifetime, or a sign-in would be over before its first refresh. Set it to 02:00:00, for example.")
+            .ValidateOnStart();
+        services.AddSingleton<IRefreshFamilies, RefreshFamiliesInMemory>();
+        services.AddSingleton<RefreshTokens>();
         return services;
     }
 }

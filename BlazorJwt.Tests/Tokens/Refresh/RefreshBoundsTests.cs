@@ -1,0 +1,90 @@
+using BlazorJwt.Tokens.Refresh;
+
+namespace BlazorJwt.Tests.Tokens.Refresh;
+
+/// <summary>What is kept of refresh families is bounded, and what had to go is of no use any more.</summary>
+public sealed class RefreshBoundsTests
+{
+    [Fact]
+    public async Task An_owner_has_only_so_many_sign_ins_and_one_that_ended_goes_before_one_that_lives()
+    {
+        var world = new RefreshWorld(new() { FamiliesPerOwner = 3 });
+        var oldest = await world.SignInAsync();
+        var ended = await world.SignInAsync();
+        await world.Service.EndAsync(ended.Family.Id, RefreshEndReason.SignedOut);
+        await world.SignInAsync();
+
+        await world.SignInAsync();
+        Assert.Null(await world.Service.FindAsync(ended.Refresh));
+        Assert.True(await world.IsGoodAsync(oldest));
+
+        await world.SignInAsync();
+        Assert.Null(await world.Service.FindAsync(oldest.Refresh));
+        Assert.False(await world.IsGoodAsync(oldest));
+        Assert.Equal(3, (await world.Service.OfAsync("owner")).Count);
+    }
+
+    [Fact]
+    public async Task One_owner_s_sign_ins_push_out_no_other_s()
+    {
+        var world = new RefreshWorld(new() { FamiliesPerOwner = 2 });
+        var other = await world.SignInAsync("other");
+
+        for (var count = 0; count < 10; count++) await world.SignInAsync();
+
+        await world.RefreshAsync(other.Refresh);
+        Assert.Equal(2, (await world.Service.OfAsync("owner")).Count);
+    }
+
+    [Fact]
+    public async Task In_all_there_are_only_so_many_and_those_quiet_longest_go_first()
+    {
+        var world = new RefreshWorld(new() { Families = 10 });
+        var pairs = new List<TokenPair>();
+        for (var count = 0; count < 10; count++)
+        {
+            pairs.Add(await world.SignInAsync($"owner {count}"));
+            world.Pass(TimeSpan.FromSeconds(1));
+        }
+
+        pairs[0] = await world.RefreshAsync(pairs[0].Refresh);
+        await world.SignInAsync("one more");
+
+        Assert.NotNull(await world.Service.FindAsync(pairs[0].Refresh));
+        Assert.Null(await world.Service.FindAsync(pairs[1].Refresh));
+        Assert.False(await world.IsGoodAsync(pairs[1]));
+        Assert.Empty(await world.Service.OfAsync("owner 1"));
+    }
+
+    [Fact]
+    public async Task Of_a_family_only_so_many_tokens_are_kept_and_an_access_token_that_is_dropped_is_taken_back()
+    {
+        var world = new RefreshWorld();
+        var first = await world.SignInAsync();
+        var pair = first;
+        for (var count = 1; count < RefreshFamily.MostNodes; count++) pair = await world.RefreshAsync(pair.Refresh);
+        Assert.True(await world.IsGoodAsync(first));
+
+        pair = await world.RefreshAsync(pair.Refresh);
+
+        Assert.Equal(RefreshFamily.MostNodes, pair.Family.Nodes.Count);
+        Assert.False(await world.IsGoodAsync(first));
+        Assert.True(await world.IsGoodAsync(pair));
+        Assert.Equal(RefreshFamily.MostNodes + 1, pair.Family.Generation);
+    }
+
+    [Fact]
+    public async Task Who_holds_a_token_can_say_once_whose_it_is()
+    {
+        var world = new RefreshWorld();
+        var pair = await world.SignInAsync(owner: null);
+
+        Assert.False(await world.Service.GiveAsync(RefreshToken.New(pair.Family.Id), "thief", "elsewhere"));
+        Assert.True(await world.Service.GiveAsync(pair.Refresh, "mine", "my script"));
+        Assert.False(await world.Service.GiveAsync(pair.Refresh, "thief", "elsewhere"));
+
+        var family = Assert.Single(await world.Service.OfAsync("mine"));
+        Assert.Equal((pair.Family.Id, "my script"), (family.Id, family.Place));
+        Assert.Empty(await world.Service.OfAsync("thief"));
+    }
+}

@@ -1,0 +1,52 @@
+using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Refresh;
+using Microsoft.Extensions.Options;
+
+namespace BlazorJwt.Tests.Tokens.Refresh;
+
+/// <summary>Refresh tokens with the real token service and a clock that stands still.</summary>
+internal sealed class RefreshWorld
+{
+    public const string Client = "tests";
+
+    public RefreshWorld(RefreshOptions? options = null)
+    {
+        Options = options ?? new();
+        var wrapped = Microsoft.Extensions.Options.Options.Create(Options);
+        Families = new RefreshFamiliesInMemory(wrapped, Tokens.Clock);
+        Service = new(Tokens.Service, Families, wrapped, Tokens.Clock);
+    }
+
+    public TokenWorld Tokens { get; } = new();
+
+    public RefreshOptions Options { get; }
+
+    public IRefreshFamilies Families { get; }
+
+    public RefreshTokens Service { get; }
+
+    public Task<TokenPair> SignInAsync(string? owner = "owner", TimeSpan? lifetime = null, bool renewable = true) => Service.StartAsync(
+        new() { Subject = "alice", ClientId = Client, Scopes = ["orders.read", "orders.write"], Lifetime = lifetime }, owner, "a test", renewable);
+
+    public async Task<TokenPair> RefreshAsync(string? text)
+    {
+        var answer = await Service.RefreshAsync(text, Client);
+        Assert.Null(answer.Refusal);
+        return answer.Pair!;
+    }
+
+    public async Task<RefreshFamily?> AssertRefusedAsync(string? text, RefreshRefusal why, string client = Client)
+    {
+        var answer = await Service.RefreshAsync(text, client);
+        Assert.Equal(why, answer.Refusal);
+        Assert.Null(answer.Pair);
+        return answer.Family;
+    }
+
+    public async Task<bool> IsGoodAsync(TokenPair pair) => (await Tokens.Check(pair.Access.Text)).Accepted;
+
+    public void Pass(TimeSpan time) => Tokens.Clock.Advance(time);
+
+    /// <summary>Lets the grace window close.</summary>
+    public void PassGrace() => Pass(Options.Grace);
+}
