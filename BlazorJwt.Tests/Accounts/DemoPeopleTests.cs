@@ -84,6 +84,6 @@ public sealed class DemoPeopleTests(AppFixture app)
             Assert.DoesNotContain(person.Password, new DemoOptions.PersonOptions { Name = person.Name, Password = person.Password }.ToString(), StringComparison.Ordinal);
         }
 
-        Assert.DoesNotContain("secret", new SignInForm("alice", "secret", null, null).ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", new SignInForm("alice", "secret", null, null, false).ToString(), StringComparison.Ordinal);
     }
 }

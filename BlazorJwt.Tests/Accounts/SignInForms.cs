@@ -33,4 +33,13 @@ internal static class SignInForms
         using var page = await visitor.GetAsync("/sign-in");
         return (await page.TextAsync()).Contains("action=\"account/sign-out\"", StringComparison.Ordinal);
     }
+
+    /// <summary>The antiforgery token that a page holds for the script that renews the sign-in.</summary>
+    public static async Task<string> AntiforgeryOfRenewalAsync(this VisitorSession visitor)
+    {
+        using var page = await visitor.GetAsync("/");
+        var html = await page.TextAsync();
+        var form = html[html.IndexOf("<form id=\"renewal\"", StringComparison.Ordinal)..];
+        return System.Text.RegularExpressions.Regex.Match(form, "value=\"([^\"]+)\"").Groups[1].Value;
+    }
 }

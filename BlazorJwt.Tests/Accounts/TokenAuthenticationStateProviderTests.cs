@@ -2,6 +2,7 @@ using System.Security.Claims;
 using BlazorJwt.Accounts;
 using BlazorJwt.Tests.Support;
 using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Refresh;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +25,7 @@ public sealed class TokenAuthenticationStateProviderTests : IAsyncDisposable
         services.AddSingleton<TimeProvider>(_time);
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         services.AddTokens();
+        services.AddSingleton<Renewals>();
         services.AddScoped<TokenAuthenticationStateProvider>();
         _services = services.BuildServiceProvider();
         _circuit = _services.CreateAsyncScope();
@@ -92,6 +94,55 @@ public sealed class TokenAuthenticationStateProviderTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_renewal_of_this_sign_in_is_taken_over_and_the_visitor_stays()
+    {
+        var pair = await Refresh.StartAsync(Alice, "owner", "test");
+        var provider = OpenCircuit((await Tokens.ValidateAsync(pair.Access.Text)).Identity!);
+        _time.Advance(TimeSpan.FromMinutes(14));
+
+        var next = await RenewAsync(provider, pair.Refresh!);
+
+        _time.Advance(TimeSpan.FromMinutes(14));
+        var user = (await provider.GetAuthenticationStateAsync()).User;
+        Assert.Equal(next.Access.JwtId, user.Token()!.Id);
+        Assert.Equal("the visitor", user.VisitorId());
+        Assert.True(user.Identity!.IsAuthenticated);
+    }
+
+    [Fact]
+    public async Task A_circuit_that_slept_past_the_expiry_is_signed_in_again_by_a_renewal()
+    {
+        var pair = await Refresh.StartAsync(Alice, "owner", "test");
+        var provider = OpenCircuit((await Tokens.ValidateAsync(pair.Access.Text)).Identity!);
+        _time.Advance(TimeSpan.FromMinutes(20));
+        Assert.False((await provider.GetAuthenticationStateAsync()).User.Identity!.IsAuthenticated);
+
+        await RenewAsync(provider, pair.Refresh!);
+
+        Assert.True((await provider.GetAuthenticationStateAsync()).User.Identity!.IsAuthenticated);
+    }
+
+    [Fact]
+    public async Task A_renewal_of_another_sign_in_visitor_or_person_is_not_taken_over()
+    {
+        var mine = await Refresh.StartAsync(Alice, "owner", "test");
+        var other = await Refresh.StartAsync(Alice, "owner", "test");
+        var provider = OpenCircuit((await Tokens.ValidateAsync(mine.Access.Text)).Identity!);
+        var next = (await Refresh.RefreshAsync(mine.Refresh, "test")).Pair!;
+        var others = (await Refresh.RefreshAsync(other.Refresh, "test")).Pair!;
+        var heard = 0;
+        provider.AuthenticationStateChanged += _ => heard++;
+
+        provider.TakeOver(new("another visitor", next.Family, next.Access));
+        provider.TakeOver(new("the visitor", others.Family, others.Access));
+        provider.TakeOver(new("the visitor", next.Family with { Grant = Alice with { Subject = "mira" } }, next.Access));
+        Assert.Equal(0, heard);
+
+        provider.TakeOver(new("the visitor", next.Family, next.Access));
+        Assert.Equal(1, heard);
+    }
+
+    [Fact]
     public void It_is_the_one_that_the_app_uses()
     {
         using var scope = _app.Services.CreateScope();
@@ -108,6 +159,18 @@ public sealed class TokenAuthenticationStateProviderTests : IAsyncDisposable
     private static TokenRequest Alice => new() { Subject = "alice", ClientId = "test" };
 
     private TokenService Tokens => _services.GetRequiredService<TokenService>();
+
+    private RefreshTokens Refresh => _services.GetRequiredService<RefreshTokens>();
+
+    private async Task<TokenPair> RenewAsync(TokenAuthenticationStateProvider provider, string refreshToken)
+    {
+        var next = (await Refresh.RefreshAsync(refreshToken, "test")).Pair!;
+        var heard = new TaskCompletionSource();
+        provider.AuthenticationStateChanged += _ => heard.TrySetResult();
+        _services.GetRequiredService<Renewals>().Tell(new("the visitor", next.Family, next.Access));
+        await heard.Task.WaitAsync(TestContext.Current.CancellationToken);
+        return next;
+    }
 
     private async Task<TokenAuthenticationStateProvider> OpenCircuitAsync()
     {

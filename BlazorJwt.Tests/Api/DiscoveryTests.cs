@@ -83,7 +83,11 @@ public sealed class DiscoveryTests(AppFixture app)
         Assert.Equal("https://tokens.example/", metadata.GetProperty("issuer").GetString());
         Assert.Equal("https://tokens.example/.well-known/jwks.json", metadata.GetProperty("jwks_uri").GetString());
         Assert.Equal("https://tokens.example/token", metadata.GetProperty("token_endpoint").GetString());
-        Assert.Equal("[\"password\"]", metadata.GetProperty("grant_types_supported").GetRawText());
+        Assert.Equal("https://tokens.example/revoke", metadata.GetProperty("revocation_endpoint").GetString());
+        Assert.Equal("[\"none\"]", metadata.GetProperty("revocation_endpoint_auth_methods_supported").GetRawText());
+        Assert.Equal("https://tokens.example/introspect", metadata.GetProperty("introspection_endpoint").GetString());
+        Assert.Equal("[\"Bearer\"]", metadata.GetProperty("introspection_endpoint_auth_methods_supported").GetRawText());
+        Assert.Equal("[\"password\",\"refresh_token\"]", metadata.GetProperty("grant_types_supported").GetRawText());
         Assert.Equal("[]", metadata.GetProperty("response_types_supported").GetRawText());
         Assert.Equal("[\"ES256\",\"RS256\",\"PS256\"]", metadata.GetProperty("access_token_signing_alg_values_supported").GetRawText());
         Assert.False(metadata.TryGetProperty("authorization_endpoint", out _));

@@ -26,7 +26,7 @@ public sealed class RedactionTests
             new FixedKeySet(_world.Key("HS256")), issued, token, token.Verdict!, token.Findings, refused, refused.Refusal!, new TokenRefusedException(refused),
             _world.Service.Decode(issued.Text), _world.Service.Decode(issued.Text + "*"), .. _world.Service.Decode(issued.Text).Parts, .. _world.Service.Decode(issued.Text + "*").Problems,
             .. token.Verdict!.Checks, .. refused.Checks, new TokenRequest { Subject = "a", ClientId = "b" }, new GuardedTokenHandler(_world.Service), new LibraryHandler(),
-            HeaderMembers.Read("{}"u8, out _), ClaimMapping.OfThisApp, new BlazorJwt.Tokens.Trust.TrustedIssuer(_world.Service.Policy, null), .. OfTheRoomsWithin(issued.Text),
+            HeaderMembers.Read("{}"u8, out _), ClaimMapping.OfThisApp, new BlazorJwt.Tokens.Trust.TrustedIssuer(_world.Service.Policy, null), .. OfTheRoomsWithin(issued.Text), .. await OfRefreshingAsync(),
         ];
 
         var parts = issued.Text.Split('.');
@@ -66,6 +66,13 @@ public sealed class RedactionTests
         var identity = Assert.IsType<CaseSensitiveClaimsIdentity>(result.ClaimsIdentity);
         Assert.True(Assert.IsType<CheckedToken>(identity.SecurityToken).Verdict!.Accepted);
         Assert.Null(identity.BootstrapContext);
+    }
+
+    // That none of them prints a refresh token is held by the tests of that room.
+    private static async Task<object[]> OfRefreshingAsync()
+    {
+        var pair = await new Refresh.RefreshWorld().SignInAsync();
+        return [pair, pair.Family, pair.Family.Nodes[0], new BlazorJwt.Tokens.Refresh.Rotation(pair.Family.Id, default, default, "", default)];
     }
 
     // What the rooms within this one make of a token and its key.

@@ -16,6 +16,10 @@ public sealed class AccountsOptions
     [Range(1, 100_000, ErrorMessage = "Accounts:AttemptsByAddress must lie between 1 and 100000.")]
     public int AttemptsByAddress { get; set; } = 600;
 
+    /// <summary>How often all visitors behind one address may refresh, revoke and introspect within <see cref="Window"/>. Sixty people whose tokens live 30 seconds fit several times.</summary>
+    [Range(1, 1_000_000, ErrorMessage = "Accounts:TokenRequestsByAddress must lie between 1 and 1000000.")]
+    public int TokenRequestsByAddress { get; set; } = 6000;
+
     /// <summary>How long attempts are counted.</summary>
     [Range(typeof(TimeSpan), "00:00:10", "1.00:00:00", ErrorMessage = "Accounts:Window must lie between 00:00:10 and 1.00:00:00.")]
     public TimeSpan Window { get; set; } = TimeSpan.FromMinutes(5);

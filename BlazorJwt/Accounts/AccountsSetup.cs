@@ -20,6 +20,9 @@ public static class AccountsSetup
         services.AddSingleton<IValidateOptions<DemoOptions>, DemoOptionsValidator>();
         services.AddSingleton<DemoPeople>();
         services.AddSingleton<CredentialCheck>();
+        services.AddSingleton<TokenRequestLimit>();
+        services.AddSingleton<SignIns>();
+        services.AddSingleton<Renewals>();
 
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.AddTransient<RememberingBearerHandler>();
@@ -60,12 +63,15 @@ public static class AccountsSetup
         return app;
     }
 
-    /// <summary>Maps signing in, signing out and the token endpoint.</summary>
+    /// <summary>Maps signing in, staying signed in, signing out, and the token endpoints.</summary>
     public static WebApplication MapAccounts(this WebApplication app)
     {
         app.MapSignIn();
+        app.MapRefresh();
         app.MapSignOut();
+        app.MapSessions();
         app.MapToken();
+        app.MapRevocation();
         return app;
     }
 }

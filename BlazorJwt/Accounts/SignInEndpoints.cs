@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using BlazorJwt.Hosting;
 using BlazorJwt.Tokens;
 using Microsoft.AspNetCore.Antiforgery;
@@ -20,7 +18,6 @@ internal static class SignInEndpoints
     public const string Arrived = "/account/arrived";
 
     private const string Page = "/sign-in";
-    private const string ClientId = "blazorjwt-web";
 
     public static void MapSignIn(this IEndpointRouteBuilder routes)
     {
@@ -28,7 +25,7 @@ internal static class SignInEndpoints
         routes.MapGet(Arrived, Arrive).ExcludeFromDescription();
     }
 
-    private static async Task SignInAsync(HttpContext context, IAntiforgery antiforgery, CredentialCheck credentials, TokenService tokens, IOptions<TokenOptions> bounds)
+    private static async Task SignInAsync(HttpContext context, IAntiforgery antiforgery, CredentialCheck credentials, SignIns signIns, IOptions<TokenOptions> bounds)
     {
         var (request, response) = (context.Request, context.Response);
         response.Headers.CacheControl = "no-store";
@@ -51,10 +48,7 @@ internal static class SignInEndpoints
         switch (await credentials.CheckAsync(form.Name, form.Password, context.User.VisitorId(), context.AddressKey(), context.RequestAborted))
         {
             case CredentialOutcome.Accepted { Person: var person }:
-                // One session for a browser: the token it came with ends where the new one begins.
-                if (context.User.Token() is { } former) tokens.Revoke(former);
-                var asked = person.TokenRequest(ClientId, SessionId(context));
-                response.SetTokenCookie(tokens.Issue(asked with { Lifetime = form.Lifetime, Algorithm = form.Algorithm }));
+                await signIns.StartAsync(context, person, form);
                 response.SeeOther(Arrived, ("returnUrl", returnUrl));
                 break;
             case CredentialOutcome.TooMany { RetryAfter: var wait }:
@@ -75,9 +69,6 @@ internal static class SignInEndpoints
         if (context.Request.HasTokenCookie()) context.Response.SeeOther(local);
         else context.Response.SeeOther(Page, ("problem", SignInProblem.CookieMissing), ("returnUrl", local));
     }
-
-    private static string SessionId(HttpContext context) =>
-        context.User.VisitorId() is { } visitorId ? VisitorCookie.SessionIdOf(visitorId) : Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
 
     /// <summary>Sends the browser on with a GET (RFC 9110 section 15.4.4). The start page needs no mention as a place to return to.</summary>
     public static void SeeOther(this HttpResponse response, string path, params ReadOnlySpan<(string Name, string? Value)> query)

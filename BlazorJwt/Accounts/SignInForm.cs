@@ -4,7 +4,12 @@ using BlazorJwt.Tokens;
 namespace BlazorJwt.Accounts;
 
 /// <summary>What a visitor filled in, within bounds.</summary>
-internal sealed record SignInForm(string Name, string Password, TimeSpan? Lifetime, string? Algorithm)
+/// <param name="Name">The name, without space around it.</param>
+/// <param name="Password">The password, as typed.</param>
+/// <param name="Lifetime">How long a token lives; null for the settings' own.</param>
+/// <param name="Algorithm">What it is signed with; null for the settings' own.</param>
+/// <param name="Renew">True when the token is to be renewed before it expires. A box that is not ticked is not sent.</param>
+internal sealed record SignInForm(string Name, string Password, TimeSpan? Lifetime, string? Algorithm, bool Renew)
 {
     public const int LongestName = 64;
     public const int LongestPassword = 256;
@@ -19,7 +24,7 @@ internal sealed record SignInForm(string Name, string Password, TimeSpan? Lifeti
             : null;
         var chosen = TryLifetime(fields["lifetime"].ToString(), bounds, out var lifetime) & TryAlgorithm(fields["algorithm"].ToString(), out var algorithm);
         if (!chosen) problem ??= SignInProblem.ChoiceNotOffered;
-        return problem is null ? new(name, password, lifetime, algorithm) : null;
+        return problem is null ? new(name, password, lifetime, algorithm, fields.ContainsKey("renew")) : null;
     }
 
     /// <summary>Says who, never with what password.</summary>

@@ -1,12 +1,11 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using BlazorJwt.Hosting;
-using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Refresh;
 
 namespace BlazorJwt.Accounts;
 
 /// <summary>
-/// The token endpoint for scripts: name and password in, access token out as JSON (RFC 6749 sections 4.3, 5.1 and 5.2).
+/// The token endpoint for scripts: name and password in, tokens out as JSON (RFC 6749 sections 4.3, 5.1 and 5.2); a refresh token in, the
+/// next ones out (section 6).
 /// <para>
 /// Teaching shortcut: this is the password grant, which RFC 9700 section 2.4 says MUST NOT be used, because the script sees the password.
 /// In production a person signs in at the authorization server itself (authorization code with PKCE), and a program without a person uses
@@ -18,65 +17,91 @@ internal static class TokenEndpoint
     /// <summary>Where it is.</summary>
     public const string Path = "/token";
 
-    private const string ClientId = "blazorjwt-scripts";
     private const string PasswordGrant = "password";
+    private const string RefreshGrant = "refresh_token";
 
     public static void MapToken(this IEndpointRouteBuilder routes) => routes.MapPostOnly(Path, ExchangeAsync).ExcludeFromDescription();
 
-    private static async Task<IResult> ExchangeAsync(HttpContext context, CredentialCheck credentials, TokenService tokens)
+    private static async Task<IResult> ExchangeAsync(HttpContext context, CredentialCheck credentials, RefreshTokens refresh, SignIns signIns, TokenRequestLimit limit)
     {
-        // RFC 6749 section 5.1: no cache keeps an answer that holds a token.
-        context.Response.Headers.CacheControl = "no-store";
-        context.Response.Headers.Pragma = "no-cache";
+        context.ForbidStoring();
+        var (fields, problem) = await context.Request.ReadParametersAsync("grant_type, username and password");
+        if (problem is not null) return problem;
+        if (fields["grant_type"].ToString() is var grant && grant is "") return OAuthAnswer.Error("invalid_request", "grant_type is missing. Send grant_type=password or grant_type=refresh_token.");
+        if (grant is not (PasswordGrant or RefreshGrant)) return OAuthAnswer.Error("unsupported_grant_type", "The only values of grant_type here are password and refresh_token.");
+        if (ClientProblem(fields, out var clientId) is { } refused) return refused;
 
-        if (await context.Request.ReadFieldsAsync() is not { } fields)
-        {
-            return Error("invalid_request", "The body must be a form: Content-Type application/x-www-form-urlencoded, with grant_type, username and password.");
-        }
+        return grant is PasswordGrant
+            ? await SignInAsync(context, fields, clientId, credentials, refresh)
+            : await RefreshAsync(context, fields, clientId, refresh, signIns, limit);
+    }
 
-        if (fields.FirstOrDefault(field => field.Value.Count > 1).Key is { } repeated) return Error("invalid_request", $"{Shown(repeated)} is given more than once.");
-        if (fields["grant_type"].ToString() is var grant && grant is "") return Error("invalid_request", "grant_type is missing. Send grant_type=password.");
-        if (grant is not PasswordGrant) return Error("unsupported_grant_type", "The only grant_type here is password.");
-
+    private static async Task<IResult> SignInAsync(HttpContext context, IFormCollection fields, string clientId, CredentialCheck credentials, RefreshTokens refresh)
+    {
         var (name, password) = (fields["username"].ToString(), fields["password"].ToString());
-        if (name is "" || password is "") return Error("invalid_request", "username or password is missing.");
+        if (name is "" || password is "") return OAuthAnswer.Error("invalid_request", "username or password is missing.");
         if (name.Length > SignInForm.LongestName || password.Length > SignInForm.LongestPassword)
         {
-            return Error("invalid_request", $"username has at most {SignInForm.LongestName} characters, password at most {SignInForm.LongestPassword}.");
+            return OAuthAnswer.Error("invalid_request", $"username has at most {SignInForm.LongestName} characters, password at most {SignInForm.LongestPassword}.");
         }
 
         return await credentials.CheckAsync(name, password, context.User.VisitorId(), context.AddressKey(), context.RequestAborted) switch
         {
-            CredentialOutcome.Accepted { Person: var person } => Answer(person, fields["scope"].ToString(), tokens),
-            CredentialOutcome.LockedOut => Error("invalid_grant", "This person is locked out and may not sign in."),
-            CredentialOutcome.TooMany { RetryAfter: var wait } => Error("temporarily_unavailable", context.Response.SetTooMany(wait), StatusCodes.Status429TooManyRequests),
-            _ => Error("invalid_grant", "Name or password is wrong."),
+            CredentialOutcome.Accepted { Person: var person } => await StartAsync(context, person, clientId, Scopes(fields), refresh),
+            CredentialOutcome.LockedOut => OAuthAnswer.Error("invalid_grant", "This person is locked out and may not sign in."),
+            CredentialOutcome.TooMany { RetryAfter: var wait } => OAuthAnswer.TooMany(context, wait),
+            _ => OAuthAnswer.Error("invalid_grant", "Name or password is wrong."),
         };
     }
 
-    private static IResult Answer(DemoPerson person, string scope, TokenService tokens)
+    private static async Task<IResult> StartAsync(HttpContext context, DemoPerson person, string clientId, string[]? scopes, RefreshTokens refresh)
     {
-        // RFC 6749 section 3.3: names with single spaces between them. None asked for: all that the person has.
-        string[] asked = scope is "" ? [.. person.Scopes] : [.. scope.Split(' ').Distinct(StringComparer.Ordinal)];
+        // None asked for: all that the person has.
+        string[] asked = scopes ?? [.. person.Scopes];
         if (asked.Except(person.Scopes, StringComparer.Ordinal).Any())
         {
-            return Error("invalid_scope", $"{person.Name} has no such scope. There is: {string.Join(' ', person.Scopes)}.");
+            return OAuthAnswer.Error("invalid_scope", $"{person.Name} has no such scope. There is: {string.Join(' ', person.Scopes)}.");
         }
 
-        var sessionId = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
-        var token = tokens.Issue(person.TokenRequest(ClientId, sessionId) with { Scopes = asked });
-        return Results.Json(new Dictionary<string, object>
-        {
-            ["access_token"] = token.Text,
-            ["token_type"] = "Bearer",
-            ["expires_in"] = (int)token.Lifetime.TotalSeconds,
-            ["scope"] = string.Join(' ', asked),
-        });
+        // A page's script brings the cookie that says whose browser this is, and so stands in that visitor's list of sessions. A script
+        // elsewhere brings none: its sign-in is nobody's.
+        var place = $"{ClientSoftware.Named(context.Request.Headers.UserAgent)}, at {Path}";
+        return Answer(await refresh.StartAsync(person.TokenRequest(clientId, SignIns.RandomSession()) with { Scopes = asked }, context.User.SessionId(), place));
     }
 
-    private static IResult Error(string code, string description, int status = StatusCodes.Status400BadRequest) =>
-        Results.Json(new Dictionary<string, string> { ["error"] = code, ["error_description"] = description }, statusCode: status);
+    private static async Task<IResult> RefreshAsync(HttpContext context, IFormCollection fields, string clientId, RefreshTokens refresh, SignIns signIns, TokenRequestLimit limit)
+    {
+        if (limit.Take(context.AddressKey()) is { } wait) return OAuthAnswer.TooMany(context, wait);
+        if (fields["refresh_token"].ToString() is var text && text is "") return OAuthAnswer.Error("invalid_request", "refresh_token is missing.");
+        var answer = await refresh.RefreshAsync(text, clientId, Scopes(fields), signIns.Renew);
+        return answer switch
+        {
+            { Pair: { } pair } => Answer(pair),
+            { Refusal: RefreshRefusal.ScopeTooWide } => OAuthAnswer.Error("invalid_scope", "A refresh may ask for the scopes of the sign-in or for fewer, not for more."),
+            _ => OAuthAnswer.InvalidRefreshToken(),
+        };
+    }
 
-    // error_description may hold printable ASCII only (RFC 6749 section 5.2), and a name of any length may come.
-    private static string Shown(string name) => name.Length <= 32 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_') ? name : "A parameter";
+    private static IResult Answer(TokenPair pair) => Results.Json(new Dictionary<string, object>
+    {
+        ["access_token"] = pair.Access.Text,
+        ["token_type"] = "Bearer",
+        ["expires_in"] = (int)pair.Access.Lifetime.TotalSeconds,
+        ["refresh_token"] = pair.Refresh!,
+        ["scope"] = string.Join(' ', pair.Scopes),
+    });
+
+    // Public clients say who they are and prove nothing (RFC 6749 section 3.2.1).
+    private static IResult? ClientProblem(IFormCollection fields, out string clientId)
+    {
+        clientId = fields["client_id"].ToString() is { Length: > 0 } named ? named : Clients.Scripts;
+        if (Clients.MayUseTokenEndpoint(clientId)) return null;
+        return clientId is Clients.Web
+            ? OAuthAnswer.Error("unauthorized_client", "This client signs in by its own form, and not here.")
+            : OAuthAnswer.Error("invalid_client", "There is no such client. Leave client_id out.");
+    }
+
+    // RFC 6749 section 3.3: names with single spaces between them.
+    private static string[]? Scopes(IFormCollection fields) =>
+        fields["scope"].ToString() is { Length: > 0 } scope ? [.. scope.Split(' ').Distinct(StringComparer.Ordinal)] : null;
 }

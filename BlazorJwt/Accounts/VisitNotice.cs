@@ -7,6 +7,9 @@ namespace BlazorJwt.Accounts;
 /// <param name="Sentence">For the visitor.</param>
 public sealed record VisitNotice(string Code, string Sentence)
 {
+    /// <summary>The token expired while no page was open, and the page asks for the next one.</summary>
+    internal static VisitNotice Renewing { get; } = new("renewing", "Your token expired while no page was open. This page asks for a new one; if it does not come, sign in again.");
+
     /// <summary>The notice for a refused cookie.</summary>
     internal static VisitNotice For(TokenRefusal? refusal) => refusal?.Kind switch
     {

@@ -5,7 +5,7 @@ namespace BlazorJwt.Api;
 /// <summary>A request to the order desk.</summary>
 /// <param name="Method">Its method.</param>
 /// <param name="Path">Its path, from the root.</param>
-/// <param name="Body">What is sent as JSON; null for no body.</param>
+/// <param name="Body">What is sent: as a form when it is a list of names and values, otherwise as JSON; null for no body.</param>
 public sealed record ApiCall(HttpMethod Method, string Path, object? Body = null)
 {
     /// <summary>Asks for the menu.</summary>
@@ -30,6 +30,25 @@ public sealed record ApiCall(HttpMethod Method, string Path, object? Body = null
     /// <summary>Places an order.</summary>
     /// <param name="item">An id on the menu.</param>
     public static ApiCall PlaceOrder(string item) => new(HttpMethod.Post, "/api/orders", new OrderRequest(item));
+
+    /// <summary>Asks the token endpoint for the tokens of a person (RFC 6749 section 4.3).</summary>
+    /// <param name="name">The person's name.</param>
+    /// <param name="password">The password; the wire log masks it.</param>
+    public static ApiCall SignIn(string name, string password) => Form("/token", ("grant_type", "password"), ("username", name), ("password", password));
+
+    /// <summary>Exchanges a refresh token for the next (RFC 6749 section 6).</summary>
+    /// <param name="refreshToken">The token; the wire log masks it.</param>
+    public static ApiCall Refresh(string refreshToken) => Form("/token", ("grant_type", "refresh_token"), ("refresh_token", refreshToken));
+
+    /// <summary>Takes a token back (RFC 7009).</summary>
+    /// <param name="token">An access token or a refresh token.</param>
+    public static ApiCall Revoke(string token) => Form("/revoke", ("token", token));
+
+    /// <summary>Names the request, never what is sent in it.</summary>
+    public override string ToString() => $"{Method} {Path} (redacted)";
+
+    private static ApiCall Form(string path, params IEnumerable<(string Name, string Value)> fields) =>
+        new(HttpMethod.Post, path, fields.Select(field => KeyValuePair.Create(field.Name, field.Value)).ToArray());
 }
 
 /// <summary>What became of a call.</summary>

@@ -16,10 +16,13 @@ public static class ApiPolicies
     /// <summary>The policy that asks for the role <see cref="ManagerRole"/>.</summary>
     public const string SeeTakings = "takings";
 
+    /// <summary>The policy for who may ask what a token is worth: <see cref="ManagerRole"/>, as a script or from a page of this origin.</summary>
+    public const string Introspect = "introspect";
+
     /// <summary>The policy for who may rotate this app's keys: the role <see cref="ManagerRole"/>, and a write from our own page or with the header.</summary>
     public const string RotateKeys = "keys.rotate";
 
-    /// <summary>The role that may see the takings and rotate keys.</summary>
+    /// <summary>The role that may see the takings, rotate keys and introspect tokens.</summary>
     public const string ManagerRole = "manager";
 
     /// <summary>Adds the policies.</summary>
@@ -30,7 +33,8 @@ public static class ApiPolicies
             .AddPolicy(ReadOrders, policy => policy.RequireAuthenticatedUser().AddRequirements(new ScopeRequirement(ReadOrders)))
             .AddPolicy(WriteOrders, policy => policy.RequireAuthenticatedUser().AddRequirements(new SameOriginRequirement(), new ScopeRequirement(WriteOrders)))
             .AddPolicy(RotateKeys, policy => policy.RequireAuthenticatedUser().AddRequirements(new SameOriginRequirement(), new RoleRequirement(ManagerRole)))
-            .AddPolicy(SeeTakings, policy => policy.RequireAuthenticatedUser().AddRequirements(new RoleRequirement(ManagerRole)));
+            .AddPolicy(SeeTakings, policy => policy.RequireAuthenticatedUser().AddRequirements(new RoleRequirement(ManagerRole)))
+            .AddPolicy(Introspect, policy => policy.RequireAuthenticatedUser().AddRequirements(new SameOriginRequirement(), new RoleRequirement(ManagerRole)));
         return services;
     }
 }

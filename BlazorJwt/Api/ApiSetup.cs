@@ -49,13 +49,14 @@ public static class ApiSetup
         return services;
     }
 
-    /// <summary>Maps the order desk, its description, and what others need to know to trust its tokens.</summary>
+    /// <summary>Maps the order desk, its description, introspection, and what others need to know to trust its tokens.</summary>
     public static WebApplication MapProtectedApi(this WebApplication app)
     {
         app.UseApiProblems();
         app.MapOrderDesk();
         app.MapRotation();
         app.MapDiscovery();
+        app.MapIntrospection();
         app.MapOpenApi();
         return app;
     }

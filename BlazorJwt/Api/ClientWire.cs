@@ -21,7 +21,7 @@ internal static class ClientWire
         }
 
         var path = request.RequestUri is { IsAbsoluteUri: true } uri ? uri.PathAndQuery : request.RequestUri?.OriginalString;
-        return WireText.Message($"{request.Method} {path} HTTP/{request.Version}", headers, body, body is null ? 0 : Encoding.UTF8.GetByteCount(body));
+        return WireText.Message($"{request.Method} {path} HTTP/{request.Version}", headers, body is null ? null : WireText.Masked(body, request.Content?.Headers.ContentType?.MediaType), body is null ? 0 : Encoding.UTF8.GetByteCount(body));
     }
 
     public static WireMessage Response(HttpResponseMessage response, string body)
@@ -30,7 +30,7 @@ internal static class ClientWire
         return WireText.Message(
             $"HTTP/{response.Version} {(int)response.StatusCode} {response.ReasonPhrase}".TrimEnd(),
             headers,
-            body.Length == 0 ? null : body,
+            body.Length == 0 ? null : WireText.Masked(body, response.Content.Headers.ContentType?.MediaType),
             Encoding.UTF8.GetByteCount(body));
     }
 

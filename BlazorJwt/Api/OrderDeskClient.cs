@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace BlazorJwt.Api;
 
 /// <summary>
-/// Calls the order desk over HTTP, as any other program would. The token is an argument: a client that looked for "the" token itself would
+/// Calls the order desk and the token endpoints over HTTP, as any other program would. The token is an argument: a client that looked for "the" token itself would
 /// have to keep one, and would hand one visitor's to the next.
 /// </summary>
 public sealed class OrderDeskClient : IDisposable
@@ -77,7 +77,7 @@ public sealed class OrderDeskClient : IDisposable
         using var request = new HttpRequestMessage(call.Method, call.Path) { Version = new(1, 1) };
         request.Headers.Accept.Add(new("application/json"));
         request.Headers.Add(AnnouncedExchanges.Header, id);
-        if (call.Body is not null) request.Content = await JsonBody(call.Body);
+        if (call.Body is not null) request.Content = await BodyOf(call.Body);
 
         var unsendable = credentials is null ? null : Authorize(request, credentials);
         if (_address.Find() is { } address) request.RequestUri = new(address, call.Path);
@@ -124,9 +124,11 @@ public sealed class OrderDeskClient : IDisposable
         return request.Headers.TryAddWithoutValidation("Authorization", credentials.Header) ? null : "The token can't stand in a header, so nothing was sent.";
     }
 
-    private static async Task<JsonContent> JsonBody(object body)
+    private static async Task<HttpContent> BodyOf(object body)
     {
-        var content = JsonContent.Create(body, body.GetType(), new MediaTypeHeaderValue("application/json"));
+        HttpContent content = body is IEnumerable<KeyValuePair<string, string>> fields
+            ? new FormUrlEncodedContent(fields)
+            : JsonContent.Create(body, body.GetType(), new MediaTypeHeaderValue("application/json"));
         // Known in full, so that it goes with a Content-Length and can be shown.
         await content.LoadIntoBufferAsync();
         return content;

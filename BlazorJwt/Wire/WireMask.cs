@@ -4,8 +4,9 @@ using BlazorJwt.Accounts;
 namespace BlazorJwt.Wire;
 
 /// <summary>
-/// Takes out of a message what nobody may see again, before it is kept: passwords, antiforgery fields, the visitor's id, and every cookie
-/// but those that hold a token. Tokens stay: they are what the lesson is about, and the page that shows them keeps the signature back.
+/// Takes out of a message what nobody may see again, before it is kept: passwords, antiforgery fields, the visitor's id, refresh tokens, and
+/// every cookie but those that hold an access token. Access tokens stay: they are what the lesson is about, and the page that shows them keeps
+/// the signature back. A refresh token has no part that may be shown.
 /// </summary>
 internal static partial class WireMask
 {
@@ -25,12 +26,19 @@ internal static partial class WireMask
     /// <summary>A form body (application/x-www-form-urlencoded) with the values of the secret fields masked. The rest stays as it was sent.</summary>
     public static string Form(string body) => string.Join('&', body.Split('&').Select(Field));
 
+    /// <summary>A JSON body with every refresh token in it masked. The rest stays as it was sent.</summary>
+    public static string Json(string body) => RefreshTokenText().Replace(RefreshTokenMember().Replace(body, $"$1\"{Mask}\""), Mask);
+
     private static string Field(string field)
     {
         var split = field.IndexOf('=');
         if (split < 0) return field;
-        return SecretField().IsMatch(Uri.UnescapeDataString(field[..split].Replace('+', ' '))) ? field[..(split + 1)] + Mask : field;
+        // /revoke and /introspect take either kind in the field "token".
+        var isSecret = SecretField().IsMatch(Plain(field[..split])) || RefreshTokenText().IsMatch(Plain(field[(split + 1)..]));
+        return isSecret ? field[..(split + 1)] + Mask : field;
     }
+
+    private static string Plain(string encoded) => Uri.UnescapeDataString(encoded.Replace('+', ' '));
 
     private static string Cookie(string pair)
     {
@@ -47,6 +55,13 @@ internal static partial class WireMask
     }
 
     // Whatever looks like one: to mask a field too many costs nothing.
-    [GeneratedRegex("pass|pwd|secret|verification|assertion", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("pass|pwd|secret|verification|assertion|refresh", RegexOptions.IgnoreCase)]
     private static partial Regex SecretField();
+
+    [GeneratedRegex("(\"refresh_token\"\\s*:\\s*)\"[^\"]*\"?")]
+    private static partial Regex RefreshTokenMember();
+
+    // One that was cut short or mistyped is as good as whole to who saw the rest.
+    [GeneratedRegex("rt1\\.[A-Za-z0-9_.-]+")]
+    private static partial Regex RefreshTokenText();
 }

@@ -13,7 +13,7 @@ namespace BlazorJwt.Wire;
 internal sealed class WireRecorder(RequestDelegate next, WireLog log, AnnouncedExchanges announced, IOptions<WireOptions> options, TimeProvider time)
 {
     private static readonly PathString Api = "/api";
-    private static readonly HashSet<string> Recorded = new(["/account/sign-in", "/account/sign-out", "/token"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Recorded = new(["/account/sign-in", "/account/refresh", "/account/sign-out", "/account/sessions/end", "/token", "/revoke", "/introspect"], StringComparer.OrdinalIgnoreCase);
 
     public Task InvokeAsync(HttpContext context)
     {

@@ -35,10 +35,18 @@ internal static class WireText
     {
         if (total == 0) return null;
         if (!IsText(contentType)) return $"({total} bytes of {contentType ?? "no named type"})";
-        var text = Encoding.UTF8.GetString(bytes);
-        if (contentType!.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)) text = WireMask.Form(text);
+        var text = Masked(Encoding.UTF8.GetString(bytes), contentType);
         return bytes.Length < total ? $"{text}… ({total - bytes.Length} bytes more)" : text;
     }
+
+    /// <summary>A body without what nobody may see again.</summary>
+    public static string Masked(string body, string? contentType) => contentType switch
+    {
+        null => body,
+        _ when contentType.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) => WireMask.Form(body),
+        _ when contentType.Contains("json", StringComparison.OrdinalIgnoreCase) => WireMask.Json(body),
+        _ => body,
+    };
 
     private static bool IsText(string? contentType) => contentType is not null
         && (contentType.StartsWith("text/", StringComparison.OrdinalIgnoreCase)

@@ -21,13 +21,29 @@ public sealed record ServerMetadata
     [JsonPropertyName("token_endpoint")]
     public required string TokenAddress { get; init; }
 
+    /// <summary>Where a client takes a token back (RFC 7009).</summary>
+    [JsonPropertyName("revocation_endpoint")]
+    public required string RevocationAddress { get; init; }
+
+    /// <summary>How a client proves there who it is: not at all.</summary>
+    [JsonPropertyName("revocation_endpoint_auth_methods_supported")]
+    public IReadOnlyList<string> RevocationAuthentication { get; } = ["none"];
+
+    /// <summary>Where a protected resource asks what a token is worth (RFC 7662). It brings an access token of its own.</summary>
+    [JsonPropertyName("introspection_endpoint")]
+    public required string IntrospectionAddress { get; init; }
+
+    /// <summary>How it proves there who it is: an access token as Bearer. RFC 8414 section 2 lets the names of token types stand here.</summary>
+    [JsonPropertyName("introspection_endpoint_auth_methods_supported")]
+    public IReadOnlyList<string> IntrospectionAuthentication { get; } = ["Bearer"];
+
     /// <summary>How a client proves who it is: not at all, the clients here are public.</summary>
     [JsonPropertyName("token_endpoint_auth_methods_supported")]
     public IReadOnlyList<string> ClientAuthentication { get; } = ["none"];
 
     /// <summary>The grants. The password grant is a teaching shortcut: RFC 9700 section 2.4 forbids it elsewhere.</summary>
     [JsonPropertyName("grant_types_supported")]
-    public IReadOnlyList<string> Grants { get; } = ["password"];
+    public IReadOnlyList<string> Grants { get; } = ["password", "refresh_token"];
 
     /// <summary>None: there is no authorization endpoint. RFC 8414 wants the member nevertheless.</summary>
     [JsonPropertyName("response_types_supported")]
@@ -50,5 +66,7 @@ public sealed record ServerMetadata
         Issuer = issuer,
         KeySetAddress = issuer.TrimEnd('/') + DiscoveryEndpoints.KeySetPath,
         TokenAddress = issuer.TrimEnd('/') + "/token",
+        RevocationAddress = issuer.TrimEnd('/') + "/revoke",
+        IntrospectionAddress = issuer.TrimEnd('/') + IntrospectionEndpoint.Path,
     };
 }

@@ -63,6 +63,21 @@ public sealed class SignInFormTests : PageTest
         Assert.Equal("2.5 minutes", Assert.Single(options, option => option.HasAttribute("selected")).Text());
     }
 
+    [Theory]
+    [InlineData("30", false)]
+    [InlineData("60", false)]
+    [InlineData("300", true)]
+    [InlineData("", true)]
+    public async Task A_sign_in_is_renewed_unless_a_life_was_chosen_that_is_short_to_be_seen_ending(string seconds, bool renewed)
+    {
+        var form = Render<SignInForm>();
+        Assert.True(form.Find("input[name=renew]").HasAttribute("checked"));
+
+        await form.Find("select[name=lifetime]").ChangeAsync(seconds);
+
+        Assert.Equal(renewed, form.Find("input[name=renew]").HasAttribute("checked"));
+    }
+
     [Fact]
     public void Every_algorithm_is_offered_and_the_one_of_the_settings_stands_chosen()
     {

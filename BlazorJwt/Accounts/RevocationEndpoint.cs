@@ -1,0 +1,52 @@
+using BlazorJwt.Hosting;
+using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Refresh;
+
+namespace BlazorJwt.Accounts;
+
+/// <summary>
+/// Takes a token back (RFC 7009). The clients here are public: who holds a token may end it, and says with <c>client_id</c> whose it is. A
+/// refresh token takes its family and all access tokens of it along (section 2.1); an access token ends alone.
+/// </summary>
+internal static class RevocationEndpoint
+{
+    /// <summary>Where it is.</summary>
+    public const string Path = "/revoke";
+
+    public static void MapRevocation(this IEndpointRouteBuilder routes) => routes.MapPostOnly(Path, RevokeAsync).ExcludeFromDescription();
+
+    // token_type_hint only speeds up a search (section 2.1). Both kinds are told apart at a glance here, so it is not looked at.
+    private static async Task<IResult> RevokeAsync(HttpContext context, TokenService tokens, RefreshTokens refresh, TokenRequestLimit limit)
+    {
+        context.ForbidStoring();
+        if (limit.Take(context.AddressKey()) is { } wait) return OAuthAnswer.TooMany(context, wait);
+        var (fields, problem) = await context.Request.ReadParametersAsync("token");
+        if (problem is not null) return problem;
+        if (fields["token"].ToString() is var text && text is "") return OAuthAnswer.Error("invalid_request", "token is missing.");
+        var clientId = fields["client_id"].ToString() is { Length: > 0 } named ? named : Clients.Scripts;
+        if (clientId is not Clients.Web && !Clients.MayUseTokenEndpoint(clientId)) return OAuthAnswer.Error("invalid_client", "There is no such client. Leave client_id out.");
+
+        if (await refresh.FindAsync(text) is { } family)
+        {
+            if (family.Grant.ClientId != clientId) return Foreign();
+            await refresh.EndAsync(family.Id, RefreshEndReason.Revoked);
+            return Results.Ok();
+        }
+
+        var verdict = await tokens.ValidateAsync(text);
+        if (verdict.Token is { } token)
+        {
+            if (token.GetPayloadValue<string>("client_id") != clientId) return Foreign();
+            tokens.Revoke(token);
+        }
+        else if (tokens.Decode(text).Header is { } header && header.TryGetProperty("typ", out var type) && !type.ValueEquals("at+jwt"))
+        {
+            return OAuthAnswer.Error("unsupported_token_type", "Access tokens and refresh tokens can be taken back here. This is another kind of token.");
+        }
+
+        // Unknown, expired, or taken back before: what the client wanted is so (section 2.2).
+        return Results.Ok();
+    }
+
+    private static IResult Foreign() => OAuthAnswer.Error("invalid_grant", "The token was issued to another client.");
+}
