@@ -88,42 +88,10 @@ export const setDone = slugs => keep('done', slugs.join('.'));
 const session = root.dataset.session ?? '';
 const tabs = new BroadcastChannel('BlazorJwt-session');
 tabs.postMessage(session);
-tabs.onmessage = ({ data }) => {
-  if (data.due) plan(data.due); else if (data !== session) location.reload();
-};
+tabs.onmessage = event => { if (event.data !== session) location.reload(); };
 
-// --- Renewing: shortly before the token expires the page asks for the next one. The cookies are the server's to set and to read ---------
-
-const field = document.querySelector('#renewal input')?.value;
-let due = Infinity;
-let timer;
-
-function plan(at) {
-  due = at;
-  clearTimeout(timer);
-  timer = setTimeout(renew, at - Date.now());
-}
-
-// A third of its life before the end, and never more than 90 seconds: a tab in the background is woken once a minute.
-const planFor = seconds => plan(Date.now() + (seconds - Math.min(90, seconds / 3)) * 1000);
-
-// One tab at a time. Who comes second sees that it is done. Two that ask at once do no harm either: the server has a grace window for that.
-const renew = () => Date.now() >= due && navigator.locks?.request('BlazorJwt-renewal', async () => {
-  if (Date.now() < due) return;
-  try {
-    const answer = await fetch('account/refresh', { method: 'POST', headers: { RequestVerificationToken: field } });
-    if (!answer.ok) { due = Infinity; return; } // The sign-in is over, and the page shows it when its token expires.
-    planFor((await answer.json()).expires_in);
-    tabs.postMessage({ due });
-    if (!session) location.reload(); // This page was drawn signed out.
-  } catch {
-    plan(Date.now() + 5000); // No connection.
-  }
-});
-
-if (root.dataset.renew) planFor(Number(root.dataset.renew));
-// After sleep, or in a tab that was frozen, the timer is late.
-document.addEventListener('visibilitychange', renew);
+// A sign-in that is to be renewed brings the script that does it.
+if (root.dataset.renew) import('./renewal.js');
 
 // --- Times that move --------------------------------------------------------------------------------------------------
 

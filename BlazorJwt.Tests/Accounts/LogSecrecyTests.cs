@@ -20,7 +20,9 @@ public sealed class LogSecrecyTests(AppFixture shared, BrowserFixture browser) :
         var field = await visitor.AntiforgeryFieldAsync("/sign-in", "/account/sign-in", SignInForms.Cancellation);
         (await visitor.TrySignInAsync("alice", "a wrong password typed here")).Dispose();
         (await visitor.TrySignInAsync("a password typed as name", "x")).Dispose();
-        await visitor.SignInAsync("alice", app.DemoPassword("alice"), SignInForms.Cancellation);
+        (await visitor.TrySignInAsync("alice", app.DemoPassword("alice"), ("renew", "on"))).Dispose();
+        secrets.UnionWith([visitor.Token!, .. visitor.Token!.Split('.')[1..], visitor.Cookies[BlazorJwt.Accounts.RefreshCookie.Name]!]);
+        (await visitor.RenewAsync()).EnsureSuccessStatusCode();
         var token = visitor.Token!;
         secrets.UnionWith([field.Value, "a wrong password typed here", "a password typed as name", .. visitor.Cookies.Names.Select(name => visitor.Cookies[name]!)]);
         foreach (var page in (string[])["/", "/read-the-token", "/keep-it-safe", "/call-the-api", "/nowhere", "/api/orders", "/api/takings"]) (await visitor.GetAsync(page)).Dispose();
@@ -33,9 +35,14 @@ public sealed class LogSecrecyTests(AppFixture shared, BrowserFixture browser) :
         }
 
         (await script.SendGetAsync("/", ("Cookie", $"__Host-BlazorJwt={changed}"))).Dispose();
-        using (var body = new FormUrlEncodedContent([new("grant_type", "password"), new("username", "alice"), new("password", app.DemoPassword("alice"))]))
+        var first = await app.TokensAsync();
+        var second = await (await app.RefreshAsync(first.Refresh)).TokensAsync();
+        foreach (var refresh in (string[])[second.Refresh, first.Refresh, first.Refresh[..^4] + "AAAA"])
         {
-            (await script.PostAsync(new Uri("/token", UriKind.Relative), body, SignInForms.Cancellation)).Dispose();
+            secrets.UnionWith([refresh, refresh[^43..]]);
+            (await app.RefreshAsync(refresh)).Dispose();
+            (await script.PostFieldsAsync("/introspect", ("token", refresh))).Dispose();
+            (await script.PostFieldsAsync("/revoke", ("token", refresh))).Dispose();
         }
 
         (await visitor.SignOutAsync(SignInForms.Cancellation)).Dispose();

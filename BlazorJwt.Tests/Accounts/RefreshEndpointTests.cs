@@ -21,7 +21,7 @@ public sealed class RefreshEndpointTests(AppFixture app)
         Assert.StartsWith("__Secure-BlazorJwt-Refresh=rt1.", cookie, StringComparison.Ordinal);
         foreach (var attribute in (string[])["; path=/account;", "; secure", "; samesite=strict", "; httponly", "; expires="]) Assert.Contains(attribute, cookie, StringComparison.OrdinalIgnoreCase);
         var mark = answer.SetCookie(RefreshCookie.MarkName)!;
-        Assert.StartsWith("__Host-BlazorJwt-Renewable=1;", mark, StringComparison.Ordinal);
+        Assert.StartsWith("__Host-BlazorJwt-Renewable=renewable;", mark, StringComparison.Ordinal);
         Assert.Contains("; path=/;", mark, StringComparison.OrdinalIgnoreCase);
     }
 
@@ -197,10 +197,5 @@ public sealed class RefreshEndpointTests(AppFixture app)
 
     private static async Task<string> FieldAsync(VisitorSession visitor) => await visitor.AntiforgeryOfRenewalAsync();
 
-    private static async Task<HttpResponseMessage> RenewAsync(VisitorSession visitor, string? field = null)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/account/refresh");
-        request.Headers.Add("RequestVerificationToken", field ?? await FieldAsync(visitor));
-        return await visitor.Client.SendAsync(request, SignInForms.Cancellation);
-    }
+    private static Task<HttpResponseMessage> RenewAsync(VisitorSession visitor, string? field = null) => visitor.RenewAsync(field);
 }

@@ -42,4 +42,12 @@ internal static class SignInForms
         var form = html[html.IndexOf("<form id=\"renewal\"", StringComparison.Ordinal)..];
         return System.Text.RegularExpressions.Regex.Match(form, "value=\"([^\"]+)\"").Groups[1].Value;
     }
+
+    /// <summary>Renews the sign-in, as a page's script does.</summary>
+    public static async Task<HttpResponseMessage> RenewAsync(this VisitorSession visitor, string? field = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/account/refresh");
+        request.Headers.Add("RequestVerificationToken", field ?? await visitor.AntiforgeryOfRenewalAsync());
+        return await visitor.Client.SendAsync(request, Cancellation);
+    }
 }

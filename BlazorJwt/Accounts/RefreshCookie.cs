@@ -31,7 +31,7 @@ public static class RefreshCookie
         }
 
         response.Cookies.Append(Name, pair.Refresh, Attributes(Folder, pair.Family.IdleUntil));
-        response.Cookies.Append(MarkName, "1", Attributes("/", pair.Family.IdleUntil));
+        response.Cookies.Append(MarkName, "renewable", Attributes("/", pair.Family.IdleUntil));
     }
 
     /// <summary>Makes the browser forget the refresh token.</summary>
