@@ -46,6 +46,7 @@ public sealed class LabsSwitchTests(AppFixture app)
     [InlineData("GET", "/labs/guestbook/strict")]
     [InlineData("POST", "/labs/guestbook/outcome")]
     [InlineData("GET", "/labs/guestbook.js")]
+    [InlineData("GET", "/labs/error-clinic/late-cookie")]
     public async Task Switched_off_no_document_of_a_lab_is_there(string method, string path)
     {
         await using var own = new MemoryApp("Development", ("Labs:Enabled", "false"));

@@ -40,7 +40,7 @@ internal static class BlazorCases
               <AntiforgeryToken /> …
             </form>
             """,
-            "RFC 9110 §6.5 · ASP.NET Core docs: Blazor security",
+            "RFC 9112 §2.1 · ASP.NET Core docs: Blazor security",
             Sign.Certain("Headers are read-only"), Sign.Certain("response has already started"))
         {
             Reproduce = async (desk, cancellation) => await desk.ReadAsync(ClinicEndpoints.LateCookie, cancellation) is var (text, failure) ? new(text ?? failure ?? "") : new(""),

@@ -60,7 +60,7 @@ internal static class FormCases
             // put an id into the token, and look the rest up
             // or name a bound: new JsonWebTokenHandler { MaximumTokenSizeInBytes = 8 * 1024 }
             """,
-            "RFC 8725 §3.4 · TokenHandler.MaximumTokenSizeInBytes",
+            "TokenHandler.MaximumTokenSizeInBytes",
             Sign.Certain("IDX10209"), Sign.Certain("are the most that is looked at"))
         { Reproduce = (_, _) => RunAsync(trial => trial.Payload["groups"] = new string('g', 300_000)) },
         new("encrypted", "The token is encrypted, and no key decrypts it",

@@ -24,7 +24,7 @@ internal static class IssuerAndAudienceCases
             Sign.Certain("IDX10214"), Sign.Certain("IDX10215"), Sign.Likely("SecurityTokenInvalidAudienceException"), Sign.Certain("aud does not name this API"))
         { Reproduce = (_, _) => RunAsync(trial => trial.Payload["aud"] = "https://other-api.example") },
         new("audience-answer", "401: The audience '…' is invalid",
-            "The same, as JwtBearer tells it to the caller. It often says '(null)': it then read the audience from another place, and aud may be there all the same.",
+            "The same, as JwtBearer tells it to the caller. It may say '(null)' though the token has an aud: the words do not tell which one was sent. Read the token.",
             AudienceFix, "RFC 6750 §3.1 · RFC 7519 §4.1.3",
             Sign.Certain("The audience '", "is invalid"))
         { Reproduce = (_, _) => AskAsync(trial => trial.Payload["aud"] = "https://other-api.example") },

@@ -39,7 +39,7 @@ internal static class KeyCases
             var key = ECDsa.Create();
             key.ImportFromPem(pem);   // PRIVATE KEY, not PUBLIC KEY
             """,
-            "RFC 7517 §9.2 · RFC 7515 §5.1",
+            "RFC 7515 §5.1",
             Sign.Certain("IDX10638"))
         { Reproduce = (_, _) => RunAsync(trial => (trial.Key, trial.Algorithm) = (PublicHalf(), SecurityAlgorithms.RsaSha256)) });
 

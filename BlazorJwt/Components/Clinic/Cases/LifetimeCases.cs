@@ -53,7 +53,7 @@ internal static class LifetimeCases
             new SecurityTokenDescriptor { Expires = now.AddMinutes(15), … }
             // do not set RequireExpirationTime = false
             """,
-            "RFC 9068 §2.2 · RFC 8725 §3.10",
+            "RFC 9068 §2.2 · RFC 7519 §4.1.4",
             Sign.Certain("IDX10225"), Sign.Likely("SecurityTokenNoExpirationException"), Sign.Certain("The token has no expiration"), Sign.Certain("exp is missing"))
         { Reproduce = (_, _) => RunAsync(trial => trial.Payload.Remove("exp")) },
         new("five-minutes-more", "A token is accepted after its exp",
