@@ -3,6 +3,7 @@ using BlazorJwt.Tests.Browser.Pages;
 using BlazorJwt.Tests.Support;
 using BlazorJwt.Tokens;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
 
 namespace BlazorJwt.Tests.Accounts;
 
@@ -73,6 +74,9 @@ public sealed class LogSecrecyTests(AppFixture shared, BrowserFixture browser) :
         await session.GoAsync("/call-the-api");
         var call = new CallApiSteps(session.Page);
         await call.SendAsync("GET /api/orders", "My token");
+        var fetched = await session.Page.RunAndWaitForRequestAsync(
+            () => call.SendAsync("GET /api/orders", "My token", "Your browser"), request => request.Url.EndsWith("/api/orders", StringComparison.Ordinal));
+        await Assertions.Expect(call.Answer).ToContainTextAsync("200");
         var tapped = await call.TapAsync();
         await session.SignOut.ClickAsync();
         await session.CircuitAsync();
@@ -80,6 +84,6 @@ public sealed class LogSecrecyTests(AppFixture shared, BrowserFixture browser) :
         var log = app.LogText;
         Assert.Contains("Microsoft.AspNetCore.Components.Server.Circuits", log, StringComparison.Ordinal);
         Assert.Equal(4, cookieCopies.Length);
-        Assert.All([.. copies, .. cookieCopies, .. cookies, .. token.Split('.')[1..], .. tapped.Split('.')[1..], app.DemoPassword("alice")], secret => Assert.DoesNotContain(secret, log, StringComparison.Ordinal));
+        Assert.All([.. copies, .. cookieCopies, .. cookies, .. token.Split('.')[1..], .. tapped.Split('.')[1..], .. fetched.Headers["authorization"].Split('.')[1..], app.DemoPassword("alice")], secret => Assert.DoesNotContain(secret, log, StringComparison.Ordinal));
     }
 }

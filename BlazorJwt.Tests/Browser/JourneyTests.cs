@@ -74,6 +74,17 @@ public sealed class JourneyTests(AppFixture app, BrowserFixture browser) : Brows
         await Assertions.Expect(call.Answer).ToContainTextAsync("200");
         await session.Page.GetByRole(AriaRole.Button, new() { Name = "Walk through it" }).PressAsync("Enter");
         await Assertions.Expect(session.Page.GetByText("Step 1 of 6.")).ToBeVisibleAsync();
+        await call.SendAsync("POST /api/orders", "My cookie");
+        await Assertions.Expect(call.Answer).ToContainTextAsync("201");
+        await Assertions.Expect(call.Wire).ToContainTextAsync("__Host-BlazorJwt=eyJ");
+        await call.ShowSentByAsync("your browser’s form");
+        await Assertions.Expect(call.Wire).ToContainTextAsync("password=••••••••");
+        await call.ShowSentByAsync("this server");
+        await call.Wire.GetByRole(AriaRole.Button, new() { Name = "Reveal signature" }).ClickAsync();
+        await call.Wire.GetByRole(AriaRole.Button, new() { Name = "Reveal it" }).ClickAsync();
+        await Assertions.Expect(call.Wire).ToContainTextAsync((await session.Context.CookiesAsync()).Single(cookie => cookie.Name == VisitorSession.TokenCookieName).Value);
+        await session.Page.GetByRole(AriaRole.Button, new() { Name = "Send both" }).ClickAsync();
+        await session.Page.GetByText("The first was answered with 401, the second with 403.").WaitForAsync();
         Assert.StartsWith("eyJ", await call.TapAsync(), StringComparison.Ordinal);
         await session.AssertAccessibleAsync("a request sent, and one tapped");
         await session.AssertFitsEveryWidthAsync("a request sent, and one tapped");

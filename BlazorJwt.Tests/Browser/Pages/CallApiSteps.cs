@@ -14,14 +14,24 @@ internal sealed class CallApiSteps(IPage page)
     /// <summary>Chooses a request and what it carries, and sends it.</summary>
     /// <param name="request">The start of the request's words.</param>
     /// <param name="carries">What it carries, in the page's words.</param>
-    public async Task SendAsync(string request, string carries)
+    /// <param name="sentBy">Who sends it, in the page's words; null for whoever is chosen.</param>
+    public async Task SendAsync(string request, string carries, string? sentBy = null)
     {
         var choice = Bench.GetByLabel("Request");
         var words = await choice.GetByRole(AriaRole.Option).Filter(new() { HasText = request }).InnerTextAsync();
         await choice.SelectOptionAsync(new SelectOptionValue { Label = words });
         await Bench.GetByLabel("Carries").SelectOptionAsync(new SelectOptionValue { Label = carries });
+        if (sentBy is not null) await Bench.GetByLabel("Sent by").SelectOptionAsync(new SelectOptionValue { Label = sentBy });
         await Bench.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
     }
+
+    /// <summary>The newest exchange.</summary>
+    public ILocator Wire => page.GetByRole(AriaRole.Region, new() { Name = "On the wire" });
+
+    /// <summary>Shows of the exchanges only those that somebody sent.</summary>
+    /// <param name="sender">Who, in the page's words.</param>
+    public Task ShowSentByAsync(string sender) =>
+        page.GetByRole(AriaRole.Form, new() { Name = "Which exchanges to show" }).GetByLabel("Sent by").SelectOptionAsync(new SelectOptionValue { Label = sender });
 
     /// <summary>The part of the page where the line is tapped.</summary>
     public ILocator Tap => page.GetByRole(AriaRole.Region, new() { Name = "Tap the line" });

@@ -9,7 +9,7 @@ internal static class WireWords
     /// <summary>Who sent it.</summary>
     public static string Words(this WireLane lane) => lane switch
     {
-        WireLane.Server => "this app’s server",
+        WireLane.Server => "this server",
         WireLane.BrowserFetch => "your browser’s fetch",
         _ => "your browser’s form",
     };

@@ -3,6 +3,7 @@ using BlazorJwt.Components.Lessons;
 using BlazorJwt.Components.Lessons.CallApi;
 using BlazorJwt.Tests.Support;
 using Bunit;
+using Microsoft.JSInterop;
 
 namespace BlazorJwt.Tests.Components.Lessons.CallApi;
 
@@ -62,6 +63,71 @@ public sealed class RequestBenchTests : PageTest
         await bench.Button("Hide the curl line").ClickAsync();
         Assert.DoesNotContain(token.EncodedSignature, bench.Markup, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task The_cookie_is_the_browser_s_to_send_and_what_each_way_lets_a_script_see_stands_beside_it()
+    {
+        var token = await SignInAsync("alice");
+        var bench = Render<RequestBench>(part => part.Add(bench => bench.Token, token).Add(bench => bench.VisitorId, VisitorId));
+        Assert.Equal(["This server", "Your browser"], Options(bench, "Sent by"));
+
+        await bench.ChooseAsync("Carries", "My cookie");
+        Assert.Equal(["Your browser"], Options(bench, "Sent by"));
+        Assert.True(bench.Shows("No script touches the token"));
+
+        await bench.ChooseAsync("Carries", "My token");
+        Assert.True(bench.Shows("a copy of your token that lives a minute and is taken back with the answer"));
+        await bench.ChooseAsync("Sent by", "This server");
+        Assert.False(bench.Shows("copy of your token"));
+    }
+
+    [Fact]
+    public async Task A_browser_that_does_not_load_the_script_leaves_a_sentence_and_a_page_that_works()
+    {
+        var token = await SignInAsync("alice");
+        JSInterop.SetupModule("./call-api.js").Setup<BrowserFetch.FetchResult>("send", _ => true).SetException(new JSException("Failed to fetch dynamically imported module"));
+        var bench = Render<RequestBench>(part => part.Add(bench => bench.Token, token).Add(bench => bench.VisitorId, VisitorId));
+
+        await bench.ChooseAsync("Sent by", "Your browser");
+        await bench.Button("Send").ClickAsync();
+        Assert.StartsWith("Your browser could not load the script", bench.Status(), StringComparison.Ordinal);
+        await bench.ChooseAsync("Sent by", "This server");
+        await bench.Button("Send").ClickAsync();
+
+        Assert.StartsWith("401 ", bench.Status(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("mira", "GET /api/takings", "My token", "an accepted token: there, sub: mira", "role manager: there, role: manager")]
+    [InlineData("alice", "GET /api/takings", "My token", "an accepted token: there, sub: alice", "role manager: missing, role: customer")]
+    [InlineData("alice", "GET /api/orders", "A token of mine without a scope", "an accepted token: there, sub: alice", "scope orders.read: missing, no claim scope")]
+    [InlineData("alice", "GET /api/orders", "My claims, alg none", "an accepted token: missing, none", "scope orders.read: nobody to ask, no claims")]
+    public async Task What_the_policy_asked_for_stands_beside_the_claim_that_answered(string person, string request, string carries, string first, string second)
+    {
+        var token = await SignInAsync(person);
+        var bench = Render<RequestBench>(part => part.Add(bench => bench.Token, token).Add(bench => bench.VisitorId, VisitorId));
+        await bench.ChooseAsync("Request", request);
+        await bench.ChooseAsync("Carries", carries);
+
+        await bench.Button("Send").ClickAsync();
+
+        var rows = bench.Table("What the policy asked for").QuerySelectorAll("tbody tr");
+        Assert.Equal([first, second], rows.Select(row => $"{row.QuerySelector("th")!.Text()}: {string.Join(", ", row.Cells())}"));
+    }
+
+    [Fact]
+    public async Task An_address_that_is_open_to_all_has_no_policy()
+    {
+        var token = await SignInAsync("alice");
+        var bench = Render<RequestBench>(part => part.Add(bench => bench.Token, token).Add(bench => bench.VisitorId, VisitorId));
+        await bench.ChooseAsync("Request", "GET /api/menu");
+
+        await bench.Button("Send").ClickAsync();
+
+        Assert.True(bench.Shows("This address has no policy: it is open to all"));
+    }
+
+    private static IEnumerable<string> Options(IRenderedComponent<RequestBench> bench, string field) => bench.Field(field).QuerySelectorAll("option").Select(Sight.Text);
 
     [Fact]
     public void A_single_quote_does_not_end_the_argument_of_the_curl_line() => Assert.Equal(
