@@ -1,6 +1,7 @@
 using BlazorJwt.Labs.Clinic;
 using BlazorJwt.Labs.EvilSite;
 using BlazorJwt.Labs.Guestbook;
+using BlazorJwt.Labs.Issuers;
 using BlazorJwt.Storage;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.Extensions.Options;
@@ -27,6 +28,8 @@ public static class LabsSetup
         services.AddSingleton<DeskWatch>();
         services.AddSingleton<GuestbookRuns>();
         services.AddSingleton<DecoyTokens>();
+        services.AddSingleton<StandInRuns>();
+        services.AddSingleton<StandInTokens>();
         LabPolicies.Add(services);
         return services;
     }
@@ -53,6 +56,7 @@ public static class LabsSetup
         app.MapEvilSite();
         app.MapGuestbook();
         app.MapErrorClinic();
+        app.MapStandIns();
         return app;
     }
 }

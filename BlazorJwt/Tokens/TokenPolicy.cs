@@ -36,6 +36,12 @@ public sealed record TokenPolicy
     /// <summary>The claim that holds the scopes: a text with spaces between, or a list (RFC 8693 section 4.2; others say <c>scp</c> or <c>permissions</c>).</summary>
     public string ScopeClaim { get; init; } = "scope";
 
+    /// <summary>What stands before the name of each scope in that claim.</summary>
+    public string ScopePrefix { get; init; } = "";
+
+    /// <summary>Scopes that each accepted token has, whatever it says: for an issuer that knows no scopes.</summary>
+    public IReadOnlyList<string> GrantedScopes { get; init; } = [];
+
     /// <summary>How far two clocks may differ.</summary>
     public TimeSpan ClockSkew { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -27,6 +27,12 @@ public sealed class TrustedIssuerOptions
     /// <summary>The claim that holds the scopes.</summary>
     public string ScopeClaim { get; set; } = "scope";
 
+    /// <summary>What stands before the name of each scope, and is taken off: Amazon Cognito writes the resource server there, <c>orders/orders.read</c>.</summary>
+    public string ScopePrefix { get; set; } = "";
+
+    /// <summary>Scopes that each of its tokens has here, whatever it says: for issuers that know no scopes. Then <see cref="Values"/> should say whose tokens.</summary>
+    public List<string> GrantedScopes { get; set; } = [];
+
     /// <summary>The claim that holds the roles.</summary>
     public string RoleClaim { get; set; } = "roles";
 

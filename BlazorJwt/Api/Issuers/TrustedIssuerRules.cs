@@ -33,6 +33,11 @@ internal static class TrustedIssuerRules
             yield return $"{name}:ScopeClaim, RoleClaim and NameClaim must be names of claims. Leave them out for scope, roles and name.";
         }
 
+        if (options.GrantedScopes.Count > 0 && options.Values.Count == 0)
+        {
+            yield return $"{name}:GrantedScopes would give these scopes to everybody whom that issuer knows. Say in Values whose tokens are meant, for example {{ \"email\": \"…\" }}.";
+        }
+
         if (options.LongestLifetime <= TimeSpan.Zero || options.LongestLifetime > TimeSpan.FromDays(1)) yield return $"{name}:LongestLifetime must lie between 00:00:01 and 1.00:00:00.";
     }
 
@@ -52,6 +57,8 @@ internal static class TrustedIssuerRules
         NameClaim = options.NameClaim,
         RoleClaim = options.RoleClaim,
         ScopeClaim = options.ScopeClaim,
+        ScopePrefix = options.ScopePrefix,
+        GrantedScopes = [.. options.GrantedScopes],
         MaxLifetime = options.LongestLifetime,
         ClockSkew = ours.ClockSkew,
         MaxBytes = ours.MaxBytes,

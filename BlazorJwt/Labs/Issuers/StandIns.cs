@@ -1,0 +1,100 @@
+using System.Text.Json.Nodes;
+
+namespace BlazorJwt.Labs.Issuers;
+
+/// <summary>The issuers that a .NET engineer meets most, each with the shape of its access tokens.</summary>
+public static class StandIns
+{
+    /// <summary>The client that asked for the sample tokens.</summary>
+    public const string Client = "0f6c1b3e-shop";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<StandIn> All { get; } =
+    [
+        new("okta", "Okta", "Okta developer documentation, “OpenID Connect & OAuth 2.0 API”, access token claims")
+        {
+            IssuerPath = "/oauth2/default",
+            AuthorityPath = "/oauth2/default",
+            Audience = "api://orders",
+            ClientClaim = "cid",
+            ScopeClaim = "scp",
+            ScopesAreListed = true,
+            RoleClaim = "groups",
+            Note = "No typ in the header: only a custom authorization server signs tokens for your API, and cid and scp tell them from ID tokens.",
+            Further = () => new() { ["ver"] = 1, ["uid"] = "00u1abcd", ["auth_time"] = 0 },
+            OfIdToken = () => new() { ["amr"] = new JsonArray("pwd"), ["idp"] = "00o1abcd" },
+            Settings = () => new() { ["Required"] = new JsonArray("cid", "scp") },
+        },
+        new("auth0", "Auth0", "Auth0 documentation, “Access token profiles” and “Role-based access control”")
+        {
+            IssuerPath = "/",
+            AuthorityPath = "/",
+            Type = "at+jwt",
+            Audience = "https://orders.example",
+            ClientClaim = "client_id",
+            ScopeClaim = "permissions",
+            ScopesAreListed = true,
+            RoleClaim = null,
+            Note = "iss ends with a slash. The RFC 9068 profile has typ at+jwt and client_id; Auth0’s own profile has typ JWT and azp. What a role allows stands in permissions; scope holds what the client asked for.",
+            Further = () => new() { ["scope"] = "openid profile" },
+            OfIdToken = () => new() { ["nonce"] = "n-0S6_WzA2Mj", ["sid"] = "s1" },
+        },
+        new("entra", "Microsoft Entra ID, v2.0", "Microsoft identity platform, “Access token claims reference”")
+        {
+            IssuerPath = "/v2.0",
+            AuthorityPath = "/v2.0",
+            Type = "JWT",
+            Audience = "6e74172b-be56-4843-9ff4-e66a39bb12e3",
+            ClientClaim = "azp",
+            ScopeClaim = "scp",
+            RoleClaim = "roles",
+            Note = "The tenant stands in iss. aud is the API’s client id, scp a text with spaces between, and the keys carry no alg. typ is JWT for ID tokens too: ver and scp or roles tell them apart.",
+            Further = () => new() { ["ver"] = "2.0", ["tid"] = "9188040d-6c67-4c5b-b112-36a304b66dad", ["oid"] = "66f3131c-3deb-0000-0000-9e9be84d", ["azpacr"] = "1" },
+            OfIdToken = () => new() { ["nonce"] = "12345", ["preferred_username"] = "alice@contoso.example" },
+            Settings = () => new() { ["Required"] = new JsonArray("azp") },
+        },
+        new("entra-v1", "Microsoft Entra ID, v1.0", "Microsoft identity platform, “Access token claims reference”")
+        {
+            IssuerPath = "/sts/",
+            AuthorityPath = "",
+            Type = "JWT",
+            Audience = "api://orders",
+            ClientClaim = "appid",
+            ScopeClaim = "scp",
+            RoleClaim = "roles",
+            Note = "iss is sts.windows.net, with the tenant and a slash, and the metadata stands elsewhere: so Authority and Issuer differ. aud is the application ID URI, and appid takes the place of azp. The API’s registration decides the version, not the client.",
+            Further = () => new() { ["ver"] = "1.0", ["tid"] = "9188040d-6c67-4c5b-b112-36a304b66dad", ["oid"] = "66f3131c-3deb-0000-0000-9e9be84d", ["appidacr"] = "1", ["upn"] = "alice@contoso.example" },
+            OfIdToken = () => new() { ["nonce"] = "12345", ["unique_name"] = "alice@contoso.example" },
+            Settings = () => new() { ["Required"] = new JsonArray("appid") },
+        },
+        new("google", "Google", "Google Cloud documentation, “Tokens overview” and “Service-to-service authentication”")
+        {
+            Type = "JWT",
+            Audience = "https://orders.example",
+            ClientClaim = "azp",
+            Note = "Google’s access tokens are for Google’s own APIs and are no JWTs. Between services a signed ID token is sent, with your address as aud. It has no scope and no role: you decide by its email, so the settings grant what it may.",
+            Further = () => new() { ["email"] = "shop@project.iam.gserviceaccount.com", ["email_verified"] = true },
+            OfIdToken = () => new() { ["at_hash"] = "HK6E_P6Dh8Y93mRNtsDB1Q" },
+            Settings = () => new()
+            {
+                ["Values"] = new JsonObject { ["email"] = "shop@project.iam.gserviceaccount.com" },
+                ["GrantedScopes"] = new JsonArray("orders.read"),
+            },
+        },
+        new("cognito", "Amazon Cognito", "Amazon Cognito Developer Guide, “Understanding the access token”")
+        {
+            Audience = null,
+            ClientClaim = "client_id",
+            ScopeClaim = "scope",
+            ScopePrefix = "orders/",
+            RoleClaim = "cognito:groups",
+            Note = "The access token has no aud: ask for client_id, and for token_use, which tells it from the ID token. A scope has the resource server’s identifier in front, and groups stand in cognito:groups.",
+            Further = () => new() { ["token_use"] = "access", ["username"] = "alice", ["version"] = 2, ["auth_time"] = 0, ["origin_jti"] = "aaaaaaaa-bbbb" },
+            OfIdToken = () => new() { ["token_use"] = "id", ["cognito:username"] = "alice" },
+            Settings = () => new() { ["Values"] = new JsonObject { ["token_use"] = "access", ["client_id"] = Client } },
+        },
+    ];
+
+    /// <summary>The one with this name in addresses; null when there is none.</summary>
+    public static StandIn? Find(string slug) => All.FirstOrDefault(shape => shape.Slug == slug);
+}
