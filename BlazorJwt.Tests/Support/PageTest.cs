@@ -1,10 +1,12 @@
 using System.Security.Claims;
 using BlazorJwt.Accounts;
 using BlazorJwt.Api;
+using BlazorJwt.Api.Issuers;
 using BlazorJwt.Components;
 using BlazorJwt.Components.Layout;
 using BlazorJwt.Components.Lessons;
 using BlazorJwt.Labs;
+using BlazorJwt.Labs.Issuers;
 using BlazorJwt.Storage;
 using BlazorJwt.Tokens;
 using BlazorJwt.Wire;
@@ -108,7 +110,7 @@ public abstract class PageTest : BunitContext
     /// </summary>
     protected void PutBehind(RunningApp app)
     {
-        foreach (var type in (Type[])[typeof(TimeProvider), typeof(TokenService), typeof(DemoPeople), typeof(WireLog), typeof(OrderDeskClient), typeof(ServerAddress)])
+        foreach (var type in (Type[])[typeof(TimeProvider), typeof(TokenService), typeof(DemoPeople), typeof(WireLog), typeof(OrderDeskClient), typeof(ServerAddress), typeof(TrustedIssuers), typeof(StandInRuns)])
             Services.AddSingleton(type, app.Services.GetRequiredService(type));
     }
 

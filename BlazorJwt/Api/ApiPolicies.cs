@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using BlazorJwt.Accounts;
+using BlazorJwt.Tokens;
 using Microsoft.AspNetCore.Authorization;
 
 namespace BlazorJwt.Api;
@@ -53,9 +54,18 @@ public abstract class RightRequirement(string kind, string name) : Authorization
     /// <summary>What a caller without it is told.</summary>
     public string Lack => $"The token lacks the {kind} {name}.";
 
-    /// <summary>The claims that were looked at, as they stand in the token; a word that says so when there are none.</summary>
-    public string FoundIn(ClaimsPrincipal caller) =>
-        string.Join(", ", caller.FindAll(kind).Select(claim => $"{kind}: {claim.Value}")) is { Length: > 0 } claims ? claims : $"no claim {kind}";
+    /// <summary>What answered, or what was looked at in vain: the claims as they stand in the token, under the name that its issuer gives them.</summary>
+    public string FoundIn(ClaimsPrincipal caller)
+    {
+        var claim = ClaimOf(PolicyOf(caller));
+        return string.Join(", ", caller.FindAll(claim).Select(found => $"{claim}: {found.Value}")) is { Length: > 0 } claims ? claims : $"no claim {claim}";
+    }
+
+    /// <summary>The policy that the caller's token was judged by; null for a caller without one.</summary>
+    protected static TokenPolicy? PolicyOf(ClaimsPrincipal caller) => caller.Token()?.Verdict?.Policy;
+
+    /// <summary>The claim that holds such rights.</summary>
+    protected abstract string ClaimOf(TokenPolicy? policy);
 
     /// <summary>True when the token names it.</summary>
     protected abstract bool IsHeldBy(ClaimsPrincipal caller);
@@ -74,8 +84,16 @@ public abstract class RightRequirement(string kind, string name) : Authorization
 public sealed class ScopeRequirement(string scope) : RightRequirement("scope", scope)
 {
     /// <inheritdoc/>
-    protected override bool IsHeldBy(ClaimsPrincipal caller) =>
-        caller.FindAll(caller.Token()?.Verdict?.Policy.ScopeClaim ?? "scope").Any(claim => claim.Value.Split(' ').Contains(Name, StringComparer.Ordinal));
+    protected override bool IsHeldBy(ClaimsPrincipal caller)
+    {
+        var policy = PolicyOf(caller);
+        var wanted = policy?.ScopePrefix + Name;
+        return policy?.GrantedScopes.Contains(Name, StringComparer.Ordinal) is true
+            || caller.FindAll(ClaimOf(policy)).Any(claim => claim.Value.Split(' ').Contains(wanted, StringComparer.Ordinal));
+    }
+
+    /// <inheritdoc/>
+    protected override string ClaimOf(TokenPolicy? policy) => policy?.ScopeClaim ?? "scope";
 }
 
 /// <summary>The role must be among the token's.</summary>
@@ -83,4 +101,7 @@ public sealed class RoleRequirement(string role) : RightRequirement("role", role
 {
     /// <inheritdoc/>
     protected override bool IsHeldBy(ClaimsPrincipal caller) => caller.IsInRole(Name);
+
+    /// <inheritdoc/>
+    protected override string ClaimOf(TokenPolicy? policy) => policy?.RoleClaim ?? "role";
 }

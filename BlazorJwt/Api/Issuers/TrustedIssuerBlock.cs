@@ -25,7 +25,7 @@ public static class TrustedIssuerBlock
             if (entries is [var entry]) return entry;
             problem = "The block must hold TrustedIssuers with one entry in it.";
         }
-        catch (Exception reason) when (reason is FormatException or InvalidDataException or InvalidOperationException)
+        catch (Exception reason) when (reason is FormatException or InvalidDataException or System.Text.Json.JsonException or InvalidOperationException)
         {
             // The framework's sentence can quote what was typed; ours says what to do.
             problem = reason is InvalidOperationException

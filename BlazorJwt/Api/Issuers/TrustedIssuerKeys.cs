@@ -23,13 +23,13 @@ internal sealed class TrustedIssuerKeys(IssuerDiscovery discovery, TrustedIssuer
     private Task _asking = Task.CompletedTask;
     private Snapshot? _known;
     private DateTimeOffset _askedAt = DateTimeOffset.MinValue;
+    private int _questions;
     private string? _trouble;
 
-    /// <summary>When the keys that are known were fetched; null while there are none.</summary>
-    public DateTimeOffset? FetchedAt => Volatile.Read(ref _known)?.At;
-
-    /// <summary>How often the issuer was asked.</summary>
-    public int Questions { get; private set; }
+    /// <summary>How things stand, for a page to show.</summary>
+    public TrustedKeys Status => Volatile.Read(ref _known) is { } known
+        ? new(known.Answer.Metadata, known.Answer.KeySet, known.At, _questions, _trouble)
+        : new(null, null, null, _questions, _trouble);
 
     /// <inheritdoc/>
     public TokenKey? Find(string keyId) => Usable()?.Keys.GetValueOrDefault(keyId);
@@ -64,7 +64,7 @@ internal sealed class TrustedIssuerKeys(IssuerDiscovery discovery, TrustedIssuer
         lock (_gate)
         {
             if (!_asking.IsCompleted || time.GetUtcNow() - _askedAt < Pause) return _asking;
-            (_askedAt, Questions) = (time.GetUtcNow(), Questions + 1);
+            (_askedAt, _questions) = (time.GetUtcNow(), _questions + 1);
             return _asking = FetchAsync();
         }
     }
@@ -73,7 +73,7 @@ internal sealed class TrustedIssuerKeys(IssuerDiscovery discovery, TrustedIssuer
     {
         var answer = await discovery.FindAsync(new(options.Authority), options.Identifier, CancellationToken.None);
         var (keys, problem) = Read(answer);
-        if (keys is not null) Volatile.Write(ref _known, new(keys, time.GetUtcNow()));
+        if (keys is not null) Volatile.Write(ref _known, new(keys, answer, time.GetUtcNow()));
         _trouble = problem is null ? null : $"The keys of this issuer could not be fetched. {problem}";
     }
 
@@ -86,5 +86,13 @@ internal sealed class TrustedIssuerKeys(IssuerDiscovery discovery, TrustedIssuer
         return (reading.Keys.Where(key => !key.IsShared).ToFrozenDictionary(key => key.KeyId, StringComparer.Ordinal), null);
     }
 
-    private sealed record Snapshot(FrozenDictionary<string, TokenKey> Keys, DateTimeOffset At);
+    private sealed record Snapshot(FrozenDictionary<string, TokenKey> Keys, IssuerAnswer Answer, DateTimeOffset At);
 }
+
+/// <summary>How things stand with the keys of a trusted issuer.</summary>
+/// <param name="Metadata">Where its metadata was found; null while nothing was.</param>
+/// <param name="KeySet">Its key set, public members only; null while there is none.</param>
+/// <param name="FetchedAt">When that was fetched.</param>
+/// <param name="Questions">How often the issuer was asked so far.</param>
+/// <param name="Trouble">What went wrong the last time, in a sentence; null when nothing did.</param>
+public sealed record TrustedKeys(Uri? Metadata, string? KeySet, DateTimeOffset? FetchedAt, int Questions, string? Trouble);

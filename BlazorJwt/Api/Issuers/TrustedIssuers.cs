@@ -69,7 +69,7 @@ public sealed class TrustedIssuers : ITrustedIssuers, IDisposable
     }
 
     /// <summary>How things stand with the keys of an issuer; null when nobody trusts it.</summary>
-    public (DateTimeOffset? FetchedAt, int Questions)? KeysOf(string issuer) => _byIssuer.TryGetValue(issuer, out var entry) ? (entry.Keys.FetchedAt, entry.Keys.Questions) : null;
+    public TrustedKeys? KeysOf(string issuer) => _byIssuer.TryGetValue(issuer, out var entry) && !(entry.Until <= _time.GetUtcNow()) ? entry.Keys.Status : null;
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using BlazorJwt.Api;
 using BlazorJwt.Tokens;
 
@@ -28,7 +29,7 @@ public enum StandInSample
 }
 
 /// <summary>Signs tokens of another issuer's shape, and writes the settings that make this app trust it.</summary>
-public sealed class StandInTokens(TokenService tokens, ServerAddress own, TimeProvider time)
+public sealed partial class StandInTokens(TokenService tokens, ServerAddress own, TimeProvider time)
 {
     /// <summary>How long a sample lives.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
@@ -66,8 +67,15 @@ public sealed class StandInTokens(TokenService tokens, ServerAddress own, TimePr
         if (shape.ScopePrefix.Length > 0) entry["ScopePrefix"] = shape.ScopePrefix;
         if (shape.RoleClaim is not null) entry["RoleClaim"] = shape.RoleClaim;
         foreach (var (name, value) in shape.Settings()) entry[name] = value?.DeepClone();
-        return new JsonObject { ["TrustedIssuers"] = new JsonArray(entry) }.ToJsonString(Indented);
+        return ShortList().Replace(new JsonObject { ["TrustedIssuers"] = new JsonArray(entry) }.ToJsonString(Indented), match => $"[ {Gap().Replace(match.Groups[1].Value, ", ")} ]");
     }
+
+    // A list of words fits on one line, and a block that fits on a page is read.
+    [GeneratedRegex(@"\[\s+((?:""[^""]*""(?:,\s+)?)+)\s+\]")]
+    private static partial Regex ShortList();
+
+    [GeneratedRegex(@",\s+")]
+    private static partial Regex Gap();
 
     private static string? TypeOf(StandIn shape, StandInSample sample) => sample is StandInSample.IdToken && shape.Type is "at+jwt" ? "JWT" : shape.Type;
 
@@ -94,7 +102,7 @@ public sealed class StandInTokens(TokenService tokens, ServerAddress own, TimePr
         }
 
         string[] scopes = [shape.ScopePrefix + ApiPolicies.ReadOrders];
-        if (shape.ScopeClaim is { } name2) claims[name2] = shape.ScopesAreListed ? new JsonArray([.. scopes.Select(scope => JsonValue.Create(scope))]) : string.Join(' ', scopes);
+        if (shape.ScopeClaim is { } claim) claims[claim] = shape.ScopesAreListed ? new JsonArray([.. scopes.Select(scope => JsonValue.Create(scope))]) : string.Join(' ', scopes);
         if (shape.RoleClaim is { } role) claims[role] = new JsonArray("customer");
         return claims;
     }

@@ -1,0 +1,38 @@
+using BlazorJwt.Api.Issuers;
+
+namespace BlazorJwt.Tests.Api.Issuers;
+
+public sealed class TrustedIssuerBlockTests
+{
+    [Theory]
+    [InlineData("""{ "TrustedIssuers": [ { "Authority": "https://issuer.example", "Audience": "orders", "Algorithms": [ "RS256" ], "Values": { "token_use": "access" } } ] }""")]
+    [InlineData("""  "TrustedIssuers": [ { "Authority": "https://issuer.example", "Audience": "orders", "Algorithms": [ "RS256" ], "Values": { "token_use": "access" } } ]""")]
+    public void A_block_is_read_as_the_settings_file_is(string text)
+    {
+        var entry = TrustedIssuerBlock.Read(text, out var problem)!;
+
+        Assert.Null(problem);
+        Assert.Equal(("https://issuer.example", "orders", "RS256", "access"), (entry.Authority, entry.Audience, Assert.Single(entry.Algorithms), entry.Values["token_use"]));
+    }
+
+    [Theory]
+    [InlineData("", "There is no block of settings yet.")]
+    [InlineData("{ nothing", "The block is not JSON.")]
+    [InlineData("""{ "TrustedIssuers": [] }""", "The block must hold TrustedIssuers with one entry in it.")]
+    [InlineData("""{ "Others": [ { "Authority": "https://issuer.example" } ] }""", "The block must hold TrustedIssuers with one entry in it.")]
+    [InlineData("""{ "TrustedIssuers": [ { "Authority": "https://a.example" }, { "Authority": "https://b.example" } ] }""", "The block must hold TrustedIssuers with one entry in it.")]
+    [InlineData("""{ "TrustedIssuers": [ { "Autority": "https://a.example" } ] }""", "A setting of the block has a name or a value that is not known here.")]
+    [InlineData("""{ "TrustedIssuers": [ { "Authority": "https://a.example", "LongestLifetime": "soon" } ] }""", "A setting of the block has a name or a value that is not known here.")]
+    public void A_block_that_is_none_gets_a_sentence(string text, string sentence)
+    {
+        Assert.Null(TrustedIssuerBlock.Read(text, out var problem));
+        Assert.StartsWith(sentence, problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_block_that_is_too_long_is_not_read()
+    {
+        Assert.Null(TrustedIssuerBlock.Read(new string('x', TrustedIssuerBlock.MaxCharacters + 1), out var problem));
+        Assert.Equal("The block has 4,001 characters, and at most 4,000 are read.", problem);
+    }
+}

@@ -1,0 +1,90 @@
+using AngleSharp.Dom;
+using BlazorJwt.Components.Lessons.OthersTokens;
+using BlazorJwt.Tests.Support;
+using Bunit;
+
+namespace BlazorJwt.Tests.Components.Lessons.OthersTokens;
+
+public sealed class OthersTokensPageTests(AppFixture app) : PageTest
+{
+    [Fact]
+    public void A_token_is_refused_until_the_visitor_trusts_its_issuer_and_after_that_it_is_accepted()
+    {
+        PutBehind(app);
+        var page = Render<OthersTokensPage>();
+
+        Click(page, "Send");
+        page.WaitForAssertion(() => Assert.Equal("401", page.Find("[aria-labelledby=try] > p .verdict").TextContent));
+        Click(page, "Trust this issuer");
+        Assert.Contains("trusted", page.Find("#block-problems").TextContent, StringComparison.Ordinal);
+        Click(page, "Send");
+        page.WaitForAssertion(() => Assert.Equal("200", page.Find("[aria-labelledby=try] > p .verdict").TextContent));
+        page.WaitForAssertion(() => Assert.Contains("is one of the 1 in it", page.Find("[aria-labelledby=trail]").TextContent, StringComparison.Ordinal));
+        Assert.Contains("scp: orders.read", page.Find("[aria-labelledby=checks]").TextContent, StringComparison.Ordinal);
+
+        Click(page, "Trust it no more");
+        Click(page, "Send");
+        page.WaitForAssertion(() => Assert.Equal("401", page.Find("[aria-labelledby=try] > p .verdict").TextContent));
+    }
+
+    [Fact]
+    public void A_block_that_names_another_address_is_not_taken()
+    {
+        PutBehind(app);
+        var page = Render<OthersTokensPage>();
+        var block = page.Find("#block");
+
+        block.Change(block.GetAttribute("value")!.Replace("/labs/issuers/", "/elsewhere/", StringComparison.Ordinal));
+        Click(page, "Trust this issuer");
+
+        Assert.Contains("must be that of your own stand-in", page.Find("#block-problems").TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{", "The block is not JSON.")]
+    [InlineData("", "There is no block of settings yet.")]
+    public void A_block_that_cannot_be_read_gets_a_sentence_and_the_page_lives(string text, string sentence)
+    {
+        PutBehind(app);
+        var page = Render<OthersTokensPage>();
+
+        page.Find("#block").Change(text);
+        Click(page, "Trust this issuer");
+        Assert.Contains(sentence, page.Find("#block-problems").TextContent, StringComparison.Ordinal);
+
+        Click(page, "The block as it came");
+        Assert.StartsWith("{", page.Find("#block").GetAttribute("value"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_pasted_token_is_sent_to_the_api_and_the_answer_says_why()
+    {
+        PutBehind(app);
+        var page = Render<OthersTokensPage>();
+
+        page.Find("#pasted").Change("eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJodHRwczovL2lzc3Vlci5leGFtcGxlIn0.AAAA");
+        page.Find("[aria-labelledby=own] form").Submit();
+        page.WaitForAssertion(() => Assert.Equal("401", page.Find("[aria-labelledby=own] > p .verdict").TextContent));
+
+        Click(page, "Clear");
+        Assert.Equal("", page.Find("#pasted").GetAttribute("value"));
+    }
+
+    [Fact]
+    public void With_the_labs_switched_off_there_is_no_stand_in()
+    {
+        Settings["Labs:Enabled"] = "false";
+
+        var page = Render<OthersTokensPage>();
+
+        Assert.Empty(page.FindAll("[aria-labelledby=try]"));
+        Assert.Contains("the labs are switched off here", page.Markup, StringComparison.Ordinal);
+    }
+
+    private static void Click(IRenderedComponent<OthersTokensPage> page, string words)
+    {
+        var button = page.FindAll("button").Single(button => button.TextContent.Trim() == words);
+        if (button.GetAttribute("type") is "submit") button.Closest("form")!.Submit();
+        else button.Click();
+    }
+}
