@@ -67,7 +67,7 @@ public sealed class OthersTokensPageTests(AppFixture app) : PageTest
         page.WaitForAssertion(() => Assert.Equal("401", page.Find("[aria-labelledby=own] > p .verdict").TextContent));
 
         Click(page, "Clear");
-        Assert.Equal("", page.Find("#pasted").GetAttribute("value"));
+        page.WaitForAssertion(() => Assert.Equal("", page.Find("#pasted").GetAttribute("value")));
     }
 
     [Fact]
