@@ -20,6 +20,7 @@ public static class PagesSetup
         services.AddScoped<Lessons.CallApi.BrowserFetch>();
         services.AddScoped<Lessons.KeepSafe.StorageExperiments>();
         services.AddTransient<Lessons.KeepSafe.DuelBench>();
+        services.AddScoped<Lessons.TokenOrSession.LaneExperiments>();
         return services;
     }
 

@@ -2,6 +2,7 @@ using BlazorJwt.Labs.Clinic;
 using BlazorJwt.Labs.EvilSite;
 using BlazorJwt.Labs.Guestbook;
 using BlazorJwt.Labs.Issuers;
+using BlazorJwt.Labs.Sessions;
 using BlazorJwt.Storage;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.Extensions.Options;
@@ -30,6 +31,7 @@ public static class LabsSetup
         services.AddSingleton<DecoyTokens>();
         services.AddSingleton<StandInRuns>();
         services.AddSingleton<StandInTokens>();
+        SessionLabSetup.Add(services);
         LabPolicies.Add(services);
         return services;
     }
@@ -57,6 +59,7 @@ public static class LabsSetup
         app.MapGuestbook();
         app.MapErrorClinic();
         app.MapStandIns();
+        app.MapSessionLab();
         return app;
     }
 }

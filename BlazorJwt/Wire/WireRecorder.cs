@@ -13,12 +13,13 @@ namespace BlazorJwt.Wire;
 internal sealed class WireRecorder(RequestDelegate next, WireLog log, AnnouncedExchanges announced, IOptions<WireOptions> options, TimeProvider time)
 {
     private static readonly PathString Api = "/api";
+    private static readonly PathString Lanes = "/labs/sessions";
     private static readonly HashSet<string> Recorded = new(["/account/sign-in", "/account/refresh", "/account/sign-out", "/account/sessions/end", "/token", "/revoke", "/introspect"], StringComparer.OrdinalIgnoreCase);
 
     public Task InvokeAsync(HttpContext context)
     {
         var path = context.Request.Path;
-        if (!path.StartsWithSegments(Api) && !Recorded.Contains(path.Value ?? "")) return next(context);
+        if (!path.StartsWithSegments(Api) && !path.StartsWithSegments(Lanes) && !Recorded.Contains(path.Value ?? "")) return next(context);
         if (context.Request.Headers[AnnouncedExchanges.Header] is not [{ } id]) return RecordAsync(context, null);
         LeaveVerdict(context, id);
         return RecordAsync(context, id);

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+
+namespace BlazorJwt.Labs.Sessions;
+
+/// <summary>Wires the lab of tokens and sessions: a second scheme, the framework's own cookie authentication, beside the app's.</summary>
+internal static class SessionLabSetup
+{
+    /// <summary>The name of the scheme. It is asked by name, and by this lab alone.</summary>
+    public const string Scheme = "Lab session";
+
+    /// <summary>How long a session lasts.</summary>
+    public static readonly TimeSpan SessionLifetime = TimeSpan.FromMinutes(20);
+
+    public static void Add(IServiceCollection services)
+    {
+        services.AddSingleton<SessionLabs>();
+        services.AddSingleton<LabTicketStore>();
+        services.AddSingleton<LaneTokens>();
+        services.AddSingleton<LaneCheck>();
+        services.AddSingleton<LaneThief>();
+        services.AddSingleton(all => new LaneServer(all.GetRequiredService<LabTicketStore>()));
+        services.AddAuthentication().AddCookie(Scheme);
+        services.AddOptions<CookieAuthenticationOptions>(Scheme).Configure<LabTicketStore>((options, store) =>
+        {
+            options.SessionStore = store;
+            options.ExpireTimeSpan = SessionLifetime;
+            options.SlidingExpiration = false;
+            options.Cookie.Name = LabLane.Session.Cookie;
+            options.Cookie.Path = LabLane.Session.Path;
+            options.Cookie.HttpOnly = true;
+            options.Cookie.SameSite = SameSiteMode.Strict;
+        });
+    }
+}
