@@ -26,7 +26,7 @@ public sealed class TokenOrSessionTests(AppFixture app, BrowserFixture browser) 
         Assert.DoesNotContain("Lane", await page.EvaluateAsync<string>("document.cookie"), StringComparison.Ordinal);
         await PressAsync("3 · Change Robin’s role", "Robin is a manager now");
         await PressAsync("4 · Sign out, then replay", "A thief who had copied both");
-        await PressAsync("5 · Denylist", "The denylist is on");
+        await PressAsync("5 · Switch the denylist on", "The denylist is on");
         await PressAsync("6 · Restart the server", "it made a new key");
         await page.TabToAsync(run.GetByLabel("Its key is kept in the configuration"));
         await page.Keyboard.PressAsync("Space");
@@ -41,7 +41,7 @@ public sealed class TokenOrSessionTests(AppFixture app, BrowserFixture browser) 
         await Assertions.Expect(Cell("Role changed", 1)).ToHaveTextAsync("manager, at once");
         await Assertions.Expect(Cell("Server restarted", 0)).ToHaveTextAsync("signed out, 401new keys at startstill signed in, 200keys kept");
         await Assertions.Expect(Cell("Server restarted", 1)).ToHaveTextAsync("signed out, 401new keys at startsigned out, 401keys kept");
-        await Assertions.Expect(page.Locator(".conclusion").Last).ToContainTextAsync("what must end when you say so is a session");
+        await Assertions.Expect(page.Locator(".conclusions li").Last).ToContainTextAsync("what must end when you say so is a session");
         await Assertions.Expect(session.Rail.GetByText(", done")).ToHaveCountAsync(1);
         await session.AssertAccessibleAsync("both lanes measured");
         await session.AssertFitsEveryWidthAsync("both lanes measured");

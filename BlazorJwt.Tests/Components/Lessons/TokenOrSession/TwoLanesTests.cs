@@ -22,7 +22,7 @@ public sealed class TwoLanesTests : PageTest
         Assert.Equal(12, lanes.FindAll(".lanes td").Count);
         Assert.All(lanes.FindAll(".lanes td"), cell => Assert.Equal("not tried", cell.Text()));
         Assert.Equal(["Measured", "JWT in a cookie nobody signed in yet", "Session nobody signed in yet"], lanes.FindAll(".lanes thead th").Select(head => head.Text()));
-        Assert.Empty(lanes.FindAll(".conclusion"));
+        Assert.Empty(lanes.FindAll(".conclusions"));
     }
 
     [Fact]
