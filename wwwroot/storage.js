@@ -104,7 +104,7 @@ export const cookieSizes = async () => (await fetch('/labs/copies/sizes', { cach
 
 /** Has ASP.NET set a value that is too large for one cookie; says which sizes came back, and clears them. */
 export async function chunks() {
-  await fetch('/labs/copies/chunks', { method: 'POST' });
+  await fetch('/labs/copies/chunks', { method: 'PUT' });
   const came = await cookieSizes();
   await fetch('/labs/copies/chunks', { method: 'DELETE' });
   return came;

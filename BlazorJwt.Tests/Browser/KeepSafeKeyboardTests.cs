@@ -79,32 +79,58 @@ public sealed class KeepSafeKeyboardTests(AppFixture app, BrowserFixture browser
 
     private static Regex Text(string exact) => new($"^{Regex.Escape(exact)}$");
 
-    private static async Task AskTheEvilSiteAsync(IPage tab)
+    private async Task AskTheEvilSiteAsync(IPage tab)
     {
+        var home = new Uri(tab.Url).Host;
+        await Assertions.Expect(tab.GetByText("kept", new() { Exact = true })).ToHaveCountAsync(4);
+        await AccessibleAsync(tab, "before the evil site");
         await tab.PressAsync("Go to the evil site");
         await HeadingAsync(tab, "You have won");
+        Assert.NotEqual(home, new Uri(tab.Url).Host);
+        await AccessibleAsync(tab, "the evil site");
         await tab.PressAsync("Order at the unguarded desk");
         await HeadingAsync(tab, "200: the order was taken");
         await tab.PressAsync("Back to the evil site");
         await HeadingAsync(tab, "You have won");
         await tab.PressAsync("Order at the guarded desk");
         await HeadingAsync(tab, "403: the order was refused");
+        await AccessibleAsync(tab, "the answer");
+        // Of the four cookies, the one you set and the session of the BFF, one came along.
+        await Assertions.Expect(tab.GetByText("came along", new() { Exact = true })).ToHaveCountAsync(1);
+        await Assertions.Expect(tab.GetByText("stayed away", new() { Exact = true })).ToHaveCountAsync(5);
+        await tab.PressAsync("Order at the guarded desk from here");
+        await HeadingAsync(tab, "200: the order was taken");
+        await Assertions.Expect(tab.GetByText("came along", new() { Exact = true })).ToHaveCountAsync(6);
     }
 
     private async Task WriteIntoTheGuestbookAsync(IPage tab)
     {
+        var home = new Uri(tab.Url).Host;
         await tab.PressAsync("Go to the guestbook");
         await HeadingAsync(tab, "Guestbook");
+        Assert.NotEqual(home, new Uri(tab.Url).Host);
+        await AccessibleAsync(tab, "the guestbook");
         await tab.PressAsync("A picture that fails, and reads localStorage and the cookie");
         await Assertions.Expect(tab.GetByRole(AriaRole.Button, new() { Name = "Tear it out" })).ToBeVisibleAsync();
         var hole = await tab.Context.RunAndWaitForPageAsync(() => tab.PressAsync("Open the page with the hole"));
-        await Assertions.Expect(hole.Locator("#loot")).ToContainTextAsync("eyJ");
+        await Assertions.Expect(hole.Locator("#loot")).ToContainTextAsync("BlazorJwt-Guestbook-Readable=eyJ");
+        await Assertions.Expect(hole.Locator("#seen")).ToContainTextAsync("localStorage, Cookie that scripts can read. Those in HttpOnly cookies are not among them.");
         await Assertions.Expect(tab.Locator("#brought")).ToContainTextAsync("Read: localStorage");
+        // The decoys that no script read were there to be read.
+        Assert.Equal(3, (await tab.Context.CookiesAsync([tab.Url])).Count(cookie => cookie is { HttpOnly: true } && cookie.Name.StartsWith("BlazorJwt-Guestbook-", StringComparison.Ordinal) && cookie.Value.StartsWith("eyJ", StringComparison.Ordinal)));
         await tab.BringToFrontAsync();
         var strict = await tab.Context.RunAndWaitForPageAsync(() => tab.PressAsync("Open the same under the app’s policy"));
+        await Assertions.Expect(strict.Locator("#violations")).ToContainTextAsync("script-src-attr blocked inline");
         await Assertions.Expect(strict.Locator("#outcome[data-brought]")).ToHaveTextAsync("The entry’s script did not run.");
+        await Assertions.Expect(strict.Locator("#loot")).ToHaveTextAsync("Nothing yet.");
         await hole.CloseAsync();
         await strict.CloseAsync();
+    }
+
+    // The documents are the same under both names: one look is enough.
+    private async Task AccessibleAsync(IPage tab, string where)
+    {
+        if (new Uri(tab.Url).Host is "localhost") await new PageSession(tab.Context, tab, App).AssertAccessibleAsync(where);
     }
 
     private static Task HeadingAsync(IPage tab, string text) => Assertions.Expect(tab.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(text);

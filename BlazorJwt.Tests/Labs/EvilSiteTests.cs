@@ -2,9 +2,11 @@ using System.Net;
 using BlazorJwt.Accounts;
 using BlazorJwt.Labs;
 using BlazorJwt.Labs.EvilSite;
+using BlazorJwt.Storage;
 using BlazorJwt.Tests.Accounts;
 using BlazorJwt.Tests.Hosting;
 using BlazorJwt.Tests.Support;
+using BlazorJwt.Tokens;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -93,6 +95,46 @@ public sealed class EvilSiteTests(AppFixture app)
         Assert.Equal((true, "came along: order taken; the guard refused"), (cells[None].Harmed, cells[None].Observed));
         Assert.Equal((false, "did not come along"), (cells[Strict].Harmed, cells[Strict].Observed));
         Assert.Empty(Results(other));
+    }
+
+    [Fact]
+    public async Task A_place_that_holds_a_copy_is_judged_by_what_came_along_of_it()
+    {
+        using var session = app.OpenSession();
+        var run = await BeginAsync(session);
+        var id = PrincipalExtensions.SessionOf(session.Cookies["__Host-BlazorJwt-Visitor"])!;
+        var (chosen, ends) = (await CopyAsync(PlaceNames.ChosenCookie), DateTimeOffset.UtcNow.AddMinutes(1));
+        app.Services.GetRequiredService<CopyLedger>().Note(id, [new(PlaceNames.ChosenCookie, chosen.JwtId, ends), new(PlaceNames.LocalStorage, "another", ends), new(PlaceNames.ServerMemory, "a third", ends)]);
+        using var evil = app.CreateClient();
+        evil.DefaultRequestHeaders.Add("Cookie", $"{CopyCookie.ChosenName}={chosen.Text}");
+
+        using var without = await PostAsync(evil, "unguarded", run, FromTheEvilSite);
+        var cells = Results(session).ToDictionary(cell => cell.Place, cell => (cell.Harmed, cell.Observed));
+
+        Assert.Equal(7, cells.Count);
+        Assert.Equal((true, "came along: order taken"), cells[PlaceNames.ChosenCookie]);
+        Assert.All([PlaceNames.LocalStorage, PlaceNames.ServerMemory], place => Assert.Equal((false, "did not come along"), cells[place]));
+
+        // A BFF is known by the cookie of its session: where that comes along, an order is taken as well.
+        evil.DefaultRequestHeaders.Add("Cookie", $"__Host-BlazorJwt-Visitor={session.Cookies["__Host-BlazorJwt-Visitor"]}");
+        using var with = await PostAsync(evil, "unguarded", run, FromTheEvilSite);
+
+        Assert.Equal("came along: order taken", Assert.Single(Results(session), cell => cell.Place == PlaceNames.ServerMemory).Observed);
+    }
+
+    [Fact]
+    public void What_a_desk_saw_of_another_cookie_is_not_told_of_this_one()
+    {
+        static DeskSight Sight(string id, bool came) => new(new Dictionary<string, bool> { [None] = true, [PlaceNames.ChosenCookie] = came }, id);
+        var run = new EvilSiteRun("id", "session", "http://a", "http://b", DateTimeOffset.MaxValue, new HashSet<string> { None });
+
+        var same = run.With(Sight("one", true), isGuarded: true).With(Sight("one", true), isGuarded: false);
+        var another = run.With(Sight("one", true), isGuarded: true).With(Sight("two", false), isGuarded: false);
+
+        string Told(EvilSiteRun of, string place) => of.Results(DateTimeOffset.UnixEpoch).Single(cell => cell.Place == place).Observed;
+        Assert.Equal("came along: order taken; the guard refused", Told(same, PlaceNames.ChosenCookie));
+        Assert.Equal("did not come along", Told(another, PlaceNames.ChosenCookie));
+        Assert.Equal("came along: order taken; the guard refused", Told(another, None));
     }
 
     [Fact]
@@ -193,6 +235,13 @@ public sealed class EvilSiteTests(AppFixture app)
 
     private IEnumerable<LabResult> Results(VisitorSession session) => app.Services.GetRequiredService<LabResults>()
         .For(PrincipalExtensions.SessionOf(session.Cookies["__Host-BlazorJwt-Visitor"])!);
+
+    private async Task<IssuedToken> CopyAsync(string place)
+    {
+        using var visitor = await app.SignInAsync("alice", TestContext.Current.CancellationToken);
+        var owner = (await app.Services.GetRequiredService<TokenService>().ValidateAsync(visitor.Token)).Token!;
+        return app.Services.GetRequiredService<TokenCopies>().Make(owner, place);
+    }
 
     private static async Task<string> BeginAsync(VisitorSession session)
     {

@@ -19,7 +19,8 @@ internal static class CopyEndpoints
         copies.MapGet("", Arrived);
         copies.MapGet("orders", OrdersAsync);
         copies.MapGet("sizes", Sizes);
-        copies.MapPost("chunks", SetChunks);
+        // PUT and DELETE: a form of another site can send neither, and a script of it would have to be let in first (CORS).
+        copies.MapPut("chunks", SetChunks);
         copies.MapDelete("chunks", ClearChunks);
     }
 
