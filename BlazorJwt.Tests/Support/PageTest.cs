@@ -110,7 +110,7 @@ public abstract class PageTest : BunitContext
     /// </summary>
     protected void PutBehind(RunningApp app)
     {
-        foreach (var type in (Type[])[typeof(TimeProvider), typeof(TokenService), typeof(DemoPeople), typeof(WireLog), typeof(OrderDeskClient), typeof(ServerAddress), typeof(TrustedIssuers), typeof(StandInRuns)])
+        foreach (var type in (Type[])[typeof(TimeProvider), typeof(TokenService), typeof(TokenKeyRing), typeof(DemoPeople), typeof(WireLog), typeof(OrderDeskClient), typeof(ServerAddress), typeof(TrustedIssuers), typeof(StandInRuns)])
             Services.AddSingleton(type, app.Services.GetRequiredService(type));
     }
 

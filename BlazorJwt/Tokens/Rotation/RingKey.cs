@@ -55,7 +55,7 @@ internal sealed class RingKey(TokenKey key, DateTimeOffset publishedAt, DateTime
             KeyStage.Retiring => (SignsUntil!.Value, GoneAt),
             _ => (GoneAt!.Value, (DateTimeOffset?)null),
         };
-        return new(key.Algorithm, key.KeyId, stage, since, until, !key.IsShared, isConfigured);
+        return new(key.Algorithm, key.KeyId, stage, publishedAt, since, until, !key.IsShared, isConfigured);
     }
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
