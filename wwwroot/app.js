@@ -122,6 +122,7 @@ class LiveTime extends HTMLElement {
       left: () => seconds > 0 ? `${Math.floor(seconds / 60)}:${pad(seconds % 60)} left` : 'expired',
       relative: () => relative(seconds),
       local: () => new Date(at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium' }),
+      clock: () => new Date(at).toLocaleTimeString(undefined, { timeStyle: 'medium' }),
     }[this.getAttribute('kind')]?.() ?? '';
     if (this.textContent !== text) this.textContent = text;
   }

@@ -10,6 +10,7 @@ public sealed class LiveTimeTests : PageTest
 
     [Theory]
     [InlineData("local")]
+    [InlineData("clock")]
     [InlineData("left")]
     [InlineData("relative")]
     public void The_browser_gets_the_moment_and_the_servers_clock_beside_it(string kind)
