@@ -46,6 +46,10 @@ public sealed class LabsSwitchTests(AppFixture app)
     [InlineData("GET", "/labs/guestbook/strict")]
     [InlineData("POST", "/labs/guestbook/outcome")]
     [InlineData("GET", "/labs/guestbook.js")]
+    [InlineData("GET", "/labs/sessions.js")]
+    [InlineData("GET", "/labs/sessions/token")]
+    [InlineData("POST", "/labs/sessions/sign-in")]
+    [InlineData("POST", "/labs/sessions/token/sign-out")]
     [InlineData("GET", "/labs/error-clinic/late-cookie")]
     public async Task Switched_off_no_document_of_a_lab_is_there(string method, string path)
     {

@@ -1,5 +1,6 @@
 using BlazorJwt.Labs.Sessions;
 using BlazorJwt.Tests.Support;
+using BlazorJwt.Wire;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using static BlazorJwt.Labs.Sessions.LabLane;
@@ -110,6 +111,57 @@ public sealed class TwoLanesTests(AppFixture app)
         var after = await EachAsync(lane => visitor.AskAsync(lane));
         Assert.Equal([token, 401, 401], after.Select(reading => reading.Status));
         Assert.Equal(reason, after[0].Reason);
+    }
+
+    [Fact]
+    public async Task A_denylist_in_memory_is_forgotten_by_a_restart()
+    {
+        using var visitor = await LaneVisitor.SignInAsync(app);
+        var stolen = visitor[Token];
+        await visitor.SignOutAsync();
+        visitor.Lab.AsksDenylist = true;
+        Assert.Equal(401, (await visitor.FromElsewhereAsync(Token, stolen)).Status);
+
+        Server.Restart(visitor.Lab, keepKey: true);
+
+        Assert.Equal(200, (await visitor.FromElsewhereAsync(Token, stolen)).Status);
+    }
+
+    [Fact]
+    public async Task Sessions_and_labs_are_bounded()
+    {
+        using var visitor = await LaneVisitor.OpenAsync(app);
+        string? first = null;
+        for (var times = 0; times < 4; times++)
+        {
+            using var answer = await visitor.SignInAsync();
+            first ??= visitor[BareId];
+        }
+
+        Assert.InRange(visitor.Lab.Sessions().Count, 2, 4);
+        Assert.Equal(401, (await visitor.FromElsewhereAsync(BareId, first)).Status);
+
+        var labs = new SessionLabs(TimeProvider.System);
+        for (var session = 0; session <= 500; session++) labs.For($"{session}");
+        Assert.Null(labs.Find("0"));
+        Assert.NotNull(labs.Find("500"));
+    }
+
+    [Fact]
+    public async Task The_thief_s_request_carries_the_copied_cookie_and_no_other_and_stands_on_the_wire()
+    {
+        using var visitor = await LaneVisitor.SignInAsync(app);
+        foreach (var lane in All) await visitor.AskAsync(lane);
+        await visitor.SignOutAsync();
+        var thief = app.Services.GetRequiredService<LaneThief>();
+
+        var token = await thief.ReplayAsync(visitor.Lab, Token, visitor.VisitorId, TestContext.Current.CancellationToken);
+        var session = await thief.ReplayAsync(visitor.Lab, Session, visitor.VisitorId, TestContext.Current.CancellationToken);
+
+        Assert.Equal((200, 401), (token!.Status, session!.Status));
+        var exchange = app.Services.GetRequiredService<WireLog>().For(visitor.VisitorId).First(exchange => exchange is { Lane: WireLane.Server, Status: 200 });
+        Assert.StartsWith($"{Token.Cookie}=eyJ", Assert.Single(exchange.Request.Headers, header => header.Name == "Cookie").Value, StringComparison.Ordinal);
+        Assert.DoesNotContain("; ", Assert.Single(exchange.Request.Headers, header => header.Name == "Cookie").Value, StringComparison.Ordinal);
     }
 
     [Fact]

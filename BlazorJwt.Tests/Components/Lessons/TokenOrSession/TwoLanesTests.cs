@@ -70,6 +70,20 @@ public sealed class TwoLanesTests : PageTest
     }
 
     [Fact]
+    public async Task The_table_can_be_cleared_and_the_denylist_with_it()
+    {
+        Lab.Note(new LaneCell(LaneMeasure.Bytes, "token", "", "500 bytes", null, 500));
+        Lab.AsksDenylist = true;
+        var lanes = Show();
+        Assert.True(lanes.HasButton("5 · Switch the denylist off"));
+
+        await lanes.Button("Clear the table").ClickAsync();
+
+        Assert.All(lanes.FindAll(".lanes td"), cell => Assert.Equal("not tried", cell.Text()));
+        Assert.True(lanes.HasButton("5 · Switch the denylist on"));
+    }
+
+    [Fact]
     public async Task A_browser_that_sends_nothing_gets_a_sentence_and_the_page_lives_on()
     {
         JSInterop.SetupModule("./labs/sessions.js").Setup<int>("signIn", _ => true).SetException(new JSException("Failed to fetch"));

@@ -95,6 +95,13 @@ public sealed class LaneExperiments(SessionLabs labs, LaneServer server, LaneThi
             : "The server was restarted. Its memory is empty, and it made a new key.";
     }
 
+    /// <summary>Forgets what was measured, and what the thief copied.</summary>
+    public void Clear()
+    {
+        IsSignedOut = false;
+        Lab.Clear();
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
