@@ -19,15 +19,30 @@ internal static class NodeFolder
     /// <param name="cancellation">Ends the script.</param>
     public static async Task<string> RunAsync(string folder, string script, string input, CancellationToken cancellation)
     {
-        if (await Prepared.GetOrAdd(folder, name => new(() => PrepareAsync(name))).Value is { } reason)
-        {
-            if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail(reason);
-            Assert.Skip(reason);
-        }
-
-        var (status, output, errors) = await StartAsync("node", [script], folder, input, cancellation);
+        await PreparedAsync(folder);
+        var (status, output, errors) = await RunAsync("node", [script], folder, input, cancellation);
         Assert.True(status == 0, errors);
         return output;
+    }
+
+    /// <summary>Starts a script that goes on until its input is closed.</summary>
+    /// <param name="folder">The folder, from the top of the repository.</param>
+    /// <param name="arguments">The file in it, and what it is told.</param>
+    public static async Task<Process> StartAsync(string folder, params string[] arguments)
+    {
+        await PreparedAsync(folder);
+        var process = Start("node", arguments, folder);
+        // Read all along: a pipe that nobody empties would hold the script up.
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    private static async Task PreparedAsync(string folder)
+    {
+        if (await Prepared.GetOrAdd(folder, name => new(() => PrepareAsync(name))).Value is not { } reason) return;
+        if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail(reason);
+        Assert.Skip(reason);
     }
 
     // Null when all is there; otherwise why not.
@@ -35,8 +50,8 @@ internal static class NodeFolder
     {
         try
         {
-            await StartAsync("node", ["--version"], folder, "", CancellationToken.None);
-            var (status, _, errors) = await StartAsync(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", ["ci", "--no-audit", "--no-fund", "--ignore-scripts"], folder, "", CancellationToken.None);
+            await RunAsync("node", ["--version"], folder, "", CancellationToken.None);
+            var (status, _, errors) = await RunAsync(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", ["ci", "--no-audit", "--no-fund", "--ignore-scripts"], folder, "", CancellationToken.None);
             return status == 0 ? null : $"npm ci failed: {errors.Trim()}";
         }
         catch (Win32Exception)
@@ -45,15 +60,17 @@ internal static class NodeFolder
         }
     }
 
-    private static async Task<(int Status, string Output, string Errors)> StartAsync(string program, string[] arguments, string folder, string input, CancellationToken cancellation)
+    private static Process Start(string program, string[] arguments, string folder) => Process.Start(new ProcessStartInfo(program, arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = Repository.PathOf(folder),
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        WorkingDirectory = Repository.PathOf(folder),
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!;
+
+    private static async Task<(int Status, string Output, string Errors)> RunAsync(string program, string[] arguments, string folder, string input, CancellationToken cancellation)
+    {
+        using var process = Start(program, arguments, folder);
         try
         {
             var (output, errors) = (process.StandardOutput.ReadToEndAsync(cancellation), process.StandardError.ReadToEndAsync(cancellation));

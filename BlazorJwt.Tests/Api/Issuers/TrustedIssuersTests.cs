@@ -52,6 +52,7 @@ public sealed class TrustedIssuersTests
         { "by an algorithm that is not on the list", TokenCheckKind.Algorithm, shape => shape.Issuer.Token(header: header => header["alg"] = "RS512") },
         { "expired", TokenCheckKind.Expiry, shape => shape.Issuer.Token(payload: claims => (claims["iat"], claims["exp"]) = (1_700_000_000, 1_700_000_600)) },
         { "that lives for a week", TokenCheckKind.Lifetime, shape => shape.Issuer.Token(payload: claims => claims["exp"] = claims["iat"]!.GetValue<long>() + (7 * 86_400)) },
+        { "without iat", TokenCheckKind.RequiredClaims, shape => shape.Issuer.Token(payload: claims => claims.Remove("iat")) },
         { "without a subject", TokenCheckKind.RequiredClaims, shape => shape.Issuer.Token(payload: claims => claims.Remove("sub")) },
         { "with a signature of one bit less", TokenCheckKind.Signature, shape => OneBitLess(shape.Issuer.Token()) },
         { "of ours, under their name", TokenCheckKind.Key, shape => Forge.Change(new Visitor(shape.App).Token(), shape.App.Services.GetRequiredService<TokenKeyRing>().For("ES256"), payload: claims => (claims["iss"], claims["aud"]) = (shape.Issuer.Issuer, "orders-here")) },

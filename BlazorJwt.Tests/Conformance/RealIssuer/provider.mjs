@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { Provider } from 'oidc-provider';
 
 const algorithm = process.argv[2] ?? 'RS256';
-const scopes = ['orders.read', 'orders.write', 'wrong.typ=JWT', 'wrong.typ=logout+jwt', 'wrong.kid=nobody', 'wrong.iss=https://another.example', 'wrong.aud=another', 'wrong.without=sub', 'wrong.without=iat', 'wrong.without=exp', 'wrong.without=aud', 'wrong.without=iss'];
+const scopes = ['orders.read', 'orders.write', 'wrong.typ=JWT', 'wrong.typ=logout+jwt', 'wrong.kid=nobody', 'wrong.iss=https://another.example', 'wrong.aud=another', 'wrong.without=sub', 'wrong.without=exp', 'wrong.without=iss'];
 const keys = [];
 let keySetRequests = 0;
 
