@@ -93,11 +93,13 @@ public sealed class TrustedIssuerList
 }
 
 /// <summary>Stops the start when an entry is missing something or can't be safe.</summary>
-internal sealed class TrustedIssuerListValidator(IOptions<TokenOptions> tokens) : IValidateOptions<TrustedIssuerList>
+internal sealed class TrustedIssuerListValidator(IConfiguration settings) : IValidateOptions<TrustedIssuerList>
 {
     public ValidateOptionsResult Validate(string? name, TrustedIssuerList options)
     {
-        List<string> problems = [.. options.Entries.Index().SelectMany(entry => TrustedIssuerRules.Problems(entry.Item, $"{TrustedIssuerOptions.Section}:{entry.Index}", tokens.Value.Issuer))];
+        // Read past the options: whatever else is wrong with those is said once, by their own validator.
+        var ours = settings[$"{TokenOptions.Section}:{nameof(TokenOptions.Issuer)}"] ?? new TokenOptions().Issuer;
+        List<string> problems = [.. options.Entries.Index().SelectMany(entry => TrustedIssuerRules.Problems(entry.Item, $"{TrustedIssuerOptions.Section}:{entry.Index}", ours))];
         problems.AddRange(options.Entries.GroupBy(entry => entry.Identifier, StringComparer.Ordinal).Where(same => same.Count() > 1)
             .Select(same => $"{TrustedIssuerOptions.Section} names {same.Key} more than once. Which rules hold for its tokens can't be told: leave one."));
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
