@@ -188,12 +188,14 @@ public sealed class TwoLanesTests(AppFixture app)
         using var visitor = await LaneVisitor.SignInAsync(app);
         using var stranger = await LaneVisitor.OpenAsync(app);
         await visitor.AskAsync(Token);
+        var own = visitor.Lab.Last(Token);
 
         stranger[Token] = visitor[Token];
         await stranger.AskAsync(Token);
         await visitor.FromElsewhereAsync(Token, "broken");
 
-        Assert.Equal(200, visitor.Lab.Last(Token)!.Status);
+        Assert.Equal(200, own!.Status);
+        Assert.Same(own, visitor.Lab.Last(Token));
         Assert.Null(stranger.Lab.Last(Token));
     }
 
