@@ -1,3 +1,4 @@
+using System.Globalization;
 using BlazorJwt.Tokens.Refresh;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -19,11 +20,15 @@ public static class TokensSetup
         services.AddSingleton<GuardedTokenHandler>();
 
         services.AddOptions<RefreshOptions>().BindConfiguration(RefreshOptions.Section).ValidateDataAnnotations()
-            .Validate<IOptions<TokenOptions>>((refresh, tokens) => refresh.IdleLifetime > tokens.Value.LongestLifetime,
+            .Validate<IConfiguration>((refresh, settings) => refresh.IdleLifetime > LongestLifetime(settings),
                 "Tokens:Refresh:IdleLifetime must be longer than Tokens:LongestLifetime, or a sign-in would be over before its first refresh. Set it to 02:00:00, for example.")
             .ValidateOnStart();
         services.AddSingleton<IRefreshFamilies, RefreshFamiliesInMemory>();
         services.AddSingleton<RefreshTokens>();
         return services;
     }
+
+    // Read past the options: whatever else is wrong with those is said once, by their own validator.
+    private static TimeSpan LongestLifetime(IConfiguration settings) =>
+        TimeSpan.TryParse(settings[$"{TokenOptions.Section}:{nameof(TokenOptions.LongestLifetime)}"], CultureInfo.InvariantCulture, out var longest) && longest <= TimeSpan.FromDays(1) ? longest : new TokenOptions().LongestLifetime;
 }
