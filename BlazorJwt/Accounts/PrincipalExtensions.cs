@@ -15,7 +15,16 @@ public static class PrincipalExtensions
         principal.Identities.OfType<CaseSensitiveClaimsIdentity>().Select(identity => identity.SecurityToken).OfType<CheckedToken>().FirstOrDefault();
 
     /// <summary>The random id of this visitor's browser; null for a client that is no browser. Never shown and never in a token.</summary>
-    public static string? VisitorId(this ClaimsPrincipal principal) => principal.FindFirst(VisitorClaim)?.Value;
+    public static string? VisitorId(this ClaimsPrincipal principal)
+    {
+        // Never from a token, whoever signed it: only the cookie names the visitor.
+        foreach (var identity in principal.Identities)
+        {
+            if (!identity.IsAuthenticated && identity.FindFirst(VisitorClaim) is { } visitor) return visitor.Value;
+        }
+
+        return null;
+    }
 
     /// <summary>
     /// The session of this visitor's browser, as the next token will name it in <c>sid</c>. It gives the visitor id away to nobody. Null for a

@@ -1,15 +1,10 @@
 namespace BlazorJwt.Wire;
 
 /// <summary>Passes a body through, in either direction, and keeps a copy of its beginning. It never reads ahead and never waits.</summary>
-internal sealed class CopiedStream(Stream inner, int most) : Stream
+internal sealed class CopiedStream(Stream inner, BodyCopy copy) : Stream
 {
-    private readonly MemoryStream _copy = new();
-
-    /// <summary>How many bytes went through.</summary>
-    public long Total { get; private set; }
-
-    /// <summary>The first of them.</summary>
-    public ReadOnlySpan<byte> Copy => _copy.GetBuffer().AsSpan(0, (int)_copy.Length);
+    /// <summary>What was copied.</summary>
+    public BodyCopy Copy => copy;
 
     public override bool CanRead => inner.CanRead;
 
@@ -61,9 +56,7 @@ internal sealed class CopiedStream(Stream inner, int most) : Stream
 
     private int Keep(ReadOnlySpan<byte> bytes, int count)
     {
-        var room = (int)Math.Min(count, most - _copy.Length);
-        if (room > 0) _copy.Write(bytes[..room]);
-        Total += count;
+        copy.Add(bytes[..count]);
         return count;
     }
 }

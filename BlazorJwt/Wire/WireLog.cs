@@ -18,14 +18,16 @@ public sealed class WireLog(IOptions<WireOptions> options)
     /// <summary>What this visitor caused, newest first. A copy: it does not change under the reader.</summary>
     public IReadOnlyList<Exchange> For(string visitorId)
     {
-        lock (_gate)
-        {
-            return _byVisitor.TryGetValue(visitorId, out var found) ? [.. found.Value.Exchanges.Reverse()] : [];
-        }
+        KeptExchange[] kept;
+        lock (_gate) kept = _byVisitor.TryGetValue(visitorId, out var found) ? [.. found.Value.Exchanges] : [];
+        return [.. kept.Reverse().Select(exchange => exchange.Written)];
     }
 
     /// <summary>Keeps an exchange for this visitor.</summary>
-    public void Add(string visitorId, Exchange exchange)
+    public void Add(string visitorId, Exchange exchange) => Add(visitorId, new KeptExchange(exchange));
+
+    /// <summary>Keeps an exchange that is written down when somebody looks.</summary>
+    internal void Add(string visitorId, KeptExchange exchange)
     {
         lock (_gate)
         {
@@ -73,5 +75,5 @@ public sealed class WireLog(IOptions<WireOptions> options)
         return node.Value;
     }
 
-    private sealed record Entry(string VisitorId, Queue<Exchange> Exchanges);
+    private sealed record Entry(string VisitorId, Queue<KeptExchange> Exchanges);
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
 using BlazorJwt.Accounts;
-using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 
 namespace BlazorJwt.Wire;
@@ -34,12 +33,7 @@ internal sealed class WireRecorder(RequestDelegate next, WireLog log, AnnouncedE
 
     private async Task RecordAsync(HttpContext context, string? id)
     {
-        var (at, began) = (time.GetUtcNow(), Stopwatch.GetTimestamp());
-        var request = new CopiedStream(context.Request.Body, options.Value.BodyBytes);
-        var response = new CopiedStream(context.Response.Body, options.Value.BodyBytes);
-        context.Request.Body = request;
-        context.Response.Body = response;
-
+        var recording = new Recording(context, id, time.GetUtcNow(), options.Value.BodyBytes);
         try
         {
             await next(context);
@@ -47,52 +41,56 @@ internal sealed class WireRecorder(RequestDelegate next, WireLog log, AnnouncedE
         finally
         {
             // An answer that has begun is whole now; one that has not is finished by those around us, and goes out after us.
-            if (context.Response.HasStarted) Keep();
-            else context.Response.OnCompleted(() => { Keep(); return Task.CompletedTask; });
+            if (context.Response.HasStarted) Keep(recording);
+            else context.Response.OnCompleted(KeepLater, (this, recording));
         }
+    }
 
-        void Keep()
+    private static Task KeepLater(object state)
+    {
+        var (recorder, recording) = ((WireRecorder, Recording))state;
+        recorder.Keep(recording);
+        return Task.CompletedTask;
+    }
+
+    private void Keep(Recording recording)
+    {
+        // Sent without cookies, an announced request still belongs to the visitor it was announced for.
+        var announcedFor = announced.VisitorOf(recording.Id);
+        if ((announcedFor ?? recording.Context.User.VisitorId()) is not { } visitorId) return;
+        var raw = recording.End();
+        var exchange = new KeptExchange(raw.MustBeWrittenAtOnce ? raw.Write() : raw);
+        log.Add(visitorId, exchange);
+        if (announcedFor is not null) announced.Recorded(recording.Id, exchange.Written);
+    }
+
+    /// <summary>One exchange under way: what passes is copied.</summary>
+    private sealed class Recording
+    {
+        private readonly DateTimeOffset _at;
+        private readonly long _began = Stopwatch.GetTimestamp();
+        private readonly BodyCopy? _request;
+        private readonly BodyCopy _response;
+
+        public Recording(HttpContext context, string? id, DateTimeOffset at, int most)
         {
-            // Sent without cookies, an announced request still belongs to the visitor it was announced for.
-            var announcedFor = announced.VisitorOf(id);
-            if ((announcedFor ?? context.User.VisitorId()) is not { } visitorId) return;
-            var verdict = context.Features.Get<RequestVerdict>()?.Verdict;
-            var took = Stopwatch.GetElapsedTime(began);
-            var exchange = new Exchange(NewId(), at, LaneOf(context.Request), Asked(context.Request, request), Answered(context, response), took, verdict, null)
-            {
-                Status = context.Response.StatusCode,
-                Policy = context.Features.Get<PolicyVerdict>(),
-            };
-            log.Add(visitorId, exchange);
-            if (announcedFor is not null) announced.Recorded(id, exchange);
+            (Context, Id, _at, _response) = (context, id, at, new(most));
+            if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: false }) context.Request.Body = new CopiedStream(context.Request.Body, _request = new(most));
+            context.Features.Set<IHttpResponseBodyFeature>(new CopiedAnswer(context.Features.GetRequiredFeature<IHttpResponseBodyFeature>(), _response));
         }
-    }
 
-    private static string NewId() => Base64UrlTextEncoder.Encode(RandomNumberGenerator.GetBytes(16));
+        public HttpContext Context { get; }
 
-    private static WireLane LaneOf(HttpRequest request) => request.Headers["Sec-Fetch-Mode"] switch
-    {
-        ["navigate"] => WireLane.BrowserForm,
-        [_] => WireLane.BrowserFetch,
-        _ => request.Path.StartsWithSegments("/account") ? WireLane.BrowserForm : WireLane.BrowserFetch,
-    };
+        public string? Id { get; }
 
-    private static WireMessage Asked(HttpRequest request, CopiedStream body)
-    {
-        var text = body.Total == 0 && request.ContentLength is > 0 and { } unread
-            ? $"({unread} bytes that the server refused unread)"
-            : WireText.Body(body.Copy, body.Total, request.ContentType);
-        return WireText.Message($"{request.Method} {request.Path}{request.QueryString} {request.Protocol}", request.Headers, text, request.ContentLength ?? body.Total);
-    }
-
-    private static WireMessage Answered(HttpContext context, CopiedStream body)
-    {
-        var response = context.Response;
-        var phrase = ReasonPhrases.GetReasonPhrase(response.StatusCode);
-        return WireText.Message(
-            $"{context.Request.Protocol} {response.StatusCode} {phrase}".TrimEnd(),
-            response.Headers,
-            WireText.Body(body.Copy, body.Total, response.ContentType),
-            body.Total);
+        public RawExchange End() => new(Context)
+        {
+            At = _at,
+            Took = Stopwatch.GetElapsedTime(_began),
+            RequestBody = _request,
+            ResponseBody = _response,
+            Verdict = Context.Features.Get<RequestVerdict>()?.Verdict,
+            Policy = Context.Features.Get<PolicyVerdict>(),
+        };
     }
 }

@@ -59,8 +59,8 @@ internal sealed class OneConnection : IDisposable
         socket.NoDelay = true;
         await using var caller = await _receive(new NetworkStream(socket, ownsSocket: true), cancellation);
         await using var target = await _dial(cancellation);
-        await using var there = new CopiedStream(target, _keep);
-        await using var back = new CopiedStream(caller, _keep);
+        await using var there = new CopiedStream(target, new(_keep));
+        await using var back = new CopiedStream(caller, new(_keep));
 
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var copying = (Task[])[caller.CopyToAsync(there, over.Token), target.CopyToAsync(back, over.Token)];

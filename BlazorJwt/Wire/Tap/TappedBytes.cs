@@ -25,5 +25,5 @@ public sealed record TappedBytes(ReadOnlyMemory<byte> Kept, long Total)
     public override string ToString() => $"{Total} bytes (redacted)";
 
     /// <summary>What a stream has copied so far.</summary>
-    internal static TappedBytes Of(CopiedStream stream) => new(stream.Copy.ToArray(), stream.Total);
+    internal static TappedBytes Of(CopiedStream stream) => new(stream.Copy.Kept.ToArray(), stream.Copy.Total);
 }

@@ -1,0 +1,88 @@
+using System.Security.Cryptography;
+using BlazorJwt.Tokens;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
+
+namespace BlazorJwt.Wire;
+
+/// <summary>
+/// An exchange as it went by, before it is written down. Most are pushed out again before anybody looks: to mask and decode them all would cost
+/// each request more than its token (docs/decisions/0013-exchanges-are-written-down-when-read.md).
+/// </summary>
+internal sealed class RawExchange
+{
+    private readonly string _method;
+    private readonly PathString _path;
+    private readonly QueryString _query;
+    private readonly string _protocol;
+    private readonly int _status;
+    private readonly KeyValuePair<string, StringValues>[] _asked;
+    private readonly KeyValuePair<string, StringValues>[] _answered;
+
+    public RawExchange(HttpContext context)
+    {
+        var (request, response) = (context.Request, context.Response);
+        (_method, _path, _query, _protocol, _status) = (request.Method, request.Path, request.QueryString, request.Protocol, response.StatusCode);
+        (_asked, _answered) = (Copied(request.Headers), Copied(response.Headers));
+        // A password is masked before it is kept: in a form, or in the header of another scheme (RFC 7617).
+        MustBeWrittenAtOnce = !_path.StartsWithSegments("/api") || request.HasFormContentType || !request.Headers.Authorization.All(IsBearer);
+    }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required TimeSpan Took { get; init; }
+
+    public required BodyCopy? RequestBody { get; init; }
+
+    public required BodyCopy ResponseBody { get; init; }
+
+    public required TokenVerdict? Verdict { get; init; }
+
+    public required PolicyVerdict? Policy { get; init; }
+
+    /// <summary>True when it may hold what nobody may see again.</summary>
+    public bool MustBeWrittenAtOnce { get; }
+
+    /// <summary>Writes it down as it may be seen.</summary>
+    public Exchange Write() => new(NewId(), At, Lane(), Request(), Response(), Took, Verdict, null) { Status = _status, Policy = Policy };
+
+    public override string ToString() => "exchange (redacted)";
+
+    private static string NewId() => Base64UrlTextEncoder.Encode(RandomNumberGenerator.GetBytes(16));
+
+    private WireLane Lane() => Value(_asked, "Sec-Fetch-Mode") switch
+    {
+        ["navigate"] => WireLane.BrowserForm,
+        [_] => WireLane.BrowserFetch,
+        _ => _path.StartsWithSegments("/account") ? WireLane.BrowserForm : WireLane.BrowserFetch,
+    };
+
+    private WireMessage Request()
+    {
+        var total = RequestBody?.Total ?? 0;
+        long? length = long.TryParse(Value(_asked, "Content-Length"), out var stated) ? stated : null;
+        var text = total == 0 && length is > 0 and { } unread
+            ? $"({unread} bytes that the server refused unread)"
+            : WireText.Body(RequestBody is null ? [] : RequestBody.Kept, total, Value(_asked, "Content-Type"));
+        return WireText.Message($"{_method} {_path}{_query} {_protocol}", _asked, text, length ?? total);
+    }
+
+    private WireMessage Response() => WireText.Message(
+        $"{_protocol} {_status} {ReasonPhrases.GetReasonPhrase(_status)}".TrimEnd(),
+        _answered,
+        WireText.Body(ResponseBody.Kept, ResponseBody.Total, Value(_answered, "Content-Type")),
+        ResponseBody.Total);
+
+    // The server empties its own for the next request.
+    private static KeyValuePair<string, StringValues>[] Copied(IHeaderDictionary headers)
+    {
+        var copy = new KeyValuePair<string, StringValues>[headers.Count];
+        headers.CopyTo(copy, 0);
+        return copy;
+    }
+
+    private static StringValues Value(KeyValuePair<string, StringValues>[] headers, string name) =>
+        Array.Find(headers, header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+
+    private static bool IsBearer(string? value) => value is not null && value.StartsWith("Bearer", StringComparison.OrdinalIgnoreCase);
+}
