@@ -7,10 +7,10 @@ namespace BlazorJwt.Benchmarks;
 /// <summary><c>load</c>: what guarding an endpoint with ES256 tokens costs in throughput, way beside way in the same run.</summary>
 internal static class LoadCommand
 {
-    private const int Rounds = 30;
-    private const int Connections = 16;
+    private const int Rounds = 24;
+    private const int Connections = 64;
     private const string Visitor = "AAAAAAAAAAAAAAAAAAAAAA";
-    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(400);
 
     /// <returns>0 when all bounds hold.</returns>
     public static int Run()
@@ -53,15 +53,16 @@ internal static class LoadCommand
         foreach (var way in ways)
         {
             var first = ways.First(other => other.Serving == way.Serving);
-            var share = way.Name is HostedWays.Api or HostedWays.ApiOnTheWire ? "" : way.To(first).ToString("0.00", CultureInfo.InvariantCulture);
+            var share = way.Name is HostedWays.Api or HostedWays.ApiOnTheWire ? "" : way.ByProcessorTimeTo(first).ToString("0.00", CultureInfo.InvariantCulture);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {way.Name} | {way.Rate:N0} | {share} | {way.Microseconds:0.0} µs |"));
         }
     }
 
     private static bool Holds(string what, LoadedWay way, LoadedWay other, double least)
     {
-        var ratio = way.To(other);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {ratio:0.00} (bound: at least {least:0.00}, {(ratio >= least ? "holds" : "broken")})"));
+        var ratio = way.ByProcessorTimeTo(other);
+        var verdict = ratio >= least ? "holds" : "broken";
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {ratio:0.00} by processor time, {way.To(other):0.00} by the clock (bound: at least {least:0.00}, {verdict})"));
         return ratio >= least;
     }
 

@@ -4,8 +4,7 @@ namespace BlazorJwt.Benchmarks.Load;
 internal sealed class LoadedWay(string name, ServingProcess serving, KeepAsking client)
 {
     private readonly List<double> _rates = [];
-    private double _seconds;
-    private double _answers;
+    private readonly List<double> _costs = [];
 
     public string Name => name;
 
@@ -16,18 +15,20 @@ internal sealed class LoadedWay(string name, ServingProcess serving, KeepAsking 
     /// <summary>Answers a second, in the median.</summary>
     public double Rate => Median(_rates);
 
-    /// <summary>What an answer costs the server.</summary>
-    public double Microseconds => _seconds / _answers * 1e6;
+    /// <summary>What an answer costs the server in processor time, in the median.</summary>
+    public double Microseconds => Median(_costs);
 
     public void TakeTurn(TimeSpan time)
     {
         var before = serving.Took;
         _rates.Add(client.Rate(time));
-        _seconds += (serving.Took - before).TotalSeconds;
-        _answers += _rates[^1] * time.TotalSeconds;
+        _costs.Add((serving.Took - before).TotalMicroseconds / (_rates[^1] * time.TotalSeconds));
     }
 
-    /// <summary>The ratio, in the median of the rounds: other work on the machine hits two ways that follow each other alike.</summary>
+    /// <summary>The ratio of what a core answers in a second of its own time. Other work on the machine takes that core away, and its time is not counted.</summary>
+    public double ByProcessorTimeTo(LoadedWay other) => other.Microseconds / Microseconds;
+
+    /// <summary>The ratio by the clock, in the median of the rounds.</summary>
     public double To(LoadedWay other) => Median(_rates.Zip(other._rates, (one, another) => one / another));
 
     private static double Median(IEnumerable<double> values) => values.Order().ElementAt(values.Count() / 2);
