@@ -24,10 +24,10 @@ public sealed class WireLog(IOptions<WireOptions> options)
     }
 
     /// <summary>Keeps an exchange for this visitor.</summary>
-    public void Add(string visitorId, Exchange exchange) => Add(visitorId, new KeptExchange(exchange));
+    public void Add(string visitorId, Exchange exchange) => Keep(visitorId, new KeptExchange(exchange));
 
     /// <summary>Keeps an exchange that is written down when somebody looks.</summary>
-    internal void Add(string visitorId, KeptExchange exchange)
+    internal void Keep(string visitorId, KeptExchange exchange)
     {
         lock (_gate)
         {

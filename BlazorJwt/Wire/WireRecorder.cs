@@ -60,7 +60,7 @@ internal sealed class WireRecorder(RequestDelegate next, WireLog log, AnnouncedE
         if ((announcedFor ?? recording.Context.User.VisitorId()) is not { } visitorId) return;
         var raw = recording.End();
         var exchange = new KeptExchange(raw.MustBeWrittenAtOnce ? raw.Write() : raw);
-        log.Add(visitorId, exchange);
+        log.Keep(visitorId, exchange);
         if (announcedFor is not null) announced.Recorded(recording.Id, exchange.Written);
     }
 
