@@ -1,0 +1,30 @@
+namespace BlazorJwt.Components.Lessons.TokenOrSession;
+
+/// <summary>What runs out, each by a clock of its own.</summary>
+public enum ClockKind
+{
+    /// <summary>The access token: until its <c>exp</c> (RFC 7519 section 4.1.4).</summary>
+    AccessToken,
+
+    /// <summary>The time after <c>exp</c> in which a check still accepts it, because two clocks never agree.</summary>
+    Skew,
+
+    /// <summary>The refresh token: as long as it can be exchanged (RFC 6749 section 6).</summary>
+    RefreshToken,
+
+    /// <summary>The cookie of the token: until the browser forgets it (RFC 6265 section 5.3).</summary>
+    Cookie,
+
+    /// <summary>The circuit: until the tab is closed.</summary>
+    Circuit,
+}
+
+/// <summary>One clock of a sign-in.</summary>
+/// <param name="Kind">Which one.</param>
+/// <param name="From">When it begins to run.</param>
+/// <param name="Until">When it is over: at this very moment it no longer runs. Null: never by itself.</param>
+public sealed record Clock(ClockKind Kind, DateTimeOffset From, DateTimeOffset? Until)
+{
+    /// <summary>True while it runs.</summary>
+    public bool Runs(DateTimeOffset at) => From <= at && !(Until <= at);
+}
