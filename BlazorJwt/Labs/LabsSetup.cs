@@ -32,6 +32,7 @@ public static class LabsSetup
         services.AddSingleton<StandInRuns>();
         services.AddSingleton<StandInTokens>();
         SessionLabSetup.Add(services);
+        services.AddSingleton<RefreshLab>();
         LabPolicies.Add(services);
         return services;
     }

@@ -68,6 +68,9 @@ public sealed class RefreshTokens(TokenService tokens, IRefreshFamilies families
     /// <summary>The family a refresh token belongs to, used up or not; null for a text that is none.</summary>
     public async Task<RefreshFamily?> FindAsync(string? text) => (await LookUpAsync(text)).Family;
 
+    /// <summary>The place of a refresh token in its family; null for a text that is none.</summary>
+    public async Task<RefreshNode?> NodeOfAsync(string? text) => (await LookUpAsync(text)).Node;
+
     /// <summary>The family a refresh token belongs to, when the token could be exchanged now; null otherwise. Uses nothing up.</summary>
     public async Task<RefreshFamily?> FindUsableAsync(string? text) =>
         await LookUpAsync(text) is ({ } family, { } node) && family.IsAlive(time.GetUtcNow()) && node.Generation == family.Generation ? family : null;
