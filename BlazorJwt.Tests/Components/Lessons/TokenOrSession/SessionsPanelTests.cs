@@ -23,7 +23,7 @@ public sealed class SessionsPanelTests : PageTest
         Assert.Equal(("post", "account/sessions/end"), (form.GetAttribute("method"), form.GetAttribute("action")));
         Assert.Equal(mine.Family.Id, form.QuerySelector("input[name=session]")!.GetAttribute("value"));
         Assert.NotNull(form.QuerySelector("input[name=__RequestVerificationToken]"));
-        Assert.Equal("End the session Firefox on Linux, alice", form.QuerySelector("button")!.GetAttribute("aria-label"));
+        Assert.Equal("End it: Firefox on Linux, alice", form.QuerySelector("button")!.GetAttribute("aria-label"));
         Assert.Equal("all", panel.Button("Sign out everywhere").ParentElement!.QuerySelector("input[name=session]")!.GetAttribute("value"));
     }
 
