@@ -87,7 +87,8 @@ public sealed class DiscoveryTests(AppFixture app)
         Assert.Equal("[\"none\"]", metadata.GetProperty("revocation_endpoint_auth_methods_supported").GetRawText());
         Assert.Equal("https://tokens.example/introspect", metadata.GetProperty("introspection_endpoint").GetString());
         Assert.Equal("[\"Bearer\"]", metadata.GetProperty("introspection_endpoint_auth_methods_supported").GetRawText());
-        Assert.Equal("[\"password\",\"refresh_token\"]", metadata.GetProperty("grant_types_supported").GetRawText());
+        Assert.Equal(["password", "refresh_token", "client_credentials", "urn:ietf:params:oauth:grant-type:jwt-bearer"], metadata.GetProperty("grant_types_supported").EnumerateArray().Select(grant => grant.GetString()!));
+        Assert.Equal(["none", "client_secret_basic", "client_secret_post", "private_key_jwt"], metadata.GetProperty("token_endpoint_auth_methods_supported").EnumerateArray().Select(way => way.GetString()!));
         Assert.Equal("[]", metadata.GetProperty("response_types_supported").GetRawText());
         Assert.Equal("[\"ES256\",\"RS256\",\"PS256\"]", metadata.GetProperty("access_token_signing_alg_values_supported").GetRawText());
         Assert.False(metadata.TryGetProperty("authorization_endpoint", out _));

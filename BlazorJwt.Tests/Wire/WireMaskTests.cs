@@ -15,6 +15,7 @@ public sealed class WireMaskTests
     [InlineData("Authorization", "Bearer a.b.c", "Bearer a.b.c")]
     [InlineData("Authorization", "Basic YWxpY2U6c2VjcmV0", "••••••••")]
     [InlineData("RequestVerificationToken", "CfDJ8", "••••••••")]
+    [InlineData("X-Api-Key", "bjwt_sk_0", "••••••••")]
     [InlineData("Accept", "text/html", "text/html")]
     [InlineData("Set-Cookie", "__Secure-BlazorJwt-Refresh=rt1.a.b; path=/account", "__Secure-BlazorJwt-Refresh=••••••••; path=/account")]
     public void A_header_keeps_the_token_and_loses_every_other_secret(string name, string sent, string kept) => Assert.Equal(kept, WireMask.Header(name, sent));
@@ -26,6 +27,7 @@ public sealed class WireMaskTests
     [InlineData("p%61ssword=x", "p%61ssword=••••••••")]
     [InlineData("__RequestVerificationToken=CfDJ8&lifetime=60", "__RequestVerificationToken=••••••••&lifetime=60")]
     [InlineData("client_secret=x&grant_type=password", "client_secret=••••••••&grant_type=password")]
+    [InlineData("client_assertion_type=urn&client_assertion=a.b.c&assertion=d", "client_assertion_type=urn&client_assertion=••••••••&assertion=••••••••")]
     [InlineData("name", "name")]
     [InlineData("", "")]
     [InlineData("password=a=b%26c", "password=••••••••")]

@@ -1,3 +1,4 @@
+using BlazorJwt.Accounts.Machines;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -23,6 +24,9 @@ public static class AccountsSetup
         services.AddSingleton<TokenRequestLimit>();
         services.AddSingleton<SignIns>();
         services.AddSingleton<Renewals>();
+        services.AddSingleton<ServiceAccounts>();
+        services.AddSingleton<Assertions>();
+        services.AddSingleton<MachineGrants>();
 
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.AddTransient<RememberingBearerHandler>();

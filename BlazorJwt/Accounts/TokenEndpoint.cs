@@ -1,3 +1,4 @@
+using BlazorJwt.Accounts.Machines;
 using BlazorJwt.Hosting;
 using BlazorJwt.Tokens.Refresh;
 
@@ -5,7 +6,7 @@ namespace BlazorJwt.Accounts;
 
 /// <summary>
 /// The token endpoint for scripts: name and password in, tokens out as JSON (RFC 6749 sections 4.3, 5.1 and 5.2); a refresh token in, the
-/// next ones out (section 6).
+/// next ones out (section 6); the credentials of a service account in, an access token out (<see cref="MachineGrants"/>). A program without a person comes with the credentials of its service account.
 /// <para>
 /// Teaching shortcut: this is the password grant, which RFC 9700 section 2.4 says MUST NOT be used, because the script sees the password.
 /// In production a person signs in at the authorization server itself (authorization code with PKCE), and a program without a person uses
@@ -22,13 +23,14 @@ internal static class TokenEndpoint
 
     public static void MapToken(this IEndpointRouteBuilder routes) => routes.MapPostOnly(Path, ExchangeAsync).ExcludeFromDescription();
 
-    private static async Task<IResult> ExchangeAsync(HttpContext context, CredentialCheck credentials, RefreshTokens refresh, SignIns signIns, TokenRequestLimit limit)
+    private static async Task<IResult> ExchangeAsync(HttpContext context, CredentialCheck credentials, RefreshTokens refresh, SignIns signIns, TokenRequestLimit limit, MachineGrants machines)
     {
         context.ForbidStoring();
         var (fields, problem) = await context.Request.ReadParametersAsync("grant_type, username and password");
         if (problem is not null) return problem;
-        if (fields["grant_type"].ToString() is var grant && grant is "") return OAuthAnswer.Error("invalid_request", "grant_type is missing. Send grant_type=password or grant_type=refresh_token.");
-        if (grant is not (PasswordGrant or RefreshGrant)) return OAuthAnswer.Error("unsupported_grant_type", "The only values of grant_type here are password and refresh_token.");
+        if (fields["grant_type"].ToString() is var grant && grant is "") return OAuthAnswer.Error("invalid_request", "grant_type is missing. Send grant_type=password, refresh_token, client_credentials or " + MachineGrants.JwtBearer + ".");
+        if (grant is MachineGrants.ClientCredentials or MachineGrants.JwtBearer) return limit.Take(context.AddressKey()) is { } wait ? OAuthAnswer.TooMany(context, wait) : await machines.AnswerAsync(context, fields, grant);
+        if (grant is not (PasswordGrant or RefreshGrant)) return OAuthAnswer.Error("unsupported_grant_type", "The values of grant_type here are password, refresh_token, client_credentials and " + MachineGrants.JwtBearer + ".");
         if (ClientProblem(fields, out var clientId) is { } refused) return refused;
 
         return grant is PasswordGrant

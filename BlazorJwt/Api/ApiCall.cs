@@ -44,6 +44,10 @@ public sealed record ApiCall(HttpMethod Method, string Path, object? Body = null
     /// <param name="token">An access token or a refresh token.</param>
     public static ApiCall Revoke(string token) => Form("/revoke", ("token", token));
 
+    /// <summary>Asks the token endpoint for a token of a service account.</summary>
+    /// <param name="fields">The fields of the form; the wire log masks secrets and assertions.</param>
+    public static ApiCall MachineToken(params IEnumerable<(string Name, string Value)> fields) => Form("/token", fields);
+
     /// <summary>Names the request, never what is sent in it.</summary>
     public override string ToString() => $"{Method} {Path} (redacted)";
 

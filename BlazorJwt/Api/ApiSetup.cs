@@ -4,6 +4,7 @@ using BlazorJwt.Api.Discovery;
 using BlazorJwt.Api.Issuers;
 using BlazorJwt.Api.Rotation;
 using BlazorJwt.Tokens.Trust;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
@@ -45,7 +46,9 @@ public static class ApiSetup
             options.Events ??= new();
             options.Events.OnChallenge = BearerAnswers.Challenge;
             options.Events.OnForbidden = BearerAnswers.Forbid;
+            options.ForwardDefaultSelector = context => ApiKeyHandler.Speaks(context.Request) ? ApiKeyHandler.Scheme : null;
         });
+        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.Scheme, null);
         return services;
     }
 

@@ -33,7 +33,7 @@ internal static class BearerAnswers
         _ => ApiProblem.WriteAsync(context.HttpContext, StatusCodes.Status403Forbidden, "This caller may not do that."),
     };
 
-    private static Task Answer(HttpContext context, int status, string detail, string? error, string? scope = null)
+    internal static Task Answer(HttpContext context, int status, string detail, string? error, string? scope = null)
     {
         var challenge = new StringBuilder($"Bearer realm=\"{Realm}\"");
         if (error is not null) challenge.Append($", error=\"{error}\", error_description=\"{Quotable(detail)}\"");

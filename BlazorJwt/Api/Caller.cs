@@ -19,6 +19,9 @@ public sealed record Caller(string Subject, string Session)
     /// <exception cref="InvalidOperationException">Nobody is signed in: the endpoint lacks its policy.</exception>
     public static Caller Of(ClaimsPrincipal principal) => principal.Token() is { } token
         ? new(token.Subject, $"{token.Issuer} {SessionOf(token, principal)}")
+        : principal.FindFirst(ApiKeyHandler.ClientClaim) is { } client
+        // A service account's key and its tokens speak for the same caller.
+        ? new(client.Value, $"{principal.FindFirst("iss")!.Value} sid {client.Value}")
         : throw new InvalidOperationException("This endpoint was reached without a token. It needs one of the policies in ApiPolicies.");
 
     // Of the app's own tokens each has a jti; another issuer's may have neither.

@@ -121,7 +121,7 @@ public sealed class OrderDeskClient : IDisposable
             if (token[place] is < ' ' or > '~') return $"Character {place + 1} of the token can't stand in a header, so nothing was sent. A token has A-Z a-z 0-9 - _ and the dot.";
         }
 
-        return request.Headers.TryAddWithoutValidation("Authorization", credentials.Header) ? null : "The token can't stand in a header, so nothing was sent.";
+        return request.Headers.TryAddWithoutValidation(credentials.Name, credentials.Header) ? null : "The token can't stand in a header, so nothing was sent.";
     }
 
     private static async Task<HttpContent> BodyOf(object body)

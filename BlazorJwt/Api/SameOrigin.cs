@@ -19,7 +19,7 @@ internal sealed class SameOriginHandler : AuthorizationHandler<SameOriginRequire
 {
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, SameOriginRequirement requirement)
     {
-        if (context.Resource is HttpContext { Request: var request } && (request.Headers.Authorization.Count > 0 || IsSameOrigin(request))) context.Succeed(requirement);
+        if (context.Resource is HttpContext { Request: var request } && (request.Headers.Authorization.Count > 0 || ApiKeyHandler.Speaks(request) || IsSameOrigin(request))) context.Succeed(requirement);
         return Task.CompletedTask;
     }
 

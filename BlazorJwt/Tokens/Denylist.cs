@@ -9,6 +9,7 @@ namespace BlazorJwt.Tokens;
 public sealed class Denylist(TimeProvider time)
 {
     private readonly ConcurrentDictionary<(string Issuer, string JwtId), DateTimeOffset> _entries = new();
+    private readonly ConcurrentDictionary<(string Issuer, string ClientId), DateTimeOffset> _clients = new();
     private readonly TimeSpan _sweepEvery = TimeSpan.FromMinutes(1);
     private long _nextSweep;
 
@@ -25,6 +26,21 @@ public sealed class Denylist(TimeProvider time)
         _entries[(issuer, jwtId)] = until;
     }
 
+    /// <summary>Takes back all that was issued to a client, whose id is never given to another one.</summary>
+    /// <param name="issuer">The <c>iss</c> of its tokens.</param>
+    /// <param name="clientId">Their <c>client_id</c>.</param>
+    /// <param name="until">When the last of them is over, the clock skew on top.</param>
+    public void RevokeClient(string issuer, string clientId, DateTimeOffset until)
+    {
+        SweepWhenDue();
+        _clients[(issuer, clientId)] = until;
+    }
+
+    /// <summary>True when this token was taken back, or the client it was issued to.</summary>
+    public bool IsRevoked(CheckedToken token) =>
+        (token.Id is { Length: > 0 } jwtId && IsRevoked(token.Issuer, jwtId))
+            || (!_clients.IsEmpty && token.TryGetPayloadValue<string>("client_id", out var client) && client is not null && _clients.ContainsKey((token.Issuer, client)));
+
     /// <summary>True when this token was taken back.</summary>
     public bool IsRevoked(string issuer, string jwtId) => _entries.ContainsKey((issuer, jwtId));
 
@@ -36,6 +52,11 @@ public sealed class Denylist(TimeProvider time)
         foreach (var (token, until) in _entries)
         {
             if (until <= now) _entries.TryRemove(token, out _);
+        }
+
+        foreach (var (client, until) in _clients)
+        {
+            if (until <= now) _clients.TryRemove(client, out _);
         }
     }
 }

@@ -44,7 +44,7 @@ internal static class TokenGate
         IssuedAt(token.Findings.Claims, policy, now)
             ?? Lifetime(token.Findings.Claims, policy, now)
             ?? RequiredClaims(token, policy)
-            ?? (token.Id is { Length: > 0 } jwtId && denylist.IsRevoked(token.Issuer, jwtId)
+            ?? (denylist.IsRevoked(token)
                 ? new(TokenCheckKind.Revocation, "This token was taken back: its owner signed out.")
                 : null);
 

@@ -173,10 +173,14 @@ public sealed class TokenService
     /// <param name="expiresAt">Its <c>exp</c>.</param>
     public void Revoke(string jwtId, DateTimeOffset expiresAt) => _denylist.Revoke(_options.Issuer, jwtId, expiresAt + Policy.ClockSkew);
 
+    /// <summary>Takes back every token of this server that was issued to a client, at once. Its id must never be given to another.</summary>
+    /// <param name="clientId">Its <c>client_id</c>.</param>
+    public void RevokeClient(string clientId) => _denylist.RevokeClient(_options.Issuer, clientId, _time.GetUtcNow() + _options.LongestLifetime + Policy.ClockSkew);
+
     /// <summary>True while a token that was accepted once is still good: it has not expired, was not taken back, and its key is still trusted.</summary>
     /// <remarks>Cheap: no signature is checked again. For circuits, which outlive the request that opened them.</remarks>
     public bool IsStillGood(CheckedToken token) =>
-        _time.GetUtcNow() < token.ValidTo && !_denylist.IsRevoked(token.Issuer, token.Id) && IsKeyTrusted(token);
+        _time.GetUtcNow() < token.ValidTo && !_denylist.IsRevoked(token) && IsKeyTrusted(token);
 
     private async ValueTask<TokenVerdict> CheckAsync(string? text, TokenPolicy policy, DateTimeOffset now)
     {

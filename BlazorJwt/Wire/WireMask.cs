@@ -19,7 +19,7 @@ internal static partial class WireMask
         "COOKIE" => string.Join("; ", value.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Cookie)),
         "SET-COOKIE" => SetCookie(value),
         "AUTHORIZATION" when !value.StartsWith("Bearer", StringComparison.OrdinalIgnoreCase) => Mask,
-        "REQUESTVERIFICATIONTOKEN" => Mask,
+        "REQUESTVERIFICATIONTOKEN" or "X-API-KEY" => Mask,
         _ => value,
     };
 
@@ -55,7 +55,7 @@ internal static partial class WireMask
     }
 
     // Whatever looks like one: to mask a field too many costs nothing.
-    [GeneratedRegex("pass|pwd|secret|verification|assertion|refresh", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("pass|pwd|secret|verification|assertion(?!_type$)|refresh", RegexOptions.IgnoreCase)]
     private static partial Regex SecretField();
 
     [GeneratedRegex("(\"refresh_token\"\\s*:\\s*)\"[^\"]*\"?")]

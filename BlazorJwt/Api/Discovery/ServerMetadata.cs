@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using BlazorJwt.Accounts.Machines;
 using BlazorJwt.Tokens;
 
 namespace BlazorJwt.Api.Discovery;
@@ -37,13 +38,17 @@ public sealed record ServerMetadata
     [JsonPropertyName("introspection_endpoint_auth_methods_supported")]
     public IReadOnlyList<string> IntrospectionAuthentication { get; } = ["Bearer"];
 
-    /// <summary>How a client proves who it is: not at all, the clients here are public.</summary>
+    /// <summary>How a client proves who it is: not at all where it is public; a service account by its secret or its private key.</summary>
     [JsonPropertyName("token_endpoint_auth_methods_supported")]
-    public IReadOnlyList<string> ClientAuthentication { get; } = ["none"];
+    public IReadOnlyList<string> ClientAuthentication { get; } = ["none", "client_secret_basic", "client_secret_post", "private_key_jwt"];
+
+    /// <summary>What a service account signs its assertions with.</summary>
+    [JsonPropertyName("token_endpoint_auth_signing_alg_values_supported")]
+    public IReadOnlyList<string> AssertionAlgorithms { get; } = [SigningAlgorithms.ES256];
 
     /// <summary>The grants. The password grant is a teaching shortcut: RFC 9700 section 2.4 forbids it elsewhere.</summary>
     [JsonPropertyName("grant_types_supported")]
-    public IReadOnlyList<string> Grants { get; } = ["password", "refresh_token"];
+    public IReadOnlyList<string> Grants { get; } = ["password", "refresh_token", "client_credentials", MachineGrants.JwtBearer];
 
     /// <summary>None: there is no authorization endpoint. RFC 8414 wants the member nevertheless.</summary>
     [JsonPropertyName("response_types_supported")]

@@ -1,0 +1,262 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text.Json;
+using BlazorJwt.Accounts.Machines;
+using BlazorJwt.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace BlazorJwt.Tests.Accounts.Machines;
+
+/// <summary>The ways of a service account into the API, and what each refusal says: the RFC's error, and nothing else.</summary>
+public sealed class MachineGrantsTests(AppFixture app)
+{
+    private const string BadAssertion = "{\"error\":\"invalid_grant\",\"error_description\":\"The assertion is not good.\"}";
+    private const string BadClient = "{\"error\":\"invalid_client\",\"error_description\":\"The client could not be authenticated.\"}";
+
+    private readonly MachineWorld _world = new(app);
+
+    [Fact]
+    public async Task An_api_key_in_a_header_opens_what_its_scopes_allow()
+    {
+        var key = _world.Register().Secret!;
+
+        using var read = await _world.SendAsync(HttpMethod.Get, "/api/orders", ("X-Api-Key", key));
+        using var write = await _world.SendAsync(HttpMethod.Post, "/api/orders", ("X-Api-Key", key));
+        using var wrong = await _world.SendAsync(HttpMethod.Get, "/api/orders", ("X-Api-Key", key[..^1] + (key[^1] is 'A' ? 'E' : 'A')));
+        using var inAddress = await _world.SendAsync(HttpMethod.Get, $"/api/orders?api_key={key}");
+
+        Assert.Equal(HttpStatusCode.OK, read.StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, write.StatusCode);
+        Assert.Equal("Bearer realm=\"order desk\", error=\"insufficient_scope\", error_description=\"The API key lacks the scope orders.write.\", scope=\"orders.write\"", write.Headers.WwwAuthenticate.ToString());
+        Assert.Equal(HttpStatusCode.Unauthorized, wrong.StatusCode);
+        Assert.Equal("Bearer realm=\"order desk\"", wrong.Headers.WwwAuthenticate.ToString());
+        Assert.Equal(HttpStatusCode.Unauthorized, inAddress.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_authorization_header_beats_the_key_and_the_key_beats_the_cookie()
+    {
+        var key = _world.Register().Secret!;
+        using var alice = await app.SignInAsync("alice", SignInForms.Cancellation);
+
+        using var header = await _world.SendAsync(HttpMethod.Get, "/api/orders", ("X-Api-Key", key), ("Authorization", "Bearer gar.ba.ge"));
+        using var cookie = await _world.SendAsync(HttpMethod.Get, "/api/orders", ("X-Api-Key", "bad"), ("Cookie", $"__Host-BlazorJwt={alice.Token}"));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, header.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, cookie.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_secret_gets_a_token_by_header_or_form(bool byHeader)
+    {
+        var given = _world.Register();
+        var (id, secret) = (given.Account.ClientId, given.Secret!);
+
+        using var answer = byHeader
+            ? await _world.TokenAsync(MachineWorld.Basic(id, secret), ("grant_type", "client_credentials"))
+            : await _world.TokenAsync(null, ("grant_type", "client_credentials"), ("client_id", id), ("client_secret", secret));
+
+        await AssertTokenAsync(answer, id);
+    }
+
+    [Fact]
+    public async Task A_signed_assertion_gets_a_token_once_as_grant_or_as_client_authentication()
+    {
+        var id = _world.Register().Account.ClientId;
+        var file = _world.Accounts.RotateKey(_world.Visitor, id)!.KeyFile!;
+        var first = KeyFile.Assert(file, DateTimeOffset.UtcNow);
+
+        using var grant = await _world.TokenAsync(null, ("grant_type", MachineWorld.Grant), ("assertion", first));
+        using var again = await _world.TokenAsync(null, ("grant_type", MachineWorld.Grant), ("assertion", first));
+        using var elsewhere = await ProveAsync(first);
+        using var proof = await ProveAsync(KeyFile.Assert(file, DateTimeOffset.UtcNow));
+
+        await AssertTokenAsync(grant, id);
+        await AssertErrorAsync(again, BadAssertion);
+        await AssertErrorAsync(elsewhere, BadClient);
+        await AssertTokenAsync(proof, id);
+    }
+
+    [Theory]
+    [InlineData("unknown client")]
+    [InlineData("wrong secret")]
+    [InlineData("no secret")]
+    [InlineData("unreadable")]
+    [InlineData("of another account")]
+    public async Task Whatever_is_wrong_with_the_client_it_gets_one_answer(string wrong)
+    {
+        var (given, other) = (_world.Register(), _world.Register());
+        var (id, secret) = wrong switch
+        {
+            "unknown client" => ("svc-0000000000000000", given.Secret!),
+            "wrong secret" => (given.Account.ClientId, given.Secret![..^8] + "AAAAAAAA"),
+            "of another account" => (given.Account.ClientId, other.Secret!),
+            _ => (given.Account.ClientId, ""),
+        };
+
+        using var header = await _world.TokenAsync(wrong is "unreadable" ? "Basic %%%" : MachineWorld.Basic(id, secret), ("grant_type", "client_credentials"));
+        using var form = await _world.TokenAsync(null, ("grant_type", "client_credentials"), ("client_id", id), ("client_secret", secret));
+
+        await AssertErrorAsync(header, BadClient, HttpStatusCode.Unauthorized);
+        Assert.Equal("Basic realm=\"token endpoint\"", header.Headers.WwwAuthenticate.ToString());
+        await AssertErrorAsync(form, BadClient);
+        Assert.Empty(form.Headers.WwwAuthenticate);
+    }
+
+    [Fact]
+    public async Task Two_ways_at_once_and_a_scope_too_wide_are_refused()
+    {
+        var given = _world.Register();
+        var basic = MachineWorld.Basic(given.Account.ClientId, given.Secret!);
+
+        using var two = await _world.TokenAsync(basic, ("grant_type", "client_credentials"), ("client_secret", given.Secret!));
+        using var untyped = await _world.TokenAsync(null, ("grant_type", "client_credentials"), ("client_assertion", "a.b.c"));
+        using var wide = await _world.TokenAsync(basic, ("grant_type", "client_credentials"), ("scope", "orders.read orders.write"));
+
+        await two.AssertErrorAsync("invalid_request");
+        await untyped.AssertErrorAsync("invalid_request");
+        await wide.AssertErrorAsync("invalid_scope");
+    }
+
+    [Theory]
+    [InlineData("expired")]
+    [InlineData("lives too long")]
+    [InlineData("another audience")]
+    [InlineData("another subject")]
+    [InlineData("no jti")]
+    [InlineData("another key")]
+    [InlineData("unknown client")]
+    [InlineData("an access token")]
+    [InlineData("nonsense")]
+    public async Task Whatever_is_wrong_with_an_assertion_it_gets_one_answer(string wrong)
+    {
+        var id = _world.Register().Account.ClientId;
+        using var file = JsonDocument.Parse(_world.Accounts.RotateKey(_world.Visitor, id)!.KeyFile!);
+        using var key = ECDsa.Create();
+        key.ImportFromPem(file.RootElement.GetProperty("private_key").GetString());
+        var now = DateTime.UtcNow;
+        var claims = new Dictionary<string, object> { ["sub"] = wrong is "another subject" ? "alice" : id };
+        if (wrong is not "no jti") claims["jti"] = Guid.NewGuid().ToString();
+        var signer = new ECDsaSecurityKey(wrong is "another key" ? ECDsa.Create(ECCurve.NamedCurves.nistP256) : key) { KeyId = file.RootElement.GetProperty("private_key_id").GetString(), CryptoProviderFactory = new() };
+        var text = wrong is "nonsense" ? "no.assertion" : new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = wrong is "unknown client" ? "svc-0000000000000000" : id,
+            Audience = wrong is "another audience" ? "https://elsewhere.example/token" : _world.Accounts.TokenAddress,
+            IssuedAt = wrong is "expired" ? now.AddMinutes(-3) : now,
+            Expires = wrong switch { "expired" => now.AddMinutes(-1), "lives too long" => now.AddMinutes(6), _ => now.AddMinutes(1) },
+            TokenType = wrong is "an access token" ? "at+jwt" : "JWT",
+            Claims = claims,
+            SigningCredentials = new(signer, SecurityAlgorithms.EcdsaSha256),
+        });
+
+        using var grant = await _world.TokenAsync(null, ("grant_type", MachineWorld.Grant), ("assertion", text));
+        using var proof = await ProveAsync(text);
+
+        await AssertErrorAsync(grant, BadAssertion);
+        await AssertErrorAsync(proof, BadClient);
+    }
+
+    [Fact]
+    public async Task A_rotated_secret_and_key_are_good_for_the_overlap_and_no_longer()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var own = AppFixture.Start(time: clock);
+        var world = new MachineWorld(own);
+        var old = world.Register();
+        var id = old.Account.ClientId;
+        var oldFile = world.Accounts.RotateKey(world.Visitor, id)!.KeyFile!;
+        var current = world.Accounts.RotateSecret(world.Visitor, id)!.Secret!;
+        world.Accounts.RotateKey(world.Visitor, id);
+
+        Assert.NotNull(world.Accounts.BySecret(old.Secret));
+        using var before = await world.TokenAsync(null, ("grant_type", MachineWorld.Grant), ("assertion", KeyFile.Assert(oldFile, clock.GetUtcNow())));
+        clock.Advance(ServiceAccounts.Overlap);
+        using var after = await world.TokenAsync(null, ("grant_type", MachineWorld.Grant), ("assertion", KeyFile.Assert(oldFile, clock.GetUtcNow())));
+
+        Assert.Equal(HttpStatusCode.OK, before.StatusCode);
+        await AssertErrorAsync(after, BadAssertion);
+        Assert.Null(world.Accounts.BySecret(old.Secret));
+        Assert.NotNull(world.Accounts.BySecret(current));
+    }
+
+    [Fact]
+    public async Task Revoking_ends_the_key_the_secret_and_every_token_at_once()
+    {
+        var given = _world.Register();
+        var id = given.Account.ClientId;
+        using var answer = await _world.TokenAsync(MachineWorld.Basic(id, given.Secret!), ("grant_type", "client_credentials"));
+        var token = await AssertTokenAsync(answer, id);
+
+        Assert.False(_world.Accounts.Revoke("another visitor", id));
+        Assert.True(_world.Accounts.Revoke(_world.Visitor, id));
+
+        using var byToken = await _world.SendAsync(HttpMethod.Get, "/api/orders", ("Authorization", $"Bearer {token}"));
+        using var byKey = await _world.SendAsync(HttpMethod.Get, "/api/orders", ("X-Api-Key", given.Secret!));
+        using var bySecret = await _world.TokenAsync(null, ("grant_type", "client_credentials"), ("client_id", id), ("client_secret", given.Secret!));
+        Assert.Equal(HttpStatusCode.Unauthorized, byToken.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, byKey.StatusCode);
+        await AssertErrorAsync(bySecret, BadClient);
+    }
+
+    [Fact]
+    public async Task No_secret_key_or_assertion_gets_into_the_log()
+    {
+        await using var own = AppFixture.Start();
+        var world = new MachineWorld(own);
+        var given = world.Register();
+        var file = world.Accounts.RotateKey(world.Visitor, given.Account.ClientId)!.KeyFile!;
+        var assertion = KeyFile.Assert(file, DateTimeOffset.UtcNow);
+        var basic = MachineWorld.Basic(given.Account.ClientId, given.Secret!);
+
+        (await world.SendAsync(HttpMethod.Get, "/api/orders", ("X-Api-Key", given.Secret!))).Dispose();
+        (await world.TokenAsync(basic, ("grant_type", "client_credentials"))).Dispose();
+        (await world.TokenAsync(null, ("grant_type", "client_credentials"), ("client_id", given.Account.ClientId), ("client_secret", given.Secret!))).Dispose();
+        (await world.TokenAsync(null, ("grant_type", MachineWorld.Grant), ("assertion", assertion))).Dispose();
+        (await world.TokenAsync(null, ("grant_type", MachineWorld.Grant), ("assertion", assertion))).Dispose();
+
+        Assert.Contains("/token", own.LogText, StringComparison.Ordinal);
+        Assert.All([given.Secret!, basic["Basic ".Length..], assertion.Split('.')[2], file.Split('\n')[5]], secret => Assert.DoesNotContain(secret, own.LogText, StringComparison.Ordinal));
+        Assert.DoesNotContain(given.Secret!, given.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_visitor_has_a_bounded_number_of_accounts_and_sees_only_his_own()
+    {
+        for (var count = 0; count < ServiceAccounts.PerVisitor; count++) _world.Register();
+
+        Assert.Equal("You have 5 service accounts. Revoke one first.", _world.Accounts.Register(_world.Visitor, "one more", ["orders.read"]).Problem);
+        Assert.Equal("Give it a name of 1 to 40 characters.", _world.Accounts.Register("else", " ", ["orders.read"]).Problem);
+        Assert.Equal("Choose one scope at least: orders.read or orders.write.", _world.Accounts.Register("else", "x", ["admin"]).Problem);
+        Assert.Equal(5, _world.Accounts.Of(_world.Visitor).Count);
+        Assert.Empty(_world.Accounts.Of("another visitor"));
+        Assert.Null(_world.Accounts.RotateSecret("another visitor", _world.Accounts.Of(_world.Visitor)[0].ClientId));
+    }
+
+    private Task<HttpResponseMessage> ProveAsync(string assertion) =>
+        _world.TokenAsync(null, ("grant_type", "client_credentials"), ("client_assertion_type", MachineWorld.AssertionType), ("client_assertion", assertion));
+
+    private async Task<string> AssertTokenAsync(HttpResponseMessage answer, string clientId)
+    {
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var json = await answer.Content.ReadFromJsonAsync<JsonElement>(SignInForms.Cancellation);
+        Assert.False(json.TryGetProperty("refresh_token", out _));
+        var text = json.GetProperty("access_token").GetString()!;
+        var token = (await app.CheckAsync(text)).Token!;
+        Assert.Equal((clientId, clientId, "orders.read"), (token.Subject, token.GetPayloadValue<string>("client_id"), token.GetPayloadValue<string>("scope")));
+        using var orders = await _world.SendAsync(HttpMethod.Get, "/api/orders", ("Authorization", $"Bearer {text}"));
+        Assert.Equal(HttpStatusCode.OK, orders.StatusCode);
+        return text;
+    }
+
+    private static async Task AssertErrorAsync(HttpResponseMessage answer, string json, HttpStatusCode status = HttpStatusCode.BadRequest)
+    {
+        Assert.Equal(status, answer.StatusCode);
+        Assert.True(answer.Headers.CacheControl!.NoStore);
+        Assert.Equal(json, await answer.Content.ReadAsStringAsync(SignInForms.Cancellation));
+    }
+}

@@ -1,0 +1,53 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using BlazorJwt.Tokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace BlazorJwt.Accounts.Machines;
+
+/// <summary>
+/// A key pair for a service account, shaped like the JSON key file of Google Cloud. The private half goes into the file and is then forgotten. ES256;
+/// Google's own files hold an RSA key.
+/// </summary>
+internal static class KeyFile
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Makes a pair.</summary>
+    /// <returns>The file with the private half, and the public half to check with.</returns>
+    public static (string File, TokenKey Public) Create(string clientId, string tokenAddress)
+    {
+        using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var key = TokenKey.FromEcdsa(ECDsa.Create(pair.ExportParameters(includePrivateParameters: false))).ForgottenWithItself();
+        var file = JsonSerializer.Serialize(new Dictionary<string, string>
+        {
+            ["type"] = "service_account",
+            ["client_id"] = clientId,
+            ["private_key_id"] = key.KeyId,
+            ["private_key"] = pair.ExportPkcs8PrivateKeyPem() + "\n",
+            ["token_uri"] = tokenAddress,
+        }, Indented);
+        return (file, key);
+    }
+
+    /// <summary>Signs an assertion as a client does that holds the file (RFC 7523 section 3).</summary>
+    /// <param name="keyFile">The key file.</param>
+    /// <param name="now">The time.</param>
+    public static string Assert(string keyFile, DateTimeOffset now)
+    {
+        using var file = JsonDocument.Parse(keyFile);
+        string Member(string name) => file.RootElement.GetProperty(name).GetString()!;
+        using var key = ECDsa.Create();
+        key.ImportFromPem(Member("private_key"));
+        var signer = new ECDsaSecurityKey(key) { KeyId = Member("private_key_id"), CryptoProviderFactory = new() { CacheSignatureProviders = false } };
+        return new Microsoft.IdentityModel.JsonWebTokens.JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = Member("client_id"),
+            Audience = Member("token_uri"),
+            IssuedAt = now.UtcDateTime,
+            Expires = now.AddMinutes(1).UtcDateTime,
+            Claims = new Dictionary<string, object> { ["sub"] = Member("client_id"), ["jti"] = Guid.NewGuid().ToString("N") },
+            SigningCredentials = new(signer, SecurityAlgorithms.EcdsaSha256),
+        });
+    }
+}

@@ -1,0 +1,60 @@
+using BlazorJwt.Tokens;
+
+namespace BlazorJwt.Accounts.Machines;
+
+/// <summary>
+/// Tokens for programs: client credentials (RFC 6749 section 4.4), proven by a secret or by a signed assertion (RFC 7523 section 2.2), and an assertion as
+/// the grant itself (section 2.1). Who is refused learns that, and not why: an unknown client and a wrong secret get the same answer. There is no refresh
+/// token (RFC 6749 section 4.4.3): the program has its credentials and comes again.
+/// </summary>
+internal sealed class MachineGrants(ServiceAccounts accounts, Assertions assertions, TokenService tokens)
+{
+    /// <summary>The grant of a client that asks in its own name.</summary>
+    public const string ClientCredentials = "client_credentials";
+
+    /// <summary>The grant that is a signed assertion.</summary>
+    public const string JwtBearer = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+
+    public Task<IResult> AnswerAsync(HttpContext context, IFormCollection fields, string grant) =>
+        grant is ClientCredentials ? ByProofAsync(context, fields) : ByAssertionAsync(fields);
+
+    private async Task<IResult> ByProofAsync(HttpContext context, IFormCollection fields)
+    {
+        var proof = ClientProof.Read(context.Request, fields);
+        if (proof.Problem is { } problem) return OAuthAnswer.Error("invalid_request", problem);
+        var account = proof.Assertion is { } assertion
+            ? (await assertions.CheckAsync(assertion, proof.ClientId))?.Account
+            : accounts.BySecret(proof.Secret, proof.ClientId ?? "");
+        return account is null ? InvalidClient(context, proof.ByHeader) : Issue(account, fields["scope"]);
+    }
+
+    private async Task<IResult> ByAssertionAsync(IFormCollection fields)
+    {
+        if (fields["assertion"].ToString() is not { Length: > 0 } text) return OAuthAnswer.Error("invalid_request", "assertion is missing.");
+        return await assertions.CheckAsync(text, fields["client_id"].ToString() is { Length: > 0 } id ? id : null) is { } asserted
+            ? Issue(asserted.Account, fields["scope"].ToString() is { Length: > 0 } scope ? scope : asserted.Scope)
+            : OAuthAnswer.Error("invalid_grant", "The assertion is not good.");
+    }
+
+    private IResult Issue(ServiceAccount account, string? scope)
+    {
+        // RFC 6749 section 3.3. None asked for: all that it has.
+        string[] scopes = string.IsNullOrEmpty(scope) ? [.. account.Scopes] : [.. scope.Split(' ').Distinct(StringComparer.Ordinal)];
+        if (scopes.Except(account.Scopes, StringComparer.Ordinal).Any()) return OAuthAnswer.Error("invalid_scope", $"This service account may ask for: {string.Join(' ', account.Scopes)}.");
+        var token = tokens.Issue(new() { Subject = account.ClientId, ClientId = account.ClientId, SessionId = account.ClientId, Scopes = scopes });
+        return Results.Json(new Dictionary<string, object>
+        {
+            ["access_token"] = token.Text,
+            ["token_type"] = "Bearer",
+            ["expires_in"] = (int)token.Lifetime.TotalSeconds,
+            ["scope"] = string.Join(' ', scopes),
+        });
+    }
+
+    // RFC 6749 section 5.2: who tried the Authorization header is told how it is used.
+    private static IResult InvalidClient(HttpContext context, bool byHeader)
+    {
+        if (byHeader) context.Response.Headers.WWWAuthenticate = "Basic realm=\"token endpoint\"";
+        return OAuthAnswer.Error("invalid_client", "The client could not be authenticated.", byHeader ? StatusCodes.Status401Unauthorized : StatusCodes.Status400BadRequest);
+    }
+}

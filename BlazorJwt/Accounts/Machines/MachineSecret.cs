@@ -1,0 +1,34 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace BlazorJwt.Accounts.Machines;
+
+/// <summary>
+/// The secret of a service account: <c>bjwt_sk_</c>, the eight letters it is listed by, an underscore, and 256 random bits. The fixed beginning is
+/// for secret scanners, which find it in a repository.
+/// <para>
+/// What is kept is its SHA-256. A password needs a slow hash because it can be guessed; nobody guesses 256 random bits, at whatever speed.
+/// </para>
+/// </summary>
+internal static class MachineSecret
+{
+    public const string Mark = "bjwt_sk_";
+
+    private const int IdLength = 8;
+    private const int SecretLength = 43;
+    private const int Length = 8 + IdLength + 1 + SecretLength;
+
+    /// <summary>A new secret, and the id it is listed by.</summary>
+    public static (string Text, string Id) Create()
+    {
+        var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdLength / 2));
+        return ($"{Mark}{id}_{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32))}", id);
+    }
+
+    /// <summary>The id in a text that has the form of a secret; null for any other text.</summary>
+    public static string? IdOf(string? text) =>
+        text is { Length: Length } && text.StartsWith(Mark, StringComparison.Ordinal) && text[Mark.Length + IdLength] is '_' ? text[Mark.Length..(Mark.Length + IdLength)] : null;
+
+    public static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
+}

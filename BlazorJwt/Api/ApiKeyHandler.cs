@@ -1,0 +1,47 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using BlazorJwt.Accounts.Machines;
+using BlazorJwt.Tokens;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+
+namespace BlazorJwt.Api;
+
+/// <summary>
+/// Lets a service account in by its secret alone, sent as an API key in a header: no token is issued, none is checked, and the policies ask for the same
+/// scopes. An Authorization header beats the key, and the key beats the cookie. A key in the address is never looked at: addresses are logged.
+/// </summary>
+internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ServiceAccounts accounts, IOptions<TokenOptions> tokens)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    /// <summary>The scheme's name.</summary>
+    public new const string Scheme = "ApiKey";
+
+    /// <summary>The header that carries the key.</summary>
+    public const string Header = "X-Api-Key";
+
+    /// <summary>The claim that names the service account, on an identity made from a key.</summary>
+    public const string ClientClaim = "client_id";
+
+    /// <summary>True when the key decides who is asking: at the API, where no Authorization header came.</summary>
+    public static bool Speaks(HttpRequest request) =>
+        request.Headers.ContainsKey(Header) && request.Headers.Authorization.Count == 0 && request.Path.StartsWithSegments("/api");
+
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (Request.Headers[Header] is not [{ } key] || accounts.BySecret(key) is not { } account) return Task.FromResult(AuthenticateResult.Fail("The API key is not good."));
+        var identity = new ClaimsIdentity(
+            [new("iss", tokens.Value.Issuer), new("sub", account.ClientId), new(ClientClaim, account.ClientId), new("scope", string.Join(' ', account.Scopes))], Scheme, "sub", "role");
+        return Task.FromResult(AuthenticateResult.Success(new(new(identity), Scheme)));
+    }
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties) =>
+        BearerAnswers.Answer(Context, StatusCodes.Status401Unauthorized, "The API key is not good.", error: null);
+
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => Context.Features.Get<MissingRight>()?.Requirement switch
+    {
+        ScopeRequirement scope => BearerAnswers.Answer(Context, StatusCodes.Status403Forbidden, $"The API key lacks the {scope.Words}.", "insufficient_scope", scope.Name),
+        RightRequirement right => BearerAnswers.Answer(Context, StatusCodes.Status403Forbidden, $"The API key lacks the {right.Words}.", "insufficient_scope"),
+        _ => ApiProblem.WriteAsync(Context, StatusCodes.Status403Forbidden, "This caller may not do that."),
+    };
+}
