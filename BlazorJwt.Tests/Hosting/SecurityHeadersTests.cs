@@ -8,7 +8,7 @@ public sealed partial class SecurityHeadersTests(AppFixture app)
 {
     /// <summary>One of each kind of answer: page, file, API, refusal, redirect, page of failure.</summary>
     public static TheoryData<string> Answers =>
-        ["/", "/sign-in", "/read-the-token", "/keep-it-safe", "/call-the-api", "/token-or-session", "/app.css", "/api/menu", "/api/orders", "/account/arrived", "/account/sign-in", "/token", "/no-such-page", "/error"];
+        ["/", "/sign-in", "/read-the-token", "/keep-it-safe", "/call-the-api", "/token-or-session", "/spa", "/app.css", "/api/menu", "/api/orders", "/account/arrived", "/account/sign-in", "/token", "/no-such-page", "/error"];
 
     [Theory]
     [MemberData(nameof(Answers))]

@@ -23,6 +23,7 @@ public static class AccountsSetup
         services.AddSingleton<CredentialCheck>();
         services.AddSingleton<TokenRequestLimit>();
         services.AddSingleton<SignIns>();
+        services.AddSingleton<StatelessTokens>();
         services.AddSingleton<Renewals>();
         services.AddSingleton<ServiceAccounts>();
         services.AddSingleton<Assertions>();

@@ -15,6 +15,9 @@ public static class Clients
     /// <summary>A page in plain JavaScript that keeps its token in memory.</summary>
     public const string SinglePage = "blazorjwt-spa";
 
+    /// <summary>A page that wants no memory on the server: it gets an access token of a short life (<see cref="AccountsOptions.StatelessLifetime"/>), and no refresh token.</summary>
+    public const string Stateless = "blazorjwt-stateless";
+
     /// <summary>True for one that may ask at the token endpoint.</summary>
-    public static bool MayUseTokenEndpoint(string clientId) => clientId is Scripts or SinglePage;
+    public static bool MayUseTokenEndpoint(string clientId) => clientId is Scripts or SinglePage or Stateless;
 }

@@ -21,6 +21,7 @@ internal sealed class RememberingBearerHandler(IOptionsMonitor<JwtBearerOptions>
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
+        if (Context.GetEndpoint()?.Metadata.GetMetadata<ChecksTokenItself>() is not null) return Task.FromResult(AuthenticateResult.NoResult());
         if (!BearerOrCookie.DecidesAlone(Options, Events)) return base.HandleAuthenticateAsync();
         var fromCookie = BearerOrCookie.CookieSpeaks(Request);
         var isToken = fromCookie ? tokens.CanBeRemembered(Request.Cookies[TokenCookie.Name], out var digest) : TryDigestOfHeader(out digest);

@@ -1,5 +1,6 @@
 using BlazorJwt.Accounts.Machines;
 using BlazorJwt.Hosting;
+using BlazorJwt.Tokens;
 using BlazorJwt.Tokens.Refresh;
 
 namespace BlazorJwt.Accounts;
@@ -23,7 +24,7 @@ internal static class TokenEndpoint
 
     public static void MapToken(this IEndpointRouteBuilder routes) => routes.MapPostOnly(Path, ExchangeAsync).ExcludeFromDescription();
 
-    private static async Task<IResult> ExchangeAsync(HttpContext context, CredentialCheck credentials, RefreshTokens refresh, SignIns signIns, TokenRequestLimit limit, MachineGrants machines)
+    private static async Task<IResult> ExchangeAsync(HttpContext context, CredentialCheck credentials, RefreshTokens refresh, StatelessTokens stateless, SignIns signIns, TokenRequestLimit limit, MachineGrants machines)
     {
         context.ForbidStoring();
         var (fields, problem) = await context.Request.ReadParametersAsync("grant_type, username and password");
@@ -34,11 +35,11 @@ internal static class TokenEndpoint
         if (ClientProblem(fields, out var clientId) is { } refused) return refused;
 
         return grant is PasswordGrant
-            ? await SignInAsync(context, fields, clientId, credentials, refresh)
+            ? await SignInAsync(context, fields, clientId, credentials, refresh, stateless)
             : await RefreshAsync(context, fields, clientId, refresh, signIns, limit);
     }
 
-    private static async Task<IResult> SignInAsync(HttpContext context, IFormCollection fields, string clientId, CredentialCheck credentials, RefreshTokens refresh)
+    private static async Task<IResult> SignInAsync(HttpContext context, IFormCollection fields, string clientId, CredentialCheck credentials, RefreshTokens refresh, StatelessTokens stateless)
     {
         var (name, password) = (fields["username"].ToString(), fields["password"].ToString());
         if (name is "" || password is "") return OAuthAnswer.Error("invalid_request", "username or password is missing.");
@@ -49,14 +50,14 @@ internal static class TokenEndpoint
 
         return await credentials.CheckAsync(name, password, context.User.VisitorId(), context.AddressKey(), context.RequestAborted) switch
         {
-            CredentialOutcome.Accepted { Person: var person } => await StartAsync(context, person, clientId, Scopes(fields), refresh),
+            CredentialOutcome.Accepted { Person: var person } => await StartAsync(context, person, clientId, Scopes(fields), refresh, stateless),
             CredentialOutcome.LockedOut => OAuthAnswer.Error("invalid_grant", "This person is locked out and may not sign in."),
             CredentialOutcome.TooMany { RetryAfter: var wait } => OAuthAnswer.TooMany(context, wait),
             _ => OAuthAnswer.Error("invalid_grant", "Name or password is wrong."),
         };
     }
 
-    private static async Task<IResult> StartAsync(HttpContext context, DemoPerson person, string clientId, string[]? scopes, RefreshTokens refresh)
+    private static async Task<IResult> StartAsync(HttpContext context, DemoPerson person, string clientId, string[]? scopes, RefreshTokens refresh, StatelessTokens stateless)
     {
         // None asked for: all that the person has.
         string[] asked = scopes ?? [.. person.Scopes];
@@ -65,10 +66,12 @@ internal static class TokenEndpoint
             return OAuthAnswer.Error("invalid_scope", $"{person.Name} has no such scope. There is: {string.Join(' ', person.Scopes)}.");
         }
 
+        if (clientId is Clients.Stateless) return Answer(stateless.Issue(person, asked), null, asked);
         // A page's script brings the cookie that says whose browser this is, and so stands in that visitor's list of sessions. A script
         // elsewhere brings none: its sign-in is nobody's.
         var place = $"{ClientSoftware.Named(context.Request.Headers.UserAgent)}, at {Path}";
-        return Answer(await refresh.StartAsync(person.TokenRequest(clientId, SignIns.RandomSession()) with { Scopes = asked }, context.User.SessionId(), place));
+        var pair = await refresh.StartAsync(person.TokenRequest(clientId, SignIns.RandomSession()) with { Scopes = asked }, context.User.SessionId(), place);
+        return Answer(pair.Access, pair.Refresh, pair.Scopes);
     }
 
     private static async Task<IResult> RefreshAsync(HttpContext context, IFormCollection fields, string clientId, RefreshTokens refresh, SignIns signIns, TokenRequestLimit limit)
@@ -78,20 +81,24 @@ internal static class TokenEndpoint
         var answer = await refresh.RefreshAsync(text, clientId, Scopes(fields), signIns.Renew);
         return answer switch
         {
-            { Pair: { } pair } => Answer(pair),
+            { Pair: { } pair } => Answer(pair.Access, pair.Refresh, pair.Scopes),
             { Refusal: RefreshRefusal.ScopeTooWide } => OAuthAnswer.Error("invalid_scope", "A refresh may ask for the scopes of the sign-in or for fewer, not for more."),
             _ => OAuthAnswer.InvalidRefreshToken(),
         };
     }
 
-    private static IResult Answer(TokenPair pair) => Results.Json(new Dictionary<string, object>
+    private static IResult Answer(IssuedToken access, string? refresh, IReadOnlyList<string> scopes)
     {
-        ["access_token"] = pair.Access.Text,
-        ["token_type"] = "Bearer",
-        ["expires_in"] = (int)pair.Access.Lifetime.TotalSeconds,
-        ["refresh_token"] = pair.Refresh!,
-        ["scope"] = string.Join(' ', pair.Scopes),
-    });
+        var answer = new Dictionary<string, object>
+        {
+            ["access_token"] = access.Text,
+            ["token_type"] = "Bearer",
+            ["expires_in"] = (int)access.Lifetime.TotalSeconds,
+        };
+        if (refresh is not null) answer["refresh_token"] = refresh;
+        answer["scope"] = string.Join(' ', scopes);
+        return Results.Json(answer);
+    }
 
     // Public clients say who they are and prove nothing (RFC 6749 section 3.2.1).
     private static IResult? ClientProblem(IFormCollection fields, out string clientId)

@@ -12,6 +12,9 @@ internal static class BearerAnswers
 {
     public const string Realm = "order desk";
 
+    /// <summary>What who sent nothing is told.</summary>
+    public const string SendToken = "Send an access token: Authorization: Bearer, a space and the token. POST /token hands one out.";
+
     /// <summary>Nobody is signed in. The answer depends on what was sent.</summary>
     public static Task Challenge(JwtBearerChallengeContext context)
     {
@@ -20,7 +23,7 @@ internal static class BearerAnswers
         if (MalformedHeader(http.Request) is { } malformed) return Answer(http, StatusCodes.Status400BadRequest, malformed, "invalid_request");
         if (http.Features.Get<RequestVerdict>()?.Verdict.Refusal is { } refusal) return Answer(http, StatusCodes.Status401Unauthorized, refusal.Explanation, "invalid_token");
         // RFC 6750 section 3.1: who sent nothing is told how to begin, and no error.
-        return Answer(http, StatusCodes.Status401Unauthorized, "Send an access token: Authorization: Bearer, a space and the token. POST /token hands one out.", error: null);
+        return Answer(http, StatusCodes.Status401Unauthorized, SendToken, error: null);
     }
 
     /// <summary>The token is good and does not allow this.</summary>
@@ -33,12 +36,14 @@ internal static class BearerAnswers
         _ => ApiProblem.WriteAsync(context.HttpContext, StatusCodes.Status403Forbidden, "This caller may not do that."),
     };
 
-    internal static Task Answer(HttpContext context, int status, string detail, string? error, string? scope = null)
+    /// <summary>Writes such an answer.</summary>
+    public static Task Answer(HttpContext context, int status, string detail, string? error, string? scope = null)
     {
         var challenge = new StringBuilder($"Bearer realm=\"{Realm}\"");
         if (error is not null) challenge.Append($", error=\"{error}\", error_description=\"{Quotable(detail)}\"");
         if (scope is not null) challenge.Append($", scope=\"{scope}\"");
         context.Response.Headers.WWWAuthenticate = challenge.ToString();
+        context.TellLookUps();
         return ApiProblem.WriteAsync(context, status, detail);
     }
 

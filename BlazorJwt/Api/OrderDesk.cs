@@ -53,6 +53,7 @@ internal static class OrderDesk
         .AddEndpointFilter((context, next) =>
         {
             context.HttpContext.Response.Headers.CacheControl = "no-store";
+            context.HttpContext.TellLookUps();
             return next(context);
         });
 }

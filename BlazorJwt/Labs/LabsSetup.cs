@@ -3,6 +3,7 @@ using BlazorJwt.Labs.EvilSite;
 using BlazorJwt.Labs.Guestbook;
 using BlazorJwt.Labs.Issuers;
 using BlazorJwt.Labs.Sessions;
+using BlazorJwt.Labs.Stateless;
 using BlazorJwt.Storage;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.Extensions.Options;
@@ -61,6 +62,7 @@ public static class LabsSetup
         app.MapErrorClinic();
         app.MapStandIns();
         app.MapSessionLab();
+        app.MapStatelessDesk();
         return app;
     }
 }

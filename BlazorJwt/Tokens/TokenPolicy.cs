@@ -48,6 +48,9 @@ public sealed record TokenPolicy
     /// <summary>The moment to check for, as if it were then; null for now. What was taken back stays so at any moment.</summary>
     public DateTimeOffset? At { get; init; }
 
+    /// <summary>False for a check that keeps no memory: a token that was taken back is accepted until it expires. Only a lab asks for that.</summary>
+    public bool AsksDenylist { get; init; } = true;
+
     /// <summary>The longest life, from <c>iat</c> to <c>exp</c>.</summary>
     public TimeSpan MaxLifetime { get; init; } = TimeSpan.FromHours(1);
 

@@ -197,8 +197,9 @@ public sealed class TokenService
         }
 
         var result = await _library.ValidateTokenAsync(token, _rules.For(policy));
-        var refusal = result.IsValid ? TokenGate.After(token, policy, _denylist, now) : LibraryRefusal.From(result.Exception, token.SigningKey is not null);
-        var verdict = new TokenVerdict(text, policy, now, refusal, result);
+        var lookUps = 0;
+        var refusal = result.IsValid ? TokenGate.After(token, policy, _denylist, now, out lookUps) : LibraryRefusal.From(result.Exception, token.SigningKey is not null);
+        var verdict = new TokenVerdict(text, policy, now, refusal, result) { LookUps = lookUps };
         token.Verdict = verdict;
         return verdict;
     }
@@ -208,7 +209,7 @@ public sealed class TokenService
         var known = _good.Find(digest);
         isKnown = known is not null;
         if (known is null) return null;
-        if (IsStillAccepted(known, now)) return new(known, now, _identityOf);
+        if (IsStillAccepted(known, now, out var lookUps)) return new(known, now, _identityOf) { LookUps = lookUps };
         _good.Forget(digest);
         return null;
     }
@@ -241,10 +242,13 @@ public sealed class TokenService
     }
 
     // What may have changed since the token was found good: its key may be gone, its time over, and its owner may have signed out.
-    private bool IsStillAccepted(CheckedToken token, DateTimeOffset now) =>
-        IsKeyTrusted(token)
+    private bool IsStillAccepted(CheckedToken token, DateTimeOffset now, out int lookUps)
+    {
+        lookUps = 0;
+        return IsKeyTrusted(token)
             && LibraryRules.LifetimeProblem(token.ValidFrom, token.ValidTo, now, Policy.ClockSkew) is null
-            && TokenGate.After(token, Policy, _denylist, now) is null;
+            && TokenGate.After(token, Policy, _denylist, now, out lookUps) is null;
+    }
 
     private bool IsKeyTrusted(CheckedToken token) => ReferenceEquals(_keys.Find(token.Findings.Key.KeyId), token.Findings.Key);
 

@@ -43,6 +43,9 @@ public sealed class TokenVerdict
     /// </summary>
     public bool IsRemembered => _remembered is not null;
 
+    /// <summary>How often the server had to look something up in what it keeps of tokens: the denylist, once, when the checks came that far.</summary>
+    public int LookUps { get; internal init; }
+
     /// <summary>The policy it was judged by.</summary>
     public TokenPolicy Policy { get; }
 

@@ -54,7 +54,7 @@ internal static class VerdictChecks
         TokenCheckKind.IssuedAt => ("Issued at", facts.Time("iat"), "not in the future", "RFC 7519 section 4.1.6; refusing it is a rule of this app"),
         TokenCheckKind.Lifetime => ("Lifetime", facts.Life(), $"at most {facts.Policy.MaxLifetime.TotalMinutes:0.#} min (LongestLifetime)", "a bound of this app: nothing takes an access token back"),
         TokenCheckKind.RequiredClaims => ("Required claims", facts.Required(), facts.Policy.RequiredValues.Count == 0 ? "all of them are there" : "all of them are there, with these values", "RFC 9068 section 2.2"),
-        _ => ("Revocation", facts.Claim("jti"), "not on the denylist", "RFC 7009; a JWT alone has no such thing"),
+        _ => ("Revocation", facts.Claim("jti"), facts.Policy.AsksDenylist ? "not on the denylist" : "not asked for: this check keeps no memory", "RFC 7009; a JWT alone has no such thing"),
     };
 
     /// <summary>What the checks look at, as short text. A visitor's token may hold anything: long values are cut.</summary>
