@@ -1,5 +1,6 @@
 using BlazorJwt.Components.Layout;
 using BlazorJwt.Components.Lessons.KeepSafe;
+using BlazorJwt.Hosting;
 
 namespace BlazorJwt.Components;
 
@@ -28,8 +29,7 @@ public static class PagesSetup
     public static WebApplication MapPages(this WebApplication app)
     {
         app.MapStaticAssets();
-        // A page of plain JavaScript, a document of its own. Asked for anew each time, as the pages of the app are.
-        app.MapFallbackToFile("/spa", "spa/index.html", new() { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" });
+        app.MapSinglePage();
         app.MapStages();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
         {
