@@ -21,6 +21,7 @@ public sealed class SinglePageTests(AppFixture app, BrowserFixture browser) : Br
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(status).ToHaveTextAsync("Signed in. The token lives 60 seconds.");
         await Assertions.Expect(page.Locator("#payload")).ToContainTextAsync("\"sub\": \"alice\"");
+        await Assertions.Expect(page.GetByLabel("Password")).ToBeHiddenAsync();
         Assert.Empty(await session.Context.CookiesAsync());
         Assert.Equal(0, await page.EvaluateAsync<int>("localStorage.length + sessionStorage.length"));
 

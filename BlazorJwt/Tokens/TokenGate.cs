@@ -44,7 +44,7 @@ internal static class TokenGate
     {
         lookUps = 0;
         if ((IssuedAt(token.Findings.Claims, policy, now) ?? Lifetime(token.Findings.Claims, policy, now) ?? RequiredClaims(token, policy)) is { } refusal) return refusal;
-        if (!policy.AsksDenylist || string.IsNullOrEmpty(token.Id)) return null;
+        if (!policy.AsksDenylist) return null;
         // Counted where it is made, so that who tells the number tells the truth.
         lookUps = 1;
         return denylist.IsRevoked(token) ? new(TokenCheckKind.Revocation, "This token was taken back: its owner signed out.") : null;
