@@ -55,8 +55,18 @@ export function circuitIsUp() {
   }
   typed.clear();
   showLinked();
+  showCurrent();
+  new MutationObserver(showCurrent).observe(document.querySelector('.rail'), { subtree: true, attributeFilter: ['aria-current'] });
   root.dataset.circuit = 'up';
 }
+
+// --- On a narrow screen the rail is wider than the page: it shows the lesson the visitor is at, in the middle --------------
+
+function showCurrent() {
+  const link = document.querySelector('.rail [aria-current]');
+  link?.closest('.rail').scrollTo({ left: link.offsetLeft - (innerWidth - link.offsetWidth) / 2, behavior: 'instant' });
+}
+showCurrent();
 
 // --- Preferences: one small cookie, which the server can read before it draws ------------------------------------------
 

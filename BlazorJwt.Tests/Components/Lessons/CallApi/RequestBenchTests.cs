@@ -64,6 +64,25 @@ public sealed class RequestBenchTests : PageTest
         Assert.DoesNotContain(token.EncodedSignature, bench.Markup, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true, "The line is on the clipboard.")]
+    [InlineData(false, "The browser did not let the page use the clipboard. Select the line and copy it yourself.")]
+    public async Task The_curl_line_is_copied_and_a_sentence_says_whether_it_was(bool allowed, string said)
+    {
+        var token = await SignInAsync("alice");
+        var clipboard = JSInterop.SetupModule("./clipboard.js");
+        clipboard.Setup<bool>("copy", _ => true).SetResult(allowed);
+        var bench = Render<RequestBench>(part => part.Add(bench => bench.Token, token).Add(bench => bench.VisitorId, VisitorId));
+        await bench.Button("Send").ClickAsync();
+        await bench.Button("Show as curl").ClickAsync();
+
+        await bench.Button("Copy the line").ClickAsync();
+
+        Assert.Equal("curl -i 'http://localhost/api/orders'", Assert.Single(clipboard.Invocations["copy"]).Arguments[0]);
+        Assert.Equal(said, bench.Find("[aria-live=polite]:not(.walk *)").Text());
+        Assert.Same(bench.Button("Walk through it").ParentElement, bench.Button("Hide the curl line").ParentElement);
+    }
+
     [Fact]
     public async Task The_cookie_is_the_browser_s_to_send_and_what_each_way_lets_a_script_see_stands_beside_it()
     {
