@@ -60,7 +60,7 @@ export function circuitIsUp() {
   root.dataset.circuit = 'up';
 }
 
-// --- On a narrow screen the rail is wider than the page: it shows the lesson the visitor is at, in the middle --------------
+// --- On a narrow screen the rail scrolls to the lesson the visitor is at -----------------------------------------------------------------
 
 function showCurrent() {
   const link = document.querySelector('.rail [aria-current]');
