@@ -8,12 +8,12 @@ namespace BlazorJwt.Accounts;
 
 /// <summary>
 /// How a request says who it is: a token in the Authorization header (RFC 6750 section 2.1), or else the token cookie. The token service
-/// judges both.
+/// judges both. The cookie is for this app's own tokens: one of another issuer opens the API by the header, and signs nobody in to the pages.
 /// </summary>
 internal sealed class BearerOrCookie(GuardedTokenHandler handler) : IConfigureNamedOptions<JwtBearerOptions>
 {
     private static readonly Func<MessageReceivedContext, Task> TakeCookie = TakeCookieWithoutHeader;
-    private static readonly Func<TokenValidatedContext, Task> KeepVerdict = context => Keep(context, (context.SecurityToken as CheckedToken)?.Verdict);
+    private static readonly Func<TokenValidatedContext, Task> KeepVerdict = KeepVerdictAsync;
 
     public void Configure(JwtBearerOptions options) => Configure(JwtBearerDefaults.AuthenticationScheme, options);
 
@@ -45,6 +45,19 @@ internal sealed class BearerOrCookie(GuardedTokenHandler handler) : IConfigureNa
     {
         if (CookieSpeaks(context.Request)) context.Token = context.Request.Cookies[TokenCookie.Name];
         return Task.CompletedTask;
+    }
+
+    private static async Task KeepVerdictAsync(TokenValidatedContext context)
+    {
+        var verdict = (context.SecurityToken as CheckedToken)?.Verdict;
+        // A trusted issuer names people by names of its own: its alice is not ours.
+        if (verdict is not null && CookieSpeaks(context.Request) && context.HttpContext.RequestServices.GetRequiredService<TokenService>() is var tokens && !tokens.IsOwn(verdict))
+        {
+            verdict = await tokens.ValidateOwnAsync(context.Request.Cookies[TokenCookie.Name]);
+            context.Fail(new TokenRefusedException(verdict));
+        }
+
+        await Keep(context, verdict);
     }
 
     private static Task Keep(ResultContext<JwtBearerOptions> context, TokenVerdict? verdict)

@@ -121,6 +121,13 @@ public sealed class TokenService
             : CheckAndRememberAsync(text!, digest, now);
     }
 
+    /// <summary>Checks a token as one of this app's own, whichever other issuers are trusted. Never throws on a token, however broken.</summary>
+    /// <param name="text">The compact serialization, without <c>Bearer</c> in front.</param>
+    public ValueTask<TokenVerdict> ValidateOwnAsync(string? text) => CheckAsync(text, Policy, _time.GetUtcNow());
+
+    /// <summary>True when a verdict was made by <see cref="Policy"/>, and so not by the rules of another issuer.</summary>
+    public bool IsOwn(TokenVerdict verdict) => ReferenceEquals(verdict.Policy, Policy);
+
     /// <summary>The name of a token that might be remembered; false for what is none or too long to be looked at.</summary>
     /// <param name="text">The compact serialization, without <c>Bearer</c> in front.</param>
     /// <param name="digest">Its digest.</param>

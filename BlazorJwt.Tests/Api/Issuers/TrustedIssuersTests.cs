@@ -125,6 +125,24 @@ public sealed class TrustedIssuersTests
     }
 
     [Fact]
+    public async Task A_token_of_another_issuer_in_the_cookie_signs_nobody_in()
+    {
+        await using var issuer = await ForeignIssuer.StartAsync();
+        await using var app = AppFixture.Start(issuer.Settings());
+        var (visitor, token) = (new Visitor(app), issuer.Token(payload: claims => claims["sub"] = "alice"));
+
+        using var byHeader = await visitor.WithHeader(HttpMethod.Get, "/api/orders", token);
+        using var byCookie = await visitor.WithCookie(HttpMethod.Get, "/api/orders", token);
+        using var page = await visitor.WithCookie(HttpMethod.Get, "/", token, null, ("Accept", "text/html"), ("Sec-Fetch-Dest", "document"), ("Sec-Fetch-Mode", "navigate"));
+
+        Assert.Equal(HttpStatusCode.OK, byHeader.StatusCode);
+        Assert.Equal("kid names a key that is not trusted here.", await byCookie.ProblemAsync(HttpStatusCode.Unauthorized));
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        Assert.DoesNotContain("Sign out", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(page.Headers.GetValues("Set-Cookie"), cookie => cookie.StartsWith("__Host-BlazorJwt=;", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task An_issuer_that_is_down_takes_only_its_own_tokens_with_it()
     {
         var issuer = await ForeignIssuer.StartAsync();

@@ -36,6 +36,8 @@ internal sealed class IssuerDiscovery(HttpClient client, Func<Uri, bool> mayAsk)
             if (found.Issuer != issuer) return IssuerAnswer.Refused("The metadata there speaks for another issuer, so its keys are not taken (RFC 8414 §3.3).");
             if (found.JwksUri is not { Length: > 0 } named) return IssuerAnswer.Refused("The issuer’s metadata names no key set.");
             if (!Uri.TryCreate(named, UriKind.Absolute, out var place) || !mayAsk(place)) return IssuerAnswer.Refused("The issuer’s metadata names a key set at an address that is not asked: it must be https.");
+            // An issuer reached by https must not send this server to a plain address, on this machine least of all.
+            if (metadata.Scheme == Uri.UriSchemeHttps && place.Scheme != Uri.UriSchemeHttps) return IssuerAnswer.Refused("The issuer’s metadata came by https and names a key set at an address without it, which is not asked.");
             var set = new JsonWebKeySet(await retriever.GetDocumentAsync(place.AbsoluteUri, stop));
             if (set.Keys.Count == 0) return IssuerAnswer.Refused("The issuer’s key set is empty.");
             return new(metadata, JwkSet.Write(set), set.Keys.Count, null);
