@@ -20,7 +20,7 @@ public static class StandIns
             ScopeClaim = "scp",
             ScopesAreListed = true,
             RoleClaim = "groups",
-            Note = "No typ in the header: only a custom authorization server signs tokens for your API, and cid and scp tell them from ID tokens.",
+            Note = "No typ in the header: only a custom authorization server signs tokens for your API, and cid and scp tell them from ID tokens. groups is a claim that you add there.",
             Further = () => new() { ["ver"] = 1, ["uid"] = "00u1abcd", ["auth_time"] = 0 },
             OfIdToken = () => new() { ["amr"] = new JsonArray("pwd"), ["idp"] = "00o1abcd" },
             Settings = () => new() { ["Required"] = new JsonArray("cid", "scp") },
@@ -35,8 +35,8 @@ public static class StandIns
             ScopeClaim = "permissions",
             ScopesAreListed = true,
             RoleClaim = null,
-            Note = "iss ends with a slash. The RFC 9068 profile has typ at+jwt and client_id; Auth0’s own profile has typ JWT and azp. What a role allows stands in permissions; scope holds what the client asked for.",
-            Further = () => new() { ["scope"] = "openid profile" },
+            Note = "iss ends with a slash. The RFC 9068 profile has typ at+jwt and client_id; Auth0’s own profile has typ JWT and azp. What a role allows stands in permissions, once the API’s settings there say so; scope holds what the client asked for. With openid in it, aud is a list that names Auth0’s userinfo too.",
+            Further = () => new() { ["scope"] = "orders.read" },
             OfIdToken = () => new() { ["nonce"] = "n-0S6_WzA2Mj", ["sid"] = "s1" },
         },
         new("entra", "Microsoft Entra ID, v2.0", "Microsoft identity platform, “Access token claims reference”")
@@ -62,12 +62,12 @@ public static class StandIns
             ClientClaim = "appid",
             ScopeClaim = "scp",
             RoleClaim = "roles",
-            Note = "iss is sts.windows.net, with the tenant and a slash, and the metadata stands elsewhere: so Authority and Issuer differ. aud is the application ID URI, and appid takes the place of azp. The API’s registration decides the version, not the client.",
+            Note = "iss is sts.windows.net, with the tenant and a slash, and the metadata stands elsewhere: so Authority and Issuer differ. aud is the application ID URI or the client id, as the client asked, and appid stands where v2.0 has azp. The API’s registration decides the version, not the client.",
             Further = () => new() { ["ver"] = "1.0", ["tid"] = "9188040d-6c67-4c5b-b112-36a304b66dad", ["oid"] = "66f3131c-3deb-0000-0000-9e9be84d", ["appidacr"] = "1", ["upn"] = "alice@contoso.example" },
             OfIdToken = () => new() { ["nonce"] = "12345", ["unique_name"] = "alice@contoso.example" },
             Settings = () => new() { ["Required"] = new JsonArray("appid") },
         },
-        new("google", "Google", "Google Cloud documentation, “Tokens overview” and “Service-to-service authentication”")
+        new("google", "Google", "Google Cloud documentation, “Token types” and “Service-to-service authentication”")
         {
             Type = "JWT",
             Audience = "https://orders.example",
@@ -88,7 +88,7 @@ public static class StandIns
             ScopeClaim = "scope",
             ScopePrefix = "orders/",
             RoleClaim = "cognito:groups",
-            Note = "The access token has no aud: ask for client_id, and for token_use, which tells it from the ID token. A scope has the resource server’s identifier in front, and groups stand in cognito:groups.",
+            Note = "The access token has no aud unless the client asked for one (resource binding): ask for client_id, and for token_use, which tells it from the ID token. A scope has the resource server’s identifier in front, and groups stand in cognito:groups. Access and ID tokens are signed by different keys of one set.",
             Further = () => new() { ["token_use"] = "access", ["username"] = "alice", ["version"] = 2, ["auth_time"] = 0, ["origin_jti"] = "aaaaaaaa-bbbb" },
             OfIdToken = () => new() { ["token_use"] = "id", ["cognito:username"] = "alice" },
             Settings = () => new() { ["Values"] = new JsonObject { ["token_use"] = "access", ["client_id"] = Client } },
