@@ -60,11 +60,10 @@ export function circuitIsUp() {
   root.dataset.circuit = 'up';
 }
 
-// --- On a narrow screen the rail scrolls to the lesson the visitor is at -----------------------------------------------------------------
-
+// On a narrow screen the rail scrolls to the lesson the visitor is at.
 function showCurrent() {
   const link = document.querySelector('.rail [aria-current]');
-  link?.closest('.rail').scrollTo({ left: link.offsetLeft - (innerWidth - link.offsetWidth) / 2, behavior: 'instant' });
+  if (link) link.closest('.rail').scrollLeft = link.offsetLeft - (innerWidth - link.offsetWidth) / 2;
 }
 showCurrent();
 
