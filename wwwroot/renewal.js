@@ -17,7 +17,7 @@ function plan(at) {
 const planFor = seconds => plan(Date.now() + (seconds - Math.min(90, seconds / 3)) * 1000);
 
 // One tab at a time. Who comes second sees that it is done. Two that ask at once do no harm either: the server has a grace window for that.
-const renew = () => Date.now() >= due && navigator.locks?.request('BlazorJwt-renewal', async () => {
+const ask = () => navigator.locks?.request('BlazorJwt-renewal', async () => {
   if (Date.now() < due) return;
   try {
     const answer = await fetch('account/refresh', { method: 'POST', headers: { RequestVerificationToken: field } });
@@ -31,6 +31,12 @@ const renew = () => Date.now() >= due && navigator.locks?.request('BlazorJwt-ren
     plan(Date.now() + 5000); // No connection.
   }
 });
+
+// A timer may come a moment early by the other clock: then it is set once more, or nothing would ever be asked.
+function renew() {
+  if (Date.now() >= due) ask();
+  else if (due < Infinity) plan(due);
+}
 
 others.onmessage = event => plan(event.data);
 // After sleep, or in a tab that was frozen, the timer is late.
