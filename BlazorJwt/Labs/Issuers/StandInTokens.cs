@@ -12,7 +12,7 @@ public enum StandInSample
     /// <summary>The access token.</summary>
     Access,
 
-    /// <summary>The ID token: signed by the same key, meant for the client.</summary>
+    /// <summary>The ID token: signed by the same issuer, meant for the client.</summary>
     IdToken,
 
     /// <summary>An access token for another API.</summary>
@@ -38,6 +38,9 @@ public sealed partial class StandInTokens(TokenService tokens, ServerAddress own
 
     /// <summary>Where this server reaches itself; null when it can't, and then there are no stand-ins.</summary>
     public Uri? Server => own.Find();
+
+    /// <summary>This app's own issuer: what no other issuer's rules apply to is judged by its.</summary>
+    public string? OwnIssuer => tokens.Policy.Issuer;
 
     /// <summary>Signs a sample.</summary>
     /// <param name="shape">Of which issuer.</param>
