@@ -5,7 +5,7 @@ namespace BlazorJwt.Tests.Browser;
 /// <summary>What holds on every page, whoever looks at it, in both themes and at every width.</summary>
 public sealed class EveryPageTests(AppFixture app, BrowserFixture browser) : BrowserTest(app, browser)
 {
-    private static readonly string[] Pages = ["/", "/sign-in", "/read-the-token", "/keep-it-safe", "/call-the-api", "/token-or-session", "/debugger", "/error-clinic", "/our-keys", "/not-found", "/error"];
+    private static readonly string[] Pages = ["/", "/sign-in", "/read-the-token", "/keep-it-safe", "/call-the-api", "/token-or-session", "/keys-for-machines", "/debugger", "/error-clinic", "/our-keys", "/not-found", "/error"];
 
     [Theory]
     [InlineData(null)]

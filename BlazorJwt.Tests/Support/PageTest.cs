@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using BlazorJwt.Accounts;
+using BlazorJwt.Accounts.Machines;
 using BlazorJwt.Api;
 using BlazorJwt.Api.Issuers;
 using BlazorJwt.Components;
@@ -110,7 +111,7 @@ public abstract class PageTest : BunitContext
     /// </summary>
     protected void PutBehind(RunningApp app)
     {
-        foreach (var type in (Type[])[typeof(TimeProvider), typeof(TokenService), typeof(TokenKeyRing), typeof(DemoPeople), typeof(WireLog), typeof(OrderDeskClient), typeof(ServerAddress), typeof(TrustedIssuers), typeof(StandInRuns)])
+        foreach (var type in (Type[])[typeof(TimeProvider), typeof(TokenService), typeof(TokenKeyRing), typeof(DemoPeople), typeof(WireLog), typeof(OrderDeskClient), typeof(ServerAddress), typeof(TrustedIssuers), typeof(StandInRuns), typeof(ServiceAccounts)])
             Services.AddSingleton(type, app.Services.GetRequiredService(type));
     }
 

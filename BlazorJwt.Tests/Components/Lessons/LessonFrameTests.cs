@@ -13,8 +13,9 @@ public sealed class LessonFrameTests : BunitContext
         { "read-the-token", "sign-in", "keep-it-safe" },
         { "keep-it-safe", "read-the-token", "call-the-api" },
         { "call-the-api", "keep-it-safe", "token-or-session" },
-        { "token-or-session", "call-the-api", "someone-elses-tokens" },
-        { "someone-elses-tokens", "token-or-session", "" },
+        { "token-or-session", "call-the-api", "keys-for-machines" },
+        { "keys-for-machines", "token-or-session", "someone-elses-tokens" },
+        { "someone-elses-tokens", "keys-for-machines", "" },
     };
 
     [Theory]
@@ -36,7 +37,7 @@ public sealed class LessonFrameTests : BunitContext
 
         Assert.Equal(lesson.Question, frame.Find("h1").Text());
         Assert.True(frame.Shows(lesson.Lead));
-        Assert.True(frame.Shows($"Lesson {lesson.Number} of 6"));
+        Assert.True(frame.Shows($"Lesson {lesson.Number} of 7"));
         Assert.Equal((lesson.Previous?.Slug, lesson.Next?.Slug ?? ""), (back, on));
         Assert.Equal($"{lesson.Number} · {lesson.Title} · BlazorJwt", Render(frame.FindComponent<PageTitle>().Instance.ChildContent!).Text());
     }

@@ -8,7 +8,7 @@ namespace BlazorJwt.Tests.Components.Teaching;
 /// <summary>What a lesson shows as its code is the code: each file and mark that a page names is found, and says what the disk says.</summary>
 public sealed partial class ShownSourcesTests : BunitContext
 {
-    private static readonly string[] LessonPages = ["SignIn/SignInPage", "ReadToken/ReadTokenPage", "KeepSafe/KeepSafePage", "CallApi/CallApiPage", "TokenOrSession/TokenOrSessionPage"];
+    private static readonly string[] LessonPages = ["SignIn/SignInPage", "ReadToken/ReadTokenPage", "KeepSafe/KeepSafePage", "CallApi/CallApiPage", "TokenOrSession/TokenOrSessionPage", "KeysForMachines/KeysForMachinesPage"];
 
     public static TheoryData<string, string, string?> Shown => new(
         from page in Repository.Files("BlazorJwt/Components", ".razor")

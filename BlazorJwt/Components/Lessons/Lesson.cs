@@ -32,13 +32,18 @@ public sealed record Lesson(string Slug, string Title, string Question, string L
         "Should a token be your session?",
         "Better not: a JWT is self-contained, no central authority can invalidate it, and it is large for what goes with each request. It is useful whenever a database isn’t required.");
 
+    /// <summary>Lesson 6.</summary>
+    public static Lesson KeysForMachines { get; } = new("keys-for-machines", "Keys for machines",
+        "How does a program prove who it is?",
+        "The most common use of tokens is API authentication. You register a service account, get a secret, shown once, and your program passes it with each request.");
+
     /// <summary>The last lesson.</summary>
     public static Lesson OthersTokens { get; } = new("someone-elses-tokens", "Someone else’s tokens",
         "Can the API trust a token it did not issue?",
         "A JWT is often issued by a third party: Okta, Auth0, Azure, GCP, Amazon. The API needs their public keys, and to know what each of them puts where.");
 
     /// <summary>All of them, in order.</summary>
-    public static IReadOnlyList<Lesson> All { get; } = [SignIn, ReadToken, KeepSafe, CallApi, TokenOrSession, OthersTokens];
+    public static IReadOnlyList<Lesson> All { get; } = [SignIn, ReadToken, KeepSafe, CallApi, TokenOrSession, KeysForMachines, OthersTokens];
 
     /// <summary>Its place in the walkthrough, from 1.</summary>
     public int Number => All.Index().First(item => item.Item == this).Index + 1;
