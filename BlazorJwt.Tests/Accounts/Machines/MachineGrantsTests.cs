@@ -1,12 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Security.Cryptography;
 using System.Text.Json;
 using BlazorJwt.Accounts.Machines;
 using BlazorJwt.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
-using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Tokens;
 
 namespace BlazorJwt.Tests.Accounts.Machines;
 
@@ -121,44 +118,6 @@ public sealed class MachineGrantsTests(AppFixture app)
         await two.AssertErrorAsync("invalid_request");
         await untyped.AssertErrorAsync("invalid_request");
         await wide.AssertErrorAsync("invalid_scope");
-    }
-
-    [Theory]
-    [InlineData("expired")]
-    [InlineData("lives too long")]
-    [InlineData("another audience")]
-    [InlineData("another subject")]
-    [InlineData("no jti")]
-    [InlineData("another key")]
-    [InlineData("unknown client")]
-    [InlineData("an access token")]
-    [InlineData("nonsense")]
-    public async Task Whatever_is_wrong_with_an_assertion_it_gets_one_answer(string wrong)
-    {
-        var id = _world.Register().Account.ClientId;
-        using var file = JsonDocument.Parse(_world.Accounts.RotateKey(_world.Visitor, id)!.KeyFile!);
-        using var key = ECDsa.Create();
-        key.ImportFromPem(file.RootElement.GetProperty("private_key").GetString());
-        var now = DateTime.UtcNow;
-        var claims = new Dictionary<string, object> { ["sub"] = wrong is "another subject" ? "alice" : id };
-        if (wrong is not "no jti") claims["jti"] = Guid.NewGuid().ToString();
-        var signer = new ECDsaSecurityKey(wrong is "another key" ? ECDsa.Create(ECCurve.NamedCurves.nistP256) : key) { KeyId = file.RootElement.GetProperty("private_key_id").GetString(), CryptoProviderFactory = new() };
-        var text = wrong is "nonsense" ? "no.assertion" : new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
-        {
-            Issuer = wrong is "unknown client" ? "svc-0000000000000000" : id,
-            Audience = wrong is "another audience" ? "https://elsewhere.example/token" : _world.Accounts.TokenAddress,
-            IssuedAt = wrong is "expired" ? now.AddMinutes(-3) : now,
-            Expires = wrong switch { "expired" => now.AddMinutes(-1), "lives too long" => now.AddMinutes(6), _ => now.AddMinutes(1) },
-            TokenType = wrong is "an access token" ? "at+jwt" : "JWT",
-            Claims = claims,
-            SigningCredentials = new(signer, SecurityAlgorithms.EcdsaSha256),
-        });
-
-        using var grant = await _world.TokenAsync(null, ("grant_type", MachineWorld.Grant), ("assertion", text));
-        using var proof = await ProveAsync(text);
-
-        await AssertErrorAsync(grant, BadAssertion);
-        await AssertErrorAsync(proof, BadClient);
     }
 
     [Fact]

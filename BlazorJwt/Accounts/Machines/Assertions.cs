@@ -44,10 +44,14 @@ internal sealed class Assertions(ServiceAccounts accounts, TokenService tokens, 
             MaxLifetime = LongestLife,
             MaxBytes = tokens.Policy.MaxBytes,
         });
-        if (verdict.Token is not { Id.Length: <= LongestId } token || !verdict.Accepted || token.Typ is "at+jwt" or "application/at+jwt") return null;
+        if (verdict.Token is not { Id.Length: <= LongestId } token || !verdict.Accepted || IsAccessToken(token.Typ)) return null;
         if (accounts.ByKey(issuer, token.Kid) is not { } account || !UseUp(issuer, token.Id, token.ValidTo + tokens.Policy.ClockSkew)) return null;
         return new(account, Text(read.Payload, "scope"));
     }
+
+    // A media type has no case, and application/ may be left out (RFC 7515 section 4.1.9).
+    private static bool IsAccessToken(string? type) =>
+        "at+jwt".Equals(type, StringComparison.OrdinalIgnoreCase) || "application/at+jwt".Equals(type, StringComparison.OrdinalIgnoreCase);
 
     // Full of assertions that are still good, it refuses: to forget one would let it be used again.
     private bool UseUp(string clientId, string jwtId, DateTimeOffset until)

@@ -21,6 +21,9 @@ internal sealed record ClientProof
     /// <summary>True when it came in the Authorization header.</summary>
     public bool ByHeader { get; init; }
 
+    /// <summary>True when there is something to check, good or bad; a bare <c>client_id</c> proves nothing and claims to prove nothing.</summary>
+    public bool IsGiven => ByHeader || Secret is not null || Assertion is not null;
+
     /// <summary>What is wrong with the request, in a sentence; null when it can be looked at.</summary>
     public string? Problem { get; init; }
 

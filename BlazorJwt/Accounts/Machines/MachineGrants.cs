@@ -15,23 +15,25 @@ internal sealed class MachineGrants(ServiceAccounts accounts, Assertions asserti
     /// <summary>The grant that is a signed assertion.</summary>
     public const string JwtBearer = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
-    public Task<IResult> AnswerAsync(HttpContext context, IFormCollection fields, string grant) =>
-        grant is ClientCredentials ? ByProofAsync(context, fields) : ByAssertionAsync(fields);
-
-    private async Task<IResult> ByProofAsync(HttpContext context, IFormCollection fields)
+    public async Task<IResult> AnswerAsync(HttpContext context, IFormCollection fields, string grant)
     {
         var proof = ClientProof.Read(context.Request, fields);
         if (proof.Problem is { } problem) return OAuthAnswer.Error("invalid_request", problem);
-        var account = proof.Assertion is { } assertion
-            ? (await assertions.CheckAsync(assertion, proof.ClientId))?.Account
-            : accounts.BySecret(proof.Secret, proof.ClientId ?? "");
-        return account is null ? InvalidClient(context, proof.ByHeader) : Issue(account, fields["scope"]);
+        if (grant is JwtBearer && !proof.IsGiven) return await ByAssertionAsync(fields, proof.ClientId);
+
+        // RFC 7521 section 4.1: an assertion needs no client credentials beside it, but those that are there must be good.
+        if (await AccountOf(proof) is not { } account) return InvalidClient(context, proof.ByHeader);
+        return grant is JwtBearer ? await ByAssertionAsync(fields, account.ClientId) : Issue(account, fields["scope"]);
     }
 
-    private async Task<IResult> ByAssertionAsync(IFormCollection fields)
+    private async Task<ServiceAccount?> AccountOf(ClientProof proof) => proof.Assertion is { } assertion
+        ? (await assertions.CheckAsync(assertion, proof.ClientId))?.Account
+        : accounts.BySecret(proof.Secret, proof.ClientId ?? "");
+
+    private async Task<IResult> ByAssertionAsync(IFormCollection fields, string? clientId)
     {
         if (fields["assertion"].ToString() is not { Length: > 0 } text) return OAuthAnswer.Error("invalid_request", "assertion is missing.");
-        return await assertions.CheckAsync(text, fields["client_id"].ToString() is { Length: > 0 } id ? id : null) is { } asserted
+        return await assertions.CheckAsync(text, clientId) is { } asserted
             ? Issue(asserted.Account, fields["scope"].ToString() is { Length: > 0 } scope ? scope : asserted.Scope)
             : OAuthAnswer.Error("invalid_grant", "The assertion is not good.");
     }
