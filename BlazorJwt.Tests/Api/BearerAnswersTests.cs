@@ -70,12 +70,12 @@ public sealed class BearerAnswersTests(AppFixture app)
     }
 
     [Fact]
-    public async Task Quotes_in_the_verdict_do_not_break_the_header_that_repeats_it()
+    public async Task A_token_in_quotes_is_told_so_in_words_that_can_stand_in_the_header()
     {
         using var response = await new Visitor(app).WithHeader(HttpMethod.Get, "/api/orders", "\"a.b.c\"");
 
         await response.ProblemAsync(HttpStatusCode.Unauthorized);
-        Assert.Equal(InvalidToken("Character 1 is ''': a token has A-Z a-z 0-9 - _ and the dot."), response.Challenge());
+        Assert.Equal(InvalidToken("Character 1 is a double quotation mark: a token has A-Z a-z 0-9 - _ and the dot."), response.Challenge());
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class BearerAnswersTests(AppFixture app)
 
         Assert.Equal(HttpStatusCode.OK, before.StatusCode);
         await after.ProblemAsync(HttpStatusCode.Unauthorized);
-        Assert.Equal(InvalidToken("This token was taken back: its owner signed out."), after.Challenge());
+        Assert.Equal(InvalidToken("This token was taken back: its sign-in was ended."), after.Challenge());
     }
 
     [Theory]

@@ -65,6 +65,9 @@ public sealed class DecodeTests
     [InlineData('é', "not ASCII")]
     [InlineData('\u0001', "control character")]
     [InlineData('=', "no padding")]
+    [InlineData('"', "is a double quotation mark: ")]
+    [InlineData('\'', "is a single quotation mark: ")]
+    [InlineData('\\', "is a backslash: ")]
     public void A_character_that_no_token_has_is_named_with_its_place(char stray, string said)
     {
         var token = _world.Token();

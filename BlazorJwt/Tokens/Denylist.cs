@@ -38,8 +38,11 @@ public sealed class Denylist(TimeProvider time)
 
     /// <summary>True when this token was taken back, or the client it was issued to.</summary>
     public bool IsRevoked(CheckedToken token) =>
-        (token.Id is { Length: > 0 } jwtId && IsRevoked(token.Issuer, jwtId))
-            || (!_clients.IsEmpty && token.TryGetPayloadValue<string>("client_id", out var client) && client is not null && _clients.ContainsKey((token.Issuer, client)));
+        (token.Id is { Length: > 0 } jwtId && IsRevoked(token.Issuer, jwtId)) || IsClientRevoked(token);
+
+    /// <summary>True when the client was revoked that this token was issued to.</summary>
+    public bool IsClientRevoked(CheckedToken token) =>
+        !_clients.IsEmpty && token.TryGetPayloadValue<string>("client_id", out var client) && client is not null && _clients.ContainsKey((token.Issuer, client));
 
     /// <summary>True when this token was taken back.</summary>
     public bool IsRevoked(string issuer, string jwtId) => _entries.ContainsKey((issuer, jwtId));

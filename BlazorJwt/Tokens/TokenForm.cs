@@ -67,6 +67,9 @@ internal static class TokenForm
         '=' => "is '=': base64url in a token has no padding.",
         '+' or '/' => $"is '{character}', which is base64: a token is written in base64url, with - for + and _ for /.",
         <= ' ' => "is a space or a control character: a token has none.",
+        '"' => "is a double quotation mark: a token has A-Z a-z 0-9 - _ and the dot.",
+        '\'' => "is a single quotation mark: a token has A-Z a-z 0-9 - _ and the dot.",
+        '\\' => "is a backslash: a token has A-Z a-z 0-9 - _ and the dot.",
         > '~' => "is not ASCII: a token has A-Z a-z 0-9 - _ and the dot.",
         _ => $"is '{character}': a token has A-Z a-z 0-9 - _ and the dot.",
     };

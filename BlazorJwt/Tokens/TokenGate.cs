@@ -47,7 +47,9 @@ internal static class TokenGate
         if (!policy.AsksDenylist) return null;
         // Counted where it is made, so that who tells the number tells the truth.
         lookUps = 1;
-        return denylist.IsRevoked(token) ? new(TokenCheckKind.Revocation, "This token was taken back: its owner signed out.") : null;
+        return denylist.IsRevoked(token)
+            ? new(TokenCheckKind.Revocation, denylist.IsClientRevoked(token) ? "This token was taken back: the service account it was issued to was revoked." : "This token was taken back: its sign-in was ended.")
+            : null;
     }
 
     private static ReadOnlySpan<byte> Decode(ReadOnlySpan<char> part, ref Span<byte> free)

@@ -33,9 +33,9 @@ public sealed class BenchCallerTests(AppFixture app)
         { BenchCaller.WrongType, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"typ says that this is another kind of token.\"", TokenCheckKind.Type },
         { BenchCaller.SubjectTwice, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"A member stands twice in the payload.\"", TokenCheckKind.Json },
         { BenchCaller.UnknownCritical, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"crit names extensions that must be understood, and this app understands none.\"", TokenCheckKind.Critical },
-        { BenchCaller.TakenBack, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"This token was taken back: its owner signed out.\"", TokenCheckKind.Revocation },
+        { BenchCaller.TakenBack, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"This token was taken back: its sign-in was ended.\"", TokenCheckKind.Revocation },
         { BenchCaller.BearerTwice, "/api/orders", 400, ", error=\"invalid_request\", error_description=\"The Authorization header holds more than one token.\"", TokenCheckKind.Form },
-        { BenchCaller.Quoted, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"Character 1 is ''': a token has A-Z a-z 0-9 - _ and the dot.\"", TokenCheckKind.Form },
+        { BenchCaller.Quoted, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"Character 1 is a double quotation mark: a token has A-Z a-z 0-9 - _ and the dot.\"", TokenCheckKind.Form },
         { BenchCaller.Basic, "/api/orders", 401, "", null },
     };
 
