@@ -17,6 +17,10 @@ public sealed class ApiDescriptionTests(AppFixture app)
         Assert.Equal("[\"orders.read\"]", Asked(paths, "/api/orders", "get"));
         Assert.Equal("[\"orders.write\"]", Asked(paths, "/api/orders", "post"));
         Assert.Equal("[]", Asked(paths, "/api/takings", "get"));
+        Assert.Equal(["bearer", "apiKey"], Ways(paths, "/api/orders", "get"));
+        Assert.Equal(["bearer", "apiKey"], Ways(paths, "/api/orders", "post"));
+        Assert.Equal(["bearer"], Ways(paths, "/api/takings", "get"));
+        Assert.Equal(["bearer"], Ways(paths, "/api/keys/{algorithm}/rotation", "post"));
         var post = paths.GetProperty("/api/orders").GetProperty("post");
         Assert.Equal(["201", "400", "401", "403", "413", "415"], post.GetProperty("responses").EnumerateObject().Select(response => response.Name).Order(StringComparer.Ordinal));
         Assert.True(post.GetProperty("requestBody").GetProperty("content").TryGetProperty("application/json", out _));
@@ -36,11 +40,22 @@ public sealed class ApiDescriptionTests(AppFixture app)
         Assert.Equal("/", Assert.Single(description.GetProperty("servers").EnumerateArray()).GetProperty("url").GetString());
     }
 
+    [Fact]
+    public async Task The_description_says_where_an_api_key_goes()
+    {
+        var scheme = (await Describe()).GetProperty("components").GetProperty("securitySchemes").GetProperty("apiKey");
+
+        Assert.Equal(("apiKey", "header", "X-Api-Key"), (scheme.GetProperty("type").GetString(), scheme.GetProperty("in").GetString(), scheme.GetProperty("name").GetString()));
+    }
+
     private async Task<JsonElement> Describe()
     {
         using var response = await new Visitor(app).WithHeader(HttpMethod.Get, "/openapi/v1.json", token: null);
         return await response.JsonAsync();
     }
+
+    private static IEnumerable<string> Ways(JsonElement paths, string path, string method) =>
+        paths.GetProperty(path).GetProperty(method).GetProperty("security").EnumerateArray().Select(way => way.EnumerateObject().Single().Name);
 
     private static string Asked(JsonElement paths, string path, string method) =>
         paths.GetProperty(path).GetProperty(method).GetProperty("security")[0].GetProperty("bearer").GetRawText().Replace(" ", "", StringComparison.Ordinal).ReplaceLineEndings("");

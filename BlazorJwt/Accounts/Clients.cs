@@ -1,7 +1,7 @@
 namespace BlazorJwt.Accounts;
 
 /// <summary>
-/// The clients of this token server, by <c>client_id</c>. All are public (RFC 6749 section 2.1): they keep no secret, so the id says which
+/// The clients of this token server that a person signs in with, by <c>client_id</c>. All are public (RFC 6749 section 2.1), unlike service accounts: they keep no secret, so the id says which
 /// one claims to ask, and proves nothing.
 /// </summary>
 public static class Clients

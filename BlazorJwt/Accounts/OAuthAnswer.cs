@@ -3,6 +3,9 @@ namespace BlazorJwt.Accounts;
 /// <summary>The answers of the token endpoints: an error code that programs know, and a sentence for who reads it (RFC 6749 section 5.2).</summary>
 internal static class OAuthAnswer
 {
+    // RFC 6749 section 4.1.2.1.
+    private const string Later = "temporarily_unavailable";
+
     public static IResult Error(string code, string description, int status = StatusCodes.Status400BadRequest) =>
         Results.Json(new Dictionary<string, string> { ["error"] = code, ["error_description"] = description }, statusCode: status);
 
@@ -10,7 +13,14 @@ internal static class OAuthAnswer
     public static IResult InvalidRefreshToken() =>
         Error("invalid_grant", "The refresh token is not good: unknown, expired, used up, taken back, or issued to another client. Sign in again.");
 
-    public static IResult TooMany(HttpContext context, TimeSpan wait) => Error("temporarily_unavailable", context.Response.SetTooMany(wait), StatusCodes.Status429TooManyRequests);
+    /// <summary>Too many passwords were tried: see <see cref="TooMany"/>.</summary>
+    public static IResult TooManySignIns(HttpContext context, TimeSpan wait) => Error(Later, context.Response.SetTooMany(wait), StatusCodes.Status429TooManyRequests);
+
+    /// <summary>
+    /// Too many requests (RFC 6585 section 4: 429, with a Retry-After). OAuth has no error code for it at these endpoints; of those that are registered this
+    /// one says it, and a client that retries by the status never reads it.
+    /// </summary>
+    public static IResult TooMany(HttpContext context, TimeSpan wait) => Error(Later, context.Response.SetTooMany(wait, "requests from this address"), StatusCodes.Status429TooManyRequests);
 
     /// <summary>No cache keeps an answer that holds a token (RFC 6749 section 5.1).</summary>
     public static void ForbidStoring(this HttpContext context)

@@ -52,7 +52,7 @@ internal static class TokenEndpoint
         {
             CredentialOutcome.Accepted { Person: var person } => await StartAsync(context, person, clientId, Scopes(fields), refresh, stateless),
             CredentialOutcome.LockedOut => OAuthAnswer.Error("invalid_grant", "This person is locked out and may not sign in."),
-            CredentialOutcome.TooMany { RetryAfter: var wait } => OAuthAnswer.TooMany(context, wait),
+            CredentialOutcome.TooMany { RetryAfter: var wait } => OAuthAnswer.TooManySignIns(context, wait),
             _ => OAuthAnswer.Error("invalid_grant", "Name or password is wrong."),
         };
     }

@@ -20,6 +20,6 @@ public enum RightOutcome
     /// <summary>Nothing answered.</summary>
     Lacking,
 
-    /// <summary>No token was accepted, so there was nobody who could have it.</summary>
+    /// <summary>No token and no key was accepted, so there was nobody who could have it.</summary>
     NobodyToAsk,
 }

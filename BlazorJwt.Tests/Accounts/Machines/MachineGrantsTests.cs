@@ -158,8 +158,30 @@ public sealed class MachineGrantsTests(AppFixture app)
         using var byKey = await _world.SendAsync(HttpMethod.Get, "/api/orders", ("X-Api-Key", given.Secret!));
         using var bySecret = await _world.TokenAsync(null, ("grant_type", "client_credentials"), ("client_id", id), ("client_secret", given.Secret!));
         Assert.Equal(HttpStatusCode.Unauthorized, byToken.StatusCode);
+        Assert.Equal("Bearer realm=\"order desk\", error=\"invalid_token\", error_description=\"This token was taken back: the service account it was issued to was revoked.\"", byToken.Headers.WwwAuthenticate.ToString());
         Assert.Equal(HttpStatusCode.Unauthorized, byKey.StatusCode);
         await AssertErrorAsync(bySecret, BadClient);
+    }
+
+    [Theory]
+    [InlineData("client_credentials")]
+    [InlineData(MachineWorld.Grant)]
+    public async Task Too_many_requests_get_a_time_to_come_back_and_a_sentence_about_requests(string grant)
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var own = AppFixture.Start([("Accounts:TokenRequestsByAddress", "1"), ("Accounts:Window", "00:05:00")], time: clock);
+        var world = new MachineWorld(own);
+        var given = world.Register();
+        var basic = MachineWorld.Basic(given.Account.ClientId, given.Secret!);
+        (await world.TokenAsync(null, ("grant_type", grant), ("assertion", "no.assertion"))).Dispose();
+
+        using var answer = await world.TokenAsync(basic, ("grant_type", "client_credentials"));
+        clock.Advance(TimeSpan.FromSeconds(300));
+        using var later = await world.TokenAsync(basic, ("grant_type", "client_credentials"));
+
+        await AssertErrorAsync(answer, "{\"error\":\"temporarily_unavailable\",\"error_description\":\"There were too many requests from this address. Try again in 300 seconds.\"}", HttpStatusCode.TooManyRequests);
+        Assert.Equal(TimeSpan.FromSeconds(300), answer.Headers.RetryAfter!.Delta);
+        Assert.Equal(HttpStatusCode.OK, later.StatusCode);
     }
 
     [Fact]

@@ -8,6 +8,7 @@ namespace BlazorJwt.Api.Description;
 internal static class ApiDescription
 {
     private const string Scheme = "bearer";
+    private const string KeyScheme = "apiKey";
 
     public static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
@@ -30,6 +31,13 @@ internal static class ApiDescription
             BearerFormat = "JWT",
             Description = "An access token (RFC 9068) from POST /token.",
         };
+        document.Components.SecuritySchemes[KeyScheme] = new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.ApiKey,
+            In = ParameterLocation.Header,
+            Name = ApiKeyHandler.Header,
+            Description = "The secret of a service account. It has scopes and no role. An Authorization header beats it, and a key in the address is never looked at.",
+        };
         return Task.CompletedTask;
     }
 
@@ -42,7 +50,9 @@ internal static class ApiDescription
         var policy = await AuthorizationPolicy.CombineAsync(policies, asked);
         var scopes = policy!.Requirements.OfType<ScopeRequirement>().Select(scope => scope.Name).ToList();
         operation.Security = [new() { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = scopes }];
-        Answer(operation, "401", "No token, or one that is refused. WWW-Authenticate says which (RFC 6750 section 3).");
+        // A service account has no role, so a key never opens what asks for one.
+        if (!policy.Requirements.OfType<RoleRequirement>().Any()) operation.Security.Add(new() { [new OpenApiSecuritySchemeReference(KeyScheme, context.Document)] = scopes });
+        Answer(operation, "401", "No token or API key, or one that is refused. For a token WWW-Authenticate says which (RFC 6750 section 3).");
         Answer(operation, "403", policy.Requirements.OfType<RightRequirement>().FirstOrDefault()?.Lack ?? "The token is good and does not allow this.");
     }
 
