@@ -56,6 +56,45 @@ public sealed class SignOutTests(AppFixture app)
     }
 
     [Fact]
+    public async Task Signing_out_takes_the_cookies_of_the_labs_along_each_on_its_path()
+    {
+        using var visitor = await app.SignInAsync("alice", SignInForms.Cancellation);
+
+        using var answer = await visitor.SignOutAsync(SignInForms.Cancellation);
+
+        var ended = answer.Headers.GetValues("Set-Cookie").Where(line => line.Contains("expires=Thu, 01 Jan 1970", StringComparison.Ordinal)).Select(line => line.Split("; ")).ToArray();
+        Assert.All(
+            (string[])["BlazorJwt-Lab-None /labs", "BlazorJwt-Lab-Lax /labs", "BlazorJwt-Lab-Strict /labs", "BlazorJwt-Lab-Readable /labs",
+                "BlazorJwt-Copy-Lane /labs/sessions/token", "BlazorJwt-Lane-Session /labs/sessions/session", "BlazorJwt-Lane-Id /labs/sessions/id"],
+            expected => Assert.Contains(ended, parts => $"{parts[0].TrimEnd('=')} {parts.Single(part => part.StartsWith("path=", StringComparison.Ordinal))[5..]}" == expected));
+        // Chromium lets go of a Secure cookie only when told by one that is Secure too.
+        Assert.All(ended, parts => Assert.Contains(parts, part => part.Equals("secure", StringComparison.OrdinalIgnoreCase)));
+    }
+
+    [Fact]
+    public async Task Signing_out_ends_the_sessions_of_the_lab_on_the_server()
+    {
+        using var visitor = await app.SignInAsync("alice", SignInForms.Cancellation);
+        var proof = (await visitor.AntiforgeryFieldAsync("/", "/account/sign-out", SignInForms.Cancellation)).Value;
+        using var signIn = new HttpRequestMessage(HttpMethod.Post, "/labs/sessions/sign-in");
+        signIn.Headers.Add("RequestVerificationToken", proof);
+        using (var answer = await visitor.Client.SendAsync(signIn, SignInForms.Cancellation)) Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        var id = visitor.Cookies["BlazorJwt-Lane-Id"]!;
+        using (var before = await AskAsync()) Assert.Equal(HttpStatusCode.OK, before.StatusCode);
+
+        (await visitor.SignOutAsync(SignInForms.Cancellation)).Dispose();
+
+        using var after = await AskAsync();
+        Assert.Equal(HttpStatusCode.Unauthorized, after.StatusCode);
+
+        async Task<HttpResponseMessage> AskAsync()
+        {
+            using var client = app.CreateClient();
+            return await client.SendGetAsync("/labs/sessions/id", ("Cookie", $"BlazorJwt-Lane-Id={id}"));
+        }
+    }
+
+    [Fact]
     public async Task A_post_without_antiforgery_token_signs_nobody_out()
     {
         using var visitor = await app.SignInAsync("alice", SignInForms.Cancellation);

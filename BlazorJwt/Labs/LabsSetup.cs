@@ -1,3 +1,4 @@
+using BlazorJwt.Accounts;
 using BlazorJwt.Labs.Clinic;
 using BlazorJwt.Labs.EvilSite;
 using BlazorJwt.Labs.Guestbook;
@@ -33,6 +34,7 @@ public static class LabsSetup
         services.AddSingleton<StandInRuns>();
         services.AddSingleton<StandInTokens>();
         SessionLabSetup.Add(services);
+        services.AddSingleton<IEndsWithSignOut, LabCookies>();
         services.AddSingleton<RefreshLab>();
         LabPolicies.Add(services);
         return services;

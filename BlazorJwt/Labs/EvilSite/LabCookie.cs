@@ -30,14 +30,12 @@ internal sealed record LabCookie(string Name, string Place, SameSiteMode SameSit
     {
         foreach (var cookie in All)
         {
-            response.Cookies.Append(cookie.Name, "lab", new()
-            {
-                SameSite = cookie.SameSite,
-                HttpOnly = cookie.HttpOnly,
-                Secure = true,
-                Path = "/labs",
-                MaxAge = EvilSiteRuns.Lifetime,
-            });
+            var options = cookie.Attributes();
+            options.MaxAge = EvilSiteRuns.Lifetime;
+            response.Cookies.Append(cookie.Name, "lab", options);
         }
     }
+
+    /// <summary>The attributes it is set with. The browser wants to see the path again before it lets go.</summary>
+    public CookieOptions Attributes() => new() { SameSite = SameSite, HttpOnly = HttpOnly, Secure = true, Path = "/labs" };
 }

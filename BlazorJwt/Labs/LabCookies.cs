@@ -1,0 +1,21 @@
+using BlazorJwt.Accounts;
+using BlazorJwt.Labs.EvilSite;
+using BlazorJwt.Labs.Sessions;
+
+namespace BlazorJwt.Labs;
+
+/// <summary>
+/// What the labs left in a browser goes when its visitor signs out, and so do the lab's own sessions on the server. The cookies are bound to paths below
+/// <c>/labs</c>, so none comes along with the request to sign out: each is ended unseen.
+/// </summary>
+internal sealed class LabCookies(SessionLabs labs, LabTicketStore store) : IEndsWithSignOut
+{
+    /// <inheritdoc/>
+    public void EndFor(HttpContext context)
+    {
+        var cookies = context.Response.Cookies;
+        foreach (var cookie in LabCookie.All) cookies.Delete(cookie.Name, cookie.Attributes());
+        foreach (var lane in LabLane.All) cookies.Delete(lane.Cookie, lane.Attributes());
+        if (labs.Find(context.User.SessionId()) is { } lab) store.Remove(lab.Sessions());
+    }
+}
