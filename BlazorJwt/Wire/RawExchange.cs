@@ -7,7 +7,7 @@ namespace BlazorJwt.Wire;
 
 /// <summary>
 /// An exchange as it went by, before it is written down. Most are pushed out again before anybody looks: to mask and decode them all would cost
-/// each request more than its token (docs/decisions/0013-exchanges-are-written-down-when-read.md).
+/// each request more than its token (docs/decisions/0011-exchanges-are-written-down-when-read.md).
 /// </summary>
 internal sealed class RawExchange
 {
