@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.IdentityModel.Tokens;
 
 namespace BlazorJwt.Tests.Accounts;
 
@@ -194,6 +195,6 @@ public sealed class RememberedRequestTests : IAsyncLifetime
         var (principal, identity) = (seen.Result.Principal!, Assert.Single(seen.Result.Principal!.Identities));
         var claims = principal.Claims.Select(claim => $"{claim.Type}={claim.Value} {claim.ValueType} {claim.Issuer} {claim.OriginalIssuer} {claim.Subject == identity}");
         var properties = seen.Result.Properties!.Items.OrderBy(item => item.Key, StringComparer.Ordinal).Select(item => $"{item.Key}={item.Value}");
-        return string.Join('\n', [identity.GetType().Name, identity.AuthenticationType, identity.NameClaimType, identity.RoleClaimType, seen.Result.Ticket!.AuthenticationScheme, $"{seen.Verdict!.FromCookie}", .. claims, .. properties]);
+        return string.Join('\n', [$"{identity is CaseSensitiveClaimsIdentity}", identity.AuthenticationType, identity.NameClaimType, identity.RoleClaimType, seen.Result.Ticket!.AuthenticationScheme, $"{seen.Verdict!.FromCookie}", .. claims, .. properties]);
     }
 }

@@ -50,7 +50,7 @@ internal sealed class RememberingBearerHandler(IOptionsMonitor<JwtBearerOptions>
     private AuthenticationTicket Admit(TokenVerdict verdict, bool fromCookie)
     {
         Context.Features.Set(new RequestVerdict(verdict) { FromCookie = fromCookie });
-        var token = verdict.Token!;
+        var token = verdict.Remembered!;
         return new(new ClaimsPrincipal(verdict.Identity!), new() { ExpiresUtc = token.ValidTo, IssuedUtc = token.ValidFrom }, Scheme.Name);
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace BlazorJwt.Tokens;
@@ -8,6 +9,8 @@ namespace BlazorJwt.Tokens;
 /// </summary>
 public sealed class CheckedToken : JsonWebToken
 {
+    private bool? _namesActor;
+
     internal CheckedToken(string text, TokenGate.Findings findings)
         : base(text) => Findings = findings;
 
@@ -16,6 +19,9 @@ public sealed class CheckedToken : JsonWebToken
 
     /// <summary>What the gate read in it before the library did.</summary>
     internal TokenGate.Findings Findings { get; }
+
+    /// <summary>True when it says who acts for its subject.</summary>
+    internal bool NamesActor => _namesActor ??= TryGetPayloadValue<object>(ClaimTypes.Actor, out _);
 
     /// <summary>The same token with another verdict on it: each request has its own.</summary>
     internal CheckedToken With(TokenVerdict verdict)

@@ -9,17 +9,8 @@ internal sealed class LibraryHandler : JsonWebTokenHandler
 {
     public LibraryHandler() => MapInboundClaims = false;
 
-    /// <summary>
-    /// A new identity for a token, as after a check. A copy of the one made then would not do: the library's <c>Clone</c> leaves the token behind
-    /// (<see cref="CaseSensitiveClaimsIdentity.SecurityToken"/>).
-    /// </summary>
-    public ClaimsIdentity IdentityOf(CheckedToken token, TokenValidationParameters rules)
-    {
+    /// <summary>A new identity for a token that was found good before, as after a check.</summary>
+    public ClaimsIdentity IdentityOf(TokenVerdict verdict, TokenValidationParameters rules) =>
         // Who acts for somebody else is an identity within the identity: that is the library's to make.
-        if (token.TryGetPayloadValue<object>(ClaimTypes.Actor, out _)) return CreateClaimsIdentity(token, rules, token.Issuer);
-        var identity = rules.CreateClaimsIdentity(token, token.Issuer);
-        // It takes copies: these claims belong to every request with this token.
-        identity.AddClaims(token.Claims);
-        return identity;
-    }
+        verdict.Remembered is { NamesActor: false } ? new RememberedIdentity(verdict, rules.AuthenticationType) : CreateClaimsIdentity(verdict.Token!, rules, verdict.Token!.Issuer);
 }

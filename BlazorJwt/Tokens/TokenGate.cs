@@ -43,7 +43,19 @@ internal static class TokenGate
     public static TokenRefusal? After(CheckedToken token, TokenPolicy policy, Denylist denylist, DateTimeOffset now, out int lookUps)
     {
         lookUps = 0;
-        if ((IssuedAt(token.Findings.Claims, policy, now) ?? Lifetime(token.Findings.Claims, policy, now) ?? RequiredClaims(token, policy)) is { } refusal) return refusal;
+        return Times(token, policy, now) ?? RequiredClaims(token, policy) ?? Revocation(token, policy, denylist, out lookUps);
+    }
+
+    /// <summary>Those of them whose answer may have changed since the token was found good.</summary>
+    public static TokenRefusal? StillAfter(CheckedToken token, TokenPolicy policy, Denylist denylist, DateTimeOffset now, out int lookUps)
+    {
+        lookUps = 0;
+        return Times(token, policy, now) ?? Revocation(token, policy, denylist, out lookUps);
+    }
+
+    private static TokenRefusal? Revocation(CheckedToken token, TokenPolicy policy, Denylist denylist, out int lookUps)
+    {
+        lookUps = 0;
         if (!policy.AsksDenylist) return null;
         // Counted where it is made, so that who tells the number tells the truth.
         lookUps = 1;
@@ -51,6 +63,9 @@ internal static class TokenGate
             ? new(TokenCheckKind.Revocation, denylist.IsClientRevoked(token) ? "This token was taken back: the service account it was issued to was revoked." : "This token was taken back: its sign-in was ended.")
             : null;
     }
+
+    private static TokenRefusal? Times(CheckedToken token, TokenPolicy policy, DateTimeOffset now) =>
+        IssuedAt(token.Findings.Claims, policy, now) ?? Lifetime(token.Findings.Claims, policy, now);
 
     private static ReadOnlySpan<byte> Decode(ReadOnlySpan<char> part, ref Span<byte> free)
     {

@@ -29,7 +29,7 @@ public sealed class TokenService
     private readonly GoodTokens _good;
     private readonly JwtSecurityTokenHandler _writer = new() { SetDefaultTimesOnTokenCreation = false };
     private readonly LibraryHandler _library = new();
-    private readonly Func<CheckedToken, ClaimsIdentity> _identityOf;
+    private readonly Func<TokenVerdict, ClaimsIdentity> _identityOf;
 
     /// <summary>Made once for the app, by <see cref="TokensSetup"/>.</summary>
     public TokenService(IOptions<TokenOptions> options, TokenKeyRing keys, Denylist denylist, TimeProvider time, ITrustedIssuers? trusted = null)
@@ -50,7 +50,8 @@ public sealed class TokenService
             MaxLifetime = _options.LongestLifetime,
             MaxBytes = _options.MaxTokenBytes,
         };
-        _identityOf = token => _library.IdentityOf(token, _rules.For(Policy));
+        var rules = _rules.For(Policy);
+        _identityOf = verdict => _library.IdentityOf(verdict, rules);
     }
 
     /// <summary>What this app asks of its own access tokens.</summary>
@@ -254,7 +255,7 @@ public sealed class TokenService
         lookUps = 0;
         return IsKeyTrusted(token)
             && LibraryRules.LifetimeProblem(token.ValidFrom, token.ValidTo, now, Policy.ClockSkew) is null
-            && TokenGate.After(token, Policy, _denylist, now, out lookUps) is null;
+            && TokenGate.StillAfter(token, Policy, _denylist, now, out lookUps) is null;
     }
 
     private bool IsKeyTrusted(CheckedToken token) => ReferenceEquals(_keys.Find(token.Findings.Key.KeyId), token.Findings.Key);

@@ -11,7 +11,7 @@ public sealed class TokenVerdict
 {
     private readonly string? _text;
     private readonly CheckedToken? _remembered;
-    private readonly Func<CheckedToken, ClaimsIdentity>? _identityOf;
+    private readonly Func<TokenVerdict, ClaimsIdentity>? _identityOf;
     private IReadOnlyList<TokenCheck>? _checks;
     private TokenValidationResult? _result;
 
@@ -29,7 +29,7 @@ public sealed class TokenVerdict
     }
 
     /// <summary>The verdict on a token that was found good before, and still is.</summary>
-    internal TokenVerdict(CheckedToken remembered, DateTimeOffset at, Func<CheckedToken, ClaimsIdentity> identityOf)
+    internal TokenVerdict(CheckedToken remembered, DateTimeOffset at, Func<TokenVerdict, ClaimsIdentity> identityOf)
         : this(remembered.EncodedToken, remembered.Verdict!.Policy, at, null, null) => (_remembered, _identityOf) = (remembered, identityOf);
 
     /// <summary>True when the library and the gate both said yes.</summary>
@@ -59,7 +59,10 @@ public sealed class TokenVerdict
     public CheckedToken? Token => !Accepted ? null : _remembered is null ? _result?.SecurityToken as CheckedToken : _token ??= _remembered.With(this);
 
     /// <summary>The identity the token speaks for; null unless it was accepted.</summary>
-    public ClaimsIdentity? Identity => !Accepted ? null : _remembered is null ? _result?.ClaimsIdentity : _identity ??= _identityOf!(Token!);
+    public ClaimsIdentity? Identity => !Accepted ? null : _remembered is null ? _result?.ClaimsIdentity : _identity ??= _identityOf!(this);
+
+    /// <summary>The token as it is remembered, for every request with it: to read from, and never to hand on. Null when it was not remembered.</summary>
+    internal CheckedToken? Remembered => _remembered;
 
     /// <summary>What the library returned; null when it was never asked.</summary>
     internal TokenValidationResult? Result => _result ??= _remembered is null

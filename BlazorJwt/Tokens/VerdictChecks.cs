@@ -12,7 +12,7 @@ internal static class VerdictChecks
     private static readonly HashSet<TokenCheckKind> CannotChange =
     [
         TokenCheckKind.Form, TokenCheckKind.Json, TokenCheckKind.ClaimTypes, TokenCheckKind.Algorithm, TokenCheckKind.Critical, TokenCheckKind.Type,
-        TokenCheckKind.Signature, TokenCheckKind.Audience, TokenCheckKind.Issuer,
+        TokenCheckKind.Signature, TokenCheckKind.Audience, TokenCheckKind.Issuer, TokenCheckKind.RequiredClaims,
     ];
 
     public static IReadOnlyList<TokenCheck> Describe(string? text, TokenPolicy policy, DateTimeOffset at, TokenRefusal? refusal, bool isRemembered)
