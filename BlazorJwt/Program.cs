@@ -3,6 +3,7 @@ using BlazorJwt.Api;
 using BlazorJwt.Components;
 using BlazorJwt.Hosting;
 using BlazorJwt.Labs;
+using BlazorJwt.Redis;
 using BlazorJwt.Storage;
 using BlazorJwt.Tokens;
 using BlazorJwt.Wire;
@@ -17,16 +18,15 @@ try
     builder.Services.AddStorage();       // the places where a browser can keep a token
     builder.Services.AddLabs();          // what is broken on purpose, walled off
     builder.Services.AddPages();         // Blazor, the lessons and what they are built from
+    builder.AddRedis();                  // what several servers share, when there are several
     builder.AddHosting();                // bounds, headers, compression
 
     var app = builder.Build();
     app.CheckSettings();
-
     app.UseHosting();
     app.UseWire();
     app.UseAccounts();
     app.UseLabs();
-
     app.MapAccounts();
     app.MapProtectedApi();
     app.MapLabs();

@@ -83,8 +83,10 @@ public sealed class RedactionTests
         var copy = EncryptedCopy.Of($$"""{"secret":"{{secret}}"}""", JweKeyManagement.Direct, _world.Service);
         var (read, opened) = (KeyReader.Read(secret, KeyForm.Base64UrlSecret, SigningAlgorithms.HS256), _world.Service.Decrypt(copy.Text, copy.KeyText, copy.Form));
         Assert.Contains(secret, opened.Payload!, StringComparison.Ordinal);
+        var stored = new BlazorJwt.Tokens.Rotation.StoredKey(key.KeyId, System.Text.Encoding.UTF8.GetBytes(secret), default, default, null, default);
         return
         [
+            stored, new BlazorJwt.Tokens.Rotation.StoredKeyLine(1, "lineage", [stored]), new StoreUnreachableException(),
             read, Assert.Single(read.Keys), KeyReader.Read(KeyWriter.PrivateJwk(key), KeyForm.Jwk, SigningAlgorithms.HS256), KeyReader.Read(KeyWriter.PrivateJwk(key) + "}", KeyForm.Jwk, SigningAlgorithms.HS256),
             new ChosenKeys([key]), copy, opened, _world.Service.Decrypt(copy.Text, secret, KeyForm.PlainSecret), JweHeader.Read(_world.Service.Decode(copy.Text)).Header!,
             _world.Service.VerifySignature(token, new ChosenKeys([key]), SigningAlgorithms.Jose), _world.Service.VerifySignature(token + "A", new ChosenKeys([key]), SigningAlgorithms.Jose),

@@ -1,4 +1,5 @@
 using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Rotation;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -9,17 +10,21 @@ namespace BlazorJwt.Tests.Tokens;
 /// <summary>The token service with real keys and a clock that stands still, beside the library as it comes out of the box.</summary>
 internal sealed class TokenWorld
 {
-    public TokenWorld(TokenOptions? options = null)
+    /// <param name="options">The settings.</param>
+    /// <param name="keys">Where several servers keep their keys; null for the memory of one.</param>
+    /// <param name="clock">The clock of another server; null for one of its own.</param>
+    public TokenWorld(TokenOptions? options = null, IKeyLineStore? keys = null, FakeTimeProvider? clock = null)
     {
+        // The library out of the box reads the machine's clock, so this one starts there, on a whole second.
+        Clock = clock ?? new(DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()));
         Options = options ?? new();
         var wrapped = Microsoft.Extensions.Options.Options.Create(Options);
-        Keys = new(wrapped, Clock);
+        Keys = new(wrapped, Clock, keys);
         Denylist = new(Clock);
         Service = new(wrapped, Keys, Denylist, Clock);
     }
 
-    // The library out of the box reads the machine's clock, so this one starts there, on a whole second.
-    public FakeTimeProvider Clock { get; } = new(DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()));
+    public FakeTimeProvider Clock { get; }
 
     public TokenOptions Options { get; }
 

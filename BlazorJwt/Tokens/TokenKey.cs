@@ -111,6 +111,31 @@ public sealed class TokenKey
         return this;
     }
 
+    /// <summary>What the key is made of, private half included: PKCS#8, or the bytes of the secret. For a store that keeps it protected, and for nobody else.</summary>
+    internal byte[] Material() => SecurityKey switch
+    {
+        SymmetricSecurityKey secret => [.. secret.Key],
+        RsaSecurityKey { Rsa: { } rsa } => rsa.ExportPkcs8PrivateKey(),
+        ECDsaSecurityKey { ECDsa: { } ecdsa } => ecdsa.ExportPkcs8PrivateKey(),
+        _ => throw new InvalidOperationException("This kind of key is never made here."),
+    };
+
+    /// <summary>The key that was written by <see cref="Material"/>.</summary>
+    internal static TokenKey FromMaterial(string algorithm, byte[] material)
+    {
+        if (AlgorithmFamily.IsShared(algorithm)) return FromSecret(material, algorithm);
+        if (AlgorithmFamily.IsRsa(algorithm))
+        {
+            var rsa = RSA.Create();
+            rsa.ImportPkcs8PrivateKey(material, out _);
+            return FromRsa(rsa, algorithm);
+        }
+
+        var ecdsa = ECDsa.Create();
+        ecdsa.ImportPkcs8PrivateKey(material, out _);
+        return FromEcdsa(ecdsa, algorithm);
+    }
+
     /// <summary>The public half as a JWK (RFC 7517) with <c>kid</c>, <c>alg</c> and <c>use</c>; null for a shared secret, which has none.</summary>
     public JsonWebKey? PublicJwk()
     {

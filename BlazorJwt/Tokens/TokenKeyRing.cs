@@ -17,8 +17,12 @@ public sealed class TokenKeyRing : IKeySet, IDisposable
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
     private static readonly TimeSpan TryAgain = TimeSpan.FromMinutes(1);
 
+    private static readonly TimeSpan LookUpAtMostEvery = TimeSpan.FromMilliseconds(100);
+
     private readonly TokenOptions _options;
     private readonly TimeProvider _time;
+    private readonly IKeyLineStore? _store;
+    private long _lookedUpAt;
     private readonly KeyLine[] _lines;
     private readonly Dictionary<string, KeyLine> _byAlgorithm;
     private readonly Lock _schedule = new();
@@ -26,9 +30,15 @@ public sealed class TokenKeyRing : IKeySet, IDisposable
 
     /// <summary>Reads the configured keys at once: tokens they signed before a restart must be accepted before one is signed after it.</summary>
     public TokenKeyRing(IOptions<TokenOptions> options, TimeProvider time)
+        : this(options, time, store: null)
     {
-        (_options, _time) = (options.Value, time);
-        _lines = [.. SigningAlgorithms.All.Select(algorithm => new KeyLine(algorithm, options.Value, time))];
+    }
+
+    /// <summary>The keys of several servers, in a store that they share. Those that are there already are read at once.</summary>
+    internal TokenKeyRing(IOptions<TokenOptions> options, TimeProvider time, IKeyLineStore? store)
+    {
+        (_options, _time, _store) = (options.Value, time, store);
+        _lines = [.. SigningAlgorithms.All.Select(algorithm => new KeyLine(algorithm, options.Value, time, store))];
         _byAlgorithm = SigningAlgorithms.All.Zip(_lines).ToDictionary(StringComparer.Ordinal);
         _timer = time.CreateTimer(_ => OnDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -101,6 +111,26 @@ public sealed class TokenKeyRing : IKeySet, IDisposable
         OnChanged();
     }
 
+    /// <summary>Takes over what the other servers did to the keys.</summary>
+    /// <exception cref="StoreUnreachableException">The store can't be asked.</exception>
+    internal void Learn()
+    {
+        foreach (var line in _lines) line.Learn();
+        OnChanged();
+    }
+
+    /// <summary>For a token that names a key unknown here: another server may have made it a moment ago. Asked of the store, and not often: a key id costs a stranger nothing.</summary>
+    /// <returns>True when the key is known now.</returns>
+    /// <exception cref="StoreUnreachableException">The store can't be asked.</exception>
+    internal bool LookUp(string keyId)
+    {
+        if (_store is null || Find(keyId) is not null) return false;
+        var last = Interlocked.Read(ref _lookedUpAt);
+        if (last != 0 && TimeProvider.System.GetElapsedTime(last) < LookUpAtMostEvery) return Find(keyId) is not null;
+        if (Interlocked.CompareExchange(ref _lookedUpAt, TimeProvider.System.GetTimestamp(), last) == last) Learn();
+        return Find(keyId) is not null;
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _timer.Dispose();
 
@@ -119,10 +149,17 @@ public sealed class TokenKeyRing : IKeySet, IDisposable
 
     private void OnDue()
     {
-        foreach (var line in _lines)
+        try
         {
-            line.Sweep();
-            if (line.NextRotation() <= _time.GetUtcNow()) line.Rotate();
+            foreach (var line in _lines)
+            {
+                line.Sweep();
+                if (line.NextRotation() <= _time.GetUtcNow()) line.Rotate();
+            }
+        }
+        catch (StoreUnreachableException)
+        {
+            // Nothing is due that can't wait until the store is back.
         }
 
         OnChanged();

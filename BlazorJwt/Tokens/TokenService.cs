@@ -192,7 +192,9 @@ public sealed class TokenService
 
     private async ValueTask<TokenVerdict> CheckAsync(string? text, TokenPolicy policy, DateTimeOffset now)
     {
-        if (TokenGate.Before(text, policy, out var findings) is { } early) return new(text, policy, now, early, null);
+        var early = TokenGate.Before(text, policy, out var findings);
+        if (early is { Kind: TokenCheckKind.Key } && ReferenceEquals(policy.Keys, _keys) && LearnsKeyOf(text)) early = TokenGate.Before(text, policy, out findings);
+        if (early is not null) return new(text, policy, now, early, null);
 
         CheckedToken token;
         try
@@ -244,10 +246,23 @@ public sealed class TokenService
         if (_trusted is null or { IsEmpty: true } || text is null || text.Length > Policy.MaxBytes) return null;
         var token = TokenDecoder.Decode(text);
         return Text(token.Payload, "iss") is { } issuer && issuer != _options.Issuer ? await _trusted.FindAsync(issuer, Text(token.Header, "kid")) : null;
-
-        static string? Text(JsonElement? part, string name) =>
-            part is { } json && json.TryGetProperty(name, out var member) && member.ValueKind is JsonValueKind.String ? member.GetString() : null;
     }
+
+    // Another server that shares the keys may have made this one a moment ago.
+    private bool LearnsKeyOf(string? text)
+    {
+        try
+        {
+            return Text(TokenDecoder.Decode(text).Header, "kid") is { } keyId && _keys.LookUp(keyId);
+        }
+        catch (StoreUnreachableException)
+        {
+            return false;
+        }
+    }
+
+    private static string? Text(JsonElement? part, string name) =>
+        part is { } json && json.TryGetProperty(name, out var member) && member.ValueKind is JsonValueKind.String ? member.GetString() : null;
 
     // What may have changed since the token was found good: its key may be gone, its time over, and its owner may have signed out.
     private bool IsStillAccepted(CheckedToken token, DateTimeOffset now, out int lookUps)

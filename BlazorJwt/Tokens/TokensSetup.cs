@@ -1,5 +1,6 @@
 using System.Globalization;
 using BlazorJwt.Tokens.Refresh;
+using BlazorJwt.Tokens.Rotation;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -14,7 +15,7 @@ public static class TokensSetup
         services.AddOptions<TokenOptions>().BindConfiguration(TokenOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TokenOptions>, TokenOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<TokenKeyRing>();
+        services.AddSingleton(all => new TokenKeyRing(all.GetRequiredService<IOptions<TokenOptions>>(), all.GetRequiredService<TimeProvider>(), all.GetService<IKeyLineStore>()));
         services.AddSingleton<Denylist>();
         services.AddSingleton<TokenService>();
         services.AddSingleton<GuardedTokenHandler>();

@@ -18,6 +18,8 @@ internal sealed class RingKey(TokenKey key, DateTimeOffset publishedAt, DateTime
 
     public TokenKey Key => key;
 
+    public DateTimeOffset PublishedAt => publishedAt;
+
     public DateTimeOffset SignsFrom => signsFrom;
 
     public bool IsConfigured => isConfigured;
@@ -28,16 +30,26 @@ internal sealed class RingKey(TokenKey key, DateTimeOffset publishedAt, DateTime
     /// <summary>When it signs no more; null while no successor is known.</summary>
     public DateTimeOffset? SignsUntil => Volatile.Read(ref _signsUntil) is var ticks and not Open ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
+    /// <summary>When the last token that it is known to have signed is over.</summary>
+    public DateTimeOffset LastTokenEnds => new(Volatile.Read(ref _lastTokenEnds), TimeSpan.Zero);
+
     /// <summary>When nothing that it signed is good any more; null while it may still sign.</summary>
-    public DateTimeOffset? GoneAt => SignsUntil is { } until ? Later(until, new(Volatile.Read(ref _lastTokenEnds), TimeSpan.Zero)) : null;
+    public DateTimeOffset? GoneAt => SignsUntil is { } until ? Later(until, LastTokenEnds) : null;
 
     public bool IsGoneAt(DateTimeOffset now) => GoneAt <= now;
 
     /// <summary>Notes that a token of this key is good until then. Called by who holds the lock of the line.</summary>
     public void SignedUntil(DateTimeOffset end) => Volatile.Write(ref _lastTokenEnds, Math.Max(_lastTokenEnds, end.UtcTicks));
 
-    /// <summary>Another key takes over then. Called by who holds the lock of the line.</summary>
-    public void GivesWayAt(DateTimeOffset then) => Volatile.Write(ref _signsUntil, then.UtcTicks);
+    /// <summary>The same key, and another takes over then.</summary>
+    public RingKey GivingWayAt(DateTimeOffset then) => With(then, LastTokenEnds);
+
+    /// <summary>The same key with the times that are known now.</summary>
+    public RingKey With(DateTimeOffset? signsUntil, DateTimeOffset lastTokenEnds) => new(key, publishedAt, signsFrom, isConfigured)
+    {
+        _signsUntil = signsUntil?.UtcTicks ?? Open,
+        _lastTokenEnds = lastTokenEnds.UtcTicks,
+    };
 
     public KeyStage StageAt(DateTimeOffset now) =>
         now < signsFrom ? KeyStage.Announced

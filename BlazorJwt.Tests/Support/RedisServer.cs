@@ -1,0 +1,85 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace BlazorJwt.Tests.Support;
+
+/// <summary>
+/// A real Redis on a free port of this machine, with nothing kept on disk. Where the program is missing the test is skipped with the reason; with
+/// <c>CI=true</c> it fails instead.
+/// </summary>
+public sealed class RedisServer : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("blazorjwt-redis-");
+    private readonly string[] _arguments;
+    private Process? _process;
+
+    private RedisServer(string[] arguments) => (_arguments, Port) = (arguments, FreePort());
+
+    /// <summary>Where it listens. The same after it was started again.</summary>
+    public int Port { get; }
+
+    /// <summary>Starts one. The caller disposes it.</summary>
+    /// <param name="arguments">What it is told beside port and folder, such as <c>--requirepass secret</c>.</param>
+    public static async Task<RedisServer> StartAsync(params string[] arguments)
+    {
+        var server = new RedisServer(arguments);
+        await server.StartAgainAsync();
+        return server;
+    }
+
+    /// <summary>Starts it after <see cref="KillAsync"/>: on the same port, and empty.</summary>
+    public async Task StartAgainAsync()
+    {
+        var start = new ProcessStartInfo("redis-server", ["--port", $"{Port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--databases", "1024", "--dir", _folder.FullName, .. _arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        try
+        {
+            _process = Process.Start(start)!;
+        }
+        catch (Win32Exception)
+        {
+            const string reason = "redis-server was not found on this machine.";
+            if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail(reason);
+            Assert.Skip(reason);
+        }
+
+        var ready = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _process!.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data is null) ready.TrySetResult(false);
+            else if (line.Data.Contains("Ready to accept connections", StringComparison.Ordinal)) ready.TrySetResult(true);
+        };
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        Assert.True(await ready.Task, "redis-server did not start.");
+    }
+
+    /// <summary>Ends it as a machine that loses its power does: at once, and with all it held.</summary>
+    public async Task KillAsync()
+    {
+        if (_process is not { } process) return;
+        _process = null;
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,18 @@
+namespace BlazorJwt.Redis;
+
+/// <summary>The names of what is kept in Redis. The braces put all of it into one slot of a cluster, so that a script may touch several.</summary>
+internal static class RedisNames
+{
+    public const string Root = "{blazorjwt}:";
+
+    public const string DataProtection = Root + "data-protection";
+
+    /// <summary>A hash for each algorithm: version, lineage, and the keys, protected.</summary>
+    public static string KeyLine(string algorithm) => $"{Root}keys:{algorithm}";
+
+    /// <summary>Goes up with each change of any signing key.</summary>
+    public const string KeyChanges = Root + "keys:changes";
+
+    /// <summary>Held by the server that makes first things, for as long as that takes.</summary>
+    public const string FirstThings = Root + "first";
+}

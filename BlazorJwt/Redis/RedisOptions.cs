@@ -1,0 +1,17 @@
+namespace BlazorJwt.Redis;
+
+/// <summary>
+/// The settings of what several servers share, section <c>Redis</c>. Where Redis is says the connection string of that name, as StackExchange.Redis
+/// writes it: <c>redis.example:6380,ssl=true,password=…</c>. It may hold a password, so it is kept out of this object.
+/// </summary>
+public sealed class RedisOptions
+{
+    /// <summary>The section of the settings these come from.</summary>
+    public const string Section = "Redis";
+
+    /// <summary>The name of the connection string: <c>ConnectionStrings:Redis</c>. Without it everything is kept in memory, by one server.</summary>
+    public const string ConnectionName = "Redis";
+
+    /// <summary>What Data Protection calls this app. What one name protects another can't read, so all servers have the same.</summary>
+    public string ApplicationName { get; set; } = "BlazorJwt";
+}

@@ -1,0 +1,29 @@
+using BlazorJwt.Tokens.Rotation;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.StackExchangeRedis;
+using Microsoft.Extensions.Options;
+
+namespace BlazorJwt.Redis;
+
+/// <summary>Wires what several servers share. The one place that says what is kept in Redis.</summary>
+public static class RedisSetup
+{
+    /// <summary>Adds the stores in Redis when <c>ConnectionStrings:Redis</c> is set, and otherwise nothing. Comes after the rooms whose memory it takes the place of.</summary>
+    public static WebApplicationBuilder AddRedis(this WebApplicationBuilder builder)
+    {
+        if (builder.Configuration.GetConnectionString(RedisOptions.ConnectionName) is not { } connection || string.IsNullOrWhiteSpace(connection)) return builder;
+
+        var services = builder.Services;
+        services.AddOptions<RedisOptions>().BindConfiguration(RedisOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<RedisOptions>, RedisOptionsValidator>();
+        services.AddSingleton(_ => new RedisConnection(connection));
+        services.AddSingleton<IKeyLineStore, RedisKeyLines>();
+        services.AddHostedService<RedisWatch>();
+
+        services.AddDataProtection();
+        services.AddOptions<DataProtectionOptions>().Configure<IConfiguration>((options, settings) => options.ApplicationDiscriminator = settings.GetSection(RedisOptions.Section).Get<RedisOptions>()?.ApplicationName ?? new RedisOptions().ApplicationName);
+        services.AddOptions<KeyManagementOptions>().Configure<RedisConnection>((options, redis) => options.XmlRepository = new RedisXmlRepository(() => redis.Database, RedisNames.DataProtection));
+        return builder;
+    }
+}

@@ -1,0 +1,82 @@
+using BlazorJwt.Tokens;
+
+namespace BlazorJwt.Redis;
+
+/// <summary>
+/// Asks Redis, five times a second, what other servers changed. On a thread of its own: a server under load has none to spare in its pool, and
+/// must hear all the same.
+/// </summary>
+internal sealed partial class RedisWatch(RedisConnection redis, TokenKeyRing ring, ILogger<RedisWatch> log) : IHostedService, IDisposable
+{
+    private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(200);
+
+    private readonly ManualResetEventSlim _stopping = new();
+    private Thread? _thread;
+    private long _keyChanges = -1;
+    private bool _isAway;
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        Look();
+        _thread = new(Watch) { IsBackground = true, Name = "Redis watch" };
+        _thread.Start();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        _stopping.Set();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _stopping.Set();
+        _thread?.Join();
+        _stopping.Dispose();
+    }
+
+    private void Watch()
+    {
+        while (!_stopping.Wait(Every))
+        {
+            try
+            {
+                Look();
+                if (_isAway) LogBack();
+                _isAway = false;
+            }
+            catch (StoreUnreachableException away)
+            {
+                if (!_isAway) LogAway(away.InnerException?.GetType().Name);
+                _isAway = true;
+            }
+            catch (Exception problem)
+            {
+                // Whatever it was: a watch that ended would leave this server deaf.
+                LogProblem(problem);
+            }
+        }
+    }
+
+    private void Look()
+    {
+        var changes = redis.Ask(database => (long)database.StringGet(RedisNames.KeyChanges));
+        if (changes == _keyChanges) return;
+        ring.Learn();
+        _keyChanges = changes;
+    }
+
+    // The message of the library's exception names addresses and counters; what went wrong is its kind.
+    [LoggerMessage(Level = LogLevel.Error, Message = "Redis can't be reached ({Kind}). Until it is back no token is accepted and nobody signs in.")]
+    private partial void LogAway(string? kind);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Redis is back.")]
+    private partial void LogBack();
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What other servers changed could not be taken over.")]
+    private partial void LogProblem(Exception problem);
+}
