@@ -76,7 +76,7 @@ function preferences() {
   return new URLSearchParams(entry?.slice(cookieName.length + 1) ?? '');
 }
 
-function keep(name, value) {
+export function keep(name, value) {
   const all = preferences();
   if (value) all.set(name, value); else all.delete(name);
   const secure = location.protocol === 'https:' ? '; Secure' : '';
@@ -91,6 +91,13 @@ export function setTheme(theme) {
 export const theme = () => root.dataset.theme ?? null;
 
 export const setDone = slugs => keep('done', slugs.join('.'));
+
+// --- Presenting: its script and its style sheet come when they are wanted -----------------------------------------------
+
+const present = async () => (await import('./presenter.js')).toggle();
+document.addEventListener('click', ({ target }) => target.closest('[data-present]') && present());
+document.addEventListener('keydown', ({ altKey, ctrlKey, key, target }) => altKey && !ctrlKey && 'pPπ'.includes(key) && !target.closest('input, select, textarea') && present());
+if ('presenting' in root.dataset) import('./presenter.js').catch(() => delete root.dataset.presenting);
 
 // --- Other tabs: a page that was drawn for another sign-in than the newest one draws itself anew -------------------------
 

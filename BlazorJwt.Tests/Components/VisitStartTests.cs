@@ -17,6 +17,14 @@ public sealed class VisitStartTests
         Assert.Equal(["sign-in", "call-the-api"], Read("done=call-the-api.sign-in.call-the-api").Done);
 
     [Theory]
+    [InlineData("presenting=yes&theme=dark", true)]
+    [InlineData("presenting=no", false)]
+    [InlineData("presenting=YES", false)]
+    [InlineData("theme=dark", false)]
+    [InlineData(null, false)]
+    public void The_projector_comes_from_the_cookie(string? cookie, bool isPresenting) => Assert.Equal(isPresenting, Read(cookie).IsPresenting);
+
+    [Theory]
     [InlineData("theme=%22%3E%3Cscript%3E&done=%3Cscript%3E")]
     [InlineData("theme=DARK&theme=dark&done=sign-in%00")]
     [InlineData("theme=light&theme=dark")]

@@ -3,18 +3,19 @@ using BlazorJwt.Components.Lessons;
 
 namespace BlazorJwt.Components;
 
-/// <summary>What the page request knew and the circuit can't see: the theme, the progress, a word to the visitor.</summary>
+/// <summary>What the page request knew and the circuit can't see: the theme, the progress, the projector, a word to the visitor.</summary>
 /// <param name="Theme"><c>light</c> or <c>dark</c>; null to follow the system.</param>
 /// <param name="Done">The slugs of the lessons done.</param>
 /// <param name="Notice">Why the visitor is signed out, in a sentence; null when there is nothing to say.</param>
 /// <param name="IsHttps">Whether the page came over HTTPS.</param>
-public sealed record VisitStart(string? Theme, IReadOnlyList<string> Done, string? Notice, bool IsHttps)
+/// <param name="IsPresenting">Whether the page is on a projector, a step at a time.</param>
+public sealed record VisitStart(string? Theme, IReadOnlyList<string> Done, string? Notice, bool IsHttps, bool IsPresenting)
 {
-    /// <summary>The cookie in which a script keeps theme and progress. Signing out empties the browser's storage, and would take them along there.</summary>
+    /// <summary>The cookie in which a script keeps theme, progress and presenter mode. Signing out empties the browser's storage, and would take them along there.</summary>
     public const string CookieName = "BlazorJwt-Preferences";
 
     /// <summary>Nothing known.</summary>
-    public static VisitStart Empty { get; } = new(null, [], null, false);
+    public static VisitStart Empty { get; } = new(null, [], null, false, false);
 
     /// <summary>Reads the cookie, of which nothing is believed that is not on a list of ours.</summary>
     public static VisitStart From(string? cookie, string? notice, bool isHttps)
@@ -24,6 +25,7 @@ public sealed record VisitStart(string? Theme, IReadOnlyList<string> Done, strin
             values["theme"] is "light" or "dark" ? values["theme"] : null,
             [.. Lesson.All.Select(lesson => lesson.Slug).Intersect(values["done"]?.Split('.') ?? [])],
             notice,
-            isHttps);
+            isHttps,
+            values["presenting"] is "yes");
     }
 }

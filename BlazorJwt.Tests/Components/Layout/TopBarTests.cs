@@ -15,6 +15,16 @@ public sealed class TopBarTests : PageTest
         Assert.False(bar.HasButton("Sign out"));
     }
 
+    [Fact]
+    public void Presenting_begins_with_a_button_that_shows_its_key()
+    {
+        var button = Render<TopBar>().Button("Present");
+
+        Assert.Equal("Present Alt+P", button.Text());
+        Assert.Equal("Alt+P", button.GetAttribute("aria-keyshortcuts"));
+        Assert.True(button.HasAttribute("data-present"));
+    }
+
     [Theory]
     [InlineData("alice", "alice · customer")]
     [InlineData("mira", "mira · manager")]

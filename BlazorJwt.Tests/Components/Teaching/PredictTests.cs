@@ -44,6 +44,53 @@ public sealed class PredictTests : BunitContext
         Assert.StartsWith("Right", question.Status(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_answer_can_be_had_without_a_guess()
+    {
+        var question = Show();
+        var section = question.Region("Predict");
+        Assert.False(section.HasAttribute("data-shown"));
+
+        await question.Button("Show the answer").ClickAsync();
+
+        Assert.Equal("The answer 401: come with a good token. The server does not know who you are.", question.Status());
+        Assert.True(question.Region("Predict").HasAttribute("data-shown"));
+    }
+
+    [Fact]
+    public async Task A_wrong_guess_gets_its_reason_and_then_the_answer()
+    {
+        var question = Show();
+        await question.Field("200: come in").ChangeAsync("0");
+
+        await question.Button("Show the answer").ClickAsync();
+
+        Assert.Equal("Not quite The token is not good any more. The answer 401: come with a good token. The server does not know who you are.", question.Status());
+    }
+
+    [Fact]
+    public async Task A_right_guess_is_not_told_twice()
+    {
+        var question = Show();
+        await question.Field("401: come with a good token").ChangeAsync("1");
+
+        await question.Button("Show the answer").ClickAsync();
+
+        Assert.Equal("Right The server does not know who you are.", question.Status());
+    }
+
+    [Fact]
+    public async Task A_new_guess_waits_for_its_answer_again()
+    {
+        var question = Show();
+        await question.Button("Show the answer").ClickAsync();
+
+        await question.Field("200: come in").ChangeAsync("0");
+
+        Assert.False(question.Region("Predict").HasAttribute("data-shown"));
+        Assert.Equal("Not quite The token is not good any more.", question.Status());
+    }
+
     private IRenderedComponent<Predict> Show() =>
         Render<Predict>(part => part.Add(predict => predict.Question, "What does the API answer?").Add(predict => predict.Answers, Answers));
 }
