@@ -13,6 +13,9 @@ internal static class RedisNames
     /// <summary>Goes up with each change of any signing key.</summary>
     public const string KeyChanges = Root + "keys:changes";
 
+    /// <summary>What the framework caches: the state of paused circuits.</summary>
+    public const string Cache = Root + "cache:";
+
     /// <summary>Held by the server that makes first things, for as long as that takes.</summary>
     public const string FirstThings = Root + "first";
 }
