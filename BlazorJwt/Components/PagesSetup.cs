@@ -22,6 +22,7 @@ public static class PagesSetup
         services.AddScoped<Lessons.KeepSafe.StorageExperiments>();
         services.AddTransient<Lessons.KeepSafe.DuelBench>();
         services.AddScoped<Lessons.TokenOrSession.LaneExperiments>();
+        services.AddSingleton<Lessons.KeysForMachines.WayRunner>();
         return services;
     }
 
