@@ -26,6 +26,11 @@ public sealed class SettingsProblemTests
     [InlineData("Accounts:AttemptsByAddress", "0", "Accounts:AttemptsByAddress must lie between 1 and 100000")]
     [InlineData("Accounts:Window", "00:00:01", "Accounts:Window must lie between 00:00:10 and 1.00:00:00")]
     [InlineData("Hosting:MaxBodyBytes", "1", "Hosting:MaxBodyBytes must lie between 4096 and 1048576")]
+    [InlineData("Hosting:KnownProxies:0", "proxy.example", "Hosting:KnownProxies:0 is no IP address")]
+    [InlineData("Hosting:KnownProxies:0", "10.4", "Hosting:KnownProxies:0 is no IP address")]
+    [InlineData("Hosting:KnownIPNetworks:0", "10.0.0.0", "Hosting:KnownIPNetworks:0 is no network")]
+    [InlineData("Hosting:KnownIPNetworks:0", "0.0.0.0/0", "Hosting:KnownIPNetworks:0 holds every address")]
+    [InlineData("Hosting:KnownIPNetworks:0", "::/0", "Hosting:KnownIPNetworks:0 holds every address")]
     public void A_wrong_setting_is_named_in_a_sentence(string setting, string value, string expected)
     {
         var sentence = Explained(() => Start($"--{setting}={value}"));

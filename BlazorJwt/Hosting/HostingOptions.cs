@@ -35,4 +35,13 @@ public sealed class HostingOptions
     /// <summary>How many such pages are kept.</summary>
     [Range(0, 100_000, ErrorMessage = "Hosting:MaxLostCircuits must lie between 0 and 100000.")]
     public int MaxLostCircuits { get; set; } = 200;
+
+    /// <summary>
+    /// The addresses of the proxies in front, whose X-Forwarded-For and X-Forwarded-Proto are believed. None by default: everybody can send these
+    /// headers.
+    /// </summary>
+    public string[] KnownProxies { get; set; } = [];
+
+    /// <summary>The networks of such proxies, in CIDR notation (RFC 4632 section 3.1), where their addresses change.</summary>
+    public string[] KnownIPNetworks { get; set; } = [];
 }

@@ -14,7 +14,10 @@ public static class HostingSetup
         services.AddOptions<HostingOptions>().BindConfiguration(HostingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.ConfigureOptions<RequestBounds>();
         services.AddSingleton<IPostConfigureOptions<HostFilteringOptions>, Loopback>();
+        services.AddSingleton<IValidateOptions<HostingOptions>, KnownProxiesValidator>();
+        services.AddSingleton<IPostConfigureOptions<ForwardedHeadersOptions>, KnownProxies>();
         HubLogFloor.Add(services);
+        services.AddHealth();
         services.AddProblemDetails();
         services.AddHtmlCompression();
         // A page that reconnects just then would hold a stopping server for the framework's thirty seconds; no answer of this app takes five.
@@ -26,6 +29,7 @@ public static class HostingSetup
     /// <summary>Puts this room's middleware in its place, before all others.</summary>
     public static WebApplication UseHosting(this WebApplication app)
     {
+        app.UseForwardedHeaders();
         app.UseSecurityHeaders(SecurityHeaders.Policy());
         app.UseResponseCompression();
         app.UseFailureAnswers();

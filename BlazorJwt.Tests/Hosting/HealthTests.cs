@@ -1,0 +1,68 @@
+using System.Net;
+using BlazorJwt.Hosting;
+using BlazorJwt.Tests.Accounts;
+using BlazorJwt.Tests.Support;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace BlazorJwt.Tests.Hosting;
+
+/// <summary>What a proxy asks to know where to send visitors.</summary>
+public sealed class HealthTests(AppFixture app)
+{
+    [Theory]
+    [InlineData(Health.Live)]
+    [InlineData(Health.Ready)]
+    public async Task A_node_that_can_serve_says_so_in_one_word_without_a_cookie(string path)
+    {
+        using var client = app.CreateClient();
+
+        using var answer = await client.SendGetAsync(path);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("Healthy", await answer.TextAsync());
+        Assert.Equal("text/plain", answer.Content.Headers.ContentType!.MediaType);
+        Assert.True(answer.Headers.CacheControl!.NoStore);
+        Assert.False(answer.Headers.Contains("Set-Cookie"));
+    }
+
+    [Theory]
+    [InlineData("10.0.0.5:8080")]
+    [InlineData("tokens.example")]
+    public async Task A_load_balancer_asks_by_whatever_name_it_has_for_the_node_over_plain_http(string host)
+    {
+        await using var own = new MemoryApp("Production", ("AllowedHosts", "tokens.example"), ("https_port", "443"));
+
+        var context = await own.Server.SendAsync(request => (request.Request.Method, request.Request.Path, request.Request.Host) = ("GET", Health.Ready, new HostString(host)), SignInForms.Cancellation);
+
+        Assert.Equal(StatusCodes.Status200OK, context.Response.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_node_that_is_about_to_stop_lives_and_wants_no_more_visitors()
+    {
+        await using var own = AppFixture.Start();
+        using var client = own.CreateClient();
+        using var stopping = new ManualResetEventSlim();
+        using var asked = new ManualResetEventSlim();
+        // The server serves until whoever has something to do before is done.
+        own.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() =>
+        {
+            stopping.Set();
+            asked.Wait(TimeSpan.FromSeconds(30));
+        });
+        using (var before = await client.SendGetAsync(Health.Ready)) Assert.Equal(HttpStatusCode.OK, before.StatusCode);
+
+        var end = Task.Run(() => own.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication(), SignInForms.Cancellation);
+        stopping.Wait(SignInForms.Cancellation);
+        using var ready = await client.SendGetAsync(Health.Ready);
+        using var live = await client.SendGetAsync(Health.Live);
+        asked.Set();
+        await end;
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+        Assert.Equal("Unhealthy", await ready.TextAsync());
+        Assert.Equal(HttpStatusCode.OK, live.StatusCode);
+    }
+}
