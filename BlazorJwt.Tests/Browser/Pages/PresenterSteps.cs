@@ -8,7 +8,7 @@ internal sealed class PresenterSteps(IPage page)
     /// <summary>The smallest text of a step on a projector of 720 lines, in pixels: a thirtieth of its height.</summary>
     public const double Text = 24;
 
-    /// <summary>The smallest text in a table, a drawing, code, a note, or what went over the wire, in pixels.</summary>
+    /// <summary>The smallest text in a button, a table, a drawing, code, a note, or what went over the wire, in pixels: a fortieth.</summary>
     public const double Detail = 18;
 
     /// <summary>The bar at the bottom.</summary>
@@ -55,7 +55,7 @@ internal sealed class PresenterSteps(IPage page)
         """
         ([text, detail]) => {
           const found = new Set();
-          const details = 'table, svg, pre, code, label, small, .token, .sources, .exchange, .eyebrow, .bytes, .facts, .moment, .people';
+          const details = 'button, .button, figcaption, table, svg, pre, code, label, small, .token, .sources, .exchange, .eyebrow, .bytes, .facts, .moment, .people';
           const walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
           for (let node; node = walk.nextNode();) {
             const element = node.parentElement;
