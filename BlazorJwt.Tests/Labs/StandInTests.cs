@@ -88,6 +88,23 @@ public sealed class StandInTests(AppFixture app)
         if (shape.RoleClaim is { } role) Assert.Equal(JsonValueKind.Array, claims.GetProperty(role).ValueKind);
     }
 
+    // From the issuers' documentation, and not from the table: Entra's uti, Google's missing jti, Cognito's missing aud.
+    [Theory]
+    [InlineData("okta", "aud auth_time cid exp groups iat iss jti scp sub uid ver", "amr aud auth_time exp iat idp iss jti sub ver")]
+    [InlineData("auth0", "aud client_id exp iat iss jti permissions scope sub", "aud exp iat iss nonce sid sub")]
+    [InlineData("entra", "aud azp azpacr exp iat iss nbf oid roles scp sub tid uti ver", "aud exp iat iss nbf nonce oid preferred_username sub tid uti ver")]
+    [InlineData("entra-v1", "appid appidacr aud exp iat iss nbf oid roles scp sub tid upn uti ver", "aud exp iat iss nbf nonce oid sub tid unique_name uti ver")]
+    [InlineData("google", "aud azp email email_verified exp iat iss sub", "at_hash aud azp email email_verified exp iat iss sub")]
+    [InlineData("cognito", "auth_time client_id cognito:groups exp iat iss jti origin_jti scope sub token_use username version", "aud auth_time cognito:username exp iat iss jti origin_jti sub token_use")]
+    public void A_sample_has_the_claims_that_its_issuer_documents(string slug, string access, string id)
+    {
+        string Claims(StandInSample sample) =>
+            string.Join(' ', JsonDocument.Parse(Forge.Json(Stand.Mint(StandIns.Find(slug)!, Runs.For(_visitor), sample), 1)).RootElement.EnumerateObject().Select(claim => claim.Name).Order(StringComparer.Ordinal));
+
+        Assert.Equal(access, Claims(StandInSample.Access));
+        Assert.Equal(id, Claims(StandInSample.IdToken));
+    }
+
     [Fact]
     public async Task What_one_visitor_trusts_speaks_for_no_other_visitors_stand_in()
     {

@@ -33,6 +33,9 @@ namespace BlazorJwt.Tests.Support;
 /// </summary>
 public abstract class PageTest : BunitContext
 {
+    // A bound for what never comes: on a busy machine an answer of the app may take longer than bUnit's second.
+    static PageTest() => DefaultWaitTimeout = TimeSpan.FromSeconds(20);
+
     /// <summary>A visitor who is signed out.</summary>
     protected PageTest()
     {

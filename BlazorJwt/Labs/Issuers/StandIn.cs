@@ -41,10 +41,13 @@ public sealed record StandIn(string Slug, string Name, string Source)
     /// <summary>What a reader should know beside.</summary>
     public required string Note { get; init; }
 
-    /// <summary>The further claims of an access token.</summary>
+    /// <summary>The further claims of both its tokens. <c>auth_time</c> and <c>nbf</c> become the time of the sample.</summary>
     public Func<JsonObject> Further { get; init; } = () => [];
 
-    /// <summary>What tells its ID token from the access token, beside the audience.</summary>
+    /// <summary>The further claims of the access token alone, beside the client, the scopes and the roles.</summary>
+    public Func<JsonObject> OfAccessToken { get; init; } = () => [];
+
+    /// <summary>The further claims of the ID token alone.</summary>
     public Func<JsonObject> OfIdToken { get; init; } = () => [];
 
     /// <summary>The settings that make this app trust it, beside the address and what follows from the above.</summary>

@@ -92,17 +92,12 @@ public sealed partial class StandInTokens(TokenService tokens, ServerAddress own
         if ((isId ? StandIns.Client : sample is StandInSample.OtherAudience && shape.Audience is not null ? "https://another-api.example" : shape.Audience) is { } audience) claims["aud"] = audience;
         claims["iat"] = now;
         claims["exp"] = now + (long)Lifetime.TotalSeconds;
-        claims["jti"] = LabRequests.RandomName();
+        // An ID token speaks to the client: it says who signed in, and allows nothing (OpenID Connect Core 1.0 section 2).
+        foreach (var (name, value) in shape.Further().Concat(isId ? shape.OfIdToken() : shape.OfAccessToken())) claims[name] = name is "auth_time" or "nbf" ? now : value?.DeepClone();
+        if (isId) return claims;
+
         // Where the token names no audience, the client is what it is for.
         claims[shape.ClientClaim] = sample is StandInSample.OtherAudience && shape.Audience is null ? "another-client" : StandIns.Client;
-        foreach (var (name, value) in shape.Further()) claims[name] = name is "auth_time" ? now : value?.DeepClone();
-        if (isId)
-        {
-            // An ID token speaks to the client: it says who signed in, and allows nothing (OpenID Connect Core 1.0 section 2).
-            foreach (var (name, value) in shape.OfIdToken()) claims[name] = value?.DeepClone();
-            if (shape.ClientClaim is "cid" or "client_id") claims.Remove(shape.ClientClaim);
-            return claims;
-        }
 
         string[] scopes = [shape.ScopePrefix + ApiPolicies.ReadOrders];
         if (shape.ScopeClaim is { } claim) claims[claim] = shape.ScopesAreListed ? new JsonArray([.. scopes.Select(scope => JsonValue.Create(scope))]) : string.Join(' ', scopes);

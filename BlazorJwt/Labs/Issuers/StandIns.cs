@@ -20,9 +20,10 @@ public static class StandIns
             ScopeClaim = "scp",
             ScopesAreListed = true,
             RoleClaim = "groups",
-            Note = "No typ in the header: only a custom authorization server signs tokens for your API, and cid and scp tell them from ID tokens. groups is a claim that you add there.",
-            Further = () => new() { ["ver"] = 1, ["uid"] = "00u1abcd", ["auth_time"] = 0 },
-            OfIdToken = () => new() { ["amr"] = new JsonArray("pwd"), ["idp"] = "00o1abcd" },
+            Note = "No typ in the header: cid and scp tell an access token from an ID token. Only a custom authorization server signs tokens for your API; groups is a claim that you add there.",
+            Further = () => new() { ["ver"] = 1, ["auth_time"] = 0 },
+            OfAccessToken = () => new() { ["jti"] = "AT." + LabRequests.RandomName(), ["uid"] = "00u1abcd" },
+            OfIdToken = () => new() { ["jti"] = "ID." + LabRequests.RandomName(), ["amr"] = new JsonArray("pwd"), ["idp"] = "00o1abcd" },
             Settings = () => new() { ["Required"] = new JsonArray("cid", "scp") },
         },
         new("auth0", "Auth0", "Auth0 documentation, “Access token profiles” and “Role-based access control”")
@@ -35,8 +36,8 @@ public static class StandIns
             ScopeClaim = "permissions",
             ScopesAreListed = true,
             RoleClaim = null,
-            Note = "iss ends with a slash. The RFC 9068 profile has typ at+jwt and client_id; Auth0’s own profile has typ JWT and azp. What a role allows stands in permissions, once the API’s settings there say so; scope holds what the client asked for. With openid in it, aud is a list that names Auth0’s userinfo too.",
-            Further = () => new() { ["scope"] = "orders.read" },
+            Note = "iss ends with a slash. This is the RFC 9068 profile, with typ at+jwt, client_id and jti; Auth0’s own, the default, has typ JWT and azp. What a role allows stands in permissions, once the API’s settings there say so; scope holds what the client asked for. With openid in it, aud is a list that names Auth0’s userinfo too.",
+            OfAccessToken = () => new() { ["jti"] = LabRequests.RandomName(), ["scope"] = "orders.read" },
             OfIdToken = () => new() { ["nonce"] = "n-0S6_WzA2Mj", ["sid"] = "s1" },
         },
         new("entra", "Microsoft Entra ID, v2.0", "Microsoft identity platform, “Access token claims reference”")
@@ -48,8 +49,9 @@ public static class StandIns
             ClientClaim = "azp",
             ScopeClaim = "scp",
             RoleClaim = "roles",
-            Note = "The tenant stands in iss. aud is the API’s client id, scp a text with spaces between, and the keys carry no alg. typ is JWT for ID tokens too: ver and scp or roles tell them apart.",
-            Further = () => new() { ["ver"] = "2.0", ["tid"] = "9188040d-6c67-4c5b-b112-36a304b66dad", ["oid"] = "66f3131c-3deb-0000-0000-9e9be84d", ["azpacr"] = "1" },
+            Note = "The tenant stands in iss. aud is the API’s client id, and scp a text with spaces between; a program that asks in its own name has roles and no scp. typ is JWT for ID tokens too: azp tells them apart. The token’s id is uti, and there is no jti. The keys carry no alg.",
+            Further = () => Entra("2.0"),
+            OfAccessToken = () => new() { ["azpacr"] = "1" },
             OfIdToken = () => new() { ["nonce"] = "12345", ["preferred_username"] = "alice@contoso.example" },
             Settings = () => new() { ["Required"] = new JsonArray("azp") },
         },
@@ -63,7 +65,8 @@ public static class StandIns
             ScopeClaim = "scp",
             RoleClaim = "roles",
             Note = "iss is sts.windows.net, with the tenant and a slash, and the metadata stands elsewhere: so Authority and Issuer differ. aud is the application ID URI or the client id, as the client asked, and appid stands where v2.0 has azp. The API’s registration decides the version, not the client.",
-            Further = () => new() { ["ver"] = "1.0", ["tid"] = "9188040d-6c67-4c5b-b112-36a304b66dad", ["oid"] = "66f3131c-3deb-0000-0000-9e9be84d", ["appidacr"] = "1", ["upn"] = "alice@contoso.example" },
+            Further = () => Entra("1.0"),
+            OfAccessToken = () => new() { ["appidacr"] = "1", ["upn"] = "alice@contoso.example" },
             OfIdToken = () => new() { ["nonce"] = "12345", ["unique_name"] = "alice@contoso.example" },
             Settings = () => new() { ["Required"] = new JsonArray("appid") },
         },
@@ -72,9 +75,9 @@ public static class StandIns
             Type = "JWT",
             Audience = "https://orders.example",
             ClientClaim = "azp",
-            Note = "Google’s access tokens are for Google’s own APIs and are no JWTs. Between services a signed ID token is sent, with your address as aud. It has no scope and no role: you decide by its email, so the settings grant what it may.",
+            Note = "Google’s access tokens are for Google’s own APIs and are no JWTs. Between services a signed ID token is sent, with your address as aud. It has no scope, no role and no jti: you decide by its email, so the settings grant what it may.",
             Further = () => new() { ["email"] = "shop@project.iam.gserviceaccount.com", ["email_verified"] = true },
-            OfIdToken = () => new() { ["at_hash"] = "HK6E_P6Dh8Y93mRNtsDB1Q" },
+            OfIdToken = () => new() { ["azp"] = Client, ["at_hash"] = "HK6E_P6Dh8Y93mRNtsDB1Q" },
             Settings = () => new()
             {
                 ["Values"] = new JsonObject { ["email"] = "shop@project.iam.gserviceaccount.com" },
@@ -89,11 +92,21 @@ public static class StandIns
             ScopePrefix = "orders/",
             RoleClaim = "cognito:groups",
             Note = "The access token has no aud unless the client asked for one (resource binding): ask for client_id, and for token_use, which tells it from the ID token. A scope has the resource server’s identifier in front, and groups stand in cognito:groups. Access and ID tokens are signed by different keys of one set.",
-            Further = () => new() { ["token_use"] = "access", ["username"] = "alice", ["version"] = 2, ["auth_time"] = 0, ["origin_jti"] = "aaaaaaaa-bbbb" },
+            Further = () => new() { ["jti"] = LabRequests.RandomName(), ["origin_jti"] = "4f1d7a3e-0b52-4f6e-9c38-2f3ce0a9f6b1", ["auth_time"] = 0 },
+            OfAccessToken = () => new() { ["token_use"] = "access", ["username"] = "alice", ["version"] = 2 },
             OfIdToken = () => new() { ["token_use"] = "id", ["cognito:username"] = "alice" },
             Settings = () => new() { ["Values"] = new JsonObject { ["token_use"] = "access", ["client_id"] = Client } },
         },
     ];
+
+    private static JsonObject Entra(string version) => new()
+    {
+        ["nbf"] = 0,
+        ["uti"] = LabRequests.RandomName(),
+        ["ver"] = version,
+        ["tid"] = "9188040d-6c67-4c5b-b112-36a304b66dad",
+        ["oid"] = "66f3131c-3deb-4c0d-8a1f-9e9be84d7c52",
+    };
 
     /// <summary>The one with this name in addresses; null when there is none.</summary>
     public static StandIn? Find(string slug) => All.FirstOrDefault(shape => shape.Slug == slug);

@@ -28,6 +28,28 @@ public sealed class OthersTokensPageTests(AppFixture app) : PageTest
     }
 
     [Fact]
+    public void The_table_leads_to_the_block_of_each_issuer_and_its_sample_can_be_read()
+    {
+        PutBehind(app);
+        var page = Render<OthersTokensPage>();
+
+        page.Find("button[aria-label='Try Amazon Cognito']").Click();
+        page.WaitForAssertion(() => Assert.Equal("cognito", page.Find("#issuer").GetAttribute("value")));
+        var block = page.Find("#block");
+        JSInterop.VerifyFocusAsyncInvoke();
+        Assert.Contains("\"token_use\": \"access\"", block.GetAttribute("value"), StringComparison.Ordinal);
+        // The whole block in sight.
+        Assert.Equal(block.GetAttribute("value")!.Split('\n').Length + 1, int.Parse(block.GetAttribute("rows")!, null));
+
+        Click(page, "Trust this issuer");
+        Click(page, "Send");
+        page.WaitForAssertion(() => Assert.Equal("200", page.Find("[aria-labelledby=try] > p .verdict").TextContent));
+        var read = page.Find("[aria-labelledby=checks] pre").TextContent;
+        Assert.Contains("\"client_id\": \"0f6c1b3e-shop\"", read, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"aud\"", read, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_block_that_names_another_address_is_not_taken()
     {
         PutBehind(app);
@@ -78,6 +100,7 @@ public sealed class OthersTokensPageTests(AppFixture app) : PageTest
         var page = Render<OthersTokensPage>();
 
         Assert.Empty(page.FindAll("[aria-labelledby=try]"));
+        Assert.Empty(page.FindAll(".shapes button"));
         Assert.Contains("the labs are switched off here", page.Markup, StringComparison.Ordinal);
     }
 
