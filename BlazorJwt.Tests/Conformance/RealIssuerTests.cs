@@ -14,7 +14,7 @@ namespace BlazorJwt.Tests.Conformance;
 /// </summary>
 public sealed class RealIssuerTests
 {
-    // What of the suite applies to an access token, and where our API finds it. The provider signs none without aud or iat: TrustedIssuersTests has those.
+    // What of the suite applies to an access token, and where our API finds it. The provider signs none without aud or iat: RelyingPartyCaseTests has those, and all the others.
     private static readonly (string Test, string Scope, TokenCheckKind Check)[] Negative =
     [
         ("oidcc-client-test-invalid-iss", "wrong.iss=https://another.example", TokenCheckKind.Key),

@@ -27,6 +27,9 @@ internal sealed class ForeignIssuer : IAsyncDisposable
     /// <summary>How often its key set was asked for.</summary>
     public int Questions => Volatile.Read(ref _questions);
 
+    /// <summary>The name that its metadata gives it; null for its own.</summary>
+    public string? Claimed { get; set; }
+
     /// <summary>What it answers when asked for its key set; null for its keys.</summary>
     public string? KeySet { get; set; }
 
@@ -37,7 +40,7 @@ internal sealed class ForeignIssuer : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
         var server = builder.Build();
         var issuer = new ForeignIssuer(server, TokenKey.Create(algorithm));
-        server.Map("/.well-known/openid-configuration", () => Results.Text($$"""{"issuer":"{{issuer.Issuer}}","jwks_uri":"{{issuer.Issuer}}/keys"}""", "application/json"));
+        server.Map("/.well-known/openid-configuration", () => Results.Text($$"""{"issuer":"{{issuer.Claimed ?? issuer.Issuer}}","jwks_uri":"{{issuer.Issuer}}/keys"}""", "application/json"));
         server.Map("/keys", () =>
         {
             Interlocked.Increment(ref issuer._questions);
@@ -69,11 +72,14 @@ internal sealed class ForeignIssuer : IAsyncDisposable
     }
 
     /// <summary>The settings that make an app trust it, with changes: a null takes one away.</summary>
-    public IEnumerable<(string Name, string? Value)> Settings(params (string Name, string? Value)[] changes)
+    public IEnumerable<(string Name, string? Value)> Settings(params (string Name, string? Value)[] changes) => SettingsAt(0, changes);
+
+    /// <inheritdoc cref="Settings"/>
+    public IEnumerable<(string Name, string? Value)> SettingsAt(int index, params (string Name, string? Value)[] changes)
     {
         var settings = new Dictionary<string, string?> { ["Authority"] = Issuer, ["Audience"] = "orders-here", ["Algorithms:0"] = Key.Algorithm, ["Types:0"] = "at+jwt" };
         foreach (var (name, value) in changes) settings[name] = value;
-        return settings.Where(setting => setting.Value is not null).Select(setting => ($"TrustedIssuers:0:{setting.Key}", setting.Value));
+        return settings.Where(setting => setting.Value is not null).Select(setting => ($"TrustedIssuers:{index}:{setting.Key}", setting.Value));
     }
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();

@@ -50,6 +50,7 @@ public sealed class TrustedIssuersTests
         { "by a stranger under the name of the key", TokenCheckKind.Signature, shape => shape.Issuer.Token(key: TokenKey.Create("RS256"), header: header => header["kid"] = shape.Issuer.Key.KeyId) },
         { "without a key id", TokenCheckKind.Key, shape => shape.Issuer.Token(header: header => header.Remove("kid")) },
         { "by an algorithm that is not on the list", TokenCheckKind.Algorithm, shape => shape.Issuer.Token(header: header => header["alg"] = "RS512") },
+        { "that says none and keeps a signature", TokenCheckKind.Algorithm, shape => shape.Issuer.Token(header: header => header["alg"] = "none") },
         { "expired", TokenCheckKind.Expiry, shape => shape.Issuer.Token(payload: claims => (claims["iat"], claims["exp"]) = (1_700_000_000, 1_700_000_600)) },
         { "that lives for a week", TokenCheckKind.Lifetime, shape => shape.Issuer.Token(payload: claims => claims["exp"] = claims["iat"]!.GetValue<long>() + (7 * 86_400)) },
         { "without iat", TokenCheckKind.RequiredClaims, shape => shape.Issuer.Token(payload: claims => claims.Remove("iat")) },
