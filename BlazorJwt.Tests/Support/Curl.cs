@@ -8,14 +8,20 @@ internal static class Curl
     /// <summary>Why it can't be run here; null when it can.</summary>
     public static string? Missing { get; } =
         OperatingSystem.IsWindows() ? "The line is for a POSIX shell."
-        : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, "curl"))) ? null
-        : "There is no curl on this machine.";
+        : MissingProgram("curl");
+
+    /// <summary>Why a program can't be run here; null when it can.</summary>
+    public static string? MissingProgram(string name) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, name))) ? null : $"There is no {name} on this machine.";
 
     /// <summary>Runs it, and reads what it printed.</summary>
-    /// <param name="line">The line, with <c>-i</c>.</param>
-    public static async Task<CurlAnswer> RunAsync(string line)
+    /// <param name="line">The line, or several, the last with <c>-i</c>.</param>
+    /// <param name="folder">Where the shell stands; null for anywhere.</param>
+    public static async Task<CurlAnswer> RunAsync(string line, string? folder = null)
     {
-        using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"{line} --silent --noproxy '*'"]) { RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo("/bin/sh", ["-c", $"{line} --silent"]) { RedirectStandardOutput = true, WorkingDirectory = folder ?? "" };
+        start.Environment["no_proxy"] = start.Environment["NO_PROXY"] = "*";
+        using var shell = Process.Start(start)!;
         var output = await shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, shell.ExitCode);

@@ -1,0 +1,41 @@
+using BlazorJwt.Accounts.Machines;
+
+namespace BlazorJwt.Components.Lessons.KeysForMachines.Snippets;
+
+/// <summary>The ways as requests of an .http file. Such a file can't sign, so it holds an assertion that was made for it.</summary>
+internal static class HttpSnippet
+{
+    public static string For(MachineWay way, Uri address, MachineProgram program, DateTimeOffset now) => (way switch
+    {
+        MachineWay.ApiKey => $$"""
+            @server = {{Server(address)}}
+
+            ### The orders, with the API key: 200.
+            GET {{"{{server}}"}}/api/orders
+            X-Api-Key: {{program.Secret}}
+
+            """,
+        MachineWay.SecretBasic => Asking(address, "grant_type=client_credentials", $"Authorization: Basic {MachineProof.Basic(program.ClientId, program.Secret!)}\n"),
+        MachineWay.SecretPost => Asking(address, $"grant_type=client_credentials&client_id={program.ClientId}&client_secret={Uri.EscapeDataString(program.Secret!)}"),
+        MachineWay.Assertion => Asking(address, $"grant_type={MachineGrants.JwtBearer}&assertion={KeyFile.Assert(program.KeyFile!, now)}"),
+        _ => Asking(address, $"grant_type=client_credentials&client_assertion_type={ClientProof.AssertionType}&client_assertion={KeyFile.Assert(program.KeyFile!, now)}"),
+    }).ReplaceLineEndings("\n");
+
+    private static string Asking(Uri address, string form, string header = "") => $$"""
+        @server = {{Server(address)}}
+
+        ### A token: 200.
+        # @name machine
+        POST {{"{{server}}"}}/token
+        {{header}}Content-Type: application/x-www-form-urlencoded
+
+        {{form}}
+
+        ### The orders, with the token: 200.
+        GET {{"{{server}}"}}/api/orders
+        Authorization: Bearer {{"{{machine.response.body.$.access_token}}"}}
+
+        """;
+
+    private static string Server(Uri address) => address.GetLeftPart(UriPartial.Authority);
+}
