@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using BlazorJwt.Tokens;
@@ -18,6 +19,9 @@ internal sealed class RememberingBearerHandler(IOptionsMonitor<JwtBearerOptions>
 {
     private const string Bearer = "Bearer ";
     private static readonly object LastHeader = new();
+
+    // A ticket has them as text. They are written once for a token, and each ticket gets a copy.
+    private static readonly ConditionalWeakTable<CheckedToken, Dictionary<string, string?>> Times = [];
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -50,9 +54,10 @@ internal sealed class RememberingBearerHandler(IOptionsMonitor<JwtBearerOptions>
     private AuthenticationTicket Admit(TokenVerdict verdict, bool fromCookie)
     {
         Context.Features.Set(new RequestVerdict(verdict) { FromCookie = fromCookie });
-        var token = verdict.Remembered!;
-        return new(new ClaimsPrincipal(verdict.Identity!), new() { ExpiresUtc = token.ValidTo, IssuedUtc = token.ValidFrom }, Scheme.Name);
+        return new(new ClaimsPrincipal(verdict.Identity!), new(new Dictionary<string, string?>(Times.GetValue(verdict.Remembered!, Write))), Scheme.Name);
     }
+
+    private static Dictionary<string, string?> Write(CheckedToken token) => new(new AuthenticationProperties { ExpiresUtc = token.ValidTo, IssuedUtc = token.ValidFrom }.Items);
 
     // Kestrel hands out the very same string for a header that did not change since the connection's last request, and a string can't change: so its
     // digest is not computed again. The object must be the same one; an equal one is hashed. In HTTP/1.1 the requests of a connection come one by one.

@@ -15,7 +15,6 @@ namespace BlazorJwt.Tokens;
 /// </remarks>
 internal sealed class RememberedIdentity(TokenVerdict verdict, string authenticationType) : CaseSensitiveClaimsIdentity(authenticationType, verdict.Policy.NameClaim, verdict.Policy.RoleClaim)
 {
-    private readonly Lock _writing = new();
     private volatile bool _isWritten;
 
     /// <summary>The token, this request's own.</summary>
@@ -80,7 +79,7 @@ internal sealed class RememberedIdentity(TokenVerdict verdict, string authentica
     private void Write()
     {
         if (_isWritten) return;
-        lock (_writing)
+        lock (verdict)
         {
             if (_isWritten) return;
             // It takes copies: the claims of the token belong to every request with it.

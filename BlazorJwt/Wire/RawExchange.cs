@@ -24,8 +24,8 @@ internal sealed class RawExchange
         var (request, response) = (context.Request, context.Response);
         (_method, _path, _query, _protocol, _status) = (request.Method, request.Path, request.QueryString, request.Protocol, response.StatusCode);
         (_asked, _answered) = (Copied(request.Headers), Copied(response.Headers));
-        // A password is masked before it is kept: in a form, or in the header of another scheme (RFC 7617).
-        MustBeWrittenAtOnce = !_path.StartsWithSegments("/api") || request.HasFormContentType || !request.Headers.Authorization.All(IsBearer);
+        // A password or an API key is masked before it is kept: in a form, in a header of its own, or in that of another scheme (RFC 7617).
+        MustBeWrittenAtOnce = !_path.StartsWithSegments("/api") || IsForm(request) || Value(_asked, "X-Api-Key").Count > 0 || !AreBearer(request.Headers.Authorization);
     }
 
     public required DateTimeOffset At { get; init; }
@@ -84,5 +84,16 @@ internal sealed class RawExchange
     private static StringValues Value(KeyValuePair<string, StringValues>[] headers, string name) =>
         Array.Find(headers, header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
 
-    private static bool IsBearer(string? value) => value is not null && value.StartsWith("Bearer", StringComparison.OrdinalIgnoreCase);
+    // The framework would set up its reader of forms for each request that has no body at all.
+    private static bool IsForm(HttpRequest request) => request.ContentType is not null && request.HasFormContentType;
+
+    private static bool AreBearer(StringValues values)
+    {
+        foreach (var value in values)
+        {
+            if (value is null || !value.StartsWith("Bearer", StringComparison.OrdinalIgnoreCase)) return false;
+        }
+
+        return true;
+    }
 }

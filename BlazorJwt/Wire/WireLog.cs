@@ -59,8 +59,12 @@ public sealed class WireLog(IOptions<WireOptions> options)
     {
         if (_byVisitor.TryGetValue(visitorId, out var found))
         {
-            _quietLast.Remove(found);
-            _quietLast.AddFirst(found);
+            if (found != _quietLast.First)
+            {
+                _quietLast.Remove(found);
+                _quietLast.AddFirst(found);
+            }
+
             return found.Value;
         }
 
