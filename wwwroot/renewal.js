@@ -21,6 +21,8 @@ const ask = () => navigator.locks?.request('BlazorJwt-renewal', async () => {
   if (Date.now() < due) return;
   try {
     const answer = await fetch('account/refresh', { method: 'POST', headers: { RequestVerificationToken: field } });
+    // The servers can't reach their store: later.
+    if (answer.status === 503) throw answer;
     // The sign-in is over. The page says so when its token expires.
     if (!answer.ok) { due = Infinity; return; }
     planFor((await answer.json()).expires_in);
@@ -28,7 +30,7 @@ const ask = () => navigator.locks?.request('BlazorJwt-renewal', async () => {
     // This page was drawn signed out.
     if (!root.dataset.session) location.reload();
   } catch {
-    plan(Date.now() + 5000); // No connection.
+    plan(Date.now() + 5000); // No connection, or not just now.
   }
 });
 

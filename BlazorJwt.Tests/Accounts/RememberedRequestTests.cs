@@ -53,7 +53,7 @@ public sealed class RememberedRequestTests : IAsyncLifetime
     {
         var token = await Remembered();
 
-        _world.Service.Revoke(_seen[^1].Verdict!.Verdict.Token!);
+        await _world.Service.RevokeAsync(_seen[^1].Verdict!.Verdict.Token!);
 
         await AssertRefused(token, TokenCheckKind.Revocation);
         await AssertRefused(token, TokenCheckKind.Revocation);

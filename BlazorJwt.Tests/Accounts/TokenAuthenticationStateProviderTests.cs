@@ -50,7 +50,7 @@ public sealed class TokenAuthenticationStateProviderTests : IAsyncDisposable
     public async Task A_token_that_is_taken_back_signs_the_visitor_out_within_a_second()
     {
         var provider = await OpenCircuitAsync();
-        Tokens.Revoke((await provider.GetAuthenticationStateAsync()).User.Token()!);
+        await Tokens.RevokeAsync((await provider.GetAuthenticationStateAsync()).User.Token()!);
 
         _time.Advance(TimeSpan.FromSeconds(1));
 

@@ -104,7 +104,7 @@ public sealed class BearerAnswersTests(AppFixture app)
         var token = visitor.Token();
         using var before = await visitor.WithHeader(HttpMethod.Get, "/api/orders", token);
         var tokens = app.Services.GetRequiredService<TokenService>();
-        tokens.Revoke((await tokens.ValidateAsync(token)).Token!);
+        await tokens.RevokeAsync((await tokens.ValidateAsync(token)).Token!);
 
         using var after = await visitor.WithHeader(HttpMethod.Get, "/api/orders", token);
 

@@ -1,6 +1,9 @@
 using BlazorJwt.Redis;
 using BlazorJwt.Tests.Support;
+using BlazorJwt.Tests.Tokens;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace BlazorJwt.Tests.Redis;
 
@@ -16,8 +19,28 @@ internal sealed class SharedRedis(string connection) : IDisposable
     /// <summary>Starts Redis when no test did yet; without the program the test is skipped.</summary>
     public static SharedRedis Open(RedisFixture redis) => new(redis.EmptyDatabaseAsync().GetAwaiter().GetResult());
 
+    /// <summary>One of several servers, which asks this Redis what the others did, five times a second.</summary>
+    public async Task<SharedServer> StartServerAsync(FakeTimeProvider? clock = null)
+    {
+        clock ??= new(DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()));
+        var store = new RedisDenylist(Connection, clock);
+        var world = new TokenWorld(null, KeyLines, clock, store);
+        var server = new SharedServer(world, store, new(store, world.Denylist, world.Keys, NullLogger<RedisWatch>.Instance));
+        await server.Watch.StartAsync(TestContext.Current.CancellationToken);
+        return server;
+    }
+
     /// <summary>What a Redis that was started again holds: nothing.</summary>
     public void Empty() => Connection.Database.Execute("FLUSHDB");
 
     public void Dispose() => Connection.Dispose();
+}
+
+/// <summary>One of several servers.</summary>
+/// <param name="World">Its token service.</param>
+/// <param name="Store">What it writes to.</param>
+/// <param name="Watch">What it hears by.</param>
+internal sealed record SharedServer(TokenWorld World, RedisDenylist Store, RedisWatch Watch) : IDisposable
+{
+    public void Dispose() => Watch.Dispose();
 }

@@ -105,7 +105,7 @@ public abstract class PageTest : BunitContext
     /// <summary>Takes the token back, as signing out in another tab does. Whatever is rendered notices within a second.</summary>
     protected void SignOutElsewhere(CheckedToken token)
     {
-        Tokens.Revoke(token);
+        Tokens.RevokeAsync(token).GetAwaiter().GetResult();
         Clock.Advance(TimeSpan.FromSeconds(1));
     }
 

@@ -49,7 +49,7 @@ public sealed class GoodTokensTests
     {
         var token = await Remembered(_world.Token());
 
-        _world.Service.Revoke(token);
+        await _world.Service.RevokeAsync(token);
 
         await _world.AssertRefused(token.EncodedToken, TokenCheckKind.Revocation);
     }
@@ -127,7 +127,7 @@ public sealed class GoodTokensTests
                 Assert.True(here.Refusal?.Kind == there.Refusal?.Kind, $"{here} with memory, {there} without, for {token}");
                 Verdicts.AssertConsistent(here);
                 if (here.IsRemembered) remembered++;
-                if (here.IsRemembered && remembered % 20 == 0) _world.Service.Revoke(here.Token!);
+                if (here.IsRemembered && remembered % 20 == 0) await _world.Service.RevokeAsync(here.Token!);
             }
 
             if (count % 50 == 0) _world.Clock.Advance(TimeSpan.FromSeconds(20));

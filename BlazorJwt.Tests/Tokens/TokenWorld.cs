@@ -13,14 +13,15 @@ internal sealed class TokenWorld
     /// <param name="options">The settings.</param>
     /// <param name="keys">Where several servers keep their keys; null for the memory of one.</param>
     /// <param name="clock">The clock of another server; null for one of its own.</param>
-    public TokenWorld(TokenOptions? options = null, IKeyLineStore? keys = null, FakeTimeProvider? clock = null)
+    /// <param name="taken">Where they keep what was taken back; null likewise.</param>
+    public TokenWorld(TokenOptions? options = null, IKeyLineStore? keys = null, FakeTimeProvider? clock = null, IDenylistStore? taken = null)
     {
         // The library out of the box reads the machine's clock, so this one starts there, on a whole second.
         Clock = clock ?? new(DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()));
         Options = options ?? new();
         var wrapped = Microsoft.Extensions.Options.Options.Create(Options);
         Keys = new(wrapped, Clock, keys);
-        Denylist = new(Clock);
+        Denylist = new(Clock, taken);
         Service = new(wrapped, Keys, Denylist, Clock);
     }
 

@@ -28,7 +28,7 @@ public sealed class VerdictPropertyTests
             _ = world.Service.Decode(token).ToString();
             if (verdict.Accepted) accepted++;
             else seen.Add(verdict.Refusal!.Kind);
-            if (verdict.Accepted && accepted % 10 == 0) world.Service.Revoke(verdict.Token!);
+            if (verdict.Accepted && accepted % 10 == 0) await world.Service.RevokeAsync(verdict.Token!);
             Assert.Equal(verdict.Accepted, verdict.Identity?.Claims.Any() ?? false);
         }
 

@@ -18,6 +18,7 @@ internal static class PageVisit
                 context.Response.OnStarting(ForbidStoring, context.Response);
                 context.Features.Set(await SignInOfAsync(context));
             }
+            else if (UncheckedCookie.IsOn(context)) context.Features.Set(VisitNotice.Unchecked);
             else if (context.Features.Get<RequestVerdict>() is { FromCookie: true, Verdict: { Accepted: false } verdict })
             {
                 context.Response.ClearTokenCookie();

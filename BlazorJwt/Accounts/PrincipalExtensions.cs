@@ -10,9 +10,16 @@ public static class PrincipalExtensions
     /// <summary>The claim that holds the visitor id. It stands on an identity of its own, without authentication type: it signs nobody in.</summary>
     public const string VisitorClaim = "visitor";
 
+    private const string UncheckedClaim = "unchecked";
+
     /// <summary>The checked token the visitor came with; null for a visitor who is signed out.</summary>
     public static CheckedToken? Token(this ClaimsPrincipal principal) =>
         principal.Identities.Select(TokenOf).OfType<CheckedToken>().FirstOrDefault();
+
+    /// <summary>True in a circuit whose visitor is signed out only because nobody can tell just now whether the token is good.</summary>
+    public static bool IsUnchecked(this ClaimsPrincipal principal) => principal.Identities.Any(identity => !identity.IsAuthenticated && identity.HasClaim(UncheckedClaim, "true"));
+
+    internal static ClaimsIdentity Unchecked() => new([new Claim(UncheckedClaim, "true")]);
 
     private static object? TokenOf(ClaimsIdentity identity) => identity switch
     {

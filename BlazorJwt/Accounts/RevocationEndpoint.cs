@@ -37,7 +37,14 @@ internal static class RevocationEndpoint
         if (verdict.Token is { } token)
         {
             if (token.GetPayloadValue<string>("client_id") != clientId) return Foreign();
-            tokens.Revoke(token);
+            await tokens.RevokeAsync(token);
+        }
+        else if (verdict.Refusal!.IsOutage)
+        {
+            // Nobody can tell whether it was taken back before: take it back here, and say that the others could not be told.
+            var unasked = await tokens.ValidateAsync(text, tokens.Policy with { AsksDenylist = false });
+            if (unasked.Token is { } held && held.GetPayloadValue<string>("client_id") == clientId) await tokens.RevokeAsync(held);
+            throw new StoreUnreachableException();
         }
         else if (tokens.Decode(text).Header is { } header && header.TryGetProperty("typ", out var type) && !type.ValueEquals("at+jwt"))
         {

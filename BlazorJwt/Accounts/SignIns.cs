@@ -25,7 +25,7 @@ internal sealed class SignIns(RefreshTokens refresh, TokenService tokens, DemoPe
         var token = context.User.Token();
         var byToken = owner is not null && token is not null ? await refresh.OfAccessTokenAsync(owner, token.Id) : null;
         if (byToken is not null) await refresh.EndAsync(byToken.Id, RefreshEndReason.SignedOut);
-        else if (token is not null) tokens.Revoke(token);
+        else if (token is not null) await tokens.RevokeAsync(token);
         // Its access token may have expired before.
         if (await refresh.FindAsync(context.Request.RefreshToken()) is { } byCookie && byCookie.Owner == owner) await refresh.EndAsync(byCookie.Id, RefreshEndReason.SignedOut);
     }

@@ -10,6 +10,9 @@ public sealed record VisitNotice(string Code, string Sentence)
     /// <summary>The token expired while no page was open, and the page asks for the next one.</summary>
     internal static VisitNotice Renewing { get; } = new("renewing", "Your token expired while no page was open. This page asks for a new one; if it does not come, sign in again.");
 
+    /// <summary>Nobody can tell just now whether the token is good. The cookie stays.</summary>
+    internal static VisitNotice Unchecked { get; } = new("unchecked", "Your sign-in can’t be checked just now: the store that the servers share does not answer. You are not signed out. Load this page again in a few seconds.");
+
     /// <summary>The notice for a refused cookie.</summary>
     internal static VisitNotice For(TokenRefusal? refusal) => refusal?.Kind switch
     {

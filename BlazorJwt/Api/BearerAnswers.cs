@@ -1,5 +1,7 @@
 using System.Text;
 using BlazorJwt.Accounts;
+using BlazorJwt.Hosting;
+using BlazorJwt.Tokens;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 
 namespace BlazorJwt.Api;
@@ -21,9 +23,16 @@ internal static class BearerAnswers
         context.HandleResponse();
         var http = context.HttpContext;
         if (MalformedHeader(http.Request) is { } malformed) return Answer(http, StatusCodes.Status400BadRequest, malformed, "invalid_request");
-        if (http.Features.Get<RequestVerdict>()?.Verdict.Refusal is { } refusal) return Answer(http, StatusCodes.Status401Unauthorized, refusal.Explanation, "invalid_token");
+        if (http.Features.Get<RequestVerdict>()?.Verdict.Refusal is { } refusal) return refusal.IsOutage ? Unavailable(http) : Answer(http, StatusCodes.Status401Unauthorized, refusal.Explanation, "invalid_token");
         // RFC 6750 section 3.1: who sent nothing is told how to begin, and no error.
         return Answer(http, StatusCodes.Status401Unauthorized, SendToken, error: null);
+    }
+
+    /// <summary>Nobody can tell just now whether the token is good. No challenge: another token would not help.</summary>
+    public static Task Unavailable(HttpContext context)
+    {
+        context.Response.SetOutage();
+        return ApiProblem.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, StoreUnreachableException.Sentence);
     }
 
     /// <summary>The token is good and does not allow this.</summary>

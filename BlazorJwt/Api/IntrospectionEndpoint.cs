@@ -31,8 +31,10 @@ internal static class IntrospectionEndpoint
         if (fields["token"].ToString() is var text && text is "") return OAuthAnswer.Error("invalid_request", "token is missing.");
 
         if (await refresh.FindUsableAsync(text) is { } family) return Results.Json(Describe(family));
+        var verdict = await tokens.ValidateAsync(text);
+        if (verdict.Refusal is { IsOutage: true }) throw new StoreUnreachableException();
         // RFC 7662 section 2.2: of a token that is not good nothing is said, and not why.
-        return (await tokens.ValidateAsync(text)).Accepted && tokens.Decode(text).Payload is { } payload
+        return verdict.Accepted && tokens.Decode(text).Payload is { } payload
             ? Results.Json(Describe(payload))
             : Results.Json(new Dictionary<string, object> { ["active"] = false });
     }

@@ -9,8 +9,8 @@ internal static class FailureAnswers
     /// <summary>Comes first, so that it sees every failure. In Development too: the framework's page of details shows request headers, and a token among them.</summary>
     public static void UseFailureAnswers(this WebApplication app)
     {
-        app.UseWhen(IsForPrograms, programs => programs.UseExceptionHandler().UseStatusCodePages());
-        app.UseWhen(context => !IsForPrograms(context), people => people
+        app.UseWhen(context => IsForPrograms(context.Request.Path), programs => programs.UseExceptionHandler().UseStatusCodePages());
+        app.UseWhen(context => !IsForPrograms(context.Request.Path), people => people
             .UseExceptionHandler("/error", createScopeForErrors: true)
             .UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true)
             .UseStatusCodePages(ExplainAsync));
@@ -29,10 +29,8 @@ internal static class FailureAnswers
             "To the start page");
     }
 
-    private static bool IsForPrograms(HttpContext context)
-    {
-        var path = context.Request.Path;
-        return path.StartsWithSegments("/api") || path.StartsWithSegments("/token") || path.StartsWithSegments("/.well-known")
+    /// <summary>True for an address that programs ask, and no browser as a page.</summary>
+    public static bool IsForPrograms(PathString path) =>
+        path.StartsWithSegments("/api") || path.StartsWithSegments("/token") || path.StartsWithSegments("/.well-known")
             || path.StartsWithSegments("/openapi") || path.StartsWithSegments("/_blazor");
-    }
 }

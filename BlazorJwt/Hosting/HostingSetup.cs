@@ -19,6 +19,7 @@ public static class HostingSetup
         HubLogFloor.Add(services);
         services.AddHealth();
         services.AddProblemDetails();
+        services.AddExceptionHandler<OutageAnswers>();
         services.AddHtmlCompression();
         // A page that reconnects just then would hold a stopping server for the framework's thirty seconds; no answer of this app takes five.
         services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(5));

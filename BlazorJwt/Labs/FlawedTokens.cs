@@ -47,7 +47,7 @@ public sealed class FlawedTokens(TokenService tokens, TokenKeyRing keys, TimePro
     public async ValueTask<string> TakenBackAsync(CheckedToken own)
     {
         var text = tokens.Issue(Like(own)).Text;
-        if (await tokens.ValidateAsync(text) is { Accepted: true, Token: { } token }) tokens.Revoke(token);
+        if (await tokens.ValidateAsync(text) is { Accepted: true, Token: { } token }) tokens.Discard(token);
         return text;
     }
 

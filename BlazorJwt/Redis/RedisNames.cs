@@ -13,6 +13,21 @@ internal static class RedisNames
     /// <summary>Goes up with each change of any signing key.</summary>
     public const string KeyChanges = Root + "keys:changes";
 
+    /// <summary>Drawn when Redis is first used. Another name means that it lost what it held.</summary>
+    public const string DataSet = Root + "set";
+
+    /// <summary>There while servers write again what Redis lost.</summary>
+    public const string Settling = Root + "settling";
+
+    /// <summary>What was taken back, by the number it was written with.</summary>
+    public const string Denylist = Root + "denylist";
+
+    /// <summary>The same, by when it can go.</summary>
+    public const string DenylistEnds = Root + "denylist:ends";
+
+    /// <summary>The last number.</summary>
+    public const string DenylistLast = Root + "denylist:last";
+
     /// <summary>What the framework caches: the state of paused circuits.</summary>
     public const string Cache = Root + "cache:";
 

@@ -1,3 +1,4 @@
+using BlazorJwt.Tokens;
 using BlazorJwt.Tokens.Rotation;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.DataProtection;
@@ -24,6 +25,8 @@ public static class RedisSetup
         services.AddSingleton<IValidateOptions<RedisOptions>, RedisOptionsValidator>();
         services.AddSingleton(_ => new RedisConnection(connection));
         services.AddSingleton<IKeyLineStore, RedisKeyLines>();
+        services.AddSingleton<RedisDenylist>();
+        services.AddSingleton<IDenylistStore>(all => all.GetRequiredService<RedisDenylist>());
         services.AddHostedService<RedisWatch>();
 
         services.AddDataProtection();

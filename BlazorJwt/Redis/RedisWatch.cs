@@ -6,13 +6,13 @@ namespace BlazorJwt.Redis;
 /// Asks Redis, five times a second, what other servers changed. On a thread of its own: a server under load has none to spare in its pool, and
 /// must hear all the same.
 /// </summary>
-internal sealed partial class RedisWatch(RedisConnection redis, TokenKeyRing ring, ILogger<RedisWatch> log) : IHostedService, IDisposable
+internal sealed partial class RedisWatch(RedisDenylist store, Denylist denylist, TokenKeyRing ring, ILogger<RedisWatch> log) : IHostedService, IDisposable
 {
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(200);
 
     private readonly ManualResetEventSlim _stopping = new();
     private Thread? _thread;
-    private long _keyChanges = -1;
+    private string? _keys;
     private bool _isAway;
 
     /// <inheritdoc/>
@@ -64,10 +64,11 @@ internal sealed partial class RedisWatch(RedisConnection redis, TokenKeyRing rin
 
     private void Look()
     {
-        var changes = redis.Ask(database => (long)database.StringGet(RedisNames.KeyChanges));
-        if (changes == _keyChanges) return;
-        ring.Learn();
-        _keyChanges = changes;
+        var heard = store.Look(denylist);
+        if (heard.Keys != _keys) ring.Learn();
+        _keys = heard.Keys;
+        // Last: a token whose key was distrusted must not be let in either.
+        store.Believe(heard);
     }
 
     // The message of the library's exception names addresses and counters; what went wrong is its kind.

@@ -61,7 +61,8 @@ internal static class TokenGate
         lookUps = 1;
         return denylist.IsRevoked(token)
             ? new(TokenCheckKind.Revocation, denylist.IsClientRevoked(token) ? "This token was taken back: the service account it was issued to was revoked." : "This token was taken back: its sign-in was ended.")
-            : null;
+            // Asked after the list, so that it speaks for what was found there.
+            : denylist.CanAnswer ? null : TokenRefusal.Outage(TokenCheckKind.Revocation);
     }
 
     private static TokenRefusal? Times(CheckedToken token, TokenPolicy policy, DateTimeOffset now) =>

@@ -9,6 +9,12 @@ public sealed record TokenRefusal(TokenCheckKind Kind, string Explanation, strin
     /// <summary>What the library said, code included, when it refused. For the page that shows the checks, and for no log.</summary>
     public string? LibraryMessage => LibraryRefusal.MessageOf(Thrown);
 
+    /// <summary>True when nobody can say just now whether the token is good, so it is not let in. The token's owner can't help it: try again.</summary>
+    public bool IsOutage { get; init; }
+
+    /// <summary>The refusal of every token while <see cref="Denylist.CanAnswer"/> is false.</summary>
+    internal static TokenRefusal Outage(TokenCheckKind at) => new(at, StoreUnreachableException.Sentence) { IsOutage = true };
+
     /// <summary>What the library threw. It is read when somebody looks: a refusal must stay cheap.</summary>
     internal Exception? Thrown { get; init; }
 

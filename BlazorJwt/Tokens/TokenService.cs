@@ -166,34 +166,53 @@ public sealed class TokenService
     /// <param name="form">How the key is written.</param>
     public JweReading Decrypt(string text, string keyText, KeyForm form) => JweReader.Decrypt(text, keyText, form);
 
-    /// <summary>Takes a token back: from now on it is refused here, though its signature still fits.</summary>
+    /// <summary>Takes a token back: from now on it is refused, though its signature still fits.</summary>
     /// <param name="token">A token that was accepted.</param>
     /// <exception cref="ArgumentException">The token has no <c>jti</c>, which <see cref="Policy"/> asks for: nothing could name it.</exception>
-    public void Revoke(CheckedToken token)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(token.Id);
-        var skew = token.Verdict is { } verdict && verdict.Policy.ClockSkew > Policy.ClockSkew ? verdict.Policy.ClockSkew : Policy.ClockSkew;
-        _denylist.Revoke(token.Issuer, token.Id, token.ValidTo + skew);
-    }
+    /// <exception cref="StoreUnreachableException">It is refused here, and the other servers could not be told yet.</exception>
+    public Task RevokeAsync(CheckedToken token) => _denylist.RevokeAsync(EntryOf(token));
 
-    /// <summary>Takes back a token of this server that is known by its name alone.</summary>
-    /// <param name="jwtId">Its <c>jti</c>.</param>
-    /// <param name="expiresAt">Its <c>exp</c>.</param>
-    public void Revoke(string jwtId, DateTimeOffset expiresAt) => _denylist.Revoke(_options.Issuer, jwtId, expiresAt + Policy.ClockSkew);
+    /// <summary>Takes back a token that nobody was given, such as a copy that a lesson used: here at once, and elsewhere a moment later. Nobody waits for it.</summary>
+    /// <param name="token">A token that was accepted.</param>
+    /// <exception cref="ArgumentException">The token has no <c>jti</c>.</exception>
+    public void Discard(CheckedToken token) => _denylist.Discard(EntryOf(token));
+
+    /// <summary>Takes back tokens of this server that are known by their name alone.</summary>
+    /// <param name="tokens">Their <c>jti</c>, with their <c>exp</c>.</param>
+    /// <exception cref="StoreUnreachableException">They are refused here, and the other servers could not be told yet.</exception>
+    public Task RevokeAsync(IEnumerable<(string JwtId, DateTimeOffset ExpiresAt)> tokens) =>
+        _denylist.RevokeAsync([.. tokens.Select(token => new DenylistEntry(_options.Issuer, token.JwtId, false, token.ExpiresAt + Policy.ClockSkew))]);
 
     /// <summary>Takes back every token of this server that was issued to a client, at once. Its id must never be given to another.</summary>
     /// <param name="clientId">Its <c>client_id</c>.</param>
-    public void RevokeClient(string clientId) => _denylist.RevokeClient(_options.Issuer, clientId, _time.GetUtcNow() + _options.LongestLifetime + Policy.ClockSkew);
+    /// <exception cref="StoreUnreachableException">They are refused here, and the other servers could not be told yet.</exception>
+    public Task RevokeClientAsync(string clientId) =>
+        _denylist.RevokeAsync(new DenylistEntry(_options.Issuer, clientId, true, _time.GetUtcNow() + _options.LongestLifetime + Policy.ClockSkew));
 
     /// <summary>True while a token that was accepted once is still good: it has not expired, was not taken back, and its key is still trusted.</summary>
     /// <remarks>Cheap: no signature is checked again. For circuits, which outlive the request that opened them.</remarks>
-    public bool IsStillGood(CheckedToken token) =>
-        _time.GetUtcNow() < token.ValidTo && !_denylist.IsRevoked(token) && IsKeyTrusted(token);
+    public bool IsStillGood(CheckedToken token) => StandingOf(token) is TokenStanding.Good;
+
+    /// <summary>What can be said now of a token that was accepted once.</summary>
+    public TokenStanding StandingOf(CheckedToken token) =>
+        _time.GetUtcNow() >= token.ValidTo || _denylist.IsRevoked(token) ? TokenStanding.Over
+        : !_denylist.CanAnswer ? TokenStanding.Unknown
+        : IsKeyTrusted(token) ? TokenStanding.Good
+        : TokenStanding.Over;
+
+    private DenylistEntry EntryOf(CheckedToken token)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(token.Id);
+        var skew = token.Verdict is { } verdict && verdict.Policy.ClockSkew > Policy.ClockSkew ? verdict.Policy.ClockSkew : Policy.ClockSkew;
+        return new(token.Issuer, token.Id, false, token.ValidTo + skew);
+    }
 
     private async ValueTask<TokenVerdict> CheckAsync(string? text, TokenPolicy policy, DateTimeOffset now)
     {
         var early = TokenGate.Before(text, policy, out var findings);
         if (early is { Kind: TokenCheckKind.Key } && ReferenceEquals(policy.Keys, _keys) && LearnsKeyOf(text)) early = TokenGate.Before(text, policy, out findings);
+        // A key that another server made, or took back, is no matter of the token's while nobody can tell.
+        if (early is { Kind: TokenCheckKind.Key } && ReferenceEquals(policy.Keys, _keys) && !_denylist.CanAnswer) early = TokenRefusal.Outage(TokenCheckKind.Key);
         if (early is not null) return new(text, policy, now, early, null);
 
         CheckedToken token;

@@ -16,7 +16,7 @@ public static class TokensSetup
         services.AddSingleton<IValidateOptions<TokenOptions>, TokenOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(all => new TokenKeyRing(all.GetRequiredService<IOptions<TokenOptions>>(), all.GetRequiredService<TimeProvider>(), all.GetService<IKeyLineStore>()));
-        services.AddSingleton<Denylist>();
+        services.AddSingleton(all => new Denylist(all.GetRequiredService<TimeProvider>(), all.GetService<IDenylistStore>()));
         services.AddSingleton<TokenService>();
         services.AddSingleton<GuardedTokenHandler>();
 

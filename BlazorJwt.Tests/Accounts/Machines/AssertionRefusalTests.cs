@@ -175,7 +175,7 @@ public sealed class AssertionRefusalTests(AppFixture app)
     public async Task A_revoked_account_signs_for_nothing_from_the_next_request_on()
     {
         var client = Client();
-        _world.Accounts.Revoke(_world.Visitor, client.Id);
+        await _world.Accounts.RevokeAsync(_world.Visitor, client.Id);
 
         await AssertRefusedAsync("revoked", () => client.Assertion());
     }

@@ -151,8 +151,8 @@ public sealed class MachineGrantsTests(AppFixture app)
         using var answer = await _world.TokenAsync(MachineWorld.Basic(id, given.Secret!), ("grant_type", "client_credentials"));
         var token = await AssertTokenAsync(answer, id);
 
-        Assert.False(_world.Accounts.Revoke("another visitor", id));
-        Assert.True(_world.Accounts.Revoke(_world.Visitor, id));
+        Assert.False(await _world.Accounts.RevokeAsync("another visitor", id));
+        Assert.True(await _world.Accounts.RevokeAsync(_world.Visitor, id));
 
         using var byToken = await _world.SendAsync(HttpMethod.Get, "/api/orders", ("Authorization", $"Bearer {token}"));
         using var byKey = await _world.SendAsync(HttpMethod.Get, "/api/orders", ("X-Api-Key", given.Secret!));

@@ -45,14 +45,14 @@ public sealed class ServiceAccountsTests
     }
 
     [Fact]
-    public void The_bound_of_one_visitor_is_no_bound_of_another_and_revoking_makes_room()
+    public async Task The_bound_of_one_visitor_is_no_bound_of_another_and_revoking_makes_room()
     {
         var first = Register("ann");
         for (var count = 1; count < ServiceAccounts.PerVisitor; count++) Register("ann");
         Assert.Equal(new(null, "You have 5 service accounts. Revoke one first."), _store.Register("ann", "one more", ["orders.read"]));
 
         Register("ben");
-        Assert.True(_store.Revoke("ann", first.Account.ClientId));
+        Assert.True(await _store.RevokeAsync("ann", first.Account.ClientId));
         Register("ann");
 
         Assert.Equal((5, 1), (_store.Of("ann").Count, _store.Of("ben").Count));
@@ -160,20 +160,20 @@ public sealed class ServiceAccountsTests
         var current = _store.RotateSecret("ann", id)!.Secret;
         var token = _world.Service.Issue(new() { Subject = id, ClientId = id, Scopes = ["orders.read"] }).Text;
 
-        Assert.True(_store.Revoke("ann", id));
+        Assert.True(await _store.RevokeAsync("ann", id));
 
         Assert.Null(_store.BySecret(given.Secret));
         Assert.Null(_store.BySecret(current));
         Assert.False(IsGood(id, key, isKey: true));
         Assert.Equal(TokenCheckKind.Revocation, (await _world.Check(token)).Refusal!.Kind);
         Assert.Empty(_store.Of("ann"));
-        Assert.False(_store.Revoke("ann", id));
+        Assert.False(await _store.RevokeAsync("ann", id));
         Assert.Null(_store.RotateSecret("ann", id));
         Assert.Null(_store.RotateKey("ann", id));
     }
 
     [Fact]
-    public void Another_visitor_can_neither_see_nor_rotate_nor_revoke_an_account()
+    public async Task Another_visitor_can_neither_see_nor_rotate_nor_revoke_an_account()
     {
         var given = Register("ann");
         var id = given.Account.ClientId;
@@ -181,7 +181,7 @@ public sealed class ServiceAccountsTests
         Assert.Empty(_store.Of("ben"));
         Assert.Null(_store.RotateSecret("ben", id));
         Assert.Null(_store.RotateKey("ben", id));
-        Assert.False(_store.Revoke("ben", id));
+        Assert.False(await _store.RevokeAsync("ben", id));
         Assert.Null(Assert.Single(_store.Of("ann")[0].Credentials).EndsAt);
         Assert.NotNull(_store.BySecret(given.Secret));
     }

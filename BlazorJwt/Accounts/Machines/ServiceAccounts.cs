@@ -46,7 +46,7 @@ public sealed class ServiceAccounts(TokenService tokens, IOptions<TokenOptions> 
         lock (_gate)
         {
             if (_byClient.Values.Count(kept => kept.VisitorId == visitorId) >= PerVisitor) return new(null, $"You have {PerVisitor} service accounts. Revoke one first.");
-            if (_byClient.Count >= Most) Remove(_byClient.Values.MinBy(kept => kept.CreatedAt)!);
+            if (_byClient.Count >= Most) MakeRoom();
             var account = new Kept(visitorId, $"svc-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}", name, [.. AllScopes.Intersect(scopes, StringComparer.Ordinal)], time.GetUtcNow());
             _byClient.Add(account.ClientId, account);
             return new(AddSecret(account), null);
@@ -75,14 +75,17 @@ public sealed class ServiceAccounts(TokenService tokens, IOptions<TokenOptions> 
 
     /// <summary>Ends an account at once: its secrets, its keys, and every token issued to it.</summary>
     /// <returns>False when the visitor has no such account.</returns>
-    public bool Revoke(string visitorId, string clientId)
+    /// <exception cref="StoreUnreachableException">It ended here, and other servers that share the denylist could not be told yet.</exception>
+    public async Task<bool> RevokeAsync(string visitorId, string clientId)
     {
         lock (_gate)
         {
             if (!_byClient.TryGetValue(clientId, out var account) || account.VisitorId != visitorId) return false;
             Remove(account);
-            return true;
         }
+
+        await tokens.RevokeClientAsync(clientId);
+        return true;
     }
 
     /// <summary>The account that this secret belongs to, alone or together with a <c>client_id</c>; null when it belongs to none. Counts as a use.</summary>
@@ -147,11 +150,18 @@ public sealed class ServiceAccounts(TokenService tokens, IOptions<TokenOptions> 
         foreach (var current in account.Credentials.Where(kept => kept.Key is not null == isKey)) current.EndsAt = time.GetUtcNow() + Overlap;
     }
 
+    private void MakeRoom()
+    {
+        var first = _byClient.Values.MinBy(kept => kept.CreatedAt)!;
+        Remove(first);
+        // Refused here now. Who registers does not wait until the other servers know.
+        _ = tokens.RevokeClientAsync(first.ClientId);
+    }
+
     private void Remove(Kept account)
     {
         _byClient.Remove(account.ClientId);
         foreach (var credential in account.Credentials.Where(kept => kept.Hash is not null)) _bySecret.Remove(credential.Id);
-        tokens.RevokeClient(account.ClientId);
     }
 
     private bool IsOver(Credential credential) => credential.EndsAt <= time.GetUtcNow();

@@ -13,7 +13,7 @@ public sealed class CircuitTrial(ClinicDesk desk, TokenService tokens)
     public async Task<Reproduced> SignOutElsewhereAsync(CancellationToken cancellation)
     {
         var (token, provider) = await ConnectAsync();
-        tokens.Revoke(token);
+        tokens.Discard(token);
         var answer = await desk.CallAsync(ApiCall.Orders, token.EncodedToken, cancellation);
         var state = await provider.GetAuthenticationStateAsync();
         return new($"After sign-out in another tab:\nthis circuit: IsAuthenticated = {state.User.Identity?.IsAuthenticated}\nthe API: {answer.Message}", answer.Exchange);
@@ -24,10 +24,10 @@ public sealed class CircuitTrial(ClinicDesk desk, TokenService tokens)
     {
         var (old, provider) = await ConnectAsync();
         var fresh = await desk.MintAsync();
-        tokens.Revoke(old);
+        tokens.Discard(old);
         var held = (await provider.GetAuthenticationStateAsync()).User.Token();
         var answer = await desk.CallAsync(ApiCall.Orders, held?.EncodedToken, cancellation);
-        tokens.Revoke(fresh);
+        tokens.Discard(fresh);
         return new($"After a refresh:\nthe cookie's new token: jti {Short(fresh)}\nthe circuit still holds: jti {(held is null ? "none" : Short(held))}\nthe API: {answer.Message}", answer.Exchange);
     }
 

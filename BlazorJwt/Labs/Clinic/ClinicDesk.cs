@@ -42,7 +42,7 @@ public sealed class ClinicDesk(TokenService tokens, FlawedTokens flawed, OrderDe
         }
         finally
         {
-            tokens.Revoke(token);
+            tokens.Discard(token);
         }
     }
 

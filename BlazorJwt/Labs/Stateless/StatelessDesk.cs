@@ -33,7 +33,7 @@ internal static class StatelessDesk
         context.Features.Set(new RequestVerdict(verdict));
         if (verdict is not { Identity: { } identity })
         {
-            await BearerAnswers.Answer(context, StatusCodes.Status401Unauthorized, verdict.Refusal!.Explanation, "invalid_token");
+            await (verdict.Refusal!.IsOutage ? BearerAnswers.Unavailable(context) : BearerAnswers.Answer(context, StatusCodes.Status401Unauthorized, verdict.Refusal.Explanation, "invalid_token"));
             return;
         }
 

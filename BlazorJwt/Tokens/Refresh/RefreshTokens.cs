@@ -23,7 +23,7 @@ public sealed class RefreshTokens(TokenService tokens, IRefreshFamilies families
         var refresh = renewable ? RefreshToken.New(id) : null;
         var node = new RefreshNode(1, null, 1, now, null, access.JwtId, access.ExpiresAt) { Digest = refresh is null ? null : DigestOf(refresh) };
         var family = new RefreshFamily(id, grant, owner, place, now, now + options.Value.AbsoluteLifetime, options.Value.IdleLifetime, [node]);
-        TakeBack((await families.AddAsync(family)).SelectMany(gone => gone.Nodes));
+        await TakeBackAsync((await families.AddAsync(family)).SelectMany(gone => gone.Nodes));
         Tell(owner);
         return new(access, refresh, grant.Scopes, family);
     }
@@ -57,8 +57,8 @@ public sealed class RefreshTokens(TokenService tokens, IRefreshFamilies families
         var access = tokens.Issue(grant with { Scopes = granted });
         var next = RefreshToken.New(family.Id);
         var rotated = await families.RotateAsync(new(family.Id, now, options.Value.Grace, access.JwtId, access.ExpiresAt) { Presented = DigestOf(text!), Next = DigestOf(next) });
-        if (rotated.Outcome is RotationOutcome.Reused) TakeBack(rotated.Family!.Nodes);
-        if (rotated.Dropped is { } dropped) TakeBack([dropped]);
+        if (rotated.Outcome is RotationOutcome.Reused) await TakeBackAsync(rotated.Family!.Nodes);
+        if (rotated.Dropped is { } dropped) await TakeBackAsync([dropped]);
         if (rotated.Succeeded || rotated.Outcome is RotationOutcome.Reused) Tell(family.Owner);
         return rotated.Succeeded
             ? new(new(access, next, granted, rotated.Family!), null, rotated.Family)
@@ -87,7 +87,7 @@ public sealed class RefreshTokens(TokenService tokens, IRefreshFamilies families
     public async Task<bool> GiveAsync(string? text, string owner, string place)
     {
         if (await FindAsync(text) is not { } family || await families.GiveAsync(family.Id, owner, place) is not { } gone) return false;
-        TakeBack(gone.SelectMany(other => other.Nodes));
+        await TakeBackAsync(gone.SelectMany(other => other.Nodes));
         Tell(owner);
         return true;
     }
@@ -97,7 +97,7 @@ public sealed class RefreshTokens(TokenService tokens, IRefreshFamilies families
     public async Task<bool> EndAsync(string familyId, RefreshEndReason reason)
     {
         if (await families.EndAsync(familyId, reason, time.GetUtcNow()) is not { } family) return false;
-        TakeBack(family.Nodes);
+        await TakeBackAsync(family.Nodes);
         Tell(family.Owner);
         return true;
     }
@@ -120,11 +120,11 @@ public sealed class RefreshTokens(TokenService tokens, IRefreshFamilies families
         return family.Find(DigestOf(text!)) is { } node ? (family, node) : default;
     }
 
-    private void TakeBack(IEnumerable<RefreshNode> nodes)
+    private Task TakeBackAsync(IEnumerable<RefreshNode> nodes)
     {
         // Within the skew a check would still accept it.
         var over = time.GetUtcNow() - tokens.Policy.ClockSkew;
-        foreach (var node in nodes.Where(node => over < node.AccessExpiresAt)) tokens.Revoke(node.AccessTokenId, node.AccessExpiresAt);
+        return tokens.RevokeAsync(nodes.Where(node => over < node.AccessExpiresAt).Select(node => (node.AccessTokenId, node.AccessExpiresAt)));
     }
 
     private void Tell(string? owner)

@@ -145,7 +145,7 @@ public sealed class DashboardTests : PageTest
     {
         var page = Open();
         await RegisterAsync(page, "till 4");
-        Accounts.Revoke(VisitorId, _given[0].Account.ClientId);
+        await Accounts.RevokeAsync(VisitorId, _given[0].Account.ClientId);
 
         await page.Button("Rotate the secret of till 4").ClickAsync();
 

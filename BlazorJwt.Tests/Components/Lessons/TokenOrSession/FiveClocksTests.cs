@@ -75,7 +75,7 @@ public sealed class FiveClocksTests : PageTest
     {
         var (token, clocks) = await RenewedAsync();
 
-        Tokens.Revoke(token);
+        await Tokens.RevokeAsync(token);
         await PressAsync(clocks, "The real now");
 
         Assert.Equal("running", States(clocks)[0]);

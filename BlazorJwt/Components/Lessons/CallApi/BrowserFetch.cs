@@ -39,7 +39,7 @@ public sealed class BrowserFetch(
         }
         finally
         {
-            tokens.Revoke(own);
+            tokens.Discard(own);
             if (sent is not null) await TakeBackAsync(sent.Token);
         }
     }
@@ -125,7 +125,7 @@ public sealed class BrowserFetch(
     // Of those made from the copy some are good, or will be: each has an id of its own.
     private async Task TakeBackAsync(string token)
     {
-        if (await tokens.ValidateAsync(token, tokens.Policy with { At = Begin(token) }) is { Token: { } good }) tokens.Revoke(good);
+        if (await tokens.ValidateAsync(token, tokens.Policy with { At = Begin(token) }) is { Token: { } good }) tokens.Discard(good);
     }
 
     private DateTimeOffset Begin(string token)

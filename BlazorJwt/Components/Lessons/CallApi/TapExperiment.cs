@@ -28,7 +28,7 @@ public sealed class TapExperiment(TokenService tokens, LoopbackTap tap, ServerAd
         }
         finally
         {
-            if (await tokens.ValidateAsync(token) is { Token: { } good }) tokens.Revoke(good);
+            if (await tokens.ValidateAsync(token) is { Token: { } good }) tokens.Discard(good);
         }
     }
 }

@@ -1,0 +1,22 @@
+namespace BlazorJwt.Tests.Support;
+
+/// <summary>Waits for what another thread, or another server, is about to do.</summary>
+internal static class Becomes
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    /// <summary>Asks again and again until the answer is yes. A test that passes never uses its patience up.</summary>
+    public static async Task TrueAsync(Func<Task<bool>> condition)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(Patience);
+        while (!await condition())
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>Asks again and again until the answer is yes.</summary>
+    public static Task TrueAsync(Func<bool> condition) => TrueAsync(() => Task.FromResult(condition()));
+}

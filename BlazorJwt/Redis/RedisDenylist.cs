@@ -1,0 +1,118 @@
+using System.Text.Json;
+using BlazorJwt.Tokens;
+using StackExchange.Redis;
+
+namespace BlazorJwt.Redis;
+
+/// <summary>
+/// What several servers took back, numbered as it was written: each server asks for what came since the number it knows. Once it has not
+/// heard for a second it may not answer for the list any more. That bound is what makes a revocation here one everywhere within a second.
+/// </summary>
+internal sealed class RedisDenylist(RedisConnection redis, TimeProvider time) : IDenylistStore
+{
+    /// <summary>How long an answer of Redis is believed, from the moment it was asked for.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long nobody answers for a list that was found empty: servers that know more have that long to write it again.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(3);
+
+    // The clocks of two servers may differ: an entry stays a while longer than its token.
+    private static readonly TimeSpan KeptAfterEnd = TimeSpan.FromMinutes(5);
+
+    private const int Page = 1000;
+
+    private const string Write = """
+        for i = 2, #ARGV, 2 do
+          redis.call('ZADD', KEYS[2], redis.call('INCR', KEYS[1]), ARGV[i])
+          redis.call('ZADD', KEYS[3], ARGV[i + 1], ARGV[i])
+        end
+        local over = redis.call('ZRANGE', KEYS[3], '-inf', ARGV[1], 'BYSCORE', 'LIMIT', 0, 500)
+        if #over > 0 then
+          redis.call('ZREM', KEYS[2], unpack(over))
+          redis.call('ZREM', KEYS[3], unpack(over))
+        end
+        return 1
+        """;
+
+    // The name of the data set is drawn by who finds none. Who knew another name finds that Redis lost what it held.
+    private const string Read = """
+        local set = redis.call('GET', KEYS[1])
+        if not set then
+          set = ARGV[3]
+          redis.call('SET', KEYS[1], set)
+        end
+        if ARGV[1] ~= '' and ARGV[1] ~= set then redis.call('SET', KEYS[5], 1, 'PX', ARGV[4]) end
+        local from = ARGV[2]
+        local last = tonumber(redis.call('GET', KEYS[2]) or '0')
+        if ARGV[1] ~= set or last < tonumber(from) then from = '0' end
+        local entries = {}
+        if last > tonumber(from) then entries = redis.call('ZRANGE', KEYS[3], '(' .. from, '+inf', 'BYSCORE', 'LIMIT', 0, ARGV[5], 'WITHSCORES') end
+        return { set, last, redis.call('EXISTS', KEYS[5]), redis.call('GET', KEYS[4]) or '0', entries }
+        """;
+
+    private string _set = "";
+    private long _known;
+    private long _heardAt;
+
+    /// <inheritdoc/>
+    public bool IsCurrent => Volatile.Read(ref _heardAt) is var heard and not 0 && TimeProvider.System.GetElapsedTime(heard) < Lease;
+
+    /// <inheritdoc/>
+    public Task WriteAsync(IReadOnlyCollection<DenylistEntry> entries) => redis.AskAsync(database => database.ScriptEvaluateAsync(Write, Names, Arguments(entries)));
+
+    /// <summary>Asks what came since the last time, and hands it on.</summary>
+    /// <param name="denylist">The copy of this server.</param>
+    /// <exception cref="StoreUnreachableException">There was no answer.</exception>
+    public Heard Look(Denylist denylist)
+    {
+        // From here on the answer ages, not from when it comes.
+        var asked = TimeProvider.System.GetTimestamp();
+        Tell(denylist.Unwritten(), denylist);
+        while (true)
+        {
+            var answer = (RedisResult[])redis.Ask(database => database.ScriptEvaluate(
+                Read, [RedisNames.DataSet, .. Names[..2], RedisNames.KeyChanges, RedisNames.Settling], [_set, _known, Guid.NewGuid().ToString("N"), (long)Settling.TotalMilliseconds, Page]))!;
+            var (set, last, entries) = ((string)answer[0]!, (long)answer[1], (RedisResult[])answer[4]!);
+            var wasLost = _set is not "" && (_set != set || last < _known);
+            if (_set != set || last < _known) _known = 0;
+            _set = set;
+            denylist.TakeOver(entries.Where((_, index) => index % 2 == 0).Select(entry => JsonSerializer.Deserialize<DenylistEntry>((byte[])entry!)!));
+            if (entries.Length > 0) _known = (long)entries[^1];
+            if (wasLost)
+            {
+                Tell(denylist.All(), denylist);
+                continue;
+            }
+
+            if (entries.Length == 2 * Page) continue;
+            // Entries that were swept leave gaps at the end.
+            _known = Math.Max(_known, last);
+            return new($"{set} {answer[3]}", (int)answer[2] == 0 ? asked : 0);
+        }
+    }
+
+    /// <summary>Answers from now on for what was heard, until it is too old.</summary>
+    public void Believe(Heard heard) => Volatile.Write(ref _heardAt, heard.AskedAt);
+
+    private void Tell(IReadOnlyCollection<DenylistEntry> entries, Denylist denylist)
+    {
+        foreach (var some in entries.Chunk(500))
+        {
+            redis.Ask(database => database.ScriptEvaluate(Write, Names, Arguments(some)));
+            denylist.Written(some);
+        }
+    }
+
+    private static RedisKey[] Names { get; } = [RedisNames.DenylistLast, RedisNames.Denylist, RedisNames.DenylistEnds];
+
+    private RedisValue[] Arguments(IReadOnlyCollection<DenylistEntry> entries) =>
+    [
+        (time.GetUtcNow() - KeptAfterEnd).ToUnixTimeMilliseconds(),
+        .. entries.SelectMany(entry => (RedisValue[])[JsonSerializer.SerializeToUtf8Bytes(entry), entry.Until.ToUnixTimeMilliseconds()]),
+    ];
+
+    /// <summary>What Redis said.</summary>
+    /// <param name="Keys">Another text when a signing key changed.</param>
+    /// <param name="AskedAt">When it was asked; 0 when nobody may answer for the list yet.</param>
+    public readonly record struct Heard(string Keys, long AskedAt);
+}
