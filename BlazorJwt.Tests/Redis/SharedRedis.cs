@@ -1,8 +1,10 @@
 using BlazorJwt.Redis;
 using BlazorJwt.Tests.Support;
 using BlazorJwt.Tests.Tokens;
+using BlazorJwt.Tokens.Refresh;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BlazorJwt.Tests.Redis;
@@ -15,6 +17,9 @@ internal sealed class SharedRedis(string connection) : IDisposable
     public RedisConnection Connection { get; } = new(connection);
 
     public RedisKeyLines KeyLines => new(Connection, _protection);
+
+    /// <summary>Makes the store of the refresh families.</summary>
+    public IRefreshFamilies Families(IOptions<RefreshOptions> options, TimeProvider time) => new RedisRefreshFamilies(Connection, options, time);
 
     /// <summary>Starts Redis when no test did yet; without the program the test is skipped.</summary>
     public static SharedRedis Open(RedisFixture redis) => new(redis.EmptyDatabaseAsync().GetAwaiter().GetResult());

@@ -20,6 +20,7 @@ public static class AccountsSetup
         services.AddOptions<DemoOptions>().BindConfiguration(DemoOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DemoOptions>, DemoOptionsValidator>();
         services.AddSingleton<DemoPeople>();
+        services.AddSingleton<IAttemptLimits, AttemptLimitsInMemory>();
         services.AddSingleton<CredentialCheck>();
         services.AddSingleton<TokenRequestLimit>();
         services.AddSingleton<SignIns>();

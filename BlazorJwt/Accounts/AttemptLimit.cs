@@ -8,7 +8,7 @@ namespace BlazorJwt.Accounts;
 /// <param name="window">How long a window is open.</param>
 /// <param name="mostKeys">How many keys are remembered.</param>
 /// <param name="time">The clock.</param>
-internal sealed class AttemptLimit(int attempts, TimeSpan window, int mostKeys, TimeProvider time)
+internal sealed class AttemptLimit(int attempts, TimeSpan window, int mostKeys, TimeProvider time) : IAttemptLimit
 {
     private readonly Dictionary<string, (int Count, DateTimeOffset EndsAt)> _windows = new(StringComparer.OrdinalIgnoreCase);
     private readonly Lock _lock = new();
@@ -36,6 +36,16 @@ internal sealed class AttemptLimit(int attempts, TimeSpan window, int mostKeys, 
     public void Forget(string key)
     {
         lock (_lock) _windows.Remove(key);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<TimeSpan?> TakeAsync(string key) => new(Take(key));
+
+    /// <inheritdoc/>
+    public ValueTask ForgetAsync(string key)
+    {
+        Forget(key);
+        return ValueTask.CompletedTask;
     }
 
     private void MakeRoom(DateTimeOffset now)

@@ -27,13 +27,12 @@ internal abstract record CredentialOutcome
 /// The one place where a name and a password are checked, and the bounds on it: attempts by visitor and name, so that nobody guesses long and
 /// nobody locks out another visitor; attempts by address, for those who change the visitor; and how many hashings run at once.
 /// </summary>
-internal sealed class CredentialCheck(DemoPeople people, IOptions<AccountsOptions> options, TimeProvider time) : IDisposable
+internal sealed class CredentialCheck(DemoPeople people, IOptions<AccountsOptions> options, IAttemptLimits limits) : IDisposable
 {
-    private const int RememberedKeys = 10_000;
     private static readonly TimeSpan WhenBusy = TimeSpan.FromSeconds(5);
 
-    private readonly AttemptLimit _byVisitorAndName = new(options.Value.AttemptsByVisitorAndName, options.Value.Window, RememberedKeys, time);
-    private readonly AttemptLimit _byAddress = new(options.Value.AttemptsByAddress, options.Value.Window, RememberedKeys, time);
+    private readonly IAttemptLimit _byVisitorAndName = limits.Of("visitor", options.Value.AttemptsByVisitorAndName, options.Value.Window);
+    private readonly IAttemptLimit _byAddress = limits.Of("address", options.Value.AttemptsByAddress, options.Value.Window);
     private readonly ConcurrencyLimiter _hashings = new(new()
     {
         PermitLimit = options.Value.HashingsAtOnce,
@@ -50,15 +49,15 @@ internal sealed class CredentialCheck(DemoPeople people, IOptions<AccountsOption
     /// <param name="cancellation">Ends the waiting for a turn.</param>
     public async Task<CredentialOutcome> CheckAsync(string name, string password, string? visitorId, string address, CancellationToken cancellation)
     {
-        if (_byAddress.Take(address) is { } wait) return new CredentialOutcome.TooMany(wait);
+        if (await _byAddress.TakeAsync(address) is { } wait) return new CredentialOutcome.TooMany(wait);
         var visitorAndName = $"{visitorId} {name}";
-        if (visitorId is not null && _byVisitorAndName.Take(visitorAndName) is { } longer) return new CredentialOutcome.TooMany(longer);
+        if (visitorId is not null && await _byVisitorAndName.TakeAsync(visitorAndName) is { } longer) return new CredentialOutcome.TooMany(longer);
 
         using var turn = await _hashings.AcquireAsync(permitCount: 1, cancellation);
         if (!turn.IsAcquired) return new CredentialOutcome.TooMany(WhenBusy);
         if (await people.FindAsync(name, password) is not { } person) return new CredentialOutcome.Wrong();
 
-        _byVisitorAndName.Forget(visitorAndName);
+        await _byVisitorAndName.ForgetAsync(visitorAndName);
         return person.IsLockedOut ? new CredentialOutcome.LockedOut() : new CredentialOutcome.Accepted(person);
     }
 

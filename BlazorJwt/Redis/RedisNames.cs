@@ -28,6 +28,27 @@ internal static class RedisNames
     /// <summary>The last number.</summary>
     public const string DenylistLast = Root + "denylist:last";
 
+    /// <summary>A hash for each refresh family: version, owner, and the family.</summary>
+    public const string Families = Root + "family:";
+
+    /// <summary>The families of an owner, in the order they came.</summary>
+    public const string Owners = Root + "owner:";
+
+    /// <summary>All families, those that have to make room first in front.</summary>
+    public const string FamiliesByUse = Root + "families";
+
+    /// <summary>Numbers the families.</summary>
+    public const string FamilyCount = Root + "families:count";
+
+    /// <summary>A hash for each key whose attempts are counted.</summary>
+    public const string Attempts = Root + "attempts:";
+
+    /// <summary>Where servers tell each other whose sessions changed.</summary>
+    public const string SessionsChanged = Root + "sessions-changed";
+
+    /// <summary>Where servers tell each other that a token was renewed.</summary>
+    public const string TokenRenewed = Root + "token-renewed";
+
     /// <summary>What the framework caches: the state of paused circuits.</summary>
     public const string Cache = Root + "cache:";
 

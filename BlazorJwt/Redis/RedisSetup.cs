@@ -1,4 +1,6 @@
+using BlazorJwt.Accounts;
 using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Refresh;
 using BlazorJwt.Tokens.Rotation;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.DataProtection;
@@ -28,6 +30,8 @@ public static class RedisSetup
         services.AddSingleton<RedisDenylist>();
         services.AddSingleton<IDenylistStore>(all => all.GetRequiredService<RedisDenylist>());
         services.AddHostedService<RedisWatch>();
+        services.AddSingleton<IRefreshFamilies, RedisRefreshFamilies>();
+        services.AddSingleton<IAttemptLimits, RedisAttemptLimits>();
 
         services.AddDataProtection();
         services.AddOptions<DataProtectionOptions>().Configure<IConfiguration>((options, settings) => options.ApplicationDiscriminator = settings.GetSection(RedisOptions.Section).Get<RedisOptions>()?.ApplicationName ?? new RedisOptions().ApplicationName);

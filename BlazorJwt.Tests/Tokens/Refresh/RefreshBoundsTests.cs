@@ -3,12 +3,20 @@ using BlazorJwt.Tokens.Refresh;
 namespace BlazorJwt.Tests.Tokens.Refresh;
 
 /// <summary>What is kept of refresh families is bounded, and what had to go is of no use any more.</summary>
-public sealed class RefreshBoundsTests
+public class RefreshBoundsTests
 {
+    private readonly Func<RefreshOptions?, RefreshWorld> _make;
+
+    public RefreshBoundsTests() : this(options => new(options))
+    {
+    }
+
+    private protected RefreshBoundsTests(Func<RefreshOptions?, RefreshWorld> make) => _make = make;
+
     [Fact]
     public async Task An_owner_has_only_so_many_sign_ins_and_one_that_ended_goes_before_one_that_lives()
     {
-        var world = new RefreshWorld(new() { FamiliesPerOwner = 3 });
+        var world = _make(new() { FamiliesPerOwner = 3 });
         var oldest = await world.SignInAsync();
         var ended = await world.SignInAsync();
         await world.Service.EndAsync(ended.Family.Id, RefreshEndReason.SignedOut);
@@ -27,7 +35,7 @@ public sealed class RefreshBoundsTests
     [Fact]
     public async Task One_owner_s_sign_ins_push_out_no_other_s()
     {
-        var world = new RefreshWorld(new() { FamiliesPerOwner = 2 });
+        var world = _make(new() { FamiliesPerOwner = 2 });
         var other = await world.SignInAsync("other");
 
         for (var count = 0; count < 10; count++) await world.SignInAsync();
@@ -39,7 +47,7 @@ public sealed class RefreshBoundsTests
     [Fact]
     public async Task In_all_there_are_only_so_many_and_those_quiet_longest_go_first()
     {
-        var world = new RefreshWorld(new() { Families = 10 });
+        var world = _make(new() { Families = 10 });
         var pairs = new List<TokenPair>();
         for (var count = 0; count < 10; count++)
         {
@@ -59,7 +67,7 @@ public sealed class RefreshBoundsTests
     [Fact]
     public async Task Of_a_family_only_so_many_tokens_are_kept_and_an_access_token_that_is_dropped_is_taken_back()
     {
-        var world = new RefreshWorld();
+        var world = _make(null);
         var first = await world.SignInAsync();
         var pair = first;
         for (var count = 1; count < RefreshFamily.MostNodes; count++) pair = await world.RefreshAsync(pair.Refresh);
@@ -76,7 +84,7 @@ public sealed class RefreshBoundsTests
     [Fact]
     public async Task Who_holds_a_token_can_say_once_whose_it_is()
     {
-        var world = new RefreshWorld();
+        var world = _make(null);
         var pair = await world.SignInAsync(owner: null);
 
         Assert.False(await world.Service.GiveAsync(RefreshToken.New(pair.Family.Id), "thief", "elsewhere"));

@@ -9,15 +9,19 @@ internal sealed class RefreshWorld
 {
     public const string Client = "tests";
 
-    public RefreshWorld(RefreshOptions? options = null)
+    /// <param name="options">The settings.</param>
+    /// <param name="families">Makes the store of the families; null for the memory of one server.</param>
+    /// <param name="tokens">The token service; null for one of its own.</param>
+    public RefreshWorld(RefreshOptions? options = null, Func<IOptions<RefreshOptions>, TimeProvider, IRefreshFamilies>? families = null, TokenWorld? tokens = null)
     {
+        Tokens = tokens ?? new();
         Options = options ?? new();
         var wrapped = Microsoft.Extensions.Options.Options.Create(Options);
-        Families = new RefreshFamiliesInMemory(wrapped, Tokens.Clock);
+        Families = families?.Invoke(wrapped, Tokens.Clock) ?? new RefreshFamiliesInMemory(wrapped, Tokens.Clock);
         Service = new(Tokens.Service, Families, wrapped, Tokens.Clock);
     }
 
-    public TokenWorld Tokens { get; } = new();
+    public TokenWorld Tokens { get; }
 
     public RefreshOptions Options { get; }
 

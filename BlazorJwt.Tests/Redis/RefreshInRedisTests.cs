@@ -1,0 +1,63 @@
+using BlazorJwt.Redis;
+using BlazorJwt.Tests.Accounts;
+using BlazorJwt.Tests.Support;
+using BlazorJwt.Tests.Tokens.Refresh;
+
+namespace BlazorJwt.Tests.Redis;
+
+/// <summary>Refresh families that several servers share: what holds for those of one server holds for them.</summary>
+public sealed class RefreshTokensInRedisTests : RefreshTokensTests, IDisposable
+{
+    private readonly SharedRedis _redis;
+
+    public RefreshTokensInRedisTests(RedisFixture redis) : this(SharedRedis.Open(redis))
+    {
+    }
+
+    private RefreshTokensInRedisTests(SharedRedis redis) : base(options => new(options, redis.Families)) => _redis = redis;
+
+    public void Dispose() => _redis.Dispose();
+}
+
+/// <summary>What is kept of shared refresh families is bounded as the rest.</summary>
+public sealed class RefreshBoundsInRedisTests : RefreshBoundsTests, IDisposable
+{
+    private readonly SharedRedis _redis;
+
+    public RefreshBoundsInRedisTests(RedisFixture redis) : this(SharedRedis.Open(redis))
+    {
+    }
+
+    private RefreshBoundsInRedisTests(SharedRedis redis) : base(options => new(options, redis.Families)) => _redis = redis;
+
+    public void Dispose() => _redis.Dispose();
+}
+
+/// <summary>Attempts that several servers count together.</summary>
+public sealed class AttemptLimitInRedisTests : AttemptLimitTests, IDisposable
+{
+    private readonly SharedRedis _redis;
+
+    public AttemptLimitInRedisTests(RedisFixture redis) : this(SharedRedis.Open(redis))
+    {
+    }
+
+    private AttemptLimitInRedisTests(SharedRedis redis) : base(time => new RedisAttemptLimits(redis.Connection, time)) => _redis = redis;
+
+    [Fact]
+    public async Task Two_servers_grant_one_bound_between_them_and_keep_no_address_in_plain_text()
+    {
+        var (one, other) = (Limit(), Limit());
+        Assert.Null(await one.TakeAsync("192.0.2.77"));
+        Assert.Null(await other.TakeAsync("192.0.2.77"));
+
+        Assert.NotNull(await one.TakeAsync("192.0.2.77"));
+        Assert.NotNull(await other.TakeAsync("192.0.2.77"));
+        var names = ((StackExchange.Redis.RedisResult[])_redis.Connection.Database.Execute("KEYS", "*")!).Select(name => (string)name!);
+        Assert.DoesNotContain("192.0.2.77", Assert.Single(names), StringComparison.Ordinal);
+
+        BlazorJwt.Accounts.IAttemptLimit Limit() => new RedisAttemptLimits(_redis.Connection, TimeProvider.System).Of("address", 2, TimeSpan.FromMinutes(5));
+    }
+
+    public void Dispose() => _redis.Dispose();
+}

@@ -1,0 +1,156 @@
+using System.Text.Json;
+using BlazorJwt.Tokens.Refresh;
+using Microsoft.Extensions.Options;
+using StackExchange.Redis;
+
+namespace BlazorJwt.Redis;
+
+/// <summary>
+/// The refresh families of several servers. The rule of rotation stands in <see cref="RefreshFamily.Rotate"/> and nowhere else: a server works out what
+/// comes of a step, and a script writes it when the family is still the one it was worked out from. Of two that come at once the second
+/// is worked out anew, from what the first made.
+/// </summary>
+internal sealed class RedisRefreshFamilies(RedisConnection redis, IOptions<RefreshOptions> options, TimeProvider time) : IRefreshFamilies
+{
+    // A refresh at the very end hands out one more access token, which whoever ends the family must still find.
+    private static readonly TimeSpan KeptAfterEnd = TimeSpan.FromHours(25);
+
+    // Ends the families that have to make room, as RefreshFamiliesInMemory does: what is over first, then what was quiet longest.
+    private const string MakeRoom = """
+        local gone = {}
+        local function drop(id)
+          local family = redis.call('HGET', KEYS[2] .. id, 'family')
+          local owner = redis.call('HGET', KEYS[2] .. id, 'owner')
+          redis.call('DEL', KEYS[2] .. id)
+          redis.call('ZREM', KEYS[1], id)
+          if owner and owner ~= '' then redis.call('ZREM', KEYS[3] .. owner, id) end
+          if family then gone[#gone + 1] = family end
+        end
+        local function assign(id, owner, most, milliseconds)
+          local key = KEYS[3] .. owner
+          redis.call('ZADD', key, redis.call('INCR', KEYS[4]), id)
+          redis.call('PEXPIRE', key, milliseconds)
+          local ids = redis.call('ZRANGE', key, 0, -1)
+          if #ids <= tonumber(most) then return end
+          local last, use
+          for _, other in ipairs(ids) do
+            local score = tonumber(redis.call('ZSCORE', KEYS[1], other) or '-1e300')
+            if other ~= id and (not use or score < use) then last, use = other, score end
+          end
+          drop(last)
+        end
+        """;
+
+    private const string Add = MakeRoom + """
+
+        local id, family, owner, score, milliseconds = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
+        if redis.call('ZCARD', KEYS[1]) >= tonumber(ARGV[6]) then
+          for _, other in ipairs(redis.call('ZRANGE', KEYS[1], 0, ARGV[7] - 1)) do drop(other) end
+        end
+        redis.call('HSET', KEYS[2] .. id, 'version', 1, 'family', family, 'owner', owner)
+        redis.call('PEXPIRE', KEYS[2] .. id, milliseconds)
+        redis.call('ZADD', KEYS[1], score, id)
+        if owner ~= '' then assign(id, owner, ARGV[8], milliseconds) end
+        return gone
+        """;
+
+    // Nothing is returned when another server was quicker.
+    private const string Change = MakeRoom + """
+
+        local id, version, family, owner, score = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
+        local key = KEYS[2] .. id
+        if redis.call('HGET', key, 'version') ~= version then return false end
+        local given = owner ~= redis.call('HGET', key, 'owner')
+        redis.call('HSET', key, 'version', version + 1, 'family', family, 'owner', owner)
+        redis.call('ZADD', KEYS[1], score, id)
+        if given then assign(id, owner, ARGV[6], redis.call('PTTL', key)) end
+        return gone
+        """;
+
+    private static readonly RedisKey[] Names = [RedisNames.FamiliesByUse, RedisNames.Families, RedisNames.Owners, RedisNames.FamilyCount];
+
+    // What follows from the rest is not kept beside it.
+    private static readonly JsonSerializerOptions Json = new() { IgnoreReadOnlyProperties = true };
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<RefreshFamily>> AddAsync(RefreshFamily family)
+    {
+        var most = options.Value.Families;
+        var kept = family.ExpiresAt + KeptAfterEnd - time.GetUtcNow();
+        var gone = await RunAsync(Add, family.Id, Write(family), family.Owner ?? "", Use(family), (long)kept.TotalMilliseconds, most, Math.Max(1, most / 20), options.Value.FamiliesPerOwner);
+        return gone!;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<RefreshFamily?> FindAsync(string familyId) => (await ReadAsync(familyId)).Family;
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<RefreshFamily>> OfAsync(string owner)
+    {
+        var ids = await redis.AskAsync(database => database.SortedSetRangeByRankAsync(RedisNames.Owners + owner, order: Order.Descending));
+        var families = await redis.AskAsync(database => Task.WhenAll(ids.Select(id => database.HashGetAsync(RedisNames.Families + id, "family"))));
+        return [.. families.Where(family => family.HasValue).Select(Read)];
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<Rotated> RotateAsync(Rotation rotation)
+    {
+        var outcome = new Rotated(RotationOutcome.Unknown, null);
+        await ChangeAsync(rotation.FamilyId, family => (outcome = family.Rotate(rotation)).Family == family ? null : outcome.Family);
+        return outcome;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<RefreshFamily?> EndAsync(string familyId, RefreshEndReason reason, DateTimeOffset at)
+    {
+        RefreshFamily? ended = null;
+        await ChangeAsync(familyId, family => ended = family.End is null ? family.Ended(reason, at) : null);
+        return ended;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<RefreshFamily>?> GiveAsync(string familyId, string owner, string place) =>
+        await ChangeAsync(familyId, family => family.Owner is null ? family with { Owner = owner, Place = place } : null);
+
+    // Worked out anew until nobody comes in between. Each time somebody does, that one got on, so it ends.
+    private async Task<IReadOnlyList<RefreshFamily>?> ChangeAsync(string familyId, Func<RefreshFamily, RefreshFamily?> change)
+    {
+        while (true)
+        {
+            var (version, former) = await ReadAsync(familyId);
+            if (former is null || change(former) is not { } family) return null;
+            if (await RunAsync(Change, family.Id, version, Write(family), family.Owner ?? "", Use(family), options.Value.FamiliesPerOwner) is { } gone) return gone;
+        }
+    }
+
+    private async Task<(RedisValue Version, RefreshFamily? Family)> ReadAsync(string familyId)
+    {
+        var fields = await redis.AskAsync(database => database.HashGetAsync(RedisNames.Families + familyId, ["version", "family"]));
+        return fields is [{ HasValue: true } version, var family] ? (version, Read(family)) : default;
+    }
+
+    private async Task<IReadOnlyList<RefreshFamily>?> RunAsync(string script, params RedisValue[] arguments)
+    {
+        var answer = await redis.AskAsync(database => database.ScriptEvaluateAsync(script, Names, arguments));
+        return answer.IsNull ? null : [.. ((RedisValue[])answer!).Select(Read)];
+    }
+
+    private static double Use(RefreshFamily family)
+    {
+        const double over = 1e15;
+        var used = family.Nodes[^1].IssuedAt.ToUnixTimeMilliseconds();
+        return family.End is null ? used : used - over;
+    }
+
+    private static RedisValue Write(RefreshFamily family) => JsonSerializer.SerializeToUtf8Bytes(new Kept(family, [.. family.Nodes.Select(node => Words(node.Digest))]), Json);
+
+    private static RefreshFamily Read(RedisValue text)
+    {
+        var (family, digests) = JsonSerializer.Deserialize<Kept>((byte[])text!, Json)!;
+        return family with { Nodes = [.. family.Nodes.Zip(digests, (node, words) => node with { Digest = words is null ? null : new(words[0], words[1], words[2], words[3]) })] };
+    }
+
+    private static ulong[]? Words(Tokens.TokenDigest? digest) => digest is { } known ? [known.First, known.Second, known.Third, known.Fourth] : null;
+
+    private sealed record Kept(RefreshFamily Family, IReadOnlyList<ulong[]?> Digests);
+}
