@@ -33,7 +33,7 @@ public sealed class OthersTokensPageTests(AppFixture app) : PageTest
         PutBehind(app);
         var page = Render<OthersTokensPage>();
 
-        page.Find("button[aria-label='Try Amazon Cognito']").Click();
+        page.Find("button[aria-label='Try it: Amazon Cognito']").Click();
         page.WaitForAssertion(() => Assert.Equal("cognito", page.Find("#issuer").GetAttribute("value")));
         var block = page.Find("#block");
         JSInterop.VerifyFocusAsyncInvoke();
