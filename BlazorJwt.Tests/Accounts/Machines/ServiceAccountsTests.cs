@@ -236,6 +236,25 @@ public sealed class ServiceAccountsTests
         Assert.ThrowsAny<CryptographicException>(() => ((ECDsaSecurityKey)key.SecurityKey).ECDsa.ExportParameters(includePrivateParameters: true));
     }
 
+    [Theory]
+    [InlineData("an unknown client")]
+    [InlineData("an unknown key")]
+    [InlineData("a retired key")]
+    [InlineData("a key of the account")]
+    public async Task A_stranger_s_signature_is_looked_at_whatever_it_names_so_the_time_says_nothing(string names)
+    {
+        var id = Register("ann").Account.ClientId;
+        var retired = Rotate(id, isKey: true).Use;
+        var current = Rotate(id, isKey: true).Use;
+        _world.Clock.Advance(ServiceAccounts.Overlap);
+        var keyId = names switch { "a retired key" => retired, "a key of the account" => current, _ => "made-up" };
+        var forged = Forge.Change(_world.Token(), _world.Key(), header => header["kid"] = keyId);
+
+        var verdict = await _world.Check(forged, _world.Service.Policy with { Keys = _store.KeysOf(names is "an unknown client" ? "svc-0000000000000000" : id) });
+
+        Assert.Equal(TokenCheckKind.Signature, verdict.Refusal?.Kind);
+    }
+
     private HandedOut Register(string visitor, string name = "report", params string[] scopes) => _store.Register(visitor, name, scopes is [] ? ["orders.read"] : scopes).Given!;
 
     // What opens, and what it is listed by.
@@ -250,6 +269,6 @@ public sealed class ServiceAccountsTests
         [.. _store.Of("ann").Single(account => account.ClientId == id).Credentials.Where(credential => credential.IsKey == isKey)];
 
     private bool IsGood(string id, string use, bool isKey) => isKey
-        ? _store.ByKey(id, use) is not null && _store.KeysOf(id).Find(use) is not null
+        ? _store.ByKey(id, use) is not null && _store.KeysOf(id).Find(use)!.KeyId == use
         : _store.BySecret(use, id) is not null;
 }

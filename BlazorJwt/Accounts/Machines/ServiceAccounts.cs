@@ -24,6 +24,9 @@ public sealed class ServiceAccounts(TokenService tokens, IOptions<TokenOptions> 
 
     private static readonly byte[] Nobody = MachineSecret.Hash("nobody's");
 
+    // Nobody holds the private half.
+    private static readonly TokenKey NobodysKey = KeyFile.Create("nobody", "").Public;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Kept> _byClient = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Kept> _bySecret = new(StringComparer.Ordinal);
@@ -106,10 +109,13 @@ public sealed class ServiceAccounts(TokenService tokens, IOptions<TokenOptions> 
         }
     }
 
-    /// <summary>The keys that an account signs its assertions with; an empty set for an account that doesn't exist.</summary>
+    /// <summary>
+    /// The keys that an account signs its assertions with. For any other <c>kid</c>, and for an account that doesn't exist, there is a key that nobody holds: so each
+    /// assertion costs a signature check, and the time of a refusal says no more than its words.
+    /// </summary>
     internal IKeySet KeysOf(string clientId)
     {
-        lock (_gate) return new FixedKeySet(_byClient.TryGetValue(clientId, out var account) ? account.Credentials.Where(kept => kept.Key is not null && !IsOver(kept)).Select(kept => kept.Key!) : []);
+        lock (_gate) return new KeysOrNobodys(_byClient.TryGetValue(clientId, out var account) ? account.Credentials.Where(kept => kept.Key is not null && !IsOver(kept)).Select(kept => kept.Key!) : []);
     }
 
     /// <summary>The account whose key signed something good. Counts as a use.</summary>
@@ -168,6 +174,13 @@ public sealed class ServiceAccounts(TokenService tokens, IOptions<TokenOptions> 
 
     private ServiceAccount Show(Kept account) => new(account.ClientId, account.Name, account.Scopes, account.CreatedAt, [.. account.Credentials.Where(kept => !IsOver(kept)).Select(kept =>
         new MachineCredential(kept.Key is null ? MachineSecret.Mark + kept.Id : kept.Id, kept.Key is not null, kept.CreatedAt, kept.LastUsedAt, kept.EndsAt))]);
+
+    private sealed class KeysOrNobodys(IEnumerable<TokenKey> keys) : IKeySet
+    {
+        private readonly FixedKeySet _keys = new(keys);
+
+        public TokenKey? Find(string keyId) => _keys.Find(keyId) ?? NobodysKey;
+    }
 
     private sealed record Kept(string VisitorId, string ClientId, string Name, IReadOnlyList<string> Scopes, DateTimeOffset CreatedAt)
     {
