@@ -1,5 +1,7 @@
 using System.Diagnostics.Tracing;
+using BlazorJwt.Benchmarks.Circuits;
 using BlazorJwt.Benchmarks.Published;
+using BlazorJwt.Tests.Support;
 using Microsoft.Diagnostics.NETCore.Client;
 
 namespace BlazorJwt.Benchmarks;
@@ -41,10 +43,10 @@ internal static class IdleCircuitsCommand
         {
             // The first ones pay for what all share: compiled code, caches, pools.
             for (var warm = 0; warm < 30; warm++)
-                open.Add(await CircuitClient.OpenAsync(new Uri(app.Address, page)));
+                open.Add(await CircuitClient.OpenAsync(new VisitorSession(app.Address), page));
             var before = await SettledMemoryAsync(app);
             for (var opened = 0; opened < circuits; opened++)
-                open.Add(await CircuitClient.OpenAsync(new Uri(app.Address, page)));
+                open.Add(await CircuitClient.OpenAsync(new VisitorSession(app.Address), page));
             var cost = (await SettledMemoryAsync(app) - before) / 1024.0 / circuits;
             Console.WriteLine($"{name}: {cost:0} KB of resident memory for each of {circuits} idle circuits");
             return cost;

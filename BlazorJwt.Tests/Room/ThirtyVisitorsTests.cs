@@ -1,0 +1,60 @@
+using System.Globalization;
+using BlazorJwt.Benchmarks.Circuits;
+using BlazorJwt.Components.Lessons;
+using BlazorJwt.Tests.Support;
+using BlazorJwt.Tokens;
+
+namespace BlazorJwt.Tests.Room;
+
+/// <summary>A room full: thirty people on one server, behind one address, all signed in as the same demo people, at the same time.</summary>
+public sealed class ThirtyVisitorsTests : IAsyncLifetime
+{
+    private const int People = 30;
+
+    private readonly RunningApp _app = AppFixture.Start();
+    private readonly string[] _tokenIds = new string[People];
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    [Fact]
+    public void The_walk_goes_through_every_lesson() =>
+        Assert.Empty(Lesson.All.Select(lesson => $"/{lesson.Slug}").Except(LessonWalk.All.Select(step => step.Path)));
+
+    [Fact]
+    public async Task Thirty_people_go_through_every_lesson_and_nobody_is_locked_out_or_sees_anything_of_another()
+    {
+        // Right passwords all: whoever is refused one is locked out by what the others did.
+        var visitors = await Task.WhenAll(Enumerable.Range(0, People).Select(SignInAsync));
+
+        await Task.WhenAll(visitors.Index().Select(visitor => WalkAsync(visitor.Item, visitor.Index)));
+
+        Assert.DoesNotContain(_app.LogText.Split('\n'), line => line.StartsWith("Error ", StringComparison.Ordinal) || line.StartsWith("Critical ", StringComparison.Ordinal));
+        foreach (var visitor in visitors) visitor.Dispose();
+    }
+
+    private async Task WalkAsync(VisitorSession visitor, int number)
+    {
+        foreach (var step in LessonWalk.All)
+        {
+            await using var page = await step.TakeAsync(visitor, Name(number));
+            var text = page.Text;
+            // What is a person's own is there, so that to find nothing of the others says something.
+            if (step.Path is "/read-the-token") Assert.Contains(_tokenIds[number], text, StringComparison.Ordinal);
+            if (step.Path is "/keys-for-machines") Assert.Contains($"robot of {Name(number)}", text, StringComparison.Ordinal);
+            Assert.DoesNotContain(Enumerable.Range(0, People).Where(other => other != number), other =>
+                text.Contains(Name(other), StringComparison.Ordinal) || text.Contains(_tokenIds[other], StringComparison.Ordinal));
+        }
+    }
+
+    private async Task<VisitorSession> SignInAsync(int number)
+    {
+        var visitor = await _app.SignInAsync(number % 3 == 0 ? "mira" : "alice", TestContext.Current.CancellationToken);
+        _tokenIds[number] = TokenDecoder.Decode(visitor.Token).Payload!.Value.GetProperty("jti").GetString()!;
+        return visitor;
+    }
+
+    // Two digits each, so that none is the beginning of another.
+    private static string Name(int number) => $"visitor-{number.ToString("00", CultureInfo.InvariantCulture)}";
+}
