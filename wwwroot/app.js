@@ -33,6 +33,8 @@ export function takeLinked(most) {
 Blazor.start({
   circuit: {
     initializers: { beforeStart: [], afterStarted: [] }, // There are none: said here, it saves asking the server.
+    // Another server takes over within a second or two: ask often at first.
+    reconnectionOptions: { retryIntervalMilliseconds: tries => tries < 30 ? 500 : 5000, maxRetries: 90 },
     configureSignalR: builder => builder.withUrl('_blazor', { skipNegotiation: true, transport: 1 }),
   },
 });
@@ -168,4 +170,3 @@ async function retry() {
 
 const retryWhenVisible = () => document.visibilityState === 'visible' && retry();
 document.getElementById('components-reconnect-button').addEventListener('click', retry);
-document.getElementById('components-resume-button').addEventListener('click', retry);

@@ -1,6 +1,7 @@
 using BlazorJwt.Components.Layout;
 using BlazorJwt.Components.Lessons.KeepSafe;
 using BlazorJwt.Hosting;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace BlazorJwt.Components;
 
@@ -13,6 +14,8 @@ public static class PagesSetup
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
         services.AddScoped<PageScript>();
+        services.AddSingleton<OpenPages>();
+        services.AddScoped<CircuitHandler, OpenPage>();
         services.AddScoped<VisitState>();
         services.AddCascadingValue(scope => scope.GetRequiredService<VisitState>().Start);
         services.AddCascadingValue(scope => scope.GetRequiredService<VisitState>().Progress);
@@ -39,6 +42,7 @@ public static class PagesSetup
             // An idle circuit then costs a third of the memory, and nobody can guess a secret from the length of a compressed message.
             options.DisableWebSocketCompression = true;
         });
+        app.Lifetime.ApplicationStarted.Register(app.Services.GetRequiredService<OpenPages>().Watch);
         return app;
     }
 }
