@@ -28,7 +28,7 @@ const pointerButton = make('button', { type: 'button', ariaPressed: 'true', oncl
 const bar = make('section', { className: 'presenter', ariaLabel: 'Presenter' },
   backButton, nextButton, status,
   pointerButton,
-  make('button', { type: 'button', onclick: print }, 'Print'),
+  make('button', { type: 'button', onclick: printHandout }, 'Print'),
   make('button', { type: 'button', onclick: leave, ariaKeyShortcuts: 'Escape' }, 'Leave ', make('kbd', { ariaHidden: 'true' }, 'Esc')));
 // A ring around the mouse, large enough for the last row.
 const ring = make('div', { className: 'ring', ariaHidden: 'true', hidden: true });
@@ -142,6 +142,18 @@ const hideRing = () => { ring.hidden = true; };
 function switchPointer() {
   pointerButton.ariaPressed = pointerButton.ariaPressed !== 'true';
   ring.hidden = true;
+}
+
+// --- Paper ------------------------------------------------------------------------------------------------------------------
+
+// What a closed part holds is drawn by the server when it is opened: so they are opened, and printed when all of it is there.
+async function printHandout() {
+  const closed = [...document.querySelectorAll('.lesson details.part:not([open])')];
+  for (const part of closed) part.open = true;
+  const isThere = () => closed.every(part => part.children.length > 1);
+  for (const end = performance.now() + 5000; !isThere() && performance.now() < end;) await new Promise(requestAnimationFrame);
+  print();
+  for (const part of closed) part.open = false;
 }
 
 // --- On and off ------------------------------------------------------------------------------------------------------------

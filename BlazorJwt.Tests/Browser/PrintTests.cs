@@ -1,0 +1,59 @@
+using System.Text.RegularExpressions;
+using BlazorJwt.Tests.Browser.Pages;
+using BlazorJwt.Tests.Support;
+using Microsoft.Playwright;
+
+namespace BlazorJwt.Tests.Browser;
+
+/// <summary>A lesson on paper is a handout, and gives nothing away that opens something.</summary>
+public sealed class PrintTests(AppFixture app, BrowserFixture browser) : BrowserTest(app, browser)
+{
+    [Fact]
+    public async Task A_lesson_prints_whole_with_its_results_in_light_colours_and_without_controls_or_secrets()
+    {
+        var session = await OpenSignedInAsync("alice", options: new() { ColorScheme = ColorScheme.Dark });
+        var page = session.Page;
+        await session.GoAsync("/call-the-api");
+        var call = new CallApiSteps(page);
+        await call.SendAsync("GET /api/orders", "My token");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show as curl" }).ClickAsync();
+        await call.Wire.GetByRole(AriaRole.Button, new() { Name = "Reveal signature" }).First.ClickAsync();
+        await call.Wire.GetByRole(AriaRole.Button, new() { Name = "Reveal it" }).ClickAsync();
+        var signature = call.Wire.Locator(".signature").First;
+        await Assertions.Expect(signature).ToHaveTextAsync(new Regex("^[\\w-]{40,}$"));
+        await page.GetByText("The checks, one by one").WaitForAsync();
+        // From a projector too all of the lesson is printed, what was kept back included.
+        await new PresenterSteps(page).BeginAsync();
+
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+
+        foreach (var heading in (string[])["Predict", "Try it", "401 or 403", "Tap the line", "Claims X-ray", "Why", "The code"])
+            await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = heading, Level = 2 })).ToBeVisibleAsync();
+        await Assertions.Expect(call.Answer).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Before any code of the endpoint runs")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("BlazorJwt/Api/OrderDesk.cs")).ToBeVisibleAsync();
+        // Folded on the screen, open on paper.
+        await Assertions.Expect(page.GetByText("MaxTokenBytes").First).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("button:visible, nav:visible, form:visible, textarea:visible, select:visible, .top:visible, .token-ribbon:visible, .presenter:visible, .ring:visible")).ToHaveCountAsync(0);
+        await Assertions.Expect(signature).ToHaveCSSAsync("visibility", "hidden");
+        Assert.Equal("\"••••••\"", await signature.EvaluateAsync<string>("element => getComputedStyle(element, '::after').content"));
+        Assert.Equal("\" (/error-clinic)\"", await page.Locator(".lesson a[href=error-clinic]").EvaluateAsync<string>("element => getComputedStyle(element, '::after').content"));
+        await Assertions.Expect(page.Locator("html")).ToHaveCSSAsync("color-scheme", "light");
+        await Assertions.Expect(page.Locator("body")).ToHaveCSSAsync("color", "rgb(29, 31, 36)");
+
+        // The width of A4 between margins of 15 mm.
+        await page.SetViewportSizeAsync(680, 960);
+        Assert.Empty(await page.EvaluateAsync<string[]>("""
+            () => [document.documentElement, ...document.querySelectorAll('main .wide, main pre')]
+              .filter(part => part.checkVisibility() && part.scrollWidth > part.clientWidth + 1).map(part => `${part.getAttribute('aria-label') ?? part.localName}: ${part.scrollWidth} in ${part.clientWidth}`)
+            """));
+
+        // The visitor's own password is typed into a form, and forms are not printed.
+        await page.EmulateMediaAsync(new() { Media = Media.Screen });
+        await session.SignOut.ClickAsync();
+        await session.CircuitAsync();
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Try it", Level = 2 })).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("input[type=password]:visible")).ToHaveCountAsync(0);
+    }
+}
