@@ -79,7 +79,59 @@ public sealed class RedisStartTests(RedisFixture redis)
         Assert.Equal(1, shared.Database.ListLength(RedisNames.DataProtection));
     }
 
-    private static void AssertProblem(string connection, string expected, params string[] further)
+    [Theory]
+    [InlineData("Tokens:Issuer", "http://other.example", "“http://localhost:5080”")]
+    [InlineData("Tokens:Audience", "another-api", "“blazorjwt-api”")]
+    [InlineData("Tokens:Algorithm", "RS256", "“ES256”")]
+    [InlineData("Tokens:ClockSkew", "00:00:05", "“00:00:30”")]
+    [InlineData("Tokens:RotateEvery", "90.00:00:00", "not set")]
+    [InlineData("Tokens:Refresh:Grace", "00:00:03", "“00:00:10”")]
+    [InlineData("Redis:ApplicationName", "Another", "“BlazorJwt”")]
+    [InlineData("Demo:People:0:Name", "alicia", "“alice, mira, lou”")]
+    public async Task Two_servers_with_different_settings_are_told_which(string setting, string value, string theirs)
+    {
+        var connection = await redis.EmptyDatabaseAsync();
+        Start(connection);
+        Start(connection);
+
+        AssertProblem(connection, $"and {theirs} on a server that runs already and shares this Redis.", $"--{setting}={value}");
+        AssertProblem(connection, $"- {(setting.StartsWith("Demo", StringComparison.Ordinal) ? "Demo:People" : setting)} is “", $"--{setting}={value}");
+        // And nothing that the first one needs was touched by it.
+        Start(connection);
+    }
+
+    [Fact]
+    public async Task Two_servers_with_different_configured_keys_are_told_and_no_key_is_quoted()
+    {
+        var connection = await redis.EmptyDatabaseAsync();
+        var (first, second) = (Secret(), Secret());
+        Start(connection, $"--Tokens:Keys:HS256={first}");
+
+        var sentences = AssertProblem(connection, "- Tokens:Keys:HS256 is “key ", $"--Tokens:Keys:HS256={second}");
+
+        Assert.DoesNotContain(first, sentences, StringComparison.Ordinal);
+        Assert.DoesNotContain(second, sentences, StringComparison.Ordinal);
+
+        static string Secret() => Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
+    }
+
+    [Fact]
+    public async Task When_the_last_server_has_ended_its_settings_are_forgotten_and_while_one_runs_they_are_not()
+    {
+        var connection = await redis.EmptyDatabaseAsync();
+        using var shared = new SharedRedis(connection);
+        using (await shared.StartServerAsync())
+        {
+            Assert.InRange(shared.Connection.Database.KeyTimeToLive(RedisNames.Settings)!.Value, TimeSpan.FromSeconds(5), SharedSettings.Kept);
+            // Lost, and written again by a server that runs.
+            shared.Connection.Database.KeyDelete(RedisNames.Settings);
+            await Becomes.TrueAsync(() => shared.Connection.Database.KeyExists(RedisNames.Settings));
+            shared.Connection.Database.KeyExpire(RedisNames.Settings, TimeSpan.FromSeconds(3));
+            await Becomes.TrueAsync(() => shared.Connection.Database.KeyTimeToLive(RedisNames.Settings) > TimeSpan.FromSeconds(9));
+        }
+    }
+
+    private static string AssertProblem(string connection, string expected, params string[] further)
     {
         using var output = new StringWriter();
         var problem = Assert.ThrowsAny<Exception>(() => Start(connection, further));
@@ -87,6 +139,7 @@ public sealed class RedisStartTests(RedisFixture redis)
         Assert.Contains(expected, output.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", output.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(Password, output.ToString(), StringComparison.Ordinal);
+        return output.ToString();
     }
 
     // The rooms as Program.cs wires them, without a server.

@@ -76,7 +76,7 @@ public sealed class SharedDenylistTests(RedisFixture fixture) : IAsyncLifetime
         var good = await _one.World.AssertAccepted(token);
         Assert.True((await _one.World.Check(token)).IsRemembered);
 
-        using var deaf = new RedisWatch(_one.Store, _one.World.Denylist, _one.World.Keys, Microsoft.Extensions.Logging.Abstractions.NullLogger<RedisWatch>.Instance);
+        using var deaf = _redis.WatchFor(_one.Store, _one.World);
         _one.Watch.Dispose();
         await Becomes.TrueAsync(async () => !(await _one.World.Check(token)).Accepted);
 

@@ -1,8 +1,10 @@
+using BlazorJwt.Accounts;
 using BlazorJwt.Redis;
 using BlazorJwt.Tests.Support;
 using BlazorJwt.Tests.Tokens;
 using BlazorJwt.Tokens.Refresh;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -30,10 +32,19 @@ internal sealed class SharedRedis(string connection) : IDisposable
         clock ??= new(DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()));
         var store = new RedisDenylist(Connection, clock);
         var world = new TokenWorld(null, KeyLines, clock, store);
-        var server = new SharedServer(world, store, new(store, world.Denylist, world.Keys, NullLogger<RedisWatch>.Instance));
+        var server = new SharedServer(world, store, WatchFor(store, world));
         await server.Watch.StartAsync(TestContext.Current.CancellationToken);
         return server;
     }
+
+    /// <summary>What such a server hears by. It is not started.</summary>
+    public RedisWatch WatchFor(RedisDenylist store, TokenWorld world) => new(
+        store,
+        world.Denylist,
+        world.Keys,
+        new(Connection, new ServiceCollection().BuildServiceProvider()),
+        new(Connection, Options.Create(world.Options), Options.Create(new RefreshOptions()), Options.Create(new DemoOptions()), Options.Create(new AccountsOptions()), Options.Create(new RedisOptions())),
+        NullLogger<RedisWatch>.Instance);
 
     /// <summary>What a Redis that was started again holds: nothing.</summary>
     public void Empty() => Connection.Database.Execute("FLUSHDB");

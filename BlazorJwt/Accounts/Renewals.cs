@@ -12,8 +12,18 @@ public sealed class Renewals
     /// <summary>Comes on a thread of its own: a circuit that is busy can't hold up the answer.</summary>
     public event Action<Renewal>? Renewed;
 
+    /// <summary>The same, of those renewed by this server alone: for telling the others.</summary>
+    internal event Action<Renewal>? RenewedHere;
+
     /// <summary>Says that a visitor's token was renewed.</summary>
     public void Tell(Renewal renewal)
+    {
+        Hear(renewal);
+        if (RenewedHere is { } listeners) _ = Task.Run(() => listeners(renewal));
+    }
+
+    /// <summary>Hears that another server renewed a token.</summary>
+    internal void Hear(Renewal renewal)
     {
         if (Renewed is { } listeners) _ = Task.Run(() => listeners(renewal));
     }

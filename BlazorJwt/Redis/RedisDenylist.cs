@@ -68,6 +68,7 @@ internal sealed class RedisDenylist(RedisConnection redis, TimeProvider time) : 
         // From here on the answer ages, not from when it comes.
         var asked = TimeProvider.System.GetTimestamp();
         Tell(denylist.Unwritten(), denylist);
+        var isNew = false;
         while (true)
         {
             var answer = (RedisResult[])redis.Ask(database => database.ScriptEvaluate(
@@ -80,6 +81,7 @@ internal sealed class RedisDenylist(RedisConnection redis, TimeProvider time) : 
             if (entries.Length > 0) _known = (long)entries[^1];
             if (wasLost)
             {
+                isNew = true;
                 Tell(denylist.All(), denylist);
                 continue;
             }
@@ -87,7 +89,7 @@ internal sealed class RedisDenylist(RedisConnection redis, TimeProvider time) : 
             if (entries.Length == 2 * Page) continue;
             // Entries that were swept leave gaps at the end.
             _known = Math.Max(_known, last);
-            return new($"{set} {answer[3]}", (int)answer[2] == 0 ? asked : 0);
+            return new($"{set} {answer[3]}", isNew, (int)answer[2] == 0 ? asked : 0);
         }
     }
 
@@ -113,6 +115,7 @@ internal sealed class RedisDenylist(RedisConnection redis, TimeProvider time) : 
 
     /// <summary>What Redis said.</summary>
     /// <param name="Keys">Another text when a signing key changed.</param>
+    /// <param name="WasLost">True when Redis lost what it held since the last time.</param>
     /// <param name="AskedAt">When it was asked; 0 when nobody may answer for the list yet.</param>
-    public readonly record struct Heard(string Keys, long AskedAt);
+    public readonly record struct Heard(string Keys, bool WasLost, long AskedAt);
 }

@@ -49,6 +49,9 @@ internal static class RedisNames
     /// <summary>Where servers tell each other that a token was renewed.</summary>
     public const string TokenRenewed = Root + "token-renewed";
 
+    /// <summary>The settings that all servers must have alike, there while one of them runs.</summary>
+    public const string Settings = Root + "settings";
+
     /// <summary>What the framework caches: the state of paused circuits.</summary>
     public const string Cache = Root + "cache:";
 

@@ -9,34 +9,44 @@ namespace BlazorJwt.Redis;
 
 /// <summary>
 /// Looks at start whether Redis is there and can be used. What is wrong is said in a sentence, and nothing starts: a server that can't keep a
-/// revocation must not hand out tokens.
+/// revocation must not hand out tokens, and one with other settings must not run beside the rest.
 /// </summary>
-internal sealed class RedisOptionsValidator(RedisConnection redis, IKeyLineStore keys, IDataProtectionProvider protection) : IValidateOptions<RedisOptions>
+internal sealed class RedisOptionsValidator(RedisConnection redis, IServiceProvider services) : IValidateOptions<RedisOptions>
 {
     private static readonly TimeSpan FirstThingsTake = TimeSpan.FromSeconds(10);
 
     /// <inheritdoc/>
-    public ValidateOptionsResult Validate(string? name, RedisOptions options) =>
-        Problem(options) is { } problem ? ValidateOptionsResult.Fail(problem) : ValidateOptionsResult.Success;
-
-    private string? Problem(RedisOptions options)
+    public ValidateOptionsResult Validate(string? name, RedisOptions options)
     {
-        if (string.IsNullOrWhiteSpace(options.ApplicationName)) return "Redis:ApplicationName is empty. All servers that share a Redis have the same name there, for example BlazorJwt.";
-        if (redis.Problem() is { } unreachable) return unreachable;
+        var problems = Problems(options);
+        return problems.Length > 0 ? ValidateOptionsResult.Fail(problems) : ValidateOptionsResult.Success;
+    }
+
+    private string[] Problems(RedisOptions options)
+    {
+        if (string.IsNullOrWhiteSpace(options.ApplicationName)) return ["Redis:ApplicationName is empty. All servers that share a Redis have the same name there, for example BlazorJwt."];
+        if (redis.Problem() is { } unreachable) return [unreachable];
         try
         {
+            string[] differences = [.. services.GetRequiredService<SharedSettings>().Differences(options.ApplicationName)];
+            if (differences.Length > 0) return differences;
             MakeFirstThings();
-            foreach (var algorithm in SigningAlgorithms.All) keys.Read(algorithm);
-            return null;
+            foreach (var algorithm in SigningAlgorithms.All) services.GetRequiredService<IKeyLineStore>().Read(algorithm);
+            return [];
+        }
+        catch (OptionsValidationException)
+        {
+            // Of another section, whose own check says it.
+            return [];
         }
         catch (CryptographicException)
         {
-            return "The signing keys in Redis can't be read: they were protected under another Redis:ApplicationName, or by Data Protection keys that are gone. Use the name of before; or, when all servers are stopped, let go of the old keys with: redis-cli del \"{blazorjwt}:keys:ES256\" \"{blazorjwt}:keys:RS256\" \"{blazorjwt}:keys:PS256\" \"{blazorjwt}:keys:HS256\"";
+            return ["The signing keys in Redis can't be read: they were protected under another Redis:ApplicationName, or by Data Protection keys that are gone. Use the name of before; or, when all servers are stopped, let go of the old keys with: redis-cli del \"{blazorjwt}:keys:ES256\" \"{blazorjwt}:keys:RS256\" \"{blazorjwt}:keys:PS256\" \"{blazorjwt}:keys:HS256\""];
         }
         catch (Exception reason) when (reason is StoreUnreachableException or RedisException or TimeoutException)
         {
             var said = (reason as RedisServerException ?? reason.InnerException as RedisServerException)?.Message;
-            return $"Redis answers, and does not do what this app asks: {said ?? "it takes longer than a second"}. It must be a Redis (6.2 or newer) that can be written to and runs scripts.";
+            return [$"Redis answers, and does not do what this app asks: {said ?? "it takes longer than a second"}. It must be a Redis (6.2 or newer) that can be written to and runs scripts."];
         }
     }
 
@@ -47,7 +57,7 @@ internal sealed class RedisOptionsValidator(RedisConnection redis, IKeyLineStore
         while (!redis.Database.LockTake(RedisNames.FirstThings, mine, FirstThingsTake)) Thread.Sleep(20);
         try
         {
-            protection.CreateProtector("first").Protect([1]);
+            services.GetRequiredService<IDataProtectionProvider>().CreateProtector("first").Protect([1]);
         }
         finally
         {

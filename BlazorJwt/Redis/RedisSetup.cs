@@ -5,7 +5,6 @@ using BlazorJwt.Tokens.Rotation;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.DataProtection.StackExchangeRedis;
 using Microsoft.Extensions.Caching.StackExchangeRedis;
 using Microsoft.Extensions.Options;
 
@@ -26,16 +25,19 @@ public static class RedisSetup
         services.AddOptions<RedisOptions>().BindConfiguration(RedisOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<RedisOptions>, RedisOptionsValidator>();
         services.AddSingleton(_ => new RedisConnection(connection));
+        services.AddSingleton<SharedSettings>();
         services.AddSingleton<IKeyLineStore, RedisKeyLines>();
         services.AddSingleton<RedisDenylist>();
         services.AddSingleton<IDenylistStore>(all => all.GetRequiredService<RedisDenylist>());
         services.AddHostedService<RedisWatch>();
         services.AddSingleton<IRefreshFamilies, RedisRefreshFamilies>();
         services.AddSingleton<IAttemptLimits, RedisAttemptLimits>();
+        services.AddHostedService<RedisTidings>();
 
         services.AddDataProtection();
         services.AddOptions<DataProtectionOptions>().Configure<IConfiguration>((options, settings) => options.ApplicationDiscriminator = settings.GetSection(RedisOptions.Section).Get<RedisOptions>()?.ApplicationName ?? new RedisOptions().ApplicationName);
-        services.AddOptions<KeyManagementOptions>().Configure<RedisConnection>((options, redis) => options.XmlRepository = new RedisXmlRepository(() => redis.Database, RedisNames.DataProtection));
+        services.AddSingleton<RedisDataProtectionKeys>();
+        services.AddOptions<KeyManagementOptions>().Configure<RedisDataProtectionKeys>((options, keys) => options.XmlRepository = keys);
         services.AddCircuitStates();
         return builder;
     }

@@ -6,7 +6,7 @@ namespace BlazorJwt.Redis;
 /// Asks Redis, five times a second, what other servers changed. On a thread of its own: a server under load has none to spare in its pool, and
 /// must hear all the same.
 /// </summary>
-internal sealed partial class RedisWatch(RedisDenylist store, Denylist denylist, TokenKeyRing ring, ILogger<RedisWatch> log) : IHostedService, IDisposable
+internal sealed partial class RedisWatch(RedisDenylist store, Denylist denylist, TokenKeyRing ring, RedisDataProtectionKeys protection, SharedSettings settings, ILogger<RedisWatch> log) : IHostedService, IDisposable
 {
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(200);
 
@@ -14,6 +14,7 @@ internal sealed partial class RedisWatch(RedisDenylist store, Denylist denylist,
     private Thread? _thread;
     private string? _keys;
     private bool _isAway;
+    private bool _isLost;
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
@@ -65,10 +66,15 @@ internal sealed partial class RedisWatch(RedisDenylist store, Denylist denylist,
     private void Look()
     {
         var heard = store.Look(denylist);
+        // First: the signing keys are protected by these.
+        _isLost |= heard.WasLost;
+        if (_isLost) protection.WriteAgain();
+        _isLost = false;
         if (heard.Keys != _keys) ring.Learn();
         _keys = heard.Keys;
         // Last: a token whose key was distrusted must not be let in either.
         store.Believe(heard);
+        settings.Keep();
     }
 
     // The message of the library's exception names addresses and counters; what went wrong is its kind.

@@ -11,6 +11,9 @@ public sealed class RefreshTokens(TokenService tokens, IRefreshFamilies families
     /// <summary>Says whose families changed, with the owner. It comes on a thread of its own: who listens can't hold up a sign-in.</summary>
     public event Action<string>? Changed;
 
+    /// <summary>The same, of what this server changed: for telling the others.</summary>
+    internal event Action<string>? ChangedHere;
+
     /// <summary>Begins a family: the tokens of a sign-in.</summary>
     /// <param name="grant">What the access tokens shall say.</param>
     /// <param name="owner">Whose it is, for the list of sessions; null for nobody's.</param>
@@ -127,8 +130,16 @@ public sealed class RefreshTokens(TokenService tokens, IRefreshFamilies families
         return tokens.RevokeAsync(nodes.Where(node => over < node.AccessExpiresAt).Select(node => (node.AccessTokenId, node.AccessExpiresAt)));
     }
 
+    /// <summary>Hears that another server changed the families of an owner.</summary>
+    internal void Hear(string owner)
+    {
+        if (Changed is { } listeners) _ = Task.Run(() => listeners(owner));
+    }
+
     private void Tell(string? owner)
     {
-        if (owner is not null && Changed is { } listeners) _ = Task.Run(() => listeners(owner));
+        if (owner is null) return;
+        Hear(owner);
+        if (ChangedHere is { } listeners) _ = Task.Run(() => listeners(owner));
     }
 }
