@@ -18,7 +18,8 @@ async function move() {
   // A first try that fails loses what was paused, so it is made when a server answers, and then once.
   if (!paused || !await Blazor.resumeCircuit().catch(() => false)) { location.reload(); return; }
   while (root.dataset.circuit !== 'up') await sleep(50);
-  await putBack(kept);
+  // A server that does not know the sign-in any more says so to a page that is loaded.
+  if (root.dataset.session && !document.querySelector('form[action="account/sign-out"]')) location.reload(); else await putBack(kept);
 }
 
 // Whoever stops says 503 here, and so does a proxy that has nobody to ask. A proxy that keeps this address to itself is no reason to wait.
@@ -34,9 +35,7 @@ async function serves() {
 
 const things = () => [...document.querySelectorAll('main details, main input:not([type=hidden]), main select, main textarea:not([readonly])')];
 
-function look() {
-  return named(things()).map(([name, thing]) => ({ name, value: valueOf(thing), scrollY }));
-}
+const look = () => named(things()).map(([name, thing]) => ({ name, value: valueOf(thing) }));
 
 // Not every field has an id or a name: which one of its kind it is says the rest.
 function named(all) {

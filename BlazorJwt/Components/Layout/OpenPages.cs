@@ -10,7 +10,7 @@ namespace BlazorJwt.Components.Layout;
 public sealed class OpenPages(IHostApplicationLifetime lifetime)
 {
     /// <summary>How long a stopping server waits for its pages. A page that sleeps in the background may never answer.</summary>
-    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    internal TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(3);
 
     private readonly HashSet<OpenPage> _connected = [];
 
@@ -53,7 +53,10 @@ public sealed class OpenPages(IHostApplicationLifetime lifetime)
         lock (_connected)
         {
             var since = TimeProvider.System.GetTimestamp();
-            while (_connected.Count > 0 && Patience - TimeProvider.System.GetElapsedTime(since) is { Ticks: > 0 } left && Monitor.Wait(_connected, left)) ;
+            while (_connected.Count > 0 && Patience - TimeProvider.System.GetElapsedTime(since) is { Ticks: > 0 } left && Monitor.Wait(_connected, left))
+            {
+                // Each that leaves wakes this up.
+            }
         }
     }
 }
