@@ -84,7 +84,8 @@ public sealed class DiscoveryTests(AppFixture app)
         Assert.Equal("https://tokens.example/.well-known/jwks.json", metadata.GetProperty("jwks_uri").GetString());
         Assert.Equal("https://tokens.example/token", metadata.GetProperty("token_endpoint").GetString());
         Assert.Equal("https://tokens.example/revoke", metadata.GetProperty("revocation_endpoint").GetString());
-        Assert.Equal("[\"none\"]", metadata.GetProperty("revocation_endpoint_auth_methods_supported").GetRawText());
+        Assert.Equal(["none", "client_secret_basic", "client_secret_post", "private_key_jwt"], metadata.GetProperty("revocation_endpoint_auth_methods_supported").EnumerateArray().Select(way => way.GetString()!));
+        Assert.Equal("[\"ES256\"]", metadata.GetProperty("revocation_endpoint_auth_signing_alg_values_supported").GetRawText());
         Assert.Equal("https://tokens.example/introspect", metadata.GetProperty("introspection_endpoint").GetString());
         Assert.Equal("[\"Bearer\"]", metadata.GetProperty("introspection_endpoint_auth_methods_supported").GetRawText());
         Assert.Equal(["password", "refresh_token", "client_credentials", "urn:ietf:params:oauth:grant-type:jwt-bearer"], metadata.GetProperty("grant_types_supported").EnumerateArray().Select(grant => grant.GetString()!));

@@ -1,3 +1,4 @@
+using BlazorJwt.Accounts.Machines;
 using BlazorJwt.Hosting;
 using BlazorJwt.Tokens;
 using BlazorJwt.Tokens.Refresh;
@@ -5,8 +6,9 @@ using BlazorJwt.Tokens.Refresh;
 namespace BlazorJwt.Accounts;
 
 /// <summary>
-/// Takes a token back (RFC 7009). The clients here are public: who holds a token may end it, and says with <c>client_id</c> whose it is. A
-/// refresh token takes its family and all access tokens of it along (section 2.1); an access token ends alone.
+/// Takes a token back (RFC 7009). The clients that people sign in with are public: who holds a token may end it, and says with <c>client_id</c> whose it is. A
+/// service account proves who it is, as at the token endpoint (section 2.1). A refresh token takes its family and all access tokens of it along; an access
+/// token ends alone.
 /// </summary>
 internal static class RevocationEndpoint
 {
@@ -16,15 +18,17 @@ internal static class RevocationEndpoint
     public static void MapRevocation(this IEndpointRouteBuilder routes) => routes.MapPostOnly(Path, RevokeAsync).ExcludeFromDescription();
 
     // token_type_hint only speeds up a search (section 2.1). Both kinds are told apart at a glance here, so it is not looked at.
-    private static async Task<IResult> RevokeAsync(HttpContext context, TokenService tokens, RefreshTokens refresh, TokenRequestLimit limit)
+    private static async Task<IResult> RevokeAsync(HttpContext context, TokenService tokens, RefreshTokens refresh, TokenRequestLimit limit, MachineGrants machines)
     {
         context.ForbidStoring();
         if (limit.Take(context.AddressKey()) is { } wait) return OAuthAnswer.TooMany(context, wait);
         var (fields, problem) = await context.Request.ReadParametersAsync("token");
         if (problem is not null) return problem;
         if (fields["token"].ToString() is var text && text is "") return OAuthAnswer.Error("invalid_request", "token is missing.");
-        var clientId = fields["client_id"].ToString() is { Length: > 0 } named ? named : Clients.Scripts;
-        if (clientId is not Clients.Web && !Clients.MayUseTokenEndpoint(clientId)) return OAuthAnswer.Error("invalid_client", "There is no such client. Leave client_id out.");
+        var (account, refused) = await machines.ClientOfAsync(context, fields);
+        if (refused is not null) return refused;
+        var clientId = account?.ClientId ?? (fields["client_id"].ToString() is { Length: > 0 } named ? named : Clients.Scripts);
+        if (account is null && clientId is not Clients.Web && !Clients.MayUseTokenEndpoint(clientId)) return OAuthAnswer.Error("invalid_client", "There is no such client. Leave client_id out.");
 
         if (await refresh.FindAsync(text) is { } family)
         {

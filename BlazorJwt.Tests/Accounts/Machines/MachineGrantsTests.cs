@@ -163,6 +163,32 @@ public sealed class MachineGrantsTests(AppFixture app)
         await AssertErrorAsync(bySecret, BadClient);
     }
 
+    [Fact]
+    public async Task A_service_account_takes_its_own_token_back_when_it_proves_who_it_is_and_nobody_else_s()
+    {
+        var (given, other) = (_world.Register(), _world.Register());
+        var (id, secret) = (given.Account.ClientId, given.Secret!);
+        using var answer = await _world.TokenAsync(MachineWorld.Basic(id, secret), ("grant_type", "client_credentials"));
+        var token = await AssertTokenAsync(answer, id);
+
+        using var named = await app.PostFormAsync("/revoke", ("token", token), ("client_id", id));
+        using var wrong = await app.PostFormAsync("/revoke", ("token", token), ("client_id", id), ("client_secret", secret[..^8] + "AAAAAAAA"));
+        using var unknown = await app.PostFormAsync("/revoke", ("token", token), ("client_id", "svc-0000000000000000"), ("client_secret", secret));
+        using var foreign = await app.PostFormAsync("/revoke", ("token", token), ("client_id", other.Account.ClientId), ("client_secret", other.Secret!));
+        await AssertErrorAsync(named, BadClient);
+        await AssertErrorAsync(wrong, BadClient);
+        await AssertErrorAsync(unknown, BadClient);
+        await foreign.AssertErrorAsync("invalid_grant");
+        Assert.True(await app.IsGoodAsync(token));
+
+        using var own = await app.PostFormAsync("/revoke", ("token", token), ("client_id", id), ("client_secret", secret));
+
+        Assert.Equal(HttpStatusCode.OK, own.StatusCode);
+        Assert.False(await app.IsGoodAsync(token));
+        using var next = await _world.TokenAsync(MachineWorld.Basic(id, secret), ("grant_type", "client_credentials"));
+        await AssertTokenAsync(next, id);
+    }
+
     [Theory]
     [InlineData("client_credentials")]
     [InlineData(MachineWorld.Grant)]

@@ -30,6 +30,9 @@ internal sealed class ForeignIssuer : IAsyncDisposable
     /// <summary>The name that its metadata gives it; null for its own.</summary>
     public string? Claimed { get; set; }
 
+    /// <summary>Another issuer on the same host, whose metadata stands where this one's is looked for first; null for none.</summary>
+    public string? HostsAnother { get; set; }
+
     /// <summary>What it answers when asked for its key set; null for its keys.</summary>
     public string? KeySet { get; set; }
 
@@ -41,6 +44,7 @@ internal sealed class ForeignIssuer : IAsyncDisposable
         var server = builder.Build();
         var issuer = new ForeignIssuer(server, TokenKey.Create(algorithm));
         server.Map("/.well-known/openid-configuration", () => Results.Text($$"""{"issuer":"{{issuer.Claimed ?? issuer.Issuer}}","jwks_uri":"{{issuer.Issuer}}/keys"}""", "application/json"));
+        server.Map("/.well-known/oauth-authorization-server", () => issuer.HostsAnother is { } other ? Results.Text($$"""{"issuer":"{{other}}","jwks_uri":"{{issuer.Issuer}}/keys-of-the-other"}""", "application/json") : Results.NotFound());
         server.Map("/keys", () =>
         {
             Interlocked.Increment(ref issuer._questions);

@@ -23,6 +23,21 @@ public sealed class TrustedIssuerKeysTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Another_issuer_of_the_same_host_does_not_hide_this_one_and_gives_no_keys_for_it()
+    {
+        await StartAsync();
+        _issuer!.HostsAnother = "https://the-host.example";
+
+        Assert.Null(await TroubleAsync(_issuer.Key.KeyId));
+        Assert.Equal(1, _issuer.Questions);
+
+        _clock.Advance(TrustedIssuerKeys.KeepFor);
+        _issuer.Claimed = "https://somebody.else.example";
+        Assert.Contains("speaks for another issuer", await TroubleAsync(_issuer.Key.KeyId), StringComparison.Ordinal);
+        Assert.Equal(1, _issuer.Questions);
+    }
+
+    [Fact]
     public async Task Ten_tokens_at_once_make_one_question()
     {
         await StartAsync();

@@ -26,6 +26,17 @@ internal sealed class MachineGrants(ServiceAccounts accounts, Assertions asserti
         return grant is JwtBearer ? await ByAssertionAsync(fields, account.ClientId) : Issue(account, fields["scope"]);
     }
 
+    /// <summary>The service account that a request to another endpoint proves to be (RFC 7009 section 2.1); neither that nor an answer for a request that claims to be none.</summary>
+    /// <returns>The account, or the answer that refuses the request.</returns>
+    public async Task<(ServiceAccount? Account, IResult? Refused)> ClientOfAsync(HttpContext context, IFormCollection fields)
+    {
+        var proof = ClientProof.Read(context.Request, fields);
+        if (proof.Problem is { } problem) return (null, OAuthAnswer.Error("invalid_request", problem));
+        // Who names one and proves nothing is refused like who proves it wrongly.
+        if (!proof.IsGiven && proof.ClientId?.StartsWith(ServiceAccounts.ClientMark, StringComparison.Ordinal) is not true) return (null, null);
+        return await AccountOf(proof) is { } account ? (account, null) : (null, InvalidClient(context, proof.ByHeader));
+    }
+
     private async Task<ServiceAccount?> AccountOf(ClientProof proof) => proof.Assertion is { } assertion
         ? (await assertions.CheckAsync(assertion, proof.ClientId))?.Account
         : accounts.BySecret(proof.Secret, proof.ClientId ?? "");

@@ -16,6 +16,9 @@ public sealed class ServiceAccounts(TokenService tokens, IOptions<TokenOptions> 
     /// <summary>How many there are at most.</summary>
     public const int Most = 2000;
 
+    /// <summary>How each <c>client_id</c> begins.</summary>
+    internal const string ClientMark = "svc-";
+
     /// <summary>The longest name.</summary>
     public const int LongestName = 40;
 
@@ -50,7 +53,7 @@ public sealed class ServiceAccounts(TokenService tokens, IOptions<TokenOptions> 
         {
             if (_byClient.Values.Count(kept => kept.VisitorId == visitorId) >= PerVisitor) return new(null, $"You have {PerVisitor} service accounts. Revoke one first.");
             if (_byClient.Count >= Most) MakeRoom();
-            var account = new Kept(visitorId, $"svc-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}", name, [.. AllScopes.Intersect(scopes, StringComparer.Ordinal)], time.GetUtcNow());
+            var account = new Kept(visitorId, $"{ClientMark}{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}", name, [.. AllScopes.Intersect(scopes, StringComparer.Ordinal)], time.GetUtcNow());
             _byClient.Add(account.ClientId, account);
             return new(AddSecret(account), null);
         }

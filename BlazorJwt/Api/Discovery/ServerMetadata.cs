@@ -26,9 +26,13 @@ public sealed record ServerMetadata
     [JsonPropertyName("revocation_endpoint")]
     public required string RevocationAddress { get; init; }
 
-    /// <summary>How a client proves there who it is: not at all.</summary>
+    /// <summary>How a client proves there who it is: as at the token endpoint.</summary>
     [JsonPropertyName("revocation_endpoint_auth_methods_supported")]
-    public IReadOnlyList<string> RevocationAuthentication { get; } = ["none"];
+    public IReadOnlyList<string> RevocationAuthentication => ClientAuthentication;
+
+    /// <summary>What a service account signs its assertions with there.</summary>
+    [JsonPropertyName("revocation_endpoint_auth_signing_alg_values_supported")]
+    public IReadOnlyList<string> RevocationAssertionAlgorithms => AssertionAlgorithms;
 
     /// <summary>Where a protected resource asks what a token is worth (RFC 7662). It brings an access token of its own.</summary>
     [JsonPropertyName("introspection_endpoint")]

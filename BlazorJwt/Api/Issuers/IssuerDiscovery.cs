@@ -9,14 +9,19 @@ namespace BlazorJwt.Api.Issuers;
 /// <param name="mayAsk">Says of an address whether it may be asked; the metadata names one for the key set.</param>
 internal sealed class IssuerDiscovery(HttpClient client, Func<Uri, bool> mayAsk)
 {
+    private const string OtherIssuer = "The metadata there speaks for another issuer, so its keys are not taken (RFC 8414 §3.3).";
+
     /// <summary>Asks at both places where metadata may stand. Never throws for what an issuer can cause.</summary>
     /// <param name="authority">The address that metadata is found by.</param>
     /// <param name="issuer">The issuer that the metadata must speak for.</param>
     /// <param name="stop">Ends the asking.</param>
-    public async Task<IssuerAnswer> FindAsync(Uri authority, string issuer, CancellationToken stop) =>
-        await AskAsync(issuer, AuthorizationServer(authority), stop)
-            ?? await AskAsync(issuer, OpenIdProvider(authority), stop)
-            ?? IssuerAnswer.Refused($"{authority.Host} gave no metadata and key set that could be read.");
+    public async Task<IssuerAnswer> FindAsync(Uri authority, string issuer, CancellationToken stop)
+    {
+        var first = await AskAsync(issuer, AuthorizationServer(authority), stop);
+        // A host of many issuers may answer there with its own name, and have what is looked for at the other place.
+        if (first is not null && first.Problem != OtherIssuer) return first;
+        return await AskAsync(issuer, OpenIdProvider(authority), stop) ?? first ?? IssuerAnswer.Refused($"{authority.Host} gave no metadata and key set that could be read.");
+    }
 
     /// <summary>Where an authorization server's metadata stands: between host and path (RFC 8414 section 3.1).</summary>
     internal static Uri AuthorizationServer(Uri issuer) => new(issuer, "/.well-known/oauth-authorization-server" + issuer.AbsolutePath.TrimEnd('/'));
@@ -33,7 +38,7 @@ internal sealed class IssuerDiscovery(HttpClient client, Func<Uri, bool> mayAsk)
             var retriever = new HttpDocumentRetriever(client) { RequireHttps = false };
             var found = OpenIdConnectConfiguration.Create(await retriever.GetDocumentAsync(metadata.AbsoluteUri, stop));
             // RFC 8414 section 3.3: metadata that speaks for another issuer must not be used.
-            if (found.Issuer != issuer) return IssuerAnswer.Refused("The metadata there speaks for another issuer, so its keys are not taken (RFC 8414 §3.3).");
+            if (found.Issuer != issuer) return IssuerAnswer.Refused(OtherIssuer);
             if (found.JwksUri is not { Length: > 0 } named) return IssuerAnswer.Refused("The issuer’s metadata names no key set.");
             if (!Uri.TryCreate(named, UriKind.Absolute, out var place) || !mayAsk(place)) return IssuerAnswer.Refused("The issuer’s metadata names a key set at an address that is not asked: it must be https.");
             // An issuer reached by https must not send this server to a plain address, on this machine least of all.
