@@ -65,4 +65,24 @@ public sealed class HealthTests(AppFixture app)
         Assert.Equal("Unhealthy", await ready.TextAsync());
         Assert.Equal(HttpStatusCode.OK, live.StatusCode);
     }
+
+    [Fact]
+    public async Task A_node_that_can_not_reach_redis_wants_no_visitors_until_it_can()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var own = AppFixture.Start([("ConnectionStrings:Redis", $"127.0.0.1:{redis.Port}")]);
+        using var client = own.CreateClient();
+        Assert.Equal(HttpStatusCode.OK, await ReadyAsync());
+
+        await redis.KillAsync();
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await ReadyAsync());
+        await redis.StartAgainAsync();
+        while (await ReadyAsync() is not HttpStatusCode.OK) SignInForms.Cancellation.ThrowIfCancellationRequested();
+
+        async Task<HttpStatusCode> ReadyAsync()
+        {
+            using var answer = await client.SendGetAsync(Health.Ready);
+            return answer.StatusCode;
+        }
+    }
 }

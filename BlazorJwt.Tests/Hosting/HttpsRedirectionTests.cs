@@ -28,4 +28,24 @@ public sealed class HttpsRedirectionTests
         Assert.Equal(redirected ? StatusCodes.Status307TemporaryRedirect : StatusCodes.Status200OK, context.Response.StatusCode);
         if (redirected) Assert.Equal($"https://{host}/api/menu", context.Response.Headers.Location);
     }
+
+    [Theory]
+    [InlineData("10.0.0.5", "10.0.0.5", StatusCodes.Status200OK)]
+    [InlineData("10.0.0.5", "192.0.2.7", StatusCodes.Status307TemporaryRedirect)]
+    [InlineData("10.0.0.6", "10.0.0.5", StatusCodes.Status400BadRequest)]
+    public async Task A_server_that_listens_on_one_address_calls_itself_by_it(string host, string from, int status)
+    {
+        await using var app = new MemoryApp("Production", ("urls", "http://10.0.0.5:8080"), ("https_port", "443"));
+
+        var context = await app.Server.SendAsync(request =>
+        {
+            request.Request.Method = "GET";
+            request.Request.Path = "/api/menu";
+            request.Request.Host = new HostString(host, 8080);
+            request.Connection.RemoteIpAddress = IPAddress.Parse(from);
+            request.Connection.LocalIpAddress = IPAddress.Parse("10.0.0.5");
+        }, SignInForms.Cancellation);
+
+        Assert.Equal(status, context.Response.StatusCode);
+    }
 }

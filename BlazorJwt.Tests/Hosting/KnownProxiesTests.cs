@@ -117,6 +117,23 @@ public sealed class KnownProxiesTests(KnownProxiesTests.BehindProxies behind) : 
         Assert.Equal(redirected ? StatusCodes.Status307TemporaryRedirect : StatusCodes.Status200OK, context.Response.StatusCode);
     }
 
+    [Theory]
+    [InlineData(Proxy, "https://localhost", true)]
+    [InlineData(Proxy, "http://localhost", false)]
+    [InlineData(Proxy, "https://evil.example", false)]
+    [InlineData("192.0.2.7", "https://localhost", false)]
+    public async Task The_hub_takes_the_origin_that_the_browser_has_at_the_proxy(string from, string origin, bool taken)
+    {
+        var context = await SendAsync(behind.App, "/_blazor/negotiate", from, Client, "https", request =>
+        {
+            request.Method = "POST";
+            request.QueryString = new("?negotiateVersion=1");
+            request.Headers.Origin = origin;
+        });
+
+        Assert.Equal(taken ? StatusCodes.Status200OK : StatusCodes.Status403Forbidden, context.Response.StatusCode);
+    }
+
     private static Task<HttpContext> SendAsync(MemoryApp app, string path, string from, string? forwardedFor, string forwardedProto, Action<HttpRequest>? change = null) => app.Server.SendAsync(context =>
     {
         context.Request.Method = "GET";

@@ -30,6 +30,7 @@ public static class RedisSetup
         services.AddSingleton<RedisDenylist>();
         services.AddSingleton<IDenylistStore>(all => all.GetRequiredService<RedisDenylist>());
         services.AddHostedService<RedisWatch>();
+        services.AddHealthChecks().AddCheck<RedisHealth>("Redis");
         services.AddSingleton<IRefreshFamilies, RedisRefreshFamilies>();
         services.AddSingleton<IAttemptLimits, RedisAttemptLimits>();
         services.AddHostedService<RedisTidings>();
