@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using BlazorJwt.Accounts;
 using BlazorJwt.Hosting;
 using BlazorJwt.Redis;
@@ -112,7 +114,7 @@ public sealed class RedisStartTests(RedisFixture redis)
         Assert.DoesNotContain(first, sentences, StringComparison.Ordinal);
         Assert.DoesNotContain(second, sentences, StringComparison.Ordinal);
 
-        static string Secret() => Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
+        static string Secret() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
     }
 
     [Fact]
@@ -128,6 +130,43 @@ public sealed class RedisStartTests(RedisFixture redis)
             await Becomes.TrueAsync(() => shared.Connection.Database.KeyExists(RedisNames.Settings));
             shared.Connection.Database.KeyExpire(RedisNames.Settings, TimeSpan.FromSeconds(3));
             await Becomes.TrueAsync(() => shared.Connection.Database.KeyTimeToLive(RedisNames.Settings) > TimeSpan.FromSeconds(9));
+        }
+    }
+
+    [Fact]
+    public async Task With_a_certificate_the_keys_of_Data_Protection_are_encrypted_to_it_and_a_server_without_it_is_told()
+    {
+        var (connection, plain) = (await redis.EmptyDatabaseAsync(), await redis.EmptyDatabaseAsync());
+        var folder = Directory.CreateTempSubdirectory("blazorjwt-certificate-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "keys.pfx");
+            using (var key = RSA.Create(2048))
+            using (var made = new CertificateRequest("CN=BlazorJwt", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1)))
+            {
+                File.WriteAllBytes(file, made.Export(X509ContentType.Pkcs12, Password));
+            }
+
+            string[] certificate = [$"--Redis:KeyCertificate={file}", $"--Redis:KeyCertificatePassword={Password}"];
+            Start(connection, certificate);
+            Start(connection, certificate);
+            Start(plain);
+
+            Assert.DoesNotContain("</masterKey>", Kept(connection), StringComparison.Ordinal);
+            Assert.Contains("</masterKey>", Kept(plain), StringComparison.Ordinal);
+            AssertProblem(connection, "- Redis:KeyCertificate is not set here, and “");
+            AssertProblem(plain, "- The file that Redis:KeyCertificate names is no PKCS#12 file (.pfx), or Redis:KeyCertificatePassword is not its password.", certificate[0], $"--Redis:KeyCertificatePassword={Password}x");
+            AssertProblem(plain, "- The file that Redis:KeyCertificate names can't be opened.", certificate[0] + "x");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+
+        static string Kept(string connection)
+        {
+            using var shared = new RedisConnection(connection);
+            return (string)Assert.Single(shared.Database.ListRange(RedisNames.DataProtection))!;
         }
     }
 

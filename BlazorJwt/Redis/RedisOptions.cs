@@ -14,4 +14,19 @@ public sealed class RedisOptions
 
     /// <summary>What Data Protection calls this app. What one name protects another can't read, so all servers have the same.</summary>
     public string ApplicationName { get; set; } = "BlazorJwt";
+
+    /// <summary>
+    /// A PKCS#12 file with a private RSA key: the keys of Data Protection are encrypted to it before they go to Redis. Without one they stand there in plain
+    /// text, and with them whatever they protect. All servers have the same.
+    /// </summary>
+    public string? KeyCertificate { get; set; }
+
+    /// <summary>The password of that file.</summary>
+    public string? KeyCertificatePassword { get; set; }
+
+    /// <summary>What tells that certificate from another.</summary>
+    internal string KeyCertificateThumbprint { get; set; } = "";
+
+    /// <summary>Says that there are settings, never which password is among them.</summary>
+    public override string ToString() => "Redis settings (redacted)";
 }

@@ -28,7 +28,7 @@ internal sealed class RedisOptionsValidator(RedisConnection redis, IServiceProvi
         if (redis.Problem() is { } unreachable) return [unreachable];
         try
         {
-            string[] differences = [.. services.GetRequiredService<SharedSettings>().Differences(options.ApplicationName)];
+            string[] differences = [.. services.GetRequiredService<SharedSettings>().Differences(options)];
             if (differences.Length > 0) return differences;
             MakeFirstThings();
             foreach (var algorithm in SigningAlgorithms.All) services.GetRequiredService<IKeyLineStore>().Read(algorithm);

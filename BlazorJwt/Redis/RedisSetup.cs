@@ -35,7 +35,13 @@ public static class RedisSetup
         services.AddSingleton<IAttemptLimits, RedisAttemptLimits>();
         services.AddHostedService<RedisTidings>();
 
-        services.AddDataProtection();
+        var protection = services.AddDataProtection();
+        if (KeyCertificate.Load(builder.Configuration.GetSection(RedisOptions.Section).Get<RedisOptions>() ?? new()) is { } certificate)
+        {
+            protection.ProtectKeysWithCertificate(certificate).UnprotectKeysWithAnyCertificate(certificate);
+            services.PostConfigure<RedisOptions>(options => options.KeyCertificateThumbprint = certificate.Thumbprint);
+        }
+
         services.AddOptions<DataProtectionOptions>().Configure<IConfiguration>((options, settings) => options.ApplicationDiscriminator = settings.GetSection(RedisOptions.Section).Get<RedisOptions>()?.ApplicationName ?? new RedisOptions().ApplicationName);
         services.AddSingleton<RedisDataProtectionKeys>();
         services.AddOptions<KeyManagementOptions>().Configure<RedisDataProtectionKeys>((options, keys) => options.XmlRepository = keys);

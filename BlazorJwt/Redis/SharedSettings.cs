@@ -30,11 +30,11 @@ internal sealed class SharedSettings(
     private (string Name, string Value)[]? _mine;
 
     /// <summary>What is different on the servers that run already, a sentence for each; nothing when there are none, or all is alike.</summary>
-    /// <param name="applicationName">This server's.</param>
+    /// <param name="options">This server's.</param>
     /// <exception cref="StoreUnreachableException">Redis can't be asked.</exception>
-    public IEnumerable<string> Differences(string applicationName)
+    public IEnumerable<string> Differences(RedisOptions options)
     {
-        var mine = Read(applicationName);
+        var mine = Read(options);
         var there = ((RedisValue[])redis.Ask(database => database.ScriptEvaluate(Enter, [RedisNames.Settings], [(long)Kept.TotalMilliseconds, .. mine.SelectMany(setting => (RedisValue[])[setting.Name, setting.Value])]))!)
             .Chunk(2).ToDictionary(pair => (string)pair[0]!, pair => (string)pair[1]!);
         if (there.Count == 0) yield break;
@@ -50,16 +50,17 @@ internal sealed class SharedSettings(
     public void Keep()
     {
         if (redis.Ask(database => database.KeyExpire(RedisNames.Settings, Kept))) return;
-        _mine ??= Read(own.Value.ApplicationName);
+        _mine ??= Read(own.Value);
         redis.Ask(database => database.ScriptEvaluate(Enter, [RedisNames.Settings], [(long)Kept.TotalMilliseconds, .. _mine.SelectMany(setting => (RedisValue[])[setting.Name, setting.Value])]));
     }
 
-    private (string Name, string Value)[] Read(string applicationName)
+    private (string Name, string Value)[] Read(RedisOptions options)
     {
         var (token, family) = (tokens.Value, refresh.Value);
         return
         [
-            ("Redis:ApplicationName", applicationName),
+            ("Redis:ApplicationName", options.ApplicationName),
+            ("Redis:KeyCertificate", options.KeyCertificateThumbprint),
             ("Tokens:Issuer", token.Issuer),
             ("Tokens:Audience", token.Audience),
             ("Tokens:Algorithm", token.Algorithm),

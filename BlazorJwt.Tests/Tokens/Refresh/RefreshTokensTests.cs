@@ -284,18 +284,4 @@ public class RefreshTokensTests
         Assert.Contains(family.Id, json, StringComparison.Ordinal);
         Assert.DoesNotContain(first.Refresh![^43..], json, StringComparison.Ordinal);
     }
-
-    [Fact]
-    public async Task The_owner_s_pages_hear_of_every_change()
-    {
-        var heard = new System.Collections.Concurrent.BlockingCollection<string>();
-        _world.Service.Changed += heard.Add;
-
-        var first = await _world.SignInAsync("mine");
-        Assert.Equal("mine", heard.Take(TestContext.Current.CancellationToken));
-        await _world.RefreshAsync(first.Refresh);
-        Assert.Equal("mine", heard.Take(TestContext.Current.CancellationToken));
-        await _world.Service.EndAsync(first.Family.Id, RefreshEndReason.SignedOut);
-        Assert.Equal("mine", heard.Take(TestContext.Current.CancellationToken));
-    }
 }
