@@ -16,6 +16,6 @@ internal sealed class LabCookies(SessionLabs labs, LabTicketStore store) : IEnds
         var cookies = context.Response.Cookies;
         foreach (var cookie in LabCookie.All) cookies.Delete(cookie.Name, cookie.Attributes());
         foreach (var lane in LabLane.All) cookies.Delete(lane.Cookie, lane.Attributes());
-        if (labs.Find(context.User.SessionId()) is { } lab) store.Remove(lab.Sessions());
+        if (labs.Find(context.User.SessionId()) is { } lab) _ = store.RemoveAsync(lab.Sessions());
     }
 }

@@ -52,6 +52,9 @@ internal static class RedisNames
     /// <summary>The settings that all servers must have alike, there while one of them runs.</summary>
     public const string Settings = Root + "settings";
 
+    /// <summary>The tickets of the lab's sessions.</summary>
+    public const string Tickets = Root + "ticket:";
+
     /// <summary>What the framework caches: the state of paused circuits.</summary>
     public const string Cache = Root + "cache:";
 

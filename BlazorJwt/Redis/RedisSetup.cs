@@ -1,4 +1,5 @@
 using BlazorJwt.Accounts;
+using BlazorJwt.Labs.Sessions;
 using BlazorJwt.Tokens;
 using BlazorJwt.Tokens.Refresh;
 using BlazorJwt.Tokens.Rotation;
@@ -33,6 +34,7 @@ public static class RedisSetup
         services.AddHealthChecks().AddCheck<RedisHealth>("Redis");
         services.AddSingleton<IRefreshFamilies, RedisRefreshFamilies>();
         services.AddSingleton<IAttemptLimits, RedisAttemptLimits>();
+        services.AddSingleton<ITicketShelf, RedisTickets>();
         services.AddHostedService<RedisTidings>();
 
         var protection = services.AddDataProtection();

@@ -93,7 +93,7 @@ public sealed class TwoLanesTests(AppFixture app)
     {
         using var visitor = await LaneVisitor.SignInAsync(app);
 
-        Server.ChangeRole(visitor.Lab);
+        await Server.ChangeRoleAsync(visitor.Lab);
 
         var told = await EachAsync(lane => visitor.AskAsync(lane));
         Assert.Equal(["customer", "manager", "manager"], told.Select(reading => reading.Role));
@@ -106,7 +106,7 @@ public sealed class TwoLanesTests(AppFixture app)
     {
         using var visitor = await LaneVisitor.SignInAsync(app);
 
-        Server.Restart(visitor.Lab, keepKey);
+        await Server.RestartAsync(visitor.Lab, keepKey);
 
         var after = await EachAsync(lane => visitor.AskAsync(lane));
         Assert.Equal([token, 401, 401], after.Select(reading => reading.Status));
@@ -122,7 +122,7 @@ public sealed class TwoLanesTests(AppFixture app)
         visitor.Lab.AsksDenylist = true;
         Assert.Equal(401, (await visitor.FromElsewhereAsync(Token, stolen)).Status);
 
-        Server.Restart(visitor.Lab, keepKey: true);
+        await Server.RestartAsync(visitor.Lab, keepKey: true);
 
         Assert.Equal(200, (await visitor.FromElsewhereAsync(Token, stolen)).Status);
     }
@@ -170,10 +170,10 @@ public sealed class TwoLanesTests(AppFixture app)
         using var mine = await LaneVisitor.SignInAsync(app);
         using var other = await LaneVisitor.SignInAsync(app);
 
-        Server.ChangeRole(mine.Lab);
+        await Server.ChangeRoleAsync(mine.Lab);
         mine.Lab.AsksDenylist = true;
         await mine.SignOutAsync();
-        Server.Restart(mine.Lab, keepKey: false);
+        await Server.RestartAsync(mine.Lab, keepKey: false);
 
         foreach (var lane in All)
         {

@@ -1,37 +1,29 @@
 using System.Security.Claims;
-using BlazorJwt.Storage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace BlazorJwt.Labs.Sessions;
 
 /// <summary>
-/// Keeps the tickets of sessions on the server, so that the cookie need only name one. A key is 128 random bits. Bounded; each look is counted
-/// for the request it is made for.
+/// Keeps the tickets of sessions on the server, so that the cookie need only name one. A key is 128 random bits. Each look is counted for the
+/// request it is made for.
 /// </summary>
-internal sealed class LabTicketStore(SessionLabs labs) : ITicketStore
+internal sealed class LabTicketStore(SessionLabs labs, ITicketShelf tickets) : ITicketStore
 {
     /// <summary>The claim that says whose lab a ticket belongs to.</summary>
     public const string LabClaim = "lab";
 
-    private const int Most = 2000;
-    private readonly SessionShelf<AuthenticationTicket> _tickets = new(Most);
-
     /// <inheritdoc/>
-    public Task<string> StoreAsync(AuthenticationTicket ticket)
+    public async Task<string> StoreAsync(AuthenticationTicket ticket)
     {
         var key = LabRequests.RandomName();
-        _tickets.Put(key, ticket);
-        if (labs.Find(ticket.Principal.FindFirstValue(LabClaim)) is { } lab) Remove(lab.Began(key));
-        return Task.FromResult(key);
+        await tickets.PutAsync(key, ticket);
+        if (labs.Find(ticket.Principal.FindFirstValue(LabClaim)) is { } lab) await RemoveAsync(lab.Began(key));
+        return key;
     }
 
     /// <inheritdoc/>
-    public Task RenewAsync(string key, AuthenticationTicket ticket)
-    {
-        _tickets.Put(key, ticket);
-        return Task.CompletedTask;
-    }
+    public Task RenewAsync(string key, AuthenticationTicket ticket) => tickets.PutAsync(key, ticket);
 
     /// <inheritdoc/>
     public Task<AuthenticationTicket?> RetrieveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken)
@@ -41,27 +33,20 @@ internal sealed class LabTicketStore(SessionLabs labs) : ITicketStore
     }
 
     /// <inheritdoc/>
-    public Task<AuthenticationTicket?> RetrieveAsync(string key) => Task.FromResult(_tickets.Find(key) is { } ticket ? With(ticket, ticket.Principal.Claims) : null);
+    public async Task<AuthenticationTicket?> RetrieveAsync(string key) => await tickets.FindAsync(key) is { } ticket ? With(ticket, ticket.Principal.Claims) : null;
 
     /// <inheritdoc/>
-    public Task RemoveAsync(string key)
-    {
-        _tickets.Take(key);
-        return Task.CompletedTask;
-    }
+    public Task RemoveAsync(string key) => tickets.TakeAsync([key]);
 
     /// <summary>Forgets sessions.</summary>
-    public void Remove(IEnumerable<string> keys)
-    {
-        foreach (var key in keys) _tickets.Take(key);
-    }
+    public Task RemoveAsync(IReadOnlyCollection<string> keys) => keys.Count == 0 ? Task.CompletedTask : tickets.TakeAsync(keys);
 
     /// <summary>Writes another role into sessions that are going on. The next request finds it.</summary>
-    public void ChangeRole(IEnumerable<string> keys, string role)
+    public async Task ChangeRoleAsync(IEnumerable<string> keys, string role)
     {
         foreach (var key in keys)
         {
-            if (_tickets.Find(key) is { } ticket) _tickets.Put(key, With(ticket, ticket.Principal.Claims.Where(claim => claim.Type != "role").Append(new("role", role))));
+            if (await tickets.FindAsync(key) is { } ticket) await tickets.PutAsync(key, With(ticket, ticket.Principal.Claims.Where(claim => claim.Type != "role").Append(new("role", role))));
         }
     }
 

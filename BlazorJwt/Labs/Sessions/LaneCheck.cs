@@ -76,7 +76,8 @@ internal sealed class LaneCheck(SessionLabs labs, LabTicketStore store, LaneToke
     }
 
     private Finding Of(AuthenticationTicket? ticket, TimeSpan took) =>
-        labs.Find(ticket?.Principal.FindFirstValue(LabTicketStore.LabClaim)) is { } lab
+        // A session that another server began: its ticket is here, and the rest of the lab begins anew.
+        ticket?.Principal.FindFirstValue(LabTicketStore.LabClaim) is { } id && labs.For(id) is var lab
             ? new(lab, null, ticket!.Principal.FindFirstValue("role"), ticket.Properties.ExpiresUtc, took)
             : new(null, "The server knows no such session.", Took: took);
 

@@ -8,14 +8,14 @@ public sealed class LaneServer
     internal LaneServer(LabTicketStore store) => _store = store;
 
     /// <summary>Gives the person the other role. It is written into the sessions that go on; there is nothing to write into a token that is out.</summary>
-    public void ChangeRole(SessionLab lab)
+    public Task ChangeRoleAsync(SessionLab lab)
     {
         lab.SwitchRole();
-        _store.ChangeRole(lab.Sessions(), lab.Role);
+        return _store.ChangeRoleAsync(lab.Sessions(), lab.Role);
     }
 
     /// <summary>Starts the lab's server anew: what it kept in memory is gone.</summary>
     /// <param name="lab">The visitor's lab. No other is touched.</param>
     /// <param name="keepKey">True when the key stands in the configuration, and so outlives the restart.</param>
-    public void Restart(SessionLab lab, bool keepKey) => _store.Remove(lab.Restart(keepKey));
+    public Task RestartAsync(SessionLab lab, bool keepKey) => _store.RemoveAsync(lab.Restart(keepKey));
 }

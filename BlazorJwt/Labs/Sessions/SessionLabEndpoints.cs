@@ -27,7 +27,7 @@ internal static class SessionLabEndpoints
         context.Response.Headers.CacheControl = "no-store";
         if (!await antiforgery.IsRequestValidAsync(context) || context.User.SessionId() is not { } session) return Problem(OutOfDate, StatusCodes.Status400BadRequest);
         var lab = labs.For(session);
-        store.Remove(lab.Sessions());
+        await store.RemoveAsync(lab.Sessions());
 
         context.Response.Cookies.Append(LabLane.Token.Cookie, tokens.Issue(lab), LabLane.Token.Attributes());
         await context.SignInAsync(SessionLabSetup.Scheme, PersonOf(lab));

@@ -14,6 +14,7 @@ internal static class SessionLabSetup
     public static void Add(IServiceCollection services)
     {
         services.AddSingleton<SessionLabs>();
+        services.AddSingleton<ITicketShelf, TicketsInMemory>();
         services.AddSingleton<LabTicketStore>();
         services.AddSingleton<LaneTokens>();
         services.AddSingleton<LaneCheck>();

@@ -40,7 +40,7 @@ public sealed class LaneExperiments(SessionLabs labs, LaneServer server, LaneThi
     {
         // A token that tells an older story still would hide what this change does.
         if (!await EnsureAsync() || (Lab.Last(LabLane.Token)?.Role != Lab.Role && !await EnterAsync())) return NotSignedIn;
-        server.ChangeRole(Lab);
+        await server.ChangeRoleAsync(Lab);
         await AskAsync();
         Note(AfterRoleChange, _ => "", (_, reading) => reading switch
         {
@@ -87,7 +87,7 @@ public sealed class LaneExperiments(SessionLabs labs, LaneServer server, LaneThi
     public async Task<string> RestartAsync(bool keepKey)
     {
         if (!await EnsureAsync()) return NotSignedIn;
-        server.Restart(Lab, keepKey);
+        await server.RestartAsync(Lab, keepKey);
         await AskAsync();
         Note(AfterRestart, _ => keepKey ? LaneCell.KeptKeys : LaneCell.FreshKeys, (_, reading) => reading.IsKnown ? ("still signed in, 200", true) : ("signed out, 401", false));
         return keepKey

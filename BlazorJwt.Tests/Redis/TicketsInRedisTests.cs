@@ -1,0 +1,39 @@
+using BlazorJwt.Redis;
+using BlazorJwt.Tests.Labs.Sessions;
+using BlazorJwt.Tests.Support;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace BlazorJwt.Tests.Redis;
+
+/// <summary>Sessions of the lab that several servers know.</summary>
+public sealed class TicketsInRedisTests : TicketShelfTests, IDisposable
+{
+    private static readonly EphemeralDataProtectionProvider Protection = new();
+    private readonly SharedRedis _redis;
+
+    public TicketsInRedisTests(RedisFixture redis) : this(SharedRedis.Open(redis))
+    {
+    }
+
+    private TicketsInRedisTests(SharedRedis redis) : base(new RedisTickets(redis.Connection, Protection)) => _redis = redis;
+
+    [Fact]
+    public async Task Another_server_finds_a_session_and_who_reads_or_writes_Redis_has_none()
+    {
+        var (one, other) = (new RedisTickets(_redis.Connection, Protection), new RedisTickets(_redis.Connection, Protection));
+        await one.PutAsync("what the cookie holds", Ticket("customer", null));
+
+        Assert.NotNull(await other.FindAsync("what the cookie holds"));
+        var name = (string)Assert.Single((StackExchange.Redis.RedisResult[])_redis.Connection.Database.Execute("KEYS", "*")!)!;
+        Assert.DoesNotContain("what the cookie holds", name, StringComparison.Ordinal);
+        var kept = (byte[])_redis.Connection.Database.StringGet(name)!;
+        Assert.True(kept.AsSpan().IndexOf("robin"u8) < 0);
+        Assert.InRange(_redis.Connection.Database.KeyTimeToLive(name)!.Value, TimeSpan.FromMinutes(20), TimeSpan.FromMinutes(21));
+
+        // Written by somebody who is none of the servers.
+        _redis.Connection.Database.StringSet(name, Microsoft.AspNetCore.Authentication.TicketSerializer.Default.Serialize(Ticket("manager", null)));
+        Assert.Null(await other.FindAsync("what the cookie holds"));
+    }
+
+    public void Dispose() => _redis.Dispose();
+}
