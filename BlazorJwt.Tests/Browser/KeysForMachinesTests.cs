@@ -35,6 +35,7 @@ public sealed class KeysForMachinesTests(AppFixture app, BrowserFixture browser)
         Assert.StartsWith("blob:", saved.Url, StringComparison.Ordinal);
         await session.AssertAccessibleAsync("a key file handed out");
         await page.PressAsync("I have it");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "The dashboard" })).ToBeFocusedAsync();
 
         await SendAsync("Sent. API key: 200, Client credentials: 200, Signed assertion: 200, private_key_jwt: 200.");
         await page.PressAsync("Read the log, send it again");
@@ -45,6 +46,8 @@ public sealed class KeysForMachinesTests(AppFixture app, BrowserFixture browser)
         await page.PressAsync("Show it");
         await Assertions.Expect(page.GetByLabel("Snippet", new() { Exact = true })).ToHaveValueAsync($"curl -i -H 'X-Api-Key: {secret}' '{App.LocalhostAddress}api/orders'");
         await session.AssertAccessibleAsync("four ways gone");
+        await page.PressAsync("Hide it");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Show it" })).ToBeFocusedAsync();
         await session.AssertFitsEveryWidthAsync("four ways gone");
 
         // Nobody shows it again: the page's program has forgotten it, and the visitor gives it back.

@@ -98,7 +98,12 @@ public sealed partial class SnippetTests : PageTest
         await panel.Find("form").SubmitAsync();
         Assert.Contains(_program.Secret!, panel.Field("Snippet").GetAttribute("value"), StringComparison.Ordinal);
         await panel.ChooseAsync("Written in", "C#");
+        Assert.DoesNotContain(_program.Secret!, panel.Markup, StringComparison.Ordinal);
 
+        await panel.Find("form").SubmitAsync();
+        await panel.Button("Hide it").ClickAsync();
+
+        JSInterop.VerifyFocusAsyncInvoke();
         Assert.DoesNotContain(_program.Secret!, panel.Markup, StringComparison.Ordinal);
     }
 
