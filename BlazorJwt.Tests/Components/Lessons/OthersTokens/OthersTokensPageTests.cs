@@ -92,6 +92,39 @@ public sealed class OthersTokensPageTests(AppFixture app) : PageTest
         page.WaitForAssertion(() => Assert.Equal("", page.Find("#pasted").GetAttribute("value")));
     }
 
+    [Theory]
+    [InlineData(true, "The block is on the clipboard.")]
+    [InlineData(false, "The browser did not let the page use the clipboard. Select the block and copy it yourself.")]
+    public void The_block_is_copied_as_it_stands_in_the_field(bool allowed, string said)
+    {
+        PutBehind(app);
+        var clipboard = JSInterop.SetupModule("./clipboard.js");
+        clipboard.Setup<bool>("copy", _ => true).SetResult(allowed);
+        var page = Render<OthersTokensPage>();
+        page.Find("#block").Change("{ \"TrustedIssuers\": [] }");
+
+        Click(page, "Copy the block");
+
+        page.WaitForAssertion(() => Assert.Equal(said, page.Find("[aria-labelledby=try] > p").TextContent.Trim()));
+        Assert.Equal("{ \"TrustedIssuers\": [] }", Assert.Single(clipboard.Invocations["copy"]).Arguments[0]);
+    }
+
+    [Theory]
+    [InlineData("", "Paste a token first.")]
+    [InlineData("eyJhbGciOiJSUzI1NiJ9.e30.AAAA", "The token names no issuer that can be read, so there is nobody to ask.")]
+    [InlineData("eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJodHRwOi8vMTI3LjAuMC4xOjgwODAifQ.AAAA", "https")]
+    public void An_issuer_that_may_not_be_asked_is_not_and_the_page_says_why(string token, string sentence)
+    {
+        PutBehind(app);
+        var page = Render<OthersTokensPage>();
+        page.Find("#pasted").Change(token);
+
+        Click(page, "Ask its issuer for the keys");
+
+        page.WaitForAssertion(() => Assert.Contains(sentence, page.Find("[aria-labelledby=own] > p[role=status]").TextContent, StringComparison.Ordinal));
+        Assert.Empty(page.FindAll("#trail"));
+    }
+
     [Fact]
     public void With_the_labs_switched_off_there_is_no_stand_in()
     {
