@@ -47,6 +47,21 @@ public class DenylistTests
     }
 
     [Fact]
+    public async Task A_revoked_client_is_remembered_as_long_as_any_of_its_tokens_could_live_and_no_other_client_is_hurt()
+    {
+        var longest = await _world.AssertAccepted(_world.Issue(lifetime: _world.Options.LongestLifetime).Text);
+        var other = await _world.AssertAccepted(_world.Service.Issue(new() { Subject = "alice", ClientId = "another", Scopes = ["orders.read"], Lifetime = _world.Options.LongestLifetime }).Text);
+
+        await _world.Service.RevokeClientAsync("tests");
+        _world.Clock.Advance(_world.Options.LongestLifetime + _world.Options.ClockSkew - TimeSpan.FromSeconds(1));
+        _world.Denylist.Revoke("other", "sweep", _world.Clock.GetUtcNow().AddHours(1));
+
+        Assert.False(_world.Service.IsStillGood(longest));
+        await _world.AssertRefused(longest.EncodedToken, TokenCheckKind.Revocation);
+        await _world.AssertAccepted(other.EncodedToken);
+    }
+
+    [Fact]
     public async Task Taking_one_token_back_leaves_the_others_good()
     {
         var (one, other) = (await _world.AssertAccepted(_world.Token()), await _world.AssertAccepted(_world.Token()));
