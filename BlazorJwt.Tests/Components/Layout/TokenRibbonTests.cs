@@ -61,6 +61,19 @@ public sealed class TokenRibbonTests : PageTest
     }
 
     [Fact]
+    public async Task Who_reveals_by_keyboard_goes_on_at_the_button_that_came_in_the_place_of_the_one_they_pressed()
+    {
+        await SignInAsync();
+        var ribbon = Render<TokenRibbon>();
+
+        foreach (var (pressed, next) in new[] { ("Reveal", "Reveal it"), ("Reveal it", "Hide"), ("Hide", "Reveal"), ("Reveal", "Reveal it"), ("Keep it back", "Reveal") })
+        {
+            await ribbon.Button(pressed).ClickAsync();
+            JSInterop.Invocations.Last(call => call.Identifier.EndsWith("focus", StringComparison.Ordinal)).Arguments[0].ShouldBeElementReferenceTo(ribbon.Button(next));
+        }
+    }
+
+    [Fact]
     public async Task A_revealed_token_that_expires_leaves_the_page()
     {
         var token = await SignInAsync();

@@ -62,6 +62,18 @@ public sealed class ExchangeViewTests : BunitContext
     }
 
     [Fact]
+    public async Task Who_reveals_by_keyboard_goes_on_at_the_button_that_came_in_the_place_of_the_one_they_pressed()
+    {
+        var view = Show(SampleExchange.Of(sent: [SampleExchange.Bearer(_token)]));
+
+        foreach (var (pressed, next) in new[] { ("Reveal signature", "Reveal it"), ("Reveal it", "Hide signature"), ("Hide signature", "Reveal signature"), ("Reveal signature", "Reveal it"), ("Keep it back", "Reveal signature") })
+        {
+            await view.Button(pressed).ClickAsync();
+            JSInterop.Invocations.Last(call => call.Identifier.EndsWith("focus", StringComparison.Ordinal)).Arguments[0].ShouldBeElementReferenceTo(view.Button(next));
+        }
+    }
+
+    [Fact]
     public void Where_no_signature_is_there_is_nothing_to_reveal()
     {
         var view = Show(SampleExchange.Of(sent: [SampleExchange.Bearer(_token[..(_token.LastIndexOf('.') + 1)])]));
