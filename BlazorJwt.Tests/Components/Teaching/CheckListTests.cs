@@ -25,7 +25,7 @@ public sealed class CheckListTests : PageTest
 
         var list = await Show(token);
 
-        Assert.True(list.Shows("9 were answered from memory"));
+        Assert.True(list.Shows("10 were answered from memory"));
         Assert.EndsWith("remembered", list.Table("The checks in their order").Row("Signature").Cells()[0], StringComparison.Ordinal);
         Assert.Equal("passed", list.Table("The checks in their order").Row("Revocation").Cells()[0]);
     }
