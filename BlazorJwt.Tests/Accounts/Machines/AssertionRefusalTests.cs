@@ -62,6 +62,9 @@ public sealed class AssertionRefusalTests(AppFixture app)
         Assert.StartsWith("200 ", await GrantAsync(client.Assertion()), StringComparison.Ordinal);
         Assert.StartsWith("200 ", await ProofAsync(client.Assertion()), StringComparison.Ordinal);
         Assert.StartsWith("200 ", await ProofAsync(client.Assertion(), ("client_id", client.Id)), StringComparison.Ordinal);
+        // RFC 7523 section 3: the token endpoint or the issuer may be named, alone or among others.
+        Assert.StartsWith("200 ", await GrantAsync(client.Assertion(payload: claims => claims["aud"] = new TokenOptions().Issuer)), StringComparison.Ordinal);
+        Assert.StartsWith("200 ", await GrantAsync(client.Assertion(payload: claims => claims["aud"] = new JsonArray("https://elsewhere.example", _world.Accounts.TokenAddress))), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -106,7 +106,7 @@ public sealed class MachineGrantsTests(AppFixture app)
     }
 
     [Fact]
-    public async Task Two_ways_at_once_and_a_scope_too_wide_are_refused()
+    public async Task Two_ways_at_once_a_secret_in_the_address_and_a_scope_too_wide_are_refused()
     {
         var given = _world.Register();
         var basic = MachineWorld.Basic(given.Account.ClientId, given.Secret!);
@@ -115,7 +115,13 @@ public sealed class MachineGrantsTests(AppFixture app)
         using var untyped = await _world.TokenAsync(null, ("grant_type", "client_credentials"), ("client_assertion", "a.b.c"));
         using var wide = await _world.TokenAsync(basic, ("grant_type", "client_credentials"), ("scope", "orders.read orders.write"));
 
+        // RFC 6749 section 2.3.1: never in the address. What stands there was never read.
+        using var inAddress = await app.PostFormAsync($"/token?client_id={given.Account.ClientId}&client_secret={given.Secret}", ("grant_type", "client_credentials"));
+        using var twice = await _world.TokenAsync(null, ("grant_type", "client_credentials"), ("client_id", given.Account.ClientId), ("client_secret", "one"), ("client_secret", "two"));
+
         await two.AssertErrorAsync("invalid_request");
+        await AssertErrorAsync(inAddress, BadClient);
+        await twice.AssertErrorAsync("invalid_request");
         await untyped.AssertErrorAsync("invalid_request");
         await wide.AssertErrorAsync("invalid_scope");
     }
