@@ -21,7 +21,7 @@ function make(name, properties, ...children) {
   return element;
 }
 
-const status = make('p', { role: 'status' });
+const status = make('p', { role: 'status', id: 'presenter-step' });
 const backButton = make('button', { type: 'button', onclick: () => go(-1) }, '← Back'); // The arrows on the two are the keys that do the same.
 const nextButton = make('button', { type: 'button', className: 'primary', onclick: () => go(1) });
 const pointerButton = make('button', { type: 'button', ariaPressed: 'true', onclick: switchPointer }, 'Pointer');
@@ -30,6 +30,7 @@ const bar = make('section', { className: 'presenter', ariaLabel: 'Presenter' },
   pointerButton,
   make('button', { type: 'button', onclick: printHandout }, 'Print'),
   make('button', { type: 'button', onclick: leave, ariaKeyShortcuts: 'Escape' }, 'Leave ', make('kbd', { ariaHidden: 'true' }, 'Esc')));
+nextButton.setAttribute('aria-describedby', status.id); // Whoever comes to the button hears where the lesson is.
 // A ring around the mouse, large enough for the last row.
 const ring = make('div', { className: 'ring', ariaHidden: 'true', hidden: true });
 
@@ -50,7 +51,9 @@ function stepsOf(lesson) {
 }
 
 const heading = part => part.querySelector('h1, h2, .exchange > header') ?? part;
-const titleOf = step => step[0].querySelector('h1') ? 'title' : [...heading(step[0]).childNodes].find(node => node.nodeType === Node.TEXT_NODE && node.data.trim())?.data.trim() ?? step[0].ariaLabel ?? '';
+// The heading itself, without the remark, the verdict or the buttons in it.
+const wordsOf = element => [...element.childNodes].filter(node => node.nodeType === Node.TEXT_NODE || node.localName === 'code').map(node => node.textContent).join('').trim();
+const titleOf = step => step[0].querySelector('h1') ? 'title' : wordsOf(heading(step[0])) || (step[0].ariaLabel ?? '');
 const nextLesson = () => document.querySelector('.lesson > nav .primary, .lesson > .card:last-child > .actions > .primary');
 const keptBack = () => (steps[at] ?? []).find(part => part.matches(answers) && !('shown' in part.dataset));
 
@@ -160,8 +163,8 @@ async function printHandout() {
 
 function begin() {
   [path, lesson] = ['', undefined];
-  draw();
   document.body.append(bar, ring);
+  draw();
   observer.observe(document.body, { childList: true, subtree: true });
   document.addEventListener('keydown', onKey);
   document.addEventListener('pointermove', onPoint);
