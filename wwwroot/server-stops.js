@@ -14,7 +14,7 @@ export function moveOn() {
 async function move() {
   const kept = look();
   const paused = await Blazor.pauseCircuit().catch(() => false);
-  while (!await serves()) await sleep(250);
+  for (let tries = 0; !await serves(); tries++) await sleep(tries < 40 ? 250 : 5000);
   // A first try that fails loses what was paused, so it is made when a server answers, and then once.
   if (!paused || !await Blazor.resumeCircuit().catch(() => false)) { location.reload(); return; }
   while (root.dataset.circuit !== 'up') await sleep(50);

@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using System.Net;
+using BlazorJwt.Accounts;
+using BlazorJwt.Tests.Accounts;
 using BlazorJwt.Tests.Browser;
 using BlazorJwt.Tests.Browser.Pages;
 using BlazorJwt.Tests.Support;
@@ -9,6 +12,41 @@ namespace BlazorJwt.Tests.Nodes;
 /// <summary>Two real nodes that share a real Redis, behind a proxy with sticky sessions.</summary>
 public sealed class TwoNodesTests(TwoNodes nodes, AppFixture app, BrowserFixture browser) : BrowserTest(app, browser), IClassFixture<TwoNodes>
 {
+    [Fact]
+    public async Task Who_signed_in_at_one_node_calls_the_api_of_the_other_until_one_takes_the_token_back()
+    {
+        await nodes.ReadyAsync();
+        using var atOne = new VisitorSession(nodes.One.Address);
+        await atOne.SignInAsync("alice", App.DemoPassword("alice"), SignInForms.Cancellation);
+        var token = atOne.Token!;
+        using var api = new HttpClient { BaseAddress = nodes.Other.Address };
+        Assert.Equal(HttpStatusCode.OK, await CallAsync(api, token));
+
+        using var revoked = await atOne.Client.PostFieldsAsync("/revoke", ("token", token), ("client_id", Clients.Web));
+
+        Assert.Equal(HttpStatusCode.OK, revoked.StatusCode);
+        await AssertRefusedWithinASecondAsync(api, token);
+    }
+
+    [Fact]
+    public async Task A_form_drawn_by_one_node_is_taken_by_the_other_and_signing_out_there_holds_here()
+    {
+        await nodes.ReadyAsync();
+        using var atOne = new VisitorSession(nodes.One.Address);
+        using var atOther = new VisitorSession(nodes.Other.Address);
+        await atOne.SignInAsync("mira", App.DemoPassword("mira"), SignInForms.Cancellation);
+        var token = atOne.Token!;
+        var field = await atOne.AntiforgeryFieldAsync("/", "/account/sign-out", SignInForms.Cancellation);
+        foreach (var name in atOne.Cookies.Names) atOther.Cookies[name] = atOne.Cookies[name];
+
+        using var signedOut = await atOther.Client.PostFieldsAsync("/account/sign-out", field);
+
+        Assert.Equal(HttpStatusCode.SeeOther, signedOut.StatusCode);
+        Assert.Null(atOther.Token);
+        using var api = new HttpClient { BaseAddress = nodes.One.Address };
+        await AssertRefusedWithinASecondAsync(api, token);
+    }
+
     [Fact]
     public async Task A_node_that_is_killed_leaves_its_page_usable_at_the_other_within_ten_seconds()
     {
@@ -66,5 +104,26 @@ public sealed class TwoNodesTests(TwoNodes nodes, AppFixture app, BrowserFixture
         await Assertions.Expect(session.Rail.GetByText(", done")).ToHaveCountAsync(2);
         await session.Page.EvaluateAsync("window.before = true");
         return (session, call, nodes.Named(nodes.Proxy.LastHub));
+    }
+
+    // Asked at the end of the second. Before, either answer is allowed.
+    private static async Task AssertRefusedWithinASecondAsync(HttpClient api, string token)
+    {
+        var since = Stopwatch.StartNew();
+        HttpStatusCode last;
+        bool inTime;
+        do
+        {
+            inTime = since.Elapsed < TimeSpan.FromSeconds(1);
+            last = await CallAsync(api, token);
+        }
+        while (inTime && last is HttpStatusCode.OK);
+        Assert.Equal(HttpStatusCode.Unauthorized, last);
+    }
+
+    private static async Task<HttpStatusCode> CallAsync(HttpClient api, string token)
+    {
+        using var answer = await api.SendGetAsync("/api/orders", ("Authorization", $"Bearer {token}"));
+        return answer.StatusCode;
     }
 }

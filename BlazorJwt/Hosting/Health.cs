@@ -16,7 +16,7 @@ public static class Health
 
     internal static void AddHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<NotStopping>("not stopping");
+        services.AddHealthChecks().AddCheck<Running>("running");
         // Before all others, the look at the Host header too: a load balancer asks by the node's address, and a public name stands in AllowedHosts.
         services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, AnswersFirst>());
     }
@@ -31,7 +31,7 @@ public static class Health
         };
     }
 
-    private sealed class NotStopping(IHostApplicationLifetime lifetime) : IHealthCheck
+    private sealed class Running(IHostApplicationLifetime lifetime) : IHealthCheck
     {
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
             lifetime.ApplicationStopping.IsCancellationRequested ? HealthCheckResult.Unhealthy("This node is about to stop.") : HealthCheckResult.Healthy());
