@@ -105,7 +105,7 @@ if ('presenting' in root.dataset) import('./presenter.js').catch(() => delete ro
 
 const session = root.dataset.session ?? '';
 const tabs = new BroadcastChannel('BlazorJwt-session');
-tabs.postMessage(session);
+if (session !== '?') tabs.postMessage(session);
 tabs.onmessage = event => { if (event.data !== session) location.reload(); };
 
 // A sign-in that is to be renewed brings the script that does it.

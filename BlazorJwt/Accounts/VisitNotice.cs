@@ -11,7 +11,7 @@ public sealed record VisitNotice(string Code, string Sentence)
     internal static VisitNotice Renewing { get; } = new("renewing", "Your token expired while no page was open. This page asks for a new one; if it does not come, sign in again.");
 
     /// <summary>Nobody can tell just now whether the token is good. The cookie stays.</summary>
-    internal static VisitNotice Unchecked { get; } = new("unchecked", "Your sign-in can’t be checked just now: the store that the servers share does not answer. You are not signed out. Load this page again in a few seconds.");
+    internal static VisitNotice Unchecked { get; } = new("unchecked", "Your sign-in can’t be checked just now: the store that the servers share does not answer. You are not signed out, and this page loads again by itself when it does.");
 
     /// <summary>The notice for a refused cookie.</summary>
     internal static VisitNotice For(TokenRefusal? refusal) => refusal?.Kind switch
