@@ -37,7 +37,10 @@ public sealed class WayBenchTests : PageTest
         Assert.Equal(7, Log.For(VisitorId).Count);
         Assert.All(Log.For(VisitorId), exchange => Assert.Equal(200, exchange.Status));
         Assert.DoesNotContain(given.Secret!, desk.Markup, StringComparison.Ordinal);
-        Assert.DoesNotContain(given.Secret!, string.Concat(Log.For(VisitorId).Select(exchange => string.Concat(exchange.Request.Headers.Select(header => header.Value)) + exchange.Request.Body)), StringComparison.Ordinal);
+        var sent = string.Concat(Log.For(VisitorId).Select(exchange => string.Join('\n', [.. exchange.Request.Headers.Select(header => header.Value), exchange.Request.Body])));
+        Assert.All([given.Secret!, MachineProof.Basic(given.Account.ClientId, given.Secret!)], secret => Assert.DoesNotContain(secret, sent, StringComparison.Ordinal));
+        Assert.Contains("&assertion=••••••••", sent, StringComparison.Ordinal);
+        Assert.Contains("&client_assertion=••••••••", sent, StringComparison.Ordinal);
         Assert.True(Progress.IsDone(Lesson.KeysForMachines));
         Assert.DoesNotContain("never used", desk.Text(), StringComparison.Ordinal);
         Assert.Equal("Sent. API key: 200, Client credentials: 200, Signed assertion: 200, private_key_jwt: 200.", Said(desk));
