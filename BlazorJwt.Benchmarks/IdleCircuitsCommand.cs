@@ -1,8 +1,6 @@
-using System.Diagnostics.Tracing;
 using BlazorJwt.Benchmarks.Circuits;
 using BlazorJwt.Benchmarks.Published;
 using BlazorJwt.Tests.Support;
-using Microsoft.Diagnostics.NETCore.Client;
 
 namespace BlazorJwt.Benchmarks;
 
@@ -44,10 +42,10 @@ internal static class IdleCircuitsCommand
             // The first ones pay for what all share: compiled code, caches, pools.
             for (var warm = 0; warm < 30; warm++)
                 open.Add(await CircuitClient.OpenAsync(new VisitorSession(app.Address), page));
-            var before = await SettledMemoryAsync(app);
+            var before = await SettledMemory.OfAsync(app);
             for (var opened = 0; opened < circuits; opened++)
                 open.Add(await CircuitClient.OpenAsync(new VisitorSession(app.Address), page));
-            var cost = (await SettledMemoryAsync(app) - before) / 1024.0 / circuits;
+            var cost = (await SettledMemory.OfAsync(app) - before) / 1024.0 / circuits;
             Console.WriteLine($"{name}: {cost:0} KB of resident memory for each of {circuits} idle circuits");
             return cost;
         }
@@ -56,22 +54,5 @@ internal static class IdleCircuitsCommand
             foreach (var circuit in open)
                 await circuit.DisposeAsync();
         }
-    }
-
-    // What is left once the garbage of opening is gone. Asking the runtime for its heap makes it collect; then it gives pages back in its own time.
-    private static async Task<long> SettledMemoryAsync(PublishedApp app)
-    {
-        var client = new DiagnosticsClient(app.ProcessId);
-        for (var collections = 0; collections < 3; collections++)
-        {
-            using var session = client.StartEventPipeSession([new EventPipeProvider("Microsoft-Windows-DotNETRuntime", EventLevel.Informational, 0x800000)]);
-            var reading = session.EventStream.CopyToAsync(Stream.Null);
-            await Task.Delay(TimeSpan.FromSeconds(1));
-            await session.StopAsync(CancellationToken.None);
-            await reading;
-        }
-
-        await Task.Delay(TimeSpan.FromSeconds(5));
-        return app.ResidentMemory;
     }
 }

@@ -14,6 +14,8 @@ return args switch
     ["serve-ways"] => await HostedWays.ServeAsync(),
     ["first-visit"] => await FirstVisitCommand.RunAsync(),
     ["idle-circuits", .. var rest] => await IdleCircuitsCommand.RunAsync(rest is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 300),
+    ["room"] => await RoomCommand.RunAsync(),
+    ["circuits", .. var rest] => await CircuitsCommand.RunAsync(rest is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 1000),
     _ => Switch(args),
 };
 

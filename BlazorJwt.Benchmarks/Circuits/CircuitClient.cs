@@ -25,17 +25,22 @@ internal sealed partial class CircuitClient : IAsyncDisposable
     private readonly PageTree _tree = new();
     private readonly Dictionary<string, TaskCompletionSource> _running = new(StringComparer.Ordinal);
     private readonly TaskCompletionSource<long> _events = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly VisitorSession _visitor;
     private TaskCompletionSource _change = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Exception? _end;
     private int _calls;
+    private string _circuit = "";
 
-    private CircuitClient(HubConnection connection) => _connection = connection;
+    private CircuitClient(HubConnection connection, VisitorSession visitor) => (_connection, _visitor) = (connection, visitor);
 
     /// <summary>From the start of the circuit to its first render batch.</summary>
     public TimeSpan FirstBatch { get; private set; }
 
     /// <summary>From each event sent to the first render batch after it.</summary>
     public List<TimeSpan> Answers { get; } = [];
+
+    /// <summary>What the person does before each click.</summary>
+    public Func<Task> BeforeEach { get; set; } = () => Task.CompletedTask;
 
     /// <summary>All the text of the page.</summary>
     public string Text
@@ -68,7 +73,7 @@ internal sealed partial class CircuitClient : IAsyncDisposable
         });
         builder.Services.RemoveAll<IHubProtocol>();
         builder.Services.AddSingleton<IHubProtocol>(new BlazorPack());
-        var client = new CircuitClient(builder.Build());
+        var client = new CircuitClient(builder.Build(), visitor);
         try
         {
             await client.StartAsync(page, Markers(html), state);
@@ -85,6 +90,7 @@ internal sealed partial class CircuitClient : IAsyncDisposable
     /// <returns>When the server's handler has come to its end.</returns>
     public async Task ClickAsync(string button)
     {
+        await BeforeEach();
         await UntilAsync(() => Find(button) is not null, $"no button '{button}'");
         ulong handler;
         string kind;
@@ -95,6 +101,7 @@ internal sealed partial class CircuitClient : IAsyncDisposable
     /// <summary>Types into a field that is known by its <c>name</c> or its <c>id</c>, and leaves it.</summary>
     public async Task TypeAsync(string field, string text)
     {
+        await BeforeEach();
         await UntilAsync(() => FindField(field) is not null, $"no field '{field}'");
         (string Kind, ulong Handler)[] handlers;
         lock (_gate) handlers = [.. FindField(field)!.Attributes.Where(one => one.Value.Handler > 0 && one.Key is "oninput" or "onchange").Select(one => (one.Key[2..], one.Value.Handler))];
@@ -106,6 +113,7 @@ internal sealed partial class CircuitClient : IAsyncDisposable
     /// <param name="value">The value of the one.</param>
     public async Task ChooseAsync(string name, string value)
     {
+        await BeforeEach();
         PageNode? Radio() => _tree.All().FirstOrDefault(node => node.Element is "input" && Value(node, "name") == name && Value(node, "value") == value);
         await UntilAsync(() => Radio() is not null, $"no radio button '{name}' with '{value}'");
         ulong handler;
@@ -116,8 +124,20 @@ internal sealed partial class CircuitClient : IAsyncDisposable
     /// <summary>Waits until the page shows this text.</summary>
     public Task SeeAsync(string text) => UntilAsync(() => _tree.Roots.Any(root => root.Text.Contains(text, StringComparison.Ordinal)), $"'{text}' does not appear");
 
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+    /// <summary>Closes the tab, and tells the server so, as a browser does: it need not keep the circuit for a visitor who might come back.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_circuit.Length > 0)
+        {
+            using var circuit = new MultipartFormDataContent { { new StringContent(_circuit), "circuitId" } };
+            using var told = new HttpRequestMessage(HttpMethod.Post, "/_blazor/disconnect") { Content = circuit };
+            told.Headers.Add("Origin", _visitor.Client.BaseAddress!.GetLeftPart(UriPartial.Authority));
+            using var answer = await _visitor.Client.SendAsync(told);
+            answer.EnsureSuccessStatusCode();
+        }
+
+        await _connection.DisposeAsync();
+    }
 
     private async Task StartAsync(Uri page, IReadOnlyList<string> markers, string state)
     {
@@ -142,7 +162,7 @@ internal sealed partial class CircuitClient : IAsyncDisposable
         var began = Stopwatch.GetTimestamp();
         await _connection.StartAsync();
         var baseUri = page.GetLeftPart(UriPartial.Authority) + "/";
-        if (await _connection.InvokeAsync<string?>("StartCircuit", baseUri, page.ToString(), "[]", state) is null) throw new InvalidOperationException("The server did not start a circuit.");
+        _circuit = await _connection.InvokeAsync<string?>("StartCircuit", baseUri, page.ToString(), "[]", state) ?? throw new InvalidOperationException("The server did not start a circuit.");
         var operations = string.Join(',', markers.Index().Select(marker => $$"""{"type":"add","ssrComponentId":{{marker.Index + 1}},"marker":{{marker.Item}}}"""));
         await _connection.SendAsync("UpdateRootComponents", $$"""{"batchId":1,"operations":[{{operations}}]}""", state);
         await UntilAsync(() => _tree.Roots.Any(), "no render batch came");

@@ -67,10 +67,14 @@ internal sealed record LessonWalk(string Path, Func<CircuitClient, string, Task>
     ];
 
     /// <summary>Opens the lesson and does it.</summary>
+    /// <param name="visitor">Whose browser it is.</param>
+    /// <param name="who">The person's name.</param>
+    /// <param name="pause">What they do before each click; null for nothing.</param>
     /// <returns>The page, still open.</returns>
-    public async Task<CircuitClient> TakeAsync(VisitorSession visitor, string who)
+    public async Task<CircuitClient> TakeAsync(VisitorSession visitor, string who, Func<Task>? pause = null)
     {
         var page = await CircuitClient.OpenAsync(visitor, Path);
+        page.BeforeEach = pause ?? (() => Task.CompletedTask);
         try
         {
             await Do(page, who);
