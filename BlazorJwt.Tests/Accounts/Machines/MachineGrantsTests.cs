@@ -195,23 +195,24 @@ public sealed class MachineGrantsTests(AppFixture app)
         await AssertTokenAsync(next, id);
     }
 
-    [Theory]
-    [InlineData("client_credentials")]
-    [InlineData(MachineWorld.Grant)]
-    public async Task Too_many_requests_get_a_time_to_come_back_and_a_sentence_about_requests(string grant)
+    [Fact]
+    public async Task Too_many_requests_of_either_grant_get_a_time_to_come_back_and_a_sentence_about_requests()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        await using var own = AppFixture.Start([("Accounts:TokenRequestsByAddress", "1"), ("Accounts:Window", "00:05:00")], time: clock);
+        await using var own = AppFixture.Start([("Accounts:TokenRequestsByAddress", "2"), ("Accounts:Window", "00:05:00")], time: clock);
         var world = new MachineWorld(own);
         var given = world.Register();
         var basic = MachineWorld.Basic(given.Account.ClientId, given.Secret!);
-        (await world.TokenAsync(null, ("grant_type", grant), ("assertion", "no.assertion"))).Dispose();
+        using var first = await world.TokenAsync(null, ("grant_type", MachineWorld.Grant), ("assertion", "no.assertion"));
+        using var second = await world.TokenAsync(basic, ("grant_type", "client_credentials"));
 
         using var answer = await world.TokenAsync(basic, ("grant_type", "client_credentials"));
+        using var assertion = await world.TokenAsync(null, ("grant_type", MachineWorld.Grant), ("assertion", "no.assertion"));
         clock.Advance(TimeSpan.FromSeconds(300));
         using var later = await world.TokenAsync(basic, ("grant_type", "client_credentials"));
 
         await AssertErrorAsync(answer, "{\"error\":\"temporarily_unavailable\",\"error_description\":\"There were too many requests from this address. Try again in 300 seconds.\"}", HttpStatusCode.TooManyRequests);
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.OK, HttpStatusCode.TooManyRequests), (first.StatusCode, second.StatusCode, assertion.StatusCode));
         Assert.Equal(TimeSpan.FromSeconds(300), answer.Headers.RetryAfter!.Delta);
         Assert.Equal(HttpStatusCode.OK, later.StatusCode);
     }
