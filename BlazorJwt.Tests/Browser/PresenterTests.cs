@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using BlazorJwt.Components;
 using BlazorJwt.Components.Lessons;
 using BlazorJwt.Tests.Browser.Pages;
 using BlazorJwt.Tests.Support;
@@ -177,5 +178,31 @@ public sealed class PresenterTests(AppFixture app, BrowserFixture browser) : Bro
         await page.PressAsync("Leave");
         await Assertions.Expect(session.Rail).ToBeVisibleAsync();
         session.AssertNoTrouble();
+    }
+
+    [Fact]
+    public async Task Nothing_is_shown_before_the_step_is_known_and_all_of_it_where_the_script_does_not_come()
+    {
+        var session = await OpenAsync(options: Projector);
+        var page = session.Page;
+        await session.Context.AddCookiesAsync([new() { Name = VisitStart.CookieName, Value = "presenting=yes", Url = App.LocalhostAddress.ToString() }]);
+        var asked = new TaskCompletionSource<IRoute>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await page.RouteAsync("**/presenter.js", asked.SetResult);
+        await page.GotoAsync("/sign-in", new() { WaitUntil = WaitUntilState.Commit });
+
+        var script = await asked.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await Assertions.Expect(session.Rail).ToBeHiddenAsync();
+        await Assertions.Expect(session.Heading).ToBeHiddenAsync();
+        await Assertions.Expect(page.Locator("html")).ToHaveCSSAsync("font-size", "24.048px");
+
+        await script.AbortAsync();
+        await Assertions.Expect(session.Rail).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("HTTP forgets")).ToBeVisibleAsync();
+
+        var scriptless = await OpenAsync(options: new() { JavaScriptEnabled = false });
+        await scriptless.Context.AddCookiesAsync([new() { Name = VisitStart.CookieName, Value = "presenting=yes", Url = App.LocalhostAddress.ToString() }]);
+        await scriptless.Page.GotoAsync("/sign-in");
+        await Assertions.Expect(scriptless.Rail).ToBeVisibleAsync();
+        await Assertions.Expect(scriptless.Page.GetByText("HTTP forgets")).ToBeVisibleAsync();
     }
 }
