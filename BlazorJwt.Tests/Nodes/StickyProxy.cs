@@ -1,21 +1,23 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using BlazorJwt.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Yarp.ReverseProxy.Configuration;
-using Yarp.ReverseProxy.Health;
 
 namespace BlazorJwt.Tests.Nodes;
 
 /// <summary>
-/// A YARP in front of several nodes, as docs/deploy.md describes it: the visitor stays at one node by a cookie, the host name is kept, and a node
-/// that does not answer for a second gets no visitors.
+/// A YARP in front of several nodes, with the very settings of docs/deploy.md: the visitor stays at one node by a cookie, the host name is kept, and
+/// a node that does not answer for a second gets no visitors.
 /// </summary>
-internal sealed class StickyProxy : IAsyncDisposable
+internal sealed partial class StickyProxy : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
@@ -24,21 +26,9 @@ internal sealed class StickyProxy : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddReverseProxy().LoadFromMemory(
-            [new() { RouteId = "all", ClusterId = "nodes", Match = new() { Path = "{**all}" }, Transforms = [new Dictionary<string, string> { ["RequestHeaderOriginalHost"] = "true" }] }],
-            [new()
-            {
-                ClusterId = "nodes",
-                Destinations = nodes.ToDictionary(node => node.Name, node => new DestinationConfig { Address = node.Address.ToString() }),
-                SessionAffinity = new() { Enabled = true, Policy = "HashCookie", FailurePolicy = "Redistribute", AffinityKeyName = "node" },
-                HealthCheck = new()
-                {
-                    Active = new() { Enabled = true, Path = "/health/ready", Interval = TimeSpan.FromSeconds(1), Timeout = TimeSpan.FromSeconds(1), Policy = "ConsecutiveFailures" },
-                    // When no node is ready, each says for itself what is wrong.
-                    AvailableDestinationsPolicy = "HealthyOrPanic",
-                },
-                Metadata = new Dictionary<string, string> { [ConsecutiveFailuresHealthPolicyOptions.ThresholdMetadataName] = "1" },
-            }]);
+        builder.Configuration.AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(Json().Match(Repository.Read("docs/deploy.md")).Groups[1].Value)));
+        builder.Configuration.AddInMemoryCollection(nodes.Select(node => KeyValuePair.Create($"ReverseProxy:Clusters:nodes:Destinations:{node.Name}:Address", (string?)node.Address.ToString())));
+        builder.Services.AddReverseProxy().LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"));
         _app = builder.Build();
         _app.MapReverseProxy(pipeline =>
         {
@@ -67,4 +57,7 @@ internal sealed class StickyProxy : IAsyncDisposable
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+
+    [GeneratedRegex("```json\\s(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Json();
 }
