@@ -247,8 +247,8 @@ public sealed class MachineGrantsTests(AppFixture app)
         Assert.Equal("Give it a name of 1 to 40 characters.", _world.Accounts.Register("else", " ", ["orders.read"]).Problem);
         Assert.Equal("Choose one scope at least: orders.read or orders.write.", _world.Accounts.Register("else", "x", ["admin"]).Problem);
         Assert.Equal(5, _world.Accounts.Of(_world.Visitor).Count);
-        Assert.Empty(_world.Accounts.Of("another visitor"));
-        Assert.Null(_world.Accounts.RotateSecret("another visitor", _world.Accounts.Of(_world.Visitor)[0].ClientId));
+        Assert.Empty(_world.Accounts.Of($"{_world.Visitor} of somebody else"));
+        Assert.Null(_world.Accounts.RotateSecret($"{_world.Visitor} of somebody else", _world.Accounts.Of(_world.Visitor)[0].ClientId));
     }
 
     private Task<HttpResponseMessage> ProveAsync(string assertion) =>

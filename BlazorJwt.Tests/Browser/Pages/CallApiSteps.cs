@@ -26,7 +26,7 @@ internal sealed class CallApiSteps(IPage page)
     }
 
     /// <summary>The newest exchange.</summary>
-    public ILocator Wire => page.GetByRole(AriaRole.Region, new() { Name = "On the wire" });
+    public ILocator Wire => page.GetByRole(AriaRole.Region, new() { Name = "On the wire", Exact = true });
 
     /// <summary>Shows of the exchanges only those that somebody sent.</summary>
     /// <param name="sender">Who, in the page's words.</param>
