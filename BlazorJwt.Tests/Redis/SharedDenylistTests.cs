@@ -120,6 +120,25 @@ public sealed class SharedDenylistTests(RedisFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_could_not_be_written_is_an_error_refused_here_at_once_and_written_when_Redis_takes_it()
+    {
+        // A Redis that is full: it answers, and takes nothing.
+        await using var server = await RedisServer.StartAsync();
+        using var redis = new SharedRedis($"127.0.0.1:{server.Port},allowAdmin=true");
+        using var one = await redis.StartServerAsync();
+        using var other = await redis.StartServerAsync(one.World.Clock);
+        var token = await one.World.AssertAccepted(one.World.Token());
+        redis.Connection.Database.Execute("CONFIG", "SET", "maxmemory", "1");
+
+        await Assert.ThrowsAsync<StoreUnreachableException>(() => one.World.Service.RevokeAsync(token));
+
+        Assert.False((await one.World.Check(token.EncodedToken)).Accepted);
+        Assert.False(other.World.Denylist.IsRevoked(token));
+        redis.Connection.Database.Execute("CONFIG", "SET", "maxmemory", "0");
+        await Becomes.TrueAsync(() => other.World.Denylist.IsRevoked(token));
+    }
+
+    [Fact]
     public async Task Entries_leave_Redis_some_time_after_their_tokens_are_over()
     {
         await _one.Store.WriteAsync([new("issuer", "old", false, _one.World.Clock.GetUtcNow().AddMinutes(2)), new("issuer", "young", true, _one.World.Clock.GetUtcNow().AddHours(1))]);
