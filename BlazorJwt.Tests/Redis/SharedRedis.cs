@@ -27,10 +27,12 @@ internal sealed class SharedRedis(string connection) : IDisposable
     public static SharedRedis Open(RedisFixture redis) => new(redis.EmptyDatabaseAsync().GetAwaiter().GetResult());
 
     /// <summary>One of several servers, which asks this Redis what the others did, five times a second.</summary>
-    public async Task<SharedServer> StartServerAsync(FakeTimeProvider? clock = null)
+    /// <param name="clock">The clock of another one; null for one of its own.</param>
+    /// <param name="lease">How long it believes what it heard; null for so long that a busy machine makes no difference.</param>
+    public async Task<SharedServer> StartServerAsync(FakeTimeProvider? clock = null, TimeSpan? lease = null)
     {
         clock ??= new(DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()));
-        var store = new RedisDenylist(Connection, clock);
+        var store = new RedisDenylist(Connection, clock, lease ?? TimeSpan.FromMinutes(1));
         var world = new TokenWorld(null, KeyLines, clock, store);
         var server = new SharedServer(world, store, WatchFor(store, world));
         await server.Watch.StartAsync(TestContext.Current.CancellationToken);

@@ -8,7 +8,10 @@ namespace BlazorJwt.Redis;
 /// What several servers took back, numbered as it was written: each server asks for what came since the number it knows. Once it has not
 /// heard for a second it may not answer for the list any more. That bound is what makes a revocation here one everywhere within a second.
 /// </summary>
-internal sealed class RedisDenylist(RedisConnection redis, TimeProvider time) : IDenylistStore
+/// <param name="redis">The connection.</param>
+/// <param name="time">The clock that says when an entry can go. The lease goes by the machine's own, which nobody sets.</param>
+/// <param name="lease">How long an answer of Redis is believed; null for <see cref="Lease"/>.</param>
+internal sealed class RedisDenylist(RedisConnection redis, TimeProvider time, TimeSpan? lease = null) : IDenylistStore
 {
     /// <summary>How long an answer of Redis is believed, from the moment it was asked for.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(1);
@@ -50,12 +53,13 @@ internal sealed class RedisDenylist(RedisConnection redis, TimeProvider time) : 
         return { set, last, redis.call('EXISTS', KEYS[5]), redis.call('GET', KEYS[4]) or '0', entries }
         """;
 
+    private readonly TimeSpan _lease = lease ?? Lease;
     private string _set = "";
     private long _known;
     private long _heardAt;
 
     /// <inheritdoc/>
-    public bool IsCurrent => Volatile.Read(ref _heardAt) is var heard and not 0 && TimeProvider.System.GetElapsedTime(heard) < Lease;
+    public bool IsCurrent => Volatile.Read(ref _heardAt) is var heard and not 0 && TimeProvider.System.GetElapsedTime(heard) < _lease;
 
     /// <inheritdoc/>
     public Task WriteAsync(IReadOnlyCollection<DenylistEntry> entries) => redis.AskAsync(database => database.ScriptEvaluateAsync(Write, Names, Arguments(entries)));
