@@ -173,7 +173,7 @@ public sealed class PresenterTests(AppFixture app, BrowserFixture browser) : Bro
         await session.CircuitAsync();
         await Assertions.Expect(presenter.Bar).ToHaveCountAsync(0);
 
-        await page.PressAsync("Present");
+        await page.PressAsync("Present Alt+P");
         await Assertions.Expect(presenter.Next).ToBeFocusedAsync();
         await page.PressAsync("Leave");
         await Assertions.Expect(session.Rail).ToBeVisibleAsync();

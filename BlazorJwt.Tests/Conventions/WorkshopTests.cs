@@ -31,6 +31,10 @@ public sealed partial class WorkshopTests
         Assert.All(Settings().Matches(Script).Select(match => match.Groups[1].Value), setting => Assert.Matches($$"""public \S+ {{setting}} \{""", code));
     }
 
+    [Fact]
+    public void Every_file_the_script_links_exists() =>
+        Assert.All(Links().Matches(Script).Select(match => match.Groups[1].Value), link => Assert.True(File.Exists(Repository.PathOf($"docs/{link}")), link));
+
     [Theory]
     [InlineData(45)]
     [InlineData(90)]
@@ -93,6 +97,9 @@ public sealed partial class WorkshopTests
 
     [GeneratedRegex("(?=^### )", RegexOptions.Multiline)]
     private static partial Regex Parts();
+
+    [GeneratedRegex("\\]\\((?!https?:)([^)]+)\\)")]
+    private static partial Regex Links();
 
     [GeneratedRegex("^[0-9] · ")]
     private static partial Regex Number();
