@@ -12,6 +12,7 @@ public static class PagesSetup
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
+        ScriptArguments.Use(services);
         services.AddCascadingAuthenticationState();
         services.AddScoped<PageScript>();
         services.AddSingleton<OpenPages>();
