@@ -10,7 +10,7 @@ public sealed class PictureTests(AppFixture app, BrowserFixture browser) : Brows
     [Fact(Explicit = true)]
     public async Task The_picture_of_the_readme_shows_the_lesson_on_keeping_the_token_safe()
     {
-        var session = await OpenSignedInAsync("alice", options: new() { ColorScheme = ColorScheme.Light, ViewportSize = new() { Width = 1280, Height = 1330 } });
+        var session = await OpenSignedInAsync("alice", options: new() { ColorScheme = ColorScheme.Light, ViewportSize = new() { Width = 1440, Height = 1700 } });
         await session.GoAsync("/keep-it-safe");
         var steps = new KeepSafeSteps(session.Page);
         await steps.PutAsync();
