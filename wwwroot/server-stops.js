@@ -13,13 +13,22 @@ export function moveOn() {
 
 async function move() {
   const kept = look();
+  const focused = named(reachable()).find(([, thing]) => thing === document.activeElement)?.[0];
+  const place = scrollY;
   const paused = await Blazor.pauseCircuit().catch(() => false);
   for (let tries = 0; !await serves(); tries++) await sleep(tries < 40 ? 250 : 5000);
   // A first try that fails loses what was paused, so it is made when a server answers, and then once.
   if (!paused || !await Blazor.resumeCircuit().catch(() => false)) { location.reload(); return; }
   while (root.dataset.circuit !== 'up') await sleep(50);
-  // A server that does not know the sign-in any more says so to a page that is loaded.
-  if (root.dataset.session && !document.querySelector('form[action="account/sign-out"]')) location.reload(); else await putBack(kept);
+  // A server that does not know the sign-in any more says so to a page that is loaded. One that is only late gets its time.
+  for (let tries = 0; root.dataset.session && !document.querySelector('form[action="account/sign-out"]'); tries++) {
+    if (tries === 30) { location.reload(); return; }
+    await sleep(100);
+  }
+  await putBack(kept);
+  // All was drawn anew, and whoever works by keyboard stands where they stood.
+  if (focused) new Map(named(reachable())).get(focused)?.focus({ preventScroll: true });
+  scrollTo({ top: place, behavior: 'instant' });
 }
 
 // Whoever stops says 503 here, and so does a proxy that has nobody to ask. A proxy that keeps this address to itself is no reason to wait.
@@ -35,13 +44,16 @@ async function serves() {
 
 const things = () => [...document.querySelectorAll('main details, main input:not([type=hidden]), main select, main textarea:not([readonly])')];
 
+const reachable = () => [...document.querySelectorAll('a[href], button, input, select, textarea, summary')];
+
 const look = () => named(things()).map(([name, thing]) => ({ name, value: valueOf(thing) }));
 
 // Not every field has an id or a name: which one of its kind it is says the rest.
 function named(all) {
   const seen = new Map();
   return all.map(thing => {
-    const kind = thing.id || `${thing.localName} ${thing.name ?? ''} ${thing.type ?? thing.querySelector('summary')?.textContent}`;
+    const words = thing.matches('details') ? thing.querySelector('summary')?.textContent : thing.matches('a, button, summary') ? thing.textContent : '';
+    const kind = thing.id || `${thing.localName} ${thing.name ?? ''} ${thing.type ?? ''} ${words}`;
     seen.set(kind, (seen.get(kind) ?? 0) + 1);
     return [`${kind} ${seen.get(kind)}`, thing];
   });

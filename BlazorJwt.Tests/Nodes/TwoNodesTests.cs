@@ -76,6 +76,8 @@ public sealed class TwoNodesTests(TwoNodes nodes, AppFixture app, BrowserFixture
         var verdict = await page.Locator(".predict [role=status]").InnerTextAsync();
         Assert.NotEqual("", verdict);
 
+        await call.Bench.GetByLabel("Carries").FocusAsync();
+
         var stopped = holder.StopAsync();
         await page.WaitForFunctionAsync("() => document.documentElement.dataset.circuit === 'moving'");
         await page.WaitForFunctionAsync("() => document.documentElement.dataset.circuit === 'up'");
@@ -87,6 +89,7 @@ public sealed class TwoNodesTests(TwoNodes nodes, AppFixture app, BrowserFixture
         await Assertions.Expect(page.Locator(".predict [role=status]")).ToHaveTextAsync(verdict);
         await Assertions.Expect(call.Bench.GetByLabel("Request", new() { Exact = true })).ToHaveValueAsync("2");
         await Assertions.Expect(session.Rail.GetByText(", done")).ToHaveCountAsync(2);
+        await Assertions.Expect(call.Bench.GetByLabel("Carries")).ToBeFocusedAsync();
         await call.Bench.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
         await Assertions.Expect(call.Answer).ToContainTextAsync("403");
         Assert.Equal(0, await stopped);
