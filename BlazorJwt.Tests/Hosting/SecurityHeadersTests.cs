@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 using BlazorJwt.Tests.Accounts;
 using BlazorJwt.Tests.Support;
@@ -35,6 +36,23 @@ public sealed partial class SecurityHeadersTests(AppFixture app)
         Assert.False(answer.Headers.Contains("X-Powered-By"));
 
         string Header(string name) => Assert.Single(answer.Headers.GetValues(name));
+    }
+
+    [Theory]
+    [InlineData("/", HttpStatusCode.OK)]
+    [InlineData("/call-the-api", HttpStatusCode.OK)]
+    [InlineData("/no-such-page", HttpStatusCode.NotFound)]
+    public async Task Who_asks_for_the_headers_alone_gets_those_of_the_page_without_its_body(string path, HttpStatusCode status)
+    {
+        using var client = app.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Head, path);
+
+        using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
+        Assert.Empty(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
