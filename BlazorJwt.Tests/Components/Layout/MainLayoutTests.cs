@@ -3,6 +3,7 @@ using BlazorJwt.Components.Layout;
 using BlazorJwt.Components.Lessons;
 using BlazorJwt.Tests.Support;
 using Bunit;
+using Microsoft.JSInterop;
 
 namespace BlazorJwt.Tests.Components.Layout;
 
@@ -23,6 +24,17 @@ public sealed class MainLayoutTests : PageTest
         page.Render();
 
         _script.VerifyInvoke("circuitIsUp", 1);
+    }
+
+    [Fact]
+    public void A_page_that_is_closed_before_it_is_up_is_no_error()
+    {
+        _script.SetupVoid("circuitIsUp").SetException(new JSDisconnectedException("The page is closed."));
+
+        var page = Render<MainLayout>();
+
+        _script.VerifyInvoke("circuitIsUp", 1);
+        Assert.NotNull(page.Find("#main"));
     }
 
     [Fact]
