@@ -20,6 +20,9 @@ public sealed class Denylist
     private readonly TimeSpan _sweepEvery = TimeSpan.FromMinutes(1);
     private long _nextSweep;
 
+    // Asked with every request, and hardly ever true; to ask an empty dictionary whether it is empty takes its locks.
+    private volatile bool _knowsClients;
+
     /// <summary>The denylist of one server.</summary>
     public Denylist(TimeProvider time)
         : this(time, store: null)
@@ -69,7 +72,7 @@ public sealed class Denylist
 
     /// <summary>True when the client was revoked that this token was issued to.</summary>
     public bool IsClientRevoked(CheckedToken token) =>
-        !_clients.IsEmpty && token.TryGetPayloadValue<string>("client_id", out var client) && client is not null && _clients.ContainsKey((token.Issuer, client));
+        _knowsClients && token.TryGetPayloadValue<string>("client_id", out var client) && client is not null && _clients.ContainsKey((token.Issuer, client));
 
     /// <summary>True when this token was taken back.</summary>
     public bool IsRevoked(string issuer, string jwtId) => _entries.ContainsKey((issuer, jwtId));
@@ -78,7 +81,11 @@ public sealed class Denylist
     internal void TakeOver(IEnumerable<DenylistEntry> entries)
     {
         SweepWhenDue();
-        foreach (var entry in entries) (entry.IsClient ? _clients : _entries)[(entry.Issuer, entry.Name)] = entry.Until;
+        foreach (var entry in entries)
+        {
+            (entry.IsClient ? _clients : _entries)[(entry.Issuer, entry.Name)] = entry.Until;
+            if (entry.IsClient) _knowsClients = true;
+        }
     }
 
     /// <summary>What the other servers could not be told yet.</summary>
