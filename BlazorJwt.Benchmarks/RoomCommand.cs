@@ -22,8 +22,9 @@ internal static class RoomCommand
         var began = Stopwatch.GetTimestamp();
         var visitors = await Task.WhenAll(Enumerable.Range(0, People).Select(_ => DemoVisitor.SignInAsync(app.Address)));
         Console.WriteLine($"{People} people signed in at once: {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s");
-        // The first walk pays for what all share: compiled code, caches, pools.
-        foreach (var step in LessonWalk.All) await (await step.TakeAsync(visitors[0], "the teacher")).DisposeAsync();
+        // The teacher tries it before: that pays for what all share, compiled code, caches, pools.
+        using var teacher = await DemoVisitor.SignInAsync(app.Address);
+        foreach (var step in LessonWalk.All) await (await step.TakeAsync(teacher, "the teacher")).DisposeAsync();
 
         var answers = await Task.WhenAll(visitors.Select(WalkAsync));
         var sorted = answers.SelectMany(each => each).Select(answer => answer.TotalMilliseconds).Order().ToArray();
