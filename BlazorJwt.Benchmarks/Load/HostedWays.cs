@@ -43,7 +43,7 @@ internal static class HostedWays
             bearer.MapInboundClaims = false;
             bearer.TokenValidationParameters = new() { ValidIssuer = options.Value.Issuer, ValidAudience = options.Value.Audience, IssuerSigningKey = key.SecurityKey };
         }), Guarded);
-        await StartAsync(Ours, services => services.AddTokens().AddAccounts().AddSingleton(keys), Guarded);
+        await StartAsync(Ours, services => services.AddTokens().AddAccounts().AddSingleton(keys), app => Guarded(app, ShortWay.Use));
         await StartAsync(Api, WholeApi(keys), app => Use(app, recorded: false));
         await StartAsync(ApiOnTheWire, WholeApi(keys), app => Use(app, recorded: true));
 
@@ -58,9 +58,11 @@ internal static class HostedWays
     // Its length is known, so it leaves in one piece, as Fastify's does.
     private static Utf8ContentHttpResult Answer() => TypedResults.Text("ok"u8);
 
-    private static void Guarded(WebApplication app)
+    private static void Guarded(WebApplication app) => Guarded(app, app => app.UseAuthentication());
+
+    private static void Guarded(WebApplication app, Action<WebApplication> authenticate)
     {
-        app.UseAuthentication();
+        authenticate(app);
         app.UseAuthorization();
         app.MapGet("/", Answer).RequireAuthorization();
     }

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Claims;
+using System.Text.Encodings.Web;
 using BlazorJwt.Accounts;
 using BlazorJwt.Tests.Tokens;
 using BlazorJwt.Tokens;
@@ -9,6 +11,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 
 namespace BlazorJwt.Tests.Accounts;
@@ -18,8 +21,10 @@ public sealed class RememberedRequestTests : IAsyncLifetime
 {
     private readonly TokenWorld _world = new();
     private readonly List<(AuthenticateResult Result, RequestVerdict? Verdict)> _seen = [];
+    private readonly List<bool> _short = [];
     private readonly HttpClient _client = new(new SocketsHttpHandler { MaxConnectionsPerServer = 1, UseCookies = false });
     private Action<JwtBearerOptions>? _ofSomebodyElse;
+    private Action<IServiceCollection>? _addedBySomebodyElse;
     private WebApplication? _app;
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
@@ -40,6 +45,7 @@ public sealed class RememberedRequestTests : IAsyncLifetime
 
         foreach (var _ in Enumerable.Range(0, 3)) Assert.Equal(HttpStatusCode.OK, await AskWith(header, before + token));
 
+        Assert.Equal([false, true, true], _short);
         Assert.Equal([false, true, true], _seen.Select(seen => seen.Verdict!.Verdict.IsRemembered));
         var first = Whole(_seen[0]);
         Assert.Contains("sub=alice", first, StringComparison.Ordinal);
@@ -145,6 +151,39 @@ public sealed class RememberedRequestTests : IAsyncLifetime
             (HttpStatusCode[])[await Ask(token), await Ask(token), await Ask(token)]);
     }
 
+    [Fact]
+    public async Task Whoever_transforms_claims_sees_those_of_a_remembered_token_too()
+    {
+        _addedBySomebodyElse = services => services.AddTransient<IClaimsTransformation, AddsDepartment>();
+        var token = await Remembered();
+
+        Assert.Equal(HttpStatusCode.OK, await Ask(token));
+
+        Assert.All(_seen, seen => Assert.Single(seen.Result.Principal!.FindAll("department")));
+        Assert.DoesNotContain(true, _short);
+    }
+
+    [Fact]
+    public async Task A_scheme_that_others_made_the_default_one_is_asked_instead()
+    {
+        _addedBySomebodyElse = services => services.AddAuthentication("nobody").AddScheme<AuthenticationSchemeOptions, Nobody>("nobody", null);
+        var token = _world.Token();
+
+        Assert.Equal([HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized], (HttpStatusCode[])[await Ask(token), await Ask(token)]);
+
+        Assert.DoesNotContain(true, _short);
+    }
+
+    [Fact]
+    public async Task Bearer_that_was_told_to_ask_another_scheme_asks_it_for_a_remembered_token_too()
+    {
+        _addedBySomebodyElse = services => services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, Nobody>("nobody", null);
+        var token = await Remembered();
+        _app!.Services.GetRequiredService<IOptionsMonitor<JwtBearerOptions>>().Get(JwtBearerDefaults.AuthenticationScheme).ForwardAuthenticate = "nobody";
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await Ask(token));
+    }
+
     private async Task<string> Remembered()
     {
         var token = _world.Token();
@@ -176,18 +215,36 @@ public sealed class RememberedRequestTests : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<TimeProvider>(_world.Clock).AddTokens().AddAccounts().AddSingleton(_world.Service);
+        _addedBySomebodyElse?.Invoke(builder.Services);
         if (_ofSomebodyElse is not null) builder.Services.PostConfigure(JwtBearerDefaults.AuthenticationScheme, _ofSomebodyElse);
         var app = builder.Build();
-        app.UseAuthentication();
+        ShortWay.Use(app);
         app.Use(async (HttpContext context, RequestDelegate next) =>
         {
+            _short.Add(context.Features.Get<RememberedAdmission>() is not null);
+            var user = context.User;
             _seen.Add((await context.AuthenticateAsync(), context.Features.Get<RequestVerdict>()));
+            Assert.Same(user, _seen[^1].Result.Principal ?? user);
             await next(context);
         });
         app.UseAuthorization();
         app.MapGet("/", () => "open").RequireAuthorization();
         await app.StartAsync(TestContext.Current.CancellationToken);
         return app;
+    }
+
+    private sealed class AddsDepartment : IClaimsTransformation
+    {
+        public Task<ClaimsPrincipal> TransformAsync(ClaimsPrincipal principal)
+        {
+            if (!principal.HasClaim(claim => claim.Type == "department")) ((ClaimsIdentity)principal.Identity!).AddClaim(new("department", "orders"));
+            return Task.FromResult(principal);
+        }
+    }
+
+    private sealed class Nobody(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    {
+        protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(AuthenticateResult.NoResult());
     }
 
     private static string Whole((AuthenticateResult Result, RequestVerdict? Verdict) seen)

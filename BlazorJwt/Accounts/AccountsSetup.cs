@@ -60,7 +60,7 @@ public static class AccountsSetup
     {
         app.UseCookiePolicy();
         app.Use(CrossSiteArrival.ComeAgain);
-        app.UseAuthentication();
+        ShortWay.Use(app);
         app.Use(UncheckedCookie.Refuse);
         app.Use(VisitorCookie.Recognise);
         app.Use(PageVisit.Greet);

@@ -33,9 +33,10 @@ internal sealed class BearerOrCookie(GuardedTokenHandler handler) : IConfigureNa
     }
 
     /// <summary>True while nobody added a say of their own in who is let in: then the token service's answer is all there is to it.</summary>
-    public static bool DecidesAlone(JwtBearerOptions options, JwtBearerEvents events) =>
-        events.GetType() == typeof(JwtBearerEvents) && events.OnMessageReceived == TakeCookie && events.OnTokenValidated == KeepVerdict
-            && options is { UseSecurityTokenValidators: false, SaveToken: false, TokenHandlers: [GuardedTokenHandler] };
+    public static bool DecidesAlone(JwtBearerOptions options) =>
+        options is { EventsType: null, Events: { } events, UseSecurityTokenValidators: false, SaveToken: false, TokenHandlers: [GuardedTokenHandler] }
+            && events.GetType() == typeof(JwtBearerEvents) && events.OnMessageReceived == TakeCookie && events.OnTokenValidated == KeepVerdict
+            && options is { ForwardDefault: null, ForwardDefaultSelector: null, ForwardAuthenticate: null };
 
     /// <summary>True when the request has no Authorization header, so that the cookie is asked.</summary>
     public static bool CookieSpeaks(HttpRequest request) => !request.Headers.ContainsKey(HeaderNames.Authorization);

@@ -12,12 +12,19 @@ public sealed class DemoPeople
 {
     private const string NobodysPassword = "nobody has this password";
 
-    private readonly PasswordHasher<string> _hasher = new();
+    private readonly IPasswordHasher<string> _hasher;
     private readonly Lazy<Task<Hashes>> _hashes;
 
     /// <summary>Made once for the app.</summary>
     public DemoPeople(IOptions<DemoOptions> options, IHostEnvironment environment)
+        : this(options, environment, new PasswordHasher<string>())
     {
+    }
+
+    /// <summary>For tests, which count what is hashed.</summary>
+    internal DemoPeople(IOptions<DemoOptions> options, IHostEnvironment environment, IPasswordHasher<string> hasher)
+    {
+        _hasher = hasher;
         Listed = options.Value.Enabled ?? environment.IsDevelopment() ? [.. options.Value.People.Select(Read)] : [];
         _hashes = new(() => Task.Run(HashAll));
     }
