@@ -42,7 +42,7 @@ async function serves() {
 
 // --- What the visitor opened, chose and typed, in the order of the page: an opened part brings the fields in it -------------------------
 
-const things = () => [...document.querySelectorAll('main details, main input:not([type=hidden]), main select, main textarea:not([readonly])')];
+const things = () => [...document.querySelectorAll('main details, main input:not([type=hidden]), main select, main textarea:not([readonly], [data-served])')];
 
 const reachable = () => [...document.querySelectorAll('a[href], button, input, select, textarea, summary')];
 

@@ -63,7 +63,11 @@ public sealed class HealthTests(AppFixture app)
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
         Assert.Equal("Unhealthy", await ready.TextAsync());
+        Assert.True(ready.Headers.CacheControl!.NoStore);
         Assert.Equal(HttpStatusCode.OK, live.StatusCode);
+        // Nothing is wrong with it, so nothing is in the log that anybody would be called for.
+        Assert.DoesNotContain("Error ", own.LogText, StringComparison.Ordinal);
+        Assert.DoesNotContain("Warning Microsoft.Extensions.Diagnostics.HealthChecks", own.LogText, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -34,12 +34,8 @@ internal sealed class Node : IAsyncDisposable
     public async Task StartAsync()
     {
         var built = Path.Combine(Repository.PathOf("BlazorJwt"), Path.GetRelativePath(Repository.PathOf("BlazorJwt.Tests"), AppContext.BaseDirectory), "BlazorJwt.dll");
-        var start = new ProcessStartInfo("dotnet", [built, "--urls", Address.ToString(), .. _settings])
-        {
-            WorkingDirectory = Repository.Top,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = Child.Of("dotnet", [built, "--urls", Address.ToString(), .. _settings]);
+        start.WorkingDirectory = Repository.Top;
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         var said = new List<string?>();
         var listens = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);

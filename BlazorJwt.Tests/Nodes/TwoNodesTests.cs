@@ -75,12 +75,22 @@ public sealed class TwoNodesTests(TwoNodes nodes, AppFixture app, BrowserFixture
         await call.Bench.GetByLabel("Request", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "GET /api/takings · role manager" });
         var verdict = await page.Locator(".predict [role=status]").InnerTextAsync();
         Assert.NotEqual("", verdict);
+        // Another lesson in another tab, at the same node.
+        var tab = await page.Context.NewPageAsync();
+        await tab.GotoAsync("/read-the-token");
+        await tab.WaitForFunctionAsync("() => document.documentElement.dataset.circuit === 'up'");
+        await tab.GetByRole(AriaRole.Button, new() { Name = "Flip it and check" }).ClickAsync();
+        await Assertions.Expect(tab.Locator("[aria-labelledby=tamper] [role=status]")).ToContainTextAsync("refused");
+        Assert.Equal(holder.Name, nodes.Proxy.LastHub);
+        var results = await ResultsAsync(page, "[aria-labelledby=try] [role=status], .checklist, .wire-list .exchange pre");
+        var tampered = await ResultsAsync(tab, "[aria-labelledby=tamper] [role=status], [aria-labelledby=tamper] .big-token, [aria-labelledby=tamper] .checklist");
 
         await call.Bench.GetByLabel("Carries").FocusAsync();
 
         var stopped = holder.StopAsync();
         await page.WaitForFunctionAsync("() => document.documentElement.dataset.circuit === 'moving'");
         await page.WaitForFunctionAsync("() => document.documentElement.dataset.circuit === 'up'");
+        await tab.WaitForFunctionAsync("() => document.documentElement.dataset.circuit !== 'moving'");
 
         // The same document: nothing was loaded anew.
         Assert.True(await page.EvaluateAsync<bool>("window.before"));
@@ -90,6 +100,10 @@ public sealed class TwoNodesTests(TwoNodes nodes, AppFixture app, BrowserFixture
         await Assertions.Expect(call.Bench.GetByLabel("Request", new() { Exact = true })).ToHaveValueAsync("2");
         await Assertions.Expect(session.Rail.GetByText(", done")).ToHaveCountAsync(2);
         await Assertions.Expect(call.Bench.GetByLabel("Carries")).ToBeFocusedAsync();
+        // What the experiments showed, as it stood there.
+        Assert.Equal(results, await ResultsAsync(page, "[aria-labelledby=try] [role=status], .checklist, .wire-list .exchange pre"));
+        Assert.Equal(tampered, await ResultsAsync(tab, "[aria-labelledby=tamper] [role=status], [aria-labelledby=tamper] .big-token, [aria-labelledby=tamper] .checklist"));
+        await Assertions.Expect(call.Answer).ToContainTextAsync("200");
         await call.Bench.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
         await Assertions.Expect(call.Answer).ToContainTextAsync("403");
         Assert.Equal(0, await stopped);
@@ -107,6 +121,13 @@ public sealed class TwoNodesTests(TwoNodes nodes, AppFixture app, BrowserFixture
         await Assertions.Expect(session.Rail.GetByText(", done")).ToHaveCountAsync(2);
         await session.Page.EvaluateAsync("window.before = true");
         return (session, call, nodes.Named(nodes.Proxy.LastHub));
+    }
+
+    private static async Task<string[]> ResultsAsync(IPage page, string where)
+    {
+        var texts = await page.Locator(where).AllInnerTextsAsync();
+        Assert.NotEmpty(texts);
+        return [.. texts];
     }
 
     // Asked at the end of the second. Before, either answer is allowed.

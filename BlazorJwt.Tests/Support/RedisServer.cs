@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -11,6 +10,8 @@ namespace BlazorJwt.Tests.Support;
 /// </summary>
 public sealed class RedisServer : IAsyncDisposable
 {
+    private const string Program = "redis-server";
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("blazorjwt-redis-");
     private readonly string[] _arguments;
     private Process? _process;
@@ -32,24 +33,16 @@ public sealed class RedisServer : IAsyncDisposable
     /// <summary>Starts it after <see cref="KillAsync"/>: on the same port, and empty.</summary>
     public async Task StartAgainAsync()
     {
-        var start = new ProcessStartInfo("redis-server", ["--port", $"{Port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--databases", "1024", "--dir", _folder.FullName, .. _arguments])
+        if (!Child.Exists(Program))
         {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        try
-        {
-            _process = Process.Start(start)!;
-        }
-        catch (Win32Exception)
-        {
-            const string reason = "redis-server was not found on this machine.";
+            const string reason = Program + " was not found on this machine.";
             if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail(reason);
             Assert.Skip(reason);
         }
 
+        _process = Process.Start(Child.Of(Program, ["--port", $"{Port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--databases", "1024", "--dir", _folder.FullName, .. _arguments]))!;
         var ready = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _process!.OutputDataReceived += (_, line) =>
+        _process.OutputDataReceived += (_, line) =>
         {
             if (line.Data is null) ready.TrySetResult(false);
             else if (line.Data.Contains("Ready to accept connections", StringComparison.Ordinal)) ready.TrySetResult(true);

@@ -19,6 +19,7 @@ public static class PagesSetup
         services.AddSingleton<OpenPages>();
         services.AddScoped<CircuitHandler, OpenPage>();
         services.AddScoped<VisitState>();
+        services.AddScoped<LastResults>();
         services.AddCascadingValue(scope => scope.GetRequiredService<VisitState>().Start);
         services.AddCascadingValue(scope => scope.GetRequiredService<VisitState>().Progress);
         services.AddSingleton<Lessons.CallApi.BenchTokens>();

@@ -16,24 +16,30 @@ public static class Health
 
     internal static void AddHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<Running>("running");
+        services.AddHealthChecks();
         // Before all others, the look at the Host header too: a load balancer asks by the node's address, and a public name stands in AllowedHosts.
         services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, AnswersFirst>());
     }
 
-    private sealed class AnswersFirst : IStartupFilter
+    private sealed class AnswersFirst(IHostApplicationLifetime lifetime) : IStartupFilter
     {
         public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
         {
             app.UseHealthChecks(Live, new HealthCheckOptions { Predicate = _ => false });
+            // Before the checks: the log would call each probe of a node that is about to stop a failure, and it is what was asked for.
+            app.UseWhen(IsLate, late => late.Run(Refuse));
             app.UseHealthChecks(Ready);
             next(app);
         };
-    }
 
-    private sealed class Running(IHostApplicationLifetime lifetime) : IHealthCheck
-    {
-        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
-            lifetime.ApplicationStopping.IsCancellationRequested ? HealthCheckResult.Unhealthy("This node is about to stop.") : HealthCheckResult.Healthy());
+        private bool IsLate(HttpContext context) => lifetime.ApplicationStopping.IsCancellationRequested && context.Request.Path == Ready;
+
+        private static Task Refuse(HttpContext context)
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            context.Response.ContentType = "text/plain";
+            context.Response.Headers.CacheControl = "no-store, no-cache";
+            return context.Response.WriteAsync(nameof(HealthStatus.Unhealthy));
+        }
     }
 }

@@ -12,6 +12,7 @@ public sealed class TokenVerdict
     private readonly string? _text;
     private readonly CheckedToken? _remembered;
     private readonly Func<TokenVerdict, ClaimsIdentity>? _identityOf;
+    private readonly bool _isShownAsRemembered;
     private IReadOnlyList<TokenCheck>? _checks;
     private TokenValidationResult? _result;
 
@@ -32,6 +33,13 @@ public sealed class TokenVerdict
     internal TokenVerdict(CheckedToken remembered, DateTimeOffset at, Func<TokenVerdict, ClaimsIdentity> identityOf)
         : this(remembered.EncodedToken, remembered.Verdict!.Policy, at, null, null) => (_remembered, _identityOf) = (remembered, identityOf);
 
+    private TokenVerdict(IReadOnlyList<TokenCheck> checks, TokenPolicy policy, DateTimeOffset at, TokenRefusal? refusal, bool isRemembered)
+        : this(null, policy, at, refusal, null) => (_checks, _isShownAsRemembered) = (checks, isRemembered);
+
+    /// <summary>A verdict as another server came to it, for a page to show. It has no token and no identity, and trusts no key: nobody gets in with it.</summary>
+    internal static TokenVerdict ToLookAt(IReadOnlyList<TokenCheck> checks, TokenRefusal? refusal, DateTimeOffset at, bool isRemembered, int lookUps, string? issuer) =>
+        new(checks, new() { Issuer = issuer, Audience = null, Keys = new FixedKeySet() }, at, refusal, isRemembered) { LookUps = lookUps };
+
     /// <summary>True when the library and the gate both said yes.</summary>
     public bool Accepted => Refusal is null;
 
@@ -41,7 +49,7 @@ public sealed class TokenVerdict
     /// <summary>
     /// True when the same text was found good before: then form, signature, issuer and audience, which can't change, were not computed again.
     /// </summary>
-    public bool IsRemembered => _remembered is not null;
+    public bool IsRemembered => _remembered is not null || _isShownAsRemembered;
 
     /// <summary>How often the server had to look something up in what it keeps of tokens: the denylist, once, when the checks came that far.</summary>
     public int LookUps { get; internal init; }

@@ -39,6 +39,22 @@ public sealed class WireLog(IOptions<WireOptions> options)
         Tell(visitorId);
     }
 
+    /// <summary>Takes in exchanges that another server kept for this visitor, before those that this one keeps already.</summary>
+    public void TakeOver(string visitorId, IEnumerable<Exchange> exchanges)
+    {
+        lock (_gate)
+        {
+            var own = EntryOf(visitorId).Exchanges;
+            KeptExchange[] now = [.. own];
+            var known = now.Select(exchange => exchange.Written.Id).ToHashSet(StringComparer.Ordinal);
+            own.Clear();
+            foreach (var exchange in exchanges.Where(exchange => known.Add(exchange.Id)).OrderBy(exchange => exchange.At).Select(exchange => new KeptExchange(exchange)).Concat(now)) own.Enqueue(exchange);
+            while (own.Count > options.Value.PerVisitor) own.Dequeue();
+        }
+
+        Tell(visitorId);
+    }
+
     /// <summary>Forgets what this visitor caused.</summary>
     public void Clear(string visitorId)
     {

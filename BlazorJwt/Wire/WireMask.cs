@@ -27,7 +27,10 @@ internal static partial class WireMask
     public static string Form(string body) => string.Join('&', body.Split('&').Select(Field));
 
     /// <summary>A JSON body with every refresh token in it masked. The rest stays as it was sent.</summary>
-    public static string Json(string body) => RefreshTokenText().Replace(RefreshTokenMember().Replace(body, $"$1\"{Mask}\""), Mask);
+    public static string Json(string body) => RefreshTokens(RefreshTokenMember().Replace(body, $"$1\"{Mask}\""));
+
+    /// <summary>Any text with every refresh token in it masked.</summary>
+    public static string RefreshTokens(string text) => RefreshTokenText().Replace(text, Mask);
 
     private static string Field(string field)
     {

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace BlazorJwt.Accounts.Machines;
 
@@ -11,7 +12,7 @@ namespace BlazorJwt.Accounts.Machines;
 /// What is kept is its SHA-256. A password needs a slow hash because it can be guessed; nobody guesses 256 random bits, at whatever speed.
 /// </para>
 /// </summary>
-internal static class MachineSecret
+internal static partial class MachineSecret
 {
     public const string Mark = "bjwt_sk_";
 
@@ -31,4 +32,10 @@ internal static class MachineSecret
         text is { Length: Length } && text.StartsWith(Mark, StringComparison.Ordinal) && text[Mark.Length + IdLength] is '_' ? text[Mark.Length..(Mark.Length + IdLength)] : null;
 
     public static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>A text with every secret in it masked, up to the letters it is listed by.</summary>
+    public static string Masked(string text) => Any().Replace(text, secret => secret.Value[..(Mark.Length + IdLength + 1)] + "••••••••");
+
+    [GeneratedRegex("bjwt_sk_[0-9a-f]{8}_[A-Za-z0-9_-]+")]
+    private static partial Regex Any();
 }

@@ -5,14 +5,18 @@ namespace BlazorJwt.Components.Layout;
 
 /// <summary>
 /// The pages that are connected to this server. When it is about to stop, each of them is told, pauses its circuit, and goes on at another server
-/// (wwwroot/server-stops.js). The server waits for them, for a bounded time, before it closes their connections.
+/// (wwwroot/server-stops.js). The server waits for them as long as they answer, for a bounded time, before it closes their connections.
 /// </summary>
-public sealed class OpenPages(IHostApplicationLifetime lifetime)
+public sealed class OpenPages(IHostApplicationLifetime lifetime, TimeProvider time)
 {
-    /// <summary>How long a stopping server waits for its pages. A page that sleeps in the background may never answer.</summary>
-    internal TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(3);
+    /// <summary>How long a stopping server waits for the next sign of life from any of its pages. A page that sleeps in the background may never give one.</summary>
+    internal TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long it waits at most, however many signs there are.</summary>
+    internal TimeSpan Longest { get; init; } = TimeSpan.FromSeconds(20);
 
     private readonly HashSet<OpenPage> _connected = [];
+    private long _lastSign;
 
     /// <summary>How many there are.</summary>
     public int Count
@@ -40,24 +44,52 @@ public sealed class OpenPages(IHostApplicationLifetime lifetime)
     {
         lock (_connected)
         {
-            _connected.Remove(page);
-            Monitor.PulseAll(_connected);
+            if (_connected.Remove(page)) NoteSign();
         }
+    }
+
+    /// <summary>Notes that a page is on its way: a slow one gets the time it needs.</summary>
+    internal void Hear(OpenPage page)
+    {
+        lock (_connected)
+        {
+            if (_connected.Contains(page)) NoteSign();
+        }
+    }
+
+    private void NoteSign()
+    {
+        _lastSign = time.GetTimestamp();
+        Monitor.PulseAll(_connected);
     }
 
     private void SendOn()
     {
         OpenPage[] told;
-        lock (_connected) told = [.. _connected];
+        var began = time.GetTimestamp();
+        lock (_connected) (told, _lastSign) = ([.. _connected], began);
         foreach (var page in told) page.Tell();
+        using var bell = time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         lock (_connected)
         {
-            var since = TimeProvider.System.GetTimestamp();
-            while (_connected.Count > 0 && Patience - TimeProvider.System.GetElapsedTime(since) is { Ticks: > 0 } left && Monitor.Wait(_connected, left))
+            while (_connected.Count > 0 && Left(began) is { Ticks: > 0 } left)
             {
-                // Each that leaves wakes this up.
+                // Each sign wakes this up, and so does the end of the time.
+                bell.Change(left, Timeout.InfiniteTimeSpan);
+                Monitor.Wait(_connected);
             }
         }
+    }
+
+    private TimeSpan Left(long began)
+    {
+        var (quiet, all) = (Patience - time.GetElapsedTime(_lastSign), Longest - time.GetElapsedTime(began));
+        return quiet < all ? quiet : all;
+    }
+
+    private void Wake()
+    {
+        lock (_connected) Monitor.PulseAll(_connected);
     }
 }
 
@@ -84,7 +116,9 @@ internal sealed class OpenPage(OpenPages pages, IJSRuntime script) : CircuitHand
         try
         {
             var module = await script.InvokeAsync<IJSObjectReference>("import", "./server-stops.js");
+            pages.Hear(this);
             await module.InvokeVoidAsync("moveOn");
+            pages.Hear(this);
         }
         catch (Exception gone) when (gone is JSException or JSDisconnectedException or OperationCanceledException or InvalidOperationException)
         {

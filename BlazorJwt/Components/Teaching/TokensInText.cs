@@ -19,7 +19,13 @@ public static partial class TokensInText
         if (from < text.Length) yield return (text[from..], false);
     }
 
+    /// <summary>What stands in place of a signature.</summary>
+    public const string KeptBack = "••••••";
+
+    /// <summary>The text with every token in it made useless: its signature is gone, and a page draws it as before.</summary>
+    public static string KeepSignaturesBack(string text) => Token().Replace(text, token => token.ValueSpan[^1] is '.' ? token.Value : $"{token.Value[..(token.Value.LastIndexOf('.') + 1)]}{KeptBack}");
+
     // A token's header is a JSON object, and those begin with ey in base64url.
-    [GeneratedRegex(@"ey[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"ey[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]+\.(?:[A-Za-z0-9_-]+|••••••)?", RegexOptions.NonBacktracking)]
     private static partial Regex Token();
 }

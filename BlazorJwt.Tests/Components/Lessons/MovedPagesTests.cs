@@ -1,0 +1,294 @@
+using BlazorJwt.Accounts;
+using BlazorJwt.Accounts.Machines;
+using BlazorJwt.Components.Clinic;
+using BlazorJwt.Components.Lessons.CallApi;
+using BlazorJwt.Components.Lessons.KeepSafe;
+using BlazorJwt.Components.Lessons.KeysForMachines;
+using BlazorJwt.Components.Lessons.OthersTokens;
+using BlazorJwt.Components.Lessons.ReadToken;
+using BlazorJwt.Components.Lessons.TokenOrSession;
+using BlazorJwt.Components.OurKeys;
+using BlazorJwt.Components.Teaching;
+using BlazorJwt.Labs;
+using BlazorJwt.Labs.Sessions;
+using BlazorJwt.Storage;
+using BlazorJwt.Tests.Support;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BlazorJwt.Tests.Components.Lessons;
+
+/// <summary>What the experiments of each lesson showed stands on the page as before when its server was stopped and the page went on at another.</summary>
+public sealed class MovedPagesTests : PageTest
+{
+    private readonly AppFixture _app;
+
+    public MovedPagesTests(AppFixture app) => PutBehind(_app = app);
+
+    private string Session => PrincipalExtensions.SessionOf(VisitorId)!;
+
+    [Theory]
+    [InlineData("GET /api/orders", "My token", "200")]
+    [InlineData("GET /api/takings", "My token", "403")]
+    [InlineData("POST /api/orders", "My token, role changed to manager", "401")]
+    [InlineData("GET /api/orders", "No token", "401")]
+    public async Task The_answer_of_the_api_its_checks_its_policy_and_the_way_it_went(string request, string carries, string status)
+    {
+        var token = await SignInAsync();
+        Func<IRenderedComponent<RequestBench>> open = () => Render<RequestBench>(part => part.Add(bench => bench.Token, token).Add(bench => bench.VisitorId, VisitorId));
+        var bench = open();
+        await bench.ChooseAsync("Request", request);
+        await bench.ChooseAsync("Carries", carries);
+        await bench.Button("Send").ClickAsync();
+        Assert.StartsWith(status, bench.Status(), StringComparison.Ordinal);
+
+        var moved = await MovedAsync(bench, open, token.EncodedSignature);
+
+        // The same choices, and the curl line can be asked for.
+        Assert.Equal(bench.Field("Request").GetAttribute("value"), moved.Field("Request").GetAttribute("value"));
+        Assert.Equal(bench.Field("Carries").GetAttribute("value"), moved.Field("Carries").GetAttribute("value"));
+        await moved.Button("Show as curl").ClickAsync();
+        Assert.Contains("curl -i", moved.Find("#curl").GetAttribute("value"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_curl_line_which_holds_a_token_stays_behind()
+    {
+        var token = await SignInAsync();
+        var bench = Render<RequestBench>(part => part.Add(bench => bench.Token, token).Add(bench => bench.VisitorId, VisitorId));
+        await bench.ChooseAsync("Carries", "My token");
+        await bench.Button("Send").ClickAsync();
+        await bench.Button("Show as curl").ClickAsync();
+
+        Assert.DoesNotContain("curl -i", await MoveAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_refusals_of_the_same_request()
+    {
+        var token = await SignInAsync();
+        Func<IRenderedComponent<TwoRefusals>> open = () => Render<TwoRefusals>(part => part.Add(both => both.Token, token).Add(both => both.VisitorId, VisitorId));
+        var both = open();
+        await both.Button("Send both").ClickAsync();
+        Assert.True(both.Shows("The first was answered with 401, the second with 403."));
+
+        await MovedAsync(both, open, token.EncodedSignature);
+    }
+
+    [Fact]
+    public async Task The_bytes_of_a_tapped_request_with_what_was_found_in_them()
+    {
+        var token = await SignInAsync();
+        Func<IRenderedComponent<WireTap>> open = () => Render<WireTap>(part => part.Add(tap => tap.Token, token).Add(tap => tap.VisitorId, VisitorId));
+        var tap = open();
+        await tap.Button("Tap a request").ClickAsync();
+        await tap.Button("Bytes as text").ClickAsync();
+        Assert.True(tap.Shows("Plain HTTP: the token can be read."));
+
+        var moved = await MovedAsync(tap, open, token.EncodedSignature);
+
+        Assert.NotEmpty(moved.FindAll(".dump mark.signature"));
+        Assert.Equal("true", moved.Button("Bytes as text").GetAttribute("aria-pressed"));
+    }
+
+    [Fact]
+    public async Task What_the_framework_made_of_the_claims()
+    {
+        var token = await SignInAsync("mira");
+        Func<IRenderedComponent<ClaimsXray>> open = () => Render<ClaimsXray>(part => part.Add(xray => xray.Token, token));
+        var xray = open();
+        await xray.Button("Show what ASP.NET made of my token").ClickAsync();
+        await xray.Button("As JwtBearer comes").ClickAsync();
+
+        await MovedAsync(xray, open, token.EncodedSignature);
+    }
+
+    [Fact]
+    public async Task The_exchanges_on_the_wire_with_the_signatures_kept_back()
+    {
+        var token = await SignInAsync();
+        var bench = Render<RequestBench>(part => part.Add(bench => bench.Token, token).Add(bench => bench.VisitorId, VisitorId));
+        await bench.ChooseAsync("Carries", "My token");
+        await bench.Button("Send").ClickAsync();
+        await bench.ChooseAsync("Request", "GET /api/takings");
+        await bench.Button("Send").ClickAsync();
+        Func<IRenderedComponent<VisitorWire>> open = () => Render<VisitorWire>(part => part.Add(wire => wire.Filter, _ => true).Add(wire => wire.Most, 12));
+        var wire = open();
+        Assert.Equal(2, wire.FindAll(".exchange").Count);
+        var shown = wire.Find(".exchange pre").Text();
+
+        var gone = await MoveAsync();
+        var moved = open();
+
+        Assert.DoesNotContain(token.EncodedSignature, gone, StringComparison.Ordinal);
+        Assert.Equal(2, moved.FindAll(".exchange").Count);
+        Assert.Equal(shown, moved.Find(".exchange pre").Text());
+        // There is nothing to reveal any more.
+        Assert.False(moved.HasButton("Reveal signature"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_verdict_on_a_changed_token(bool flip)
+    {
+        var token = await SignInAsync();
+        Func<IRenderedComponent<TamperBench>> open = () => Render<TamperBench>(part => part.Add(bench => bench.Token, token));
+        var bench = open();
+        await bench.Button(flip ? "Flip a random one" : "Change it and check").ClickAsync();
+        Assert.StartsWith("refused", bench.Status(), StringComparison.Ordinal);
+
+        var moved = await MovedAsync(bench, open, token.EncodedSignature, token.EncodedPayload);
+
+        await moved.Button("Restore").ClickAsync();
+        await MovedAsync(moved, open);
+    }
+
+    [Theory]
+    [InlineData("Decrypt with the key")]
+    [InlineData("Try another key")]
+    public async Task An_encrypted_copy_and_what_came_out_of_it_and_not_the_key(string button)
+    {
+        var token = await SignInAsync();
+        Func<IRenderedComponent<EncryptBench>> open = () => Render<EncryptBench>(part => part.Add(bench => bench.Token, token));
+        var bench = open();
+        await bench.FindAll("input[type=radio]")[1].ChangeAsync("RSA-OAEP");
+        await bench.Button(button).ClickAsync();
+
+        var moved = await MovedAsync(bench, open, token.EncodedSignature, "PRIVATE KEY");
+
+        await moved.Button("Decrypt with the key").ClickAsync();
+        Assert.True(moved.Shows("The same claims again, to the letter:"));
+    }
+
+    [Fact]
+    public async Task Two_tokens_claim_by_claim()
+    {
+        var token = await SignInAsync();
+        Func<IRenderedComponent<CompareBench>> open = () => Render<CompareBench>(part => part.Add(bench => bench.Token, token));
+        var bench = open();
+        await bench.ChooseAsync("Which two", "alice and mira");
+
+        await MovedAsync(bench, open);
+    }
+
+    [Fact]
+    public async Task How_far_the_bits_were_taken_apart()
+    {
+        var token = Tokens.Decode((await SignInAsync()).EncodedToken);
+        Func<IRenderedComponent<Base64UrlBench>> open = () => Render<Base64UrlBench>(part => part.Add(bench => bench.Token, token));
+        var bench = open();
+        await bench.ChooseAsync("What to write", "my payload");
+        await bench.Button("Next bytes").ClickAsync();
+        await bench.Button("Next step").ClickAsync();
+        await bench.Button("Next step").ClickAsync();
+
+        await MovedAsync(bench, open);
+    }
+
+    [Fact]
+    public async Task The_table_of_the_storage_duel_the_box_and_the_conclusions()
+    {
+        var token = await SignInAsync();
+        var results = Services.GetRequiredService<LabResults>();
+        results.Add(Session, new LabResult(LabExperiments.Hostile, PlaceNames.LocalStorage, "stolen in 0.4 ms", true, Clock.GetUtcNow()), new LabResult(LabExperiments.Size, PlaceNames.LocalStorage, "5 MB", null, Clock.GetUtcNow()));
+        Func<IRenderedComponent<StorageDuel>> open = () => Render<StorageDuel>(part => part.Add(duel => duel.Token, token).Add(duel => duel.VisitorId, VisitorId));
+        var duel = open();
+        Assert.True(duel.Shows("carried off 1 of 1 copies: localStorage."));
+
+        await MovedAsync(duel, open, () => results.Clear(Session), token.EncodedSignature);
+    }
+
+    [Fact]
+    public async Task What_was_measured_in_both_lanes()
+    {
+        var labs = Services.GetRequiredService<SessionLabs>();
+        labs.For(Session).Note(new LaneCell(LaneMeasure.AfterSignOut, "token", LaneCell.WithoutDenylist, "let in, 200", false), new LaneCell(LaneMeasure.AfterSignOut, "session", "", "refused, 401", true));
+        labs.For(Session).AsksDenylist = true;
+        Func<IRenderedComponent<TwoLanes>> open = () => Render<TwoLanes>(part => part.Add(lanes => lanes.VisitorId, VisitorId));
+        var lanes = open();
+        Assert.True(lanes.Shows("It did not end the JWT"));
+
+        await MovedAsync(lanes, open, () => labs.For(Session).Clear());
+    }
+
+    [Fact]
+    public async Task The_answers_to_four_ways_of_a_program_and_nothing_that_opened_them()
+    {
+        Func<IRenderedComponent<MachineDesk>> open = () => Render<MachineDesk>(part => part.Add(desk => desk.VisitorId, VisitorId));
+        var desk = open();
+        await desk.Field("Name").ChangeAsync("till 5");
+        await desk.Find("form").SubmitAsync();
+        var secret = desk.Field("Secret").GetAttribute("value")!;
+        await desk.Button("Make a key file for till 5").ClickAsync();
+        await desk.Button("Send all four").ClickAsync();
+        await desk.Button("Read the log, send it again").ClickAsync();
+        var ways = desk.FindAll(".way").Select(way => way.Text()).ToArray();
+        var table = desk.Table("The ways compared").Text();
+        Assert.Contains("out in", table, StringComparison.Ordinal);
+
+        var gone = await MoveAsync();
+        var accounts = Services.GetRequiredService<ServiceAccounts>();
+        await accounts.RevokeAsync(VisitorId, Assert.Single(accounts.Of(VisitorId)).ClientId);
+        var moved = open();
+
+        Assert.Equal(ways, moved.FindAll(".way").Select(way => way.Text()));
+        Assert.Equal(table, moved.Table("The ways compared").Text());
+        Assert.All([secret, secret[17..], MachineProof.Basic("", secret)[4..], "PRIVATE KEY", "private_key"], hidden => Assert.DoesNotContain(hidden, gone, StringComparison.Ordinal));
+        Assert.True(moved.Shows("ended with it. Register one again."));
+        // With nothing in hand it sends nothing.
+        var sent = Log.For(VisitorId).Count;
+        await moved.Button("Read the log, send it again").ClickAsync();
+        await moved.Button("Send all four").ClickAsync();
+        Assert.Equal(sent, Log.For(VisitorId).Count);
+        Assert.True(moved.Shows("Nothing sent: the account ended with the server that was stopped."));
+    }
+
+    [Fact]
+    public async Task The_api_s_word_on_another_issuer_s_token_and_how_it_came_to_the_key()
+    {
+        Func<IRenderedComponent<TrustBench>> open = () => Render<TrustBench>(part => part.Add(bench => bench.VisitorId, VisitorId));
+        var bench = open();
+        await bench.ChooseAsync("Issuer", "Amazon Cognito");
+        await bench.Button("Trust this issuer").ClickAsync();
+        await bench.Button("Send").ClickAsync();
+        Assert.True(bench.Shows("The API accepted the token of another issuer."));
+
+        await MovedAsync(bench, open);
+    }
+
+    [Fact]
+    public async Task The_answer_to_a_rotation_and_an_error_that_was_made_to_happen()
+    {
+        await SignInAsync("alice");
+        Func<IRenderedComponent<RotationBench>> keys = () => Render<RotationBench>();
+        var rotation = keys();
+        await rotation.Button("Rotate").ClickAsync();
+        Assert.Contains("403", rotation.Text(), StringComparison.Ordinal);
+        await MovedAsync(rotation, keys);
+
+        var one = ClinicCatalogue.All.First(one => one.Reproduce is not null);
+        Func<IRenderedComponent<CaseView>> open = () => Render<CaseView>(part => part.Add(view => view.Case, one));
+        var view = open();
+        await view.Button("Make it happen").ClickAsync();
+        view.WaitForAssertion(() => Assert.True(view.Shows("It happened just now.")));
+        await MovedAsync(view, open);
+    }
+
+    private Task<IRenderedComponent<T>> MovedAsync<T>(IRenderedComponent<T> page, Func<IRenderedComponent<T>> open, params string[] hidden)
+        where T : class, IComponent => MovedAsync(page, open, () => { }, hidden);
+
+    // Moves it, and sees that it shows the same.
+    private async Task<IRenderedComponent<T>> MovedAsync<T>(IRenderedComponent<T> page, Func<IRenderedComponent<T>> open, Action forget, params string[] hidden)
+        where T : class, IComponent
+    {
+        var shown = page.Text();
+        var gone = await MoveAsync();
+        forget();
+        var moved = open();
+        Assert.Equal(shown, moved.Text());
+        Assert.All(hidden, text => Assert.DoesNotContain(text, gone, StringComparison.Ordinal));
+        return moved;
+    }
+}
