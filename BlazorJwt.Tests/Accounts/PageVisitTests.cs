@@ -1,7 +1,12 @@
 using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using BlazorJwt.Accounts;
 using BlazorJwt.Tests.Support;
 using BlazorJwt.Tokens;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BlazorJwt.Tests.Accounts;
@@ -46,6 +51,35 @@ public sealed class PageVisitTests(AppFixture app)
 
         AssertCleared(page);
         Assert.Contains("a token that this server refuses", await page.TextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_kept_of_a_circuit_is_never_in_the_html_of_a_page_also_when_the_server_is_about_to_stop()
+    {
+        await using var own = AppFixture.Start();
+        using var visitor = await own.SignInAsync("alice", SignInForms.Cancellation);
+        using var stopping = new ManualResetEventSlim();
+        using var asked = new ManualResetEventSlim();
+        var lifetime = own.Services.GetRequiredService<IHostApplicationLifetime>();
+        lifetime.ApplicationStopping.Register(() =>
+        {
+            stopping.Set();
+            asked.Wait(TimeSpan.FromSeconds(30));
+        });
+        var end = Task.Run(lifetime.StopApplication, SignInForms.Cancellation);
+        stopping.Wait(SignInForms.Cancellation);
+
+        using var page = await visitor.GetAsync("/read-the-token");
+        var html = await page.TextAsync();
+        asked.Set();
+        await end;
+
+        Assert.Contains("Change it and check", html, StringComparison.Ordinal);
+        var state = Regex.Match(html, "<!--Blazor-Server-Component-State:([^>]+)-->").Groups[1].Value;
+        var opened = own.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("Microsoft.AspNetCore.Components.Server.State").Unprotect(Convert.FromBase64String(state));
+        using var names = JsonDocument.Parse(opened);
+        // The framework keeps something of its own there; nothing of it is ours.
+        Assert.All(names.RootElement.EnumerateObject(), entry => Assert.StartsWith("Microsoft.AspNetCore.", entry.Name, StringComparison.Ordinal));
     }
 
     [Fact]

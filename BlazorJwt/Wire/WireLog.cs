@@ -39,16 +39,15 @@ public sealed class WireLog(IOptions<WireOptions> options)
         Tell(visitorId);
     }
 
-    /// <summary>Takes in exchanges that another server kept for this visitor, before those that this one keeps already.</summary>
+    /// <summary>Takes in exchanges that another server kept for this visitor, each at its time among those that are here. Each page of the visitor's brings its own.</summary>
     public void TakeOver(string visitorId, IEnumerable<Exchange> exchanges)
     {
         lock (_gate)
         {
             var own = EntryOf(visitorId).Exchanges;
-            KeptExchange[] now = [.. own];
-            var known = now.Select(exchange => exchange.Written.Id).ToHashSet(StringComparer.Ordinal);
+            var all = own.Select(exchange => exchange.Written).Concat(exchanges).DistinctBy(exchange => exchange.Id).OrderBy(exchange => exchange.At).ToArray();
             own.Clear();
-            foreach (var exchange in exchanges.Where(exchange => known.Add(exchange.Id)).OrderBy(exchange => exchange.At).Select(exchange => new KeptExchange(exchange)).Concat(now)) own.Enqueue(exchange);
+            foreach (var exchange in all) own.Enqueue(new(exchange));
             while (own.Count > options.Value.PerVisitor) own.Dequeue();
         }
 
