@@ -59,6 +59,28 @@ public sealed class RedisStartTests(RedisFixture redis)
     }
 
     [Fact]
+    public async Task A_Redis_whose_certificate_this_machine_does_not_trust_is_said_and_its_password_is_not_blamed()
+    {
+        var folder = Directory.CreateTempSubdirectory("redis-tls-").FullName;
+        try
+        {
+            using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            using var certificate = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+            var (pem, keyPem, port) = (Path.Combine(folder, "redis.pem"), Path.Combine(folder, "redis.key"), FreePort());
+            await File.WriteAllTextAsync(pem, certificate.ExportCertificatePem(), TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(keyPem, key.ExportPkcs8PrivateKeyPem(), TestContext.Current.CancellationToken);
+            await using var server = await RedisServer.StartAsync(
+                "--requirepass", Password, "--tls-port", $"{port}", "--tls-cert-file", pem, "--tls-key-file", keyPem, "--tls-ca-cert-file", pem, "--tls-auth-clients", "no");
+
+            AssertProblem($"localhost:{port},ssl=true,password={Password}", $"The certificate of Redis at localhost:{port} is not one that this machine trusts.");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task A_Redis_that_may_not_be_written_to_is_said()
     {
         await using var server = await RedisServer.StartAsync("--replicaof", "127.0.0.1", $"{FreePort()}");

@@ -81,6 +81,8 @@ internal sealed class RedisConnection : IDisposable
         }
         catch (RedisConnectionException refused) when (refused.FailureType is ConnectionFailureType.AuthenticationFailure)
         {
+            // The library says the same of a refused password and of a certificate that it refuses itself.
+            if (configuration.Ssl && RedisCertificate.Problem(configuration) is { } certificate) return certificate;
             return configuration.Password is { Length: > 0 }
                 ? $"Redis at {Names(configuration)} refuses the name or the password in ConnectionStrings:Redis. Correct them there."
                 : $"Redis at {Names(configuration)} asks for a password, and ConnectionStrings:Redis has none. Add ,password=… to it, from the environment or a vault.";
@@ -146,7 +148,8 @@ internal sealed class RedisConnection : IDisposable
 
     private static string Names(ConfigurationOptions configuration) => string.Join(", ", configuration.EndPoints.Select(Name));
 
-    private static string Name(EndPoint endPoint) => endPoint switch
+    /// <summary>An address as the connection string has it.</summary>
+    internal static string Name(EndPoint endPoint) => endPoint switch
     {
         DnsEndPoint name => $"{name.Host}:{name.Port}",
         _ => $"{endPoint}",
