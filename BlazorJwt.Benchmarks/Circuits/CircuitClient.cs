@@ -18,7 +18,7 @@ namespace BlazorJwt.Benchmarks.Circuits;
 internal sealed partial class CircuitClient : IAsyncDisposable
 {
     /// <summary>How long an answer may take before it counts as none.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly HubConnection _connection;
     private readonly Lock _gate = new();

@@ -21,7 +21,7 @@ public abstract class BrowserTest(AppFixture app, BrowserFixture browser) : IAsy
         options.BaseURL ??= (other ?? App).LocalhostAddress.ToString();
         options.ViewportSize ??= new() { Width = 1440, Height = 900 };
         var context = await (await Browser.GetAsync()).NewContextAsync(options);
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(Patience.Milliseconds);
         await context.Tracing.StartAsync(new());
         var session = new PageSession(context, await context.NewPageAsync(), other ?? App);
         sessions.Add(session);

@@ -190,7 +190,7 @@ public sealed class PresenterTests(AppFixture app, BrowserFixture browser) : Bro
         await page.RouteAsync("**/presenter.js", asked.SetResult);
         await page.GotoAsync("/sign-in", new() { WaitUntil = WaitUntilState.Commit });
 
-        var script = await asked.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        var script = await asked.Task.WaitAsync(Patience.Most, TestContext.Current.CancellationToken);
         await Assertions.Expect(session.Rail).ToBeHiddenAsync();
         await Assertions.Expect(session.Heading).ToBeHiddenAsync();
         await Assertions.Expect(page.Locator("html")).ToHaveCSSAsync("font-size", "24.048px");

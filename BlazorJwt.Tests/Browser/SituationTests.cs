@@ -69,7 +69,7 @@ public sealed class SituationTests(AppFixture app, BrowserFixture browser) : Bro
         await using var second = AppFixture.Start(port: port);
         _ = second.BaseAddress;
 
-        await Assertions.Expect(session.Page.GetByText("it was restarted since you signed in")).ToBeVisibleAsync(new() { Timeout = 40_000 });
+        await Assertions.Expect(session.Page.GetByText("it was restarted since you signed in")).ToBeVisibleAsync();
         Assert.DoesNotContain(await session.Context.CookiesAsync(), cookie => cookie.Name == VisitorSession.TokenCookieName);
     }
 

@@ -22,6 +22,7 @@ internal sealed class RealIssuer : IAsyncDisposable
     [
         ("TrustedIssuers:0:Authority", Issuer), ("TrustedIssuers:0:Audience", "urn:orders-here"), ("TrustedIssuers:0:Algorithms:0", "RS256"), ("TrustedIssuers:0:Types:0", "at+jwt"),
         ("TrustedIssuers:0:Required:0", "client_id"), ("TrustedIssuers:0:Required:1", "jti"),
+        ("Issuers:Timeout", "00:01:00"),
     ];
 
     public static async Task<RealIssuer> StartAsync()

@@ -50,7 +50,7 @@ public sealed class HealthTests(AppFixture app)
         own.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() =>
         {
             stopping.Set();
-            asked.Wait(TimeSpan.FromSeconds(30));
+            asked.Wait(Patience.Most);
         });
         using (var before = await client.SendGetAsync(Health.Ready)) Assert.Equal(HttpStatusCode.OK, before.StatusCode);
 

@@ -5,7 +5,7 @@ using BlazorJwt.Tests.Support;
 namespace BlazorJwt.Tests.Labs;
 
 /// <summary>What is broken on purpose can be switched off: <c>Labs:Enabled</c>.</summary>
-public sealed class LabsSwitchTests(AppFixture app)
+public sealed class LabsSwitchTests(AppFixture app, LabsSwitchTests.SwitchedOff off) : IClassFixture<LabsSwitchTests.SwitchedOff>
 {
     private const string HostileScript = "/labs/hostile.js";
 
@@ -53,13 +53,20 @@ public sealed class LabsSwitchTests(AppFixture app)
     [InlineData("GET", "/labs/error-clinic/late-cookie")]
     public async Task Switched_off_no_document_of_a_lab_is_there(string method, string path)
     {
-        await using var own = new MemoryApp("Development", ("Labs:Enabled", "false"));
-        using var client = own.CreateClient();
+        using var client = off.App.CreateClient();
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
 
         using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.DoesNotContain("Lab, broken on purpose", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    /// <summary>The app with its labs off, one for all documents.</summary>
+    public sealed class SwitchedOff : IAsyncDisposable
+    {
+        internal MemoryApp App { get; } = new("Development", ("Labs:Enabled", "false"));
+
+        public ValueTask DisposeAsync() => App.DisposeAsync();
     }
 }

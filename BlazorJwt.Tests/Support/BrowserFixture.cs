@@ -16,6 +16,7 @@ public sealed class BrowserFixture : IAsyncDisposable
     [
         .. OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess ? (string[])["--no-sandbox"] : [],
         "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
+        $"--disable-features={string.Join(',', SwitchedOffFeatures.All)}",
     ];
 
     /// <summary>xunit makes it, once for the assembly.</summary>
@@ -49,8 +50,7 @@ public sealed class BrowserFixture : IAsyncDisposable
         if (await InstalledBrowser.FindOrInstallAsync() is null)
             return null;
         playwright = await Playwright.CreateAsync();
-        // A busy machine may take its time; a test that passes never waits for it.
-        Assertions.SetDefaultExpectTimeout(20_000);
+        Assertions.SetDefaultExpectTimeout(Patience.Milliseconds);
         return await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = await ProgramAsync(),

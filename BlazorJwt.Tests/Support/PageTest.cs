@@ -38,7 +38,7 @@ public abstract class PageTest : BunitContext
     private readonly StopByHand _stop = new();
 
     // A bound for what never comes: on a busy machine an answer of the app may take longer than bUnit's second.
-    static PageTest() => DefaultWaitTimeout = TimeSpan.FromSeconds(20);
+    static PageTest() => DefaultWaitTimeout = Patience.Most;
 
     /// <summary>A visitor who is signed out.</summary>
     protected PageTest()

@@ -183,7 +183,7 @@ public sealed class WireRecorderTests(AppFixture app)
         request.Headers.Add("Sec-Fetch-Mode", "cors");
 
         using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
-        var exchange = await announced.RecordOf(id, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        var exchange = await announced.RecordOf(id, TestContext.Current.CancellationToken).WaitAsync(Patience.Most, TestContext.Current.CancellationToken);
         announced.Collect(id);
 
         Assert.Same(exchange, Assert.Single(Log.For(visitor.Id)));

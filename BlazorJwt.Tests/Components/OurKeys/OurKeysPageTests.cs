@@ -58,10 +58,10 @@ public sealed class OurKeysPageTests : PageTest, IAsyncDisposable
 
         await page.Button("Rotate").ClickAsync();
 
-        page.WaitForAssertion(() => Assert.Equal(["signing", "signing", "announced"], page.FindAll(".keys .stage").Select(stage => stage.TextContent)), TimeSpan.FromSeconds(20));
+        page.WaitForAssertion(() => Assert.Equal(["signing", "signing", "announced"], page.FindAll(".keys .stage").Select(stage => stage.TextContent)));
         Assert.Equal(["done", "to come", "to come"], page.FindAll(".timeline .verdict").Select(verdict => verdict.TextContent));
         await page.Button("Rotate").ClickAsync();
-        page.WaitForAssertion(() => Assert.Contains(page.FindAll("[role=status]"), status => status.TextContent.Contains("A rotation is under way: the new PS256 key signs in", StringComparison.Ordinal)), TimeSpan.FromSeconds(20));
+        page.WaitForAssertion(() => Assert.Contains(page.FindAll("[role=status]"), status => status.TextContent.Contains("A rotation is under way: the new PS256 key signs in", StringComparison.Ordinal)));
         Assert.Equal(3, page.FindAll(".keys tbody tr").Count);
     }
 
@@ -112,7 +112,7 @@ public sealed class OurKeysPageTests : PageTest, IAsyncDisposable
     }
 
     private static void Wait(IRenderedComponent<OurKeysPage> page, int rows) =>
-        page.WaitForAssertion(() => Assert.Contains($"of {rows} tokens are accepted", page.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(20));
+        page.WaitForAssertion(() => Assert.Contains($"of {rows} tokens are accepted", page.Markup, StringComparison.Ordinal));
 
     private static (string Verdict, string From) Row(IRenderedComponent<OurKeysPage> page, int number) =>
         (page.Find($".minted tbody tr:nth-child({number}) .verdict").TextContent, page.Find($".minted tbody tr:nth-child({number}) td:nth-child(4)").TextContent);

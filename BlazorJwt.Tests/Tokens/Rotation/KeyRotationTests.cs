@@ -1,3 +1,4 @@
+using BlazorJwt.Tests.Support;
 using BlazorJwt.Tokens;
 using BlazorJwt.Tokens.Rotation;
 
@@ -223,7 +224,7 @@ public class KeyRotationTests
         void Tell(Action what)
         {
             what();
-            Assert.True(told.Wait(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
+            Assert.True(told.Wait(Patience.Most, TestContext.Current.CancellationToken));
         }
     }
 
