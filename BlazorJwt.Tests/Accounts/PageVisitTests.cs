@@ -78,8 +78,9 @@ public sealed class PageVisitTests(AppFixture app)
         var state = Regex.Match(html, "<!--Blazor-Server-Component-State:([^>]+)-->").Groups[1].Value;
         var opened = own.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("Microsoft.AspNetCore.Components.Server.State").Unprotect(Convert.FromBase64String(state));
         using var names = JsonDocument.Parse(opened);
-        // The framework keeps something of its own there; nothing of it is ours.
-        Assert.All(names.RootElement.EnumerateObject(), entry => Assert.StartsWith("Microsoft.AspNetCore.", entry.Name, StringComparison.Ordinal));
+        // The framework keeps something of its own there. What Routes.razor keeps of a circuit goes by these names.
+        Assert.NotEmpty(names.RootElement.EnumerateObject());
+        Assert.DoesNotContain(names.RootElement.EnumerateObject(), entry => entry.Name is "done" or "results");
     }
 
     [Fact]
