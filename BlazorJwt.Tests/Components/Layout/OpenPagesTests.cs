@@ -41,6 +41,7 @@ public sealed class OpenPagesTests : IDisposable
         var (pages, _, stop) = await StopWithOneAsync();
 
         _time.Advance(pages.Patience - TimeSpan.FromMilliseconds(1));
+        Assert.Equal(TimeSpan.FromMilliseconds(1), pages.Left);
         Assert.False(stop.IsCompleted);
         _time.Advance(TimeSpan.FromMilliseconds(1));
 
@@ -54,14 +55,13 @@ public sealed class OpenPagesTests : IDisposable
     {
         var (pages, page, stop) = await StopWithOneAsync();
 
-        for (var step = 0; step < 4; step++)
+        foreach (var left in (int[])[5, 5, 5, 4])
         {
             _time.Advance(TimeSpan.FromSeconds(4));
             pages.Hear(page);
+            Assert.Equal(TimeSpan.FromSeconds(left), pages.Left);
         }
 
-        // Sixteen seconds: three times what one that is silent gets.
-        await Task.Yield();
         Assert.False(stop.IsCompleted);
         _time.Advance(TimeSpan.FromSeconds(4));
         await stop;
@@ -78,7 +78,9 @@ public sealed class OpenPagesTests : IDisposable
         _time.Advance(TimeSpan.FromSeconds(4));
         browser.Imported.SetResult(browser);
         await browser.MovesOn.Task;
+        Assert.Equal(TimeSpan.FromSeconds(5), pages.Left);
         _time.Advance(TimeSpan.FromSeconds(4));
+        Assert.Equal(TimeSpan.FromSeconds(1), pages.Left);
         Assert.False(stop.IsCompleted);
         await page.OnConnectionDownAsync(null!, TestContext.Current.CancellationToken);
         await stop;

@@ -15,7 +15,21 @@ public sealed class OpenPages(IHostApplicationLifetime lifetime, TimeProvider ti
     /// <summary>How long it waits at most, however many signs there are.</summary>
     internal TimeSpan Longest { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>How long a server that is about to stop still waits when no other sign comes.</summary>
+    internal TimeSpan Left
+    {
+        get
+        {
+            lock (_connected)
+            {
+                var (quiet, all) = (Patience - time.GetElapsedTime(_lastSign), Longest - time.GetElapsedTime(_began));
+                return quiet < all ? quiet : all;
+            }
+        }
+    }
+
     private readonly HashSet<OpenPage> _connected = [];
+    private long _began;
     private long _lastSign;
 
     /// <summary>How many there are.</summary>
@@ -66,25 +80,18 @@ public sealed class OpenPages(IHostApplicationLifetime lifetime, TimeProvider ti
     private void SendOn()
     {
         OpenPage[] told;
-        var began = time.GetTimestamp();
-        lock (_connected) (told, _lastSign) = ([.. _connected], began);
+        lock (_connected) (told, _began) = ([.. _connected], _lastSign = time.GetTimestamp());
         foreach (var page in told) page.Tell();
         using var bell = time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         lock (_connected)
         {
-            while (_connected.Count > 0 && Left(began) is { Ticks: > 0 } left)
+            while (_connected.Count > 0 && Left is { Ticks: > 0 } left)
             {
                 // Each sign wakes this up, and so does the end of the time.
                 bell.Change(left, Timeout.InfiniteTimeSpan);
                 Monitor.Wait(_connected);
             }
         }
-    }
-
-    private TimeSpan Left(long began)
-    {
-        var (quiet, all) = (Patience - time.GetElapsedTime(_lastSign), Longest - time.GetElapsedTime(began));
-        return quiet < all ? quiet : all;
     }
 
     private void Wake()
