@@ -43,7 +43,7 @@ internal static class HostedWays
             bearer.MapInboundClaims = false;
             bearer.TokenValidationParameters = new() { ValidIssuer = options.Value.Issuer, ValidAudience = options.Value.Audience, IssuerSigningKey = key.SecurityKey };
         }), Guarded);
-        await StartAsync(Ours, services => services.AddTokens().AddAccounts().AddSingleton(keys), app => Guarded(app, ShortWay.Use));
+        await StartAsync(Ours, services => services.AddTokens().AddAccounts().AddSingleton(keys), app => Guarded(app, ShortWay.UseAuthentication));
         await StartAsync(Api, WholeApi(keys), app => Use(app, recorded: false));
         await StartAsync(ApiOnTheWire, WholeApi(keys), app => Use(app, recorded: true));
 

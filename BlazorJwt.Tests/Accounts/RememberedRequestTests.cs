@@ -218,7 +218,7 @@ public sealed class RememberedRequestTests : IAsyncLifetime
         _addedBySomebodyElse?.Invoke(builder.Services);
         if (_ofSomebodyElse is not null) builder.Services.PostConfigure(JwtBearerDefaults.AuthenticationScheme, _ofSomebodyElse);
         var app = builder.Build();
-        ShortWay.Use(app);
+        ShortWay.UseAuthentication(app);
         app.Use(async (HttpContext context, RequestDelegate next) =>
         {
             _short.Add(context.Features.Get<RememberedAdmission>() is not null);

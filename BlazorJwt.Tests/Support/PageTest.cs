@@ -170,21 +170,6 @@ public abstract class PageTest : BunitContext
         public override AntiforgeryRequestToken GetAntiforgeryToken() => new("antiforgery-of-the-test", "__RequestVerificationToken");
     }
 
-    private sealed class StopByHand : IHostApplicationLifetime, IDisposable
-    {
-        private readonly CancellationTokenSource _stopping = new();
-
-        public CancellationToken ApplicationStarted => CancellationToken.None;
-
-        public CancellationToken ApplicationStopping => _stopping.Token;
-
-        public CancellationToken ApplicationStopped => CancellationToken.None;
-
-        public void StopApplication() => _stopping.Cancel();
-
-        public void Dispose() => _stopping.Dispose();
-    }
-
     private sealed class OnAMachineOfADeveloper : IHostEnvironment
     {
         public string EnvironmentName { get; set; } = Environments.Development;

@@ -60,7 +60,7 @@ public static class AccountsSetup
     {
         app.UseCookiePolicy();
         app.Use(CrossSiteArrival.ComeAgain);
-        ShortWay.Use(app);
+        ShortWay.UseAuthentication(app);
         app.Use(UncheckedCookie.Refuse);
         app.Use(VisitorCookie.Recognise);
         app.Use(PageVisit.Greet);

@@ -18,7 +18,7 @@ internal sealed class ShortWay(TokenService tokens, IOptionsMonitor<JwtBearerOpt
     private static readonly object LastHeader = new();
 
     /// <summary>Takes the place of <see cref="AuthAppBuilderExtensions.UseAuthentication"/>, which it uses.</summary>
-    public static void Use(WebApplication app)
+    public static void UseAuthentication(WebApplication app)
     {
         if (!IsAllThereIs(app.Services))
         {

@@ -1,5 +1,5 @@
 using BlazorJwt.Components.Layout;
-using Microsoft.Extensions.Hosting;
+using BlazorJwt.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.JSInterop;
 
@@ -8,7 +8,7 @@ namespace BlazorJwt.Tests.Components.Layout;
 /// <summary>A server that stops tells its pages and waits for them, and not for ever.</summary>
 public sealed class OpenPagesTests : IDisposable
 {
-    private readonly Lifetime _lifetime = new();
+    private readonly StopByHand _lifetime = new();
     private readonly FakeTimeProvider _time = new();
     private readonly Dictionary<OpenPage, Browser> _browsers = [];
 
@@ -140,20 +140,5 @@ public sealed class OpenPagesTests : IDisposable
         public ValueTask<TValue> InvokeAsync<TValue>(string identifier, CancellationToken cancellationToken, object?[]? args) => InvokeAsync<TValue>(identifier, args);
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-    }
-
-    private sealed class Lifetime : IHostApplicationLifetime, IDisposable
-    {
-        private readonly CancellationTokenSource _stopping = new();
-
-        public CancellationToken ApplicationStarted => CancellationToken.None;
-
-        public CancellationToken ApplicationStopping => _stopping.Token;
-
-        public CancellationToken ApplicationStopped => CancellationToken.None;
-
-        public void StopApplication() => _stopping.Cancel();
-
-        public void Dispose() => _stopping.Dispose();
     }
 }
