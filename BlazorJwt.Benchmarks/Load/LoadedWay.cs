@@ -25,8 +25,11 @@ internal sealed class LoadedWay(string name, ServingProcess serving, KeepAsking 
         _costs.Add((serving.Took - before).TotalMicroseconds / (_rates[^1] * time.TotalSeconds));
     }
 
-    /// <summary>The ratio of what a core answers in a second of its own time. Other work on the machine takes that core away, and its time is not counted.</summary>
-    public double ByProcessorTimeTo(LoadedWay other) => other.Microseconds / Microseconds;
+    /// <summary>
+    /// The ratio of what a core answers in a second of its own time, in the median of the rounds. Other work on the machine takes that core away, and
+    /// its time is not counted; a round that ran slower did so for both.
+    /// </summary>
+    public double ByProcessorTimeTo(LoadedWay other) => Median(other._costs.Zip(_costs, (another, one) => another / one));
 
     /// <summary>The ratio by the clock, in the median of the rounds.</summary>
     public double To(LoadedWay other) => Median(_rates.Zip(other._rates, (one, another) => one / another));

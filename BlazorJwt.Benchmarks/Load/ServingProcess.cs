@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace BlazorJwt.Benchmarks.Load;
 
@@ -14,6 +15,16 @@ internal sealed class ServingProcess : IDisposable
 
     /// <summary>What stood behind <c>ready</c>.</summary>
     public string[] Ready { get; private set; } = [];
+
+    /// <summary>How many methods its runtime has compiled so far, those included that it compiled again. For a process that answers a line with this number.</summary>
+    public int CompiledMethods
+    {
+        get
+        {
+            process.StandardInput.WriteLine();
+            return int.Parse(process.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
+        }
+    }
 
     /// <summary>How much processor time it took so far.</summary>
     public TimeSpan Took

@@ -221,7 +221,7 @@ public sealed class RememberedRequestTests : IAsyncLifetime
         ShortWay.UseAuthentication(app);
         app.Use(async (HttpContext context, RequestDelegate next) =>
         {
-            _short.Add(context.Features.Get<RememberedAdmission>() is not null);
+            _short.Add(context.Features.Get<RequestVerdict>() is RememberedAdmission);
             var user = context.User;
             _seen.Add((await context.AuthenticateAsync(), context.Features.Get<RequestVerdict>()));
             Assert.Same(user, _seen[^1].Result.Principal ?? user);

@@ -11,7 +11,7 @@ namespace BlazorJwt.Accounts;
 /// What authentication leaves on a request, for one that was admitted by <see cref="ShortWay"/>: the same user, ticket and result as JwtBearer's.
 /// </summary>
 /// <remarks>As in the framework, a user that somebody sets later takes the result away: it would speak of another.</remarks>
-internal sealed class RememberedAdmission : IAuthenticateResultFeature, IHttpAuthenticationFeature
+internal sealed class RememberedAdmission : RequestVerdict, IAuthenticateResultFeature, IHttpAuthenticationFeature
 {
     // A ticket has them as text. They are written once for a token, and each ticket gets a copy.
     private static readonly ConditionalWeakTable<CheckedToken, Dictionary<string, string?>> Times = [];
@@ -20,6 +20,7 @@ internal sealed class RememberedAdmission : IAuthenticateResultFeature, IHttpAut
     private AuthenticateResult? _result;
 
     public RememberedAdmission(TokenVerdict verdict)
+        : base(verdict)
     {
         var properties = new AuthenticationProperties(new Dictionary<string, string?>(Times.GetValue(verdict.Remembered!, Write)));
         _user = new(verdict.Identity!);

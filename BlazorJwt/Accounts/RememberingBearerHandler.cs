@@ -10,6 +10,6 @@ internal sealed class RememberingBearerHandler(IOptionsMonitor<JwtBearerOptions>
 {
     protected override Task<AuthenticateResult> HandleAuthenticateAsync() =>
         ChecksTokenItself.IsOn(Context) ? Task.FromResult(AuthenticateResult.NoResult())
-        : Context.Features.Get<RememberedAdmission>() is { AuthenticateResult: { } admitted } ? Task.FromResult(admitted)
+        : Context.Features.Get<RequestVerdict>() is RememberedAdmission { AuthenticateResult: { } admitted } ? Task.FromResult(admitted)
         : base.HandleAuthenticateAsync();
 }

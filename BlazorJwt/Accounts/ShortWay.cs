@@ -52,10 +52,9 @@ internal sealed class ShortWay(TokenService tokens, IOptionsMonitor<JwtBearerOpt
         var isToken = fromCookie ? tokens.CanBeRemembered(context.Request.Cookies[TokenCookie.Name], out var digest) : TryDigestOfHeader(context, out digest);
         if (!isToken || tokens.Remembered(digest) is not { } verdict) return false;
 
-        var admission = new RememberedAdmission(verdict);
+        var admission = new RememberedAdmission(verdict) { FromCookie = fromCookie };
         var features = context.Features;
-        features.Set(new RequestVerdict(verdict) { FromCookie = fromCookie });
-        features.Set(admission);
+        features.Set<RequestVerdict>(admission);
         features.Set<IAuthenticateResultFeature>(admission);
         features.Set<IHttpAuthenticationFeature>(admission);
         return true;

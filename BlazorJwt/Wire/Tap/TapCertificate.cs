@@ -17,6 +17,9 @@ internal sealed class TapCertificate : IDisposable
     /// <summary>SHA-256 over the certificate, in hexadecimal digits.</summary>
     public string Thumbprint => _certificate.GetCertHashString(HashAlgorithmName.SHA256);
 
+    /// <summary>How many bytes of it a server shows.</summary>
+    public int Length => _certificate.RawDataMemory.Length;
+
     /// <summary>Makes a key and a certificate for it.</summary>
     /// <param name="host">The name of the server.</param>
     /// <param name="now">From when it is good, for ten minutes.</param>
