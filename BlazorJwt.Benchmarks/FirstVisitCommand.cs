@@ -1,11 +1,12 @@
 using BlazorJwt.Benchmarks.Published;
+using BlazorJwt.Components.Lessons;
 
 namespace BlazorJwt.Benchmarks;
 
 /// <summary><c>first-visit</c>: publishes the app, loads each lesson cold in a real browser, and holds it to its bounds.</summary>
 internal static class FirstVisitCommand
 {
-    private static readonly string[] Pages = ["sign-in", "read-the-token", "keep-it-safe", "call-the-api"];
+    private static readonly string[] Pages = [.. Lesson.All.Select(lesson => lesson.Slug)];
     private static readonly string[] Browsers = ["google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "microsoft-edge", "chrome.exe", "msedge.exe"];
 
     /// <returns>0 when every page keeps its bounds.</returns>

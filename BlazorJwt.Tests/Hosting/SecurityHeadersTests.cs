@@ -7,9 +7,9 @@ namespace BlazorJwt.Tests.Hosting;
 
 public sealed partial class SecurityHeadersTests(AppFixture app)
 {
-    /// <summary>One of each kind of answer: page, file, API, refusal, redirect, page of failure.</summary>
+    /// <summary>One of each kind of answer: page, API, refusal, redirect, page of failure.</summary>
     public static TheoryData<string> Answers =>
-        ["/", "/sign-in", "/read-the-token", "/keep-it-safe", "/call-the-api", "/token-or-session", "/spa", "/app.css", "/api/menu", "/api/orders", "/account/arrived", "/account/sign-in", "/token", "/no-such-page", "/error"];
+        ["/", "/sign-in", "/read-the-token", "/keep-it-safe", "/call-the-api", "/token-or-session", "/spa", "/spa/index.html", "/api/menu", "/api/orders", "/account/arrived", "/account/sign-in", "/token", "/no-such-page", "/error"];
 
     [Theory]
     [MemberData(nameof(Answers))]
@@ -36,6 +36,26 @@ public sealed partial class SecurityHeadersTests(AppFixture app)
         Assert.False(answer.Headers.Contains("X-Powered-By"));
 
         string Header(string name) => Assert.Single(answer.Headers.GetValues(name));
+    }
+
+    [Theory]
+    [InlineData("/app.css")]
+    [InlineData("/app.js")]
+    [InlineData("/labs/hostile.js")]
+    [InlineData("/spa/spa.js")]
+    [InlineData("/_framework/blazor.web.js")]
+    public async Task A_style_sheet_or_a_script_may_load_nothing_by_itself_and_belongs_to_this_app_alone(string path)
+    {
+        using var client = app.CreateClient();
+
+        using var file = await client.SendGetAsync(path);
+
+        Assert.Equal(HttpStatusCode.OK, file.StatusCode);
+        Assert.Equal("default-src 'none'; frame-ancestors 'none'", Assert.Single(file.Headers.GetValues("Content-Security-Policy")));
+        Assert.Equal("nosniff", Assert.Single(file.Headers.GetValues("X-Content-Type-Options")));
+        Assert.Equal("DENY", Assert.Single(file.Headers.GetValues("X-Frame-Options")));
+        Assert.Equal("same-origin", Assert.Single(file.Headers.GetValues("Cross-Origin-Resource-Policy")));
+        Assert.False(file.Headers.Contains("Server"));
     }
 
     [Theory]

@@ -35,7 +35,7 @@ public static class PagesSetup
     /// <summary>Maps the pages and what they load.</summary>
     public static WebApplication MapPages(this WebApplication app)
     {
-        app.MapStaticAssets();
+        app.MapStaticAssets().WithSecurityHeadersPolicy(SecurityHeaders.Files);
         app.MapSinglePage();
         app.MapStages();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>

@@ -21,6 +21,7 @@ public static class HostingSetup
         services.AddProblemDetails();
         services.AddExceptionHandler<OutageAnswers>();
         services.AddHtmlCompression();
+        SecurityHeaders.AddForFiles(services);
         // A page that reconnects just then would hold a stopping server for the framework's thirty seconds; no answer of this app takes five.
         services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(5));
         services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));

@@ -12,8 +12,8 @@ public sealed partial class ShownSourcesTests : BunitContext
 
     public static TheoryData<string, string, string?> Shown => new(
         from page in Repository.Files("BlazorJwt/Components", ".razor")
-        from Match tag in Tag().Matches(Repository.Read(page))
-        select (page, Attribute(tag.Value, "File") ?? "", Attribute(tag.Value, "Mark")));
+        from Match file in Shows().Matches(Repository.Read(page))
+        select (page, file.Groups["path"].Value, file.Groups["mark"] is { Success: true } mark ? mark.Value : null));
 
     [Theory]
     [MemberData(nameof(Shown))]
@@ -28,7 +28,7 @@ public sealed partial class ShownSourcesTests : BunitContext
     [MemberData(nameof(Shown))]
     public async Task A_file_that_a_page_shows_can_be_opened_there(string page, string file, string? mark)
     {
-        var code = Render<SourceCode>(part => part.Add(code => code.File, file).Add(code => code.Mark, mark));
+        var code = Render<ShownCode>(part => part.Add(code => code.Files, [new("The code:", file, mark)]));
 
         await code.Find("details").ToggleAsync();
 
@@ -43,9 +43,12 @@ public sealed partial class ShownSourcesTests : BunitContext
         Assert.Contains(shown, file => file.StartsWith("BlazorJwt.Tests/", StringComparison.Ordinal));
     });
 
-    [GeneratedRegex("<SourceCode\\b[^>]*/>")]
-    private static partial Regex Tag();
+    [Fact]
+    public void Every_file_that_a_page_names_is_among_those_that_were_read() =>
+        Assert.All(Repository.Files("BlazorJwt/Components", ".razor").Where(page => Repository.Read(page).Contains("ShownFile[]", StringComparison.Ordinal)), page =>
+            Assert.Equal(Regex.Count(Repository.Read(page), "^    new\\(\"[^\"]*:\", ", RegexOptions.Multiline), Shown.Count(row => row.Data.Item1 == page)));
 
-    private static string? Attribute(string tag, string name) =>
-        Regex.Match(tag, $"\\b{name}=\"([^\"]*)\"") is { Success: true } found ? System.Net.WebUtility.HtmlDecode(found.Groups[1].Value) : null;
+    // Written as in the pages: new("What it is:", "its/path", "the line"),
+    [GeneratedRegex("^    new\\(\"[^\"]*:\", \"(?<path>[^\"]+)\"(, \"(?<mark>[^\"]+)\")?\\),?$", RegexOptions.Multiline)]
+    private static partial Regex Shows();
 }

@@ -69,6 +69,17 @@ public sealed class SourceCodeTests : BunitContext
         Assert.Contains("BlazorJwt/Gone.cs", problem.Message, StringComparison.Ordinal);
     }
 
-    private IRenderedComponent<SourceCode> Show(string file, string? mark = null) =>
-        Render<SourceCode>(part => part.Add(code => code.File, file).Add(code => code.Mark, mark));
+    [Fact]
+    public async Task Of_several_files_the_one_is_drawn_that_was_opened()
+    {
+        var code = Render<ShownCode>(part => part.Add(code => code.Files, [new("One:", Progress), new("Another:", "wwwroot/labs/hostile.js")]));
+
+        await code.FindAll("details")[1].ToggleAsync();
+
+        Assert.True(code.HasRegion("wwwroot/labs/hostile.js"));
+        Assert.False(code.HasRegion(Progress));
+    }
+
+    private IRenderedComponent<ShownCode> Show(string file, string? mark = null) =>
+        Render<ShownCode>(part => part.Add(code => code.Files, [new("The code that did this:", file, mark)]));
 }
