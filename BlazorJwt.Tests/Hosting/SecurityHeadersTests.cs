@@ -44,7 +44,8 @@ public sealed partial class SecurityHeadersTests(AppFixture app)
     [InlineData("/labs/hostile.js")]
     [InlineData("/spa/spa.js")]
     [InlineData("/_framework/blazor.web.js")]
-    public async Task A_style_sheet_or_a_script_may_load_nothing_by_itself_and_belongs_to_this_app_alone(string path)
+    [InlineData("/_blazor/initializers")]
+    public async Task What_is_no_page_may_load_nothing_by_itself_and_belongs_to_this_app_alone(string path)
     {
         using var client = app.CreateClient();
 
