@@ -7,7 +7,7 @@ internal static class SinglePage
     public static void MapSinglePage(this IEndpointRouteBuilder routes)
     {
         // The file is a page, and has the headers of a page at one address only. Files have their order too, and this comes before it.
-        routes.MapGet("/spa/index.html", () => TypedResults.LocalRedirect("/spa")).WithOrder(-1000).ExcludeFromDescription();
+        routes.MapMethods("/spa/index.html", [HttpMethods.Get, HttpMethods.Head], () => TypedResults.LocalRedirect("/spa")).WithOrder(-1000).ExcludeFromDescription();
         routes.MapFallbackToFile("/spa", "spa/index.html", new() { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" });
     }
 }
