@@ -17,6 +17,9 @@ public sealed partial class SecurityHeadersTests(AppFixture app)
     {
         using var client = app.CreateClient();
 
+        // As a browser asks: a file comes compressed from the build then, and is another one.
+        client.DefaultRequestHeaders.AcceptEncoding.ParseAdd("br");
+
         using var answer = await client.SendGetAsync(path);
 
         var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy")).Split("; ").Order();
@@ -48,6 +51,8 @@ public sealed partial class SecurityHeadersTests(AppFixture app)
     public async Task What_is_no_page_may_load_nothing_by_itself_and_belongs_to_this_app_alone(string path)
     {
         using var client = app.CreateClient();
+
+        client.DefaultRequestHeaders.AcceptEncoding.ParseAdd("br");
 
         using var file = await client.SendGetAsync(path);
 

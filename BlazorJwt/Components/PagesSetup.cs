@@ -35,7 +35,7 @@ public static class PagesSetup
     /// <summary>Maps the pages and what they load.</summary>
     public static WebApplication MapPages(this WebApplication app)
     {
-        app.MapStaticAssets().WithSecurityHeadersPolicy(SecurityHeaders.Files);
+        app.MapStaticAssets();
         app.MapSinglePage();
         app.MapStages();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>

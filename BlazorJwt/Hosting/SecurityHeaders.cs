@@ -8,13 +8,11 @@ namespace BlazorJwt.Hosting;
 /// </summary>
 internal static class SecurityHeaders
 {
-    /// <summary>The name of the policy of style sheets and scripts.</summary>
-    public const string Files = "files";
+    private const string Files = "files";
 
     public static void AddForFiles(IServiceCollection services) => services.AddSecurityHeaderPolicies()
         .AddPolicy(Files, FilePolicy())
-        // The circuit's web socket is no page either.
-        .SetPolicySelector(answer => answer.HttpContext.Request.Path.StartsWithSegments("/_blazor") ? answer.ConfiguredPolicies[Files] : answer.SelectedPolicy);
+        .SetPolicySelector(answer => IsNoPage(answer.HttpContext) ? answer.ConfiguredPolicies[Files] : answer.SelectedPolicy);
 
     public static HeaderPolicyCollection Policy() => new HeaderPolicyCollection()
         .AddContentSecurityPolicy(policy =>
@@ -53,6 +51,10 @@ internal static class SecurityHeaders
             policy.AddScreenWakeLock().None();
         })
         .RemoveServerHeader();
+
+    // The circuit's web socket is no page either.
+    private static bool IsNoPage(HttpContext context) =>
+        context.Response.ContentType is "text/css" or "text/javascript" || context.Request.Path.StartsWithSegments("/_blazor");
 
     // What a page may do is not asked of a file that it loads; opened by itself, the file may do nothing. A first visit brings four of them and a
     // web socket, and headers are not compressed: all those of a page would be 2 KB of it.
