@@ -16,7 +16,6 @@ public sealed partial class SecurityHeadersTests(AppFixture app)
     public async Task Every_answer_has_the_one_strict_policy_and_the_other_headers(string path)
     {
         using var client = app.CreateClient();
-
         // As a browser asks: a file comes compressed from the build then, and is another one.
         client.DefaultRequestHeaders.AcceptEncoding.ParseAdd("br");
 
@@ -51,7 +50,6 @@ public sealed partial class SecurityHeadersTests(AppFixture app)
     public async Task What_is_no_page_may_load_nothing_by_itself_and_belongs_to_this_app_alone(string path)
     {
         using var client = app.CreateClient();
-
         client.DefaultRequestHeaders.AcceptEncoding.ParseAdd("br");
 
         using var file = await client.SendGetAsync(path);

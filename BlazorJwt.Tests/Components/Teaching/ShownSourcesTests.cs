@@ -45,8 +45,12 @@ public sealed partial class ShownSourcesTests : BunitContext
 
     [Fact]
     public void Every_file_that_a_page_names_is_among_those_that_were_read() =>
-        Assert.All(Repository.Files("BlazorJwt/Components", ".razor").Where(page => Repository.Read(page).Contains("ShownFile[]", StringComparison.Ordinal)), page =>
-            Assert.Equal(Regex.Count(Repository.Read(page), "^    new\\(\"[^\"]*:\", ", RegexOptions.Multiline), Shown.Count(row => row.Data.Item1 == page)));
+        Assert.All(Repository.Files("BlazorJwt/Components", ".razor").Where(page => Repository.Read(page).Contains("<ShownCode ", StringComparison.Ordinal)), page =>
+        {
+            var read = Shown.Count(row => row.Data.Item1 == page);
+            Assert.NotEqual(0, read);
+            Assert.Equal(Regex.Count(Repository.Read(page), "^    new\\(\"[^\"]*:\", ", RegexOptions.Multiline), read);
+        });
 
     // Written as in the pages: new("What it is:", "its/path", "the line"),
     [GeneratedRegex("^    new\\(\"[^\"]*:\", \"(?<path>[^\"]+)\"(, \"(?<mark>[^\"]+)\")?\\),?$", RegexOptions.Multiline)]
