@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using BenchmarkDotNet.Running;
 using BlazorJwt.Benchmarks;
-using BlazorJwt.Benchmarks.Load;
+using BlazorJwt.Benchmarks.Pipeline;
 using BlazorJwt.Benchmarks.Tokens;
 
 // Without a subcommand: BenchmarkDotNet's own switches, for example --filter "*" or --list flat.
@@ -10,8 +10,8 @@ return args switch
 {
     ["token-ratios"] => TokenRatios.Run(),
     ["decode"] => DecodeCommand.Run(),
-    ["load"] => LoadCommand.Run(),
-    ["serve-ways"] => await HostedWays.ServeAsync(),
+    ["pipeline", .. var rest] => await PipelineCommand.RunAsync(isShort: rest is ["short"]),
+    ["serve-pipeline"] => await GuardedServers.ServeAsync(),
     ["first-visit"] => await FirstVisitCommand.RunAsync(),
     ["idle-circuits", .. var rest] => await IdleCircuitsCommand.RunAsync(rest is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 300),
     ["room"] => await RoomCommand.RunAsync(),
