@@ -53,7 +53,7 @@ public sealed class BrowserFetchTests(AppFixture app, BrowserFixture browser) : 
             }
         }
 
-        Assert.True(Tokens.IsStillGood(mine));
+        Assert.True(Tokens.IsStillValid(mine));
     }
 
     [Fact]

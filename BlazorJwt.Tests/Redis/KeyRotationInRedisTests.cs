@@ -31,7 +31,7 @@ public sealed class KeyRotationInRedisTests : KeyRotationTests, IDisposable
         _world.Keys.Distrust("ES256");
 
         await _world.AssertRefused(token.EncodedToken, TokenCheckKind.Key);
-        Assert.False(_world.Service.IsStillGood(token));
+        Assert.False(_world.Service.IsStillValid(token));
     }
 
     public void Dispose() => _redis.Dispose();

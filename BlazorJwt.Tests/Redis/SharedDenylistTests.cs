@@ -83,14 +83,14 @@ public sealed class SharedDenylistTests(RedisFixture fixture) : IAsyncLifetime
 
         var refusal = (await one.World.Check(token)).Refusal!;
         Assert.Equal((TokenCheckKind.Revocation, true, StoreUnreachableException.Sentence), (refusal.Kind, refusal.IsOutage, refusal.Explanation));
-        Assert.Equal(TokenStanding.Unknown, one.World.Service.StandingOf(good!));
+        Assert.Equal(TokenStatus.Unknown, one.World.Service.StatusOf(good!));
         // Nor is a key that another server may have made held against a token.
         Assert.True((await one.World.Check(new BlazorJwt.Tests.Tokens.TokenWorld().Token())).Refusal!.IsOutage);
         // Who asks no denylist is not kept waiting.
         await one.World.AssertAccepted(token, one.World.Service.Policy with { AsksDenylist = false });
 
         await again.StartAsync(TestContext.Current.CancellationToken);
-        await Becomes.TrueAsync(async () => (await one.World.Check(token)).Accepted && one.World.Service.StandingOf(good!) is TokenStanding.Good);
+        await Becomes.TrueAsync(async () => (await one.World.Check(token)).Accepted && one.World.Service.StatusOf(good!) is TokenStatus.Valid);
     }
 
     [Fact]

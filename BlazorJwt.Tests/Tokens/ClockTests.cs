@@ -24,7 +24,7 @@ public sealed class ClockTests
 
         Assert.Equal(accepted, (await _world.Check(token.EncodedToken)).Accepted);
         // A page gets no skew: it runs on the clock that set exp.
-        Assert.Equal(stillGood, _world.Service.IsStillGood(token));
+        Assert.Equal(stillGood, _world.Service.IsStillValid(token));
     }
 
     [Fact]

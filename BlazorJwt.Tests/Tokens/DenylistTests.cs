@@ -22,11 +22,11 @@ public class DenylistTests
     public async Task A_token_that_was_taken_back_is_refused_at_the_last_check()
     {
         var token = await _world.AssertAccepted(_world.Token());
-        Assert.True(_world.Service.IsStillGood(token));
+        Assert.True(_world.Service.IsStillValid(token));
 
         await _world.Service.RevokeAsync(token);
 
-        Assert.False(_world.Service.IsStillGood(token));
+        Assert.False(_world.Service.IsStillValid(token));
         await _world.AssertRefused(token.EncodedToken, TokenCheckKind.Revocation);
     }
 
@@ -56,7 +56,7 @@ public class DenylistTests
         _world.Clock.Advance(_world.Options.LongestLifetime + _world.Options.ClockSkew - TimeSpan.FromSeconds(1));
         _world.Denylist.Revoke("other", "sweep", _world.Clock.GetUtcNow().AddHours(1));
 
-        Assert.False(_world.Service.IsStillGood(longest));
+        Assert.False(_world.Service.IsStillValid(longest));
         await _world.AssertRefused(longest.EncodedToken, TokenCheckKind.Revocation);
         await _world.AssertAccepted(other.EncodedToken);
     }
@@ -68,7 +68,7 @@ public class DenylistTests
 
         await _world.Service.RevokeAsync(one);
 
-        Assert.True(_world.Service.IsStillGood(other));
+        Assert.True(_world.Service.IsStillValid(other));
         await _world.AssertAccepted(other.EncodedToken);
     }
 
@@ -120,7 +120,7 @@ public class DenylistTests
         var token = await _world.AssertAccepted(Forge.Change(_world.Token(), _world.Key(), payload: json => json.Remove("jti")), lax);
 
         await Assert.ThrowsAnyAsync<ArgumentException>(() => _world.Service.RevokeAsync(token));
-        Assert.True(_world.Service.IsStillGood(token));
+        Assert.True(_world.Service.IsStillValid(token));
     }
 
     // (r, s) and (r, n - s) are both signatures of the same content.

@@ -1,5 +1,4 @@
 using BlazorJwt.Accounts.Machines;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.CookiePolicy;
@@ -31,8 +30,6 @@ public static class AccountsSetup
         services.AddSingleton<MachineGrants>();
 
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
-        services.AddTransient<RememberingBearerHandler>();
-        services.Configure<AuthenticationOptions>(options => options.SchemeMap[JwtBearerDefaults.AuthenticationScheme].HandlerType = typeof(RememberingBearerHandler));
         services.ConfigureOptions<BearerOrCookie>();
         services.AddAuthorization();
         services.AddScoped<AuthenticationStateProvider, TokenAuthenticationStateProvider>();
@@ -60,7 +57,7 @@ public static class AccountsSetup
     {
         app.UseCookiePolicy();
         app.Use(CrossSiteArrival.ComeAgain);
-        ShortWay.UseAuthentication(app);
+        app.UseAuthentication();
         app.Use(UncheckedCookie.Refuse);
         app.Use(VisitorCookie.Recognise);
         app.Use(PageVisit.Greet);

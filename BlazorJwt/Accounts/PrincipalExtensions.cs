@@ -14,19 +14,12 @@ public static class PrincipalExtensions
 
     /// <summary>The checked token the visitor came with; null for a visitor who is signed out.</summary>
     public static CheckedToken? Token(this ClaimsPrincipal principal) =>
-        principal.Identities.Select(TokenOf).OfType<CheckedToken>().FirstOrDefault();
+        principal.Identities.OfType<CaseSensitiveClaimsIdentity>().Select(identity => identity.SecurityToken).OfType<CheckedToken>().FirstOrDefault();
 
     /// <summary>True in a circuit whose visitor is signed out only because nobody can tell just now whether the token is good.</summary>
     public static bool IsUnchecked(this ClaimsPrincipal principal) => principal.Identities.Any(identity => !identity.IsAuthenticated && identity.HasClaim(UncheckedClaim, "true"));
 
     internal static ClaimsIdentity Unchecked() => new([new Claim(UncheckedClaim, "true")]);
-
-    private static object? TokenOf(ClaimsIdentity identity) => identity switch
-    {
-        RememberedIdentity remembered => remembered.Token,
-        CaseSensitiveClaimsIdentity read => read.SecurityToken,
-        _ => null,
-    };
 
     /// <summary>The random id of this visitor's browser; null for a client that is no browser. Never shown and never in a token.</summary>
     public static string? VisitorId(this ClaimsPrincipal principal)

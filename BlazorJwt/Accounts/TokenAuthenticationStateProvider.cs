@@ -59,14 +59,14 @@ public sealed class TokenAuthenticationStateProvider : ServerAuthenticationState
     // False when there is nothing more to look at.
     private bool Look(ClaimsPrincipal user, CheckedToken token)
     {
-        switch (_tokens.StandingOf(token))
+        switch (_tokens.StatusOf(token))
         {
-            case TokenStanding.Over:
+            case TokenStatus.Over:
                 Stop();
                 _isPaused = false;
                 SignOut(user);
                 return false;
-            case TokenStanding.Unknown:
+            case TokenStatus.Unknown:
                 _unknownSince ??= _time.GetUtcNow();
                 if (_isPaused || _time.GetUtcNow() - _unknownSince < Patience) return true;
                 _isPaused = true;

@@ -1,5 +1,5 @@
-using System.Security.Claims;
 using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
 
 namespace BlazorJwt.Tokens;
 
@@ -9,10 +9,23 @@ namespace BlazorJwt.Tokens;
 /// </summary>
 public sealed class CheckedToken : JsonWebToken
 {
-    private bool? _namesActor;
-
-    internal CheckedToken(string text, TokenGate.Findings findings)
+    private CheckedToken(string text, TokenGate.Findings findings)
         : base(text) => Findings = findings;
+
+    /// <summary>Parses a token that the gate let through; null, with the refusal, where the library cannot read it.</summary>
+    internal static CheckedToken? Read(string text, TokenGate.Findings findings, out TokenRefusal? refusal)
+    {
+        refusal = null;
+        try
+        {
+            return new(text, findings);
+        }
+        catch (Exception reason) when (reason is ArgumentException or SecurityTokenException)
+        {
+            refusal = LibraryRefusal.Unreadable(reason);
+            return null;
+        }
+    }
 
     /// <summary>What the checks said.</summary>
     public TokenVerdict? Verdict { get; internal set; }
@@ -20,16 +33,8 @@ public sealed class CheckedToken : JsonWebToken
     /// <summary>What the gate read in it before the library did.</summary>
     internal TokenGate.Findings Findings { get; }
 
-    /// <summary>True when it says who acts for its subject.</summary>
-    internal bool NamesActor => _namesActor ??= TryGetPayloadValue<object>(ClaimTypes.Actor, out _);
-
-    /// <summary>The same token with another verdict on it: each request has its own.</summary>
-    internal CheckedToken With(TokenVerdict verdict)
-    {
-        var copy = (CheckedToken)MemberwiseClone();
-        copy.Verdict = verdict;
-        return copy;
-    }
+    /// <summary>The same token for another request, which has a verdict of its own.</summary>
+    internal CheckedToken Copy() => (CheckedToken)MemberwiseClone();
 
     /// <summary>Names the token by its id, never by its text.</summary>
     public override string ToString() => $"token {Id} (redacted)";

@@ -89,7 +89,4 @@ public sealed record TokenCheck(
 {
     /// <summary>What the library said when it refused, code included; null when it did not.</summary>
     public string? LibraryMessage { get; init; }
-
-    /// <summary>True when the same token passed this check before and it was not computed again: its answer can't change.</summary>
-    public bool FromMemory { get; init; }
 }

@@ -22,31 +22,26 @@ internal static class TokenGate
         // A policy bounds the size to a few kilobytes (TokenOptionsValidator), but a test or a lab may ask for more than a stack holds.
         var size = Base64Url.GetMaxDecodedLength(text.Length);
         var bytes = size <= 4096 ? stackalloc byte[size] : new byte[size];
-        var headerText = text.AsSpan(headerPart);
-        var isKnown = KnownHeaders.TryFind(headerText, out var members);
-        var header = isKnown ? default : Decode(headerText, ref bytes);
+        var header = Decode(text.AsSpan(headerPart), ref bytes);
         var payload = Decode(text.AsSpan(payloadPart), ref bytes);
-        if (((isKnown ? null : StrictJson.Problem(header, "header")) ?? StrictJson.Problem(payload, "payload")) is { } json) return new(TokenCheckKind.Json, json);
+        if ((StrictJson.Problem(header, "header") ?? StrictJson.Problem(payload, "payload")) is { } json) return new(TokenCheckKind.Json, json);
 
-        string? headerType = null;
-        if (!isKnown) members = HeaderMembers.Read(header, out headerType);
+        var members = HeaderMembers.Read(header, out var headerType);
         if ((ClaimTypeRules.Problem(payload, out var claims) ?? headerType) is { } type) return new(TokenCheckKind.ClaimTypes, type);
         if ((SignatureGate.Algorithm(members, policy.Algorithms) ?? SignatureGate.Critical(members) ?? Type(members, policy)) is { } refusal) return refusal;
         if (SignatureGate.Key(members, policy.Keys, policy.KeyMustBeNamed, out var key) is { } keyRefusal) return keyRefusal;
-        // Tokens that visitors try out are not to push out the headers of the app's own.
-        if (!isKnown && policy.KeyMustBeNamed) KnownHeaders.Remember(headerText, members);
         findings = new(key!, claims);
         return null;
     }
 
-    /// <summary>The checks that come after the library said yes. Null when the token is good.</summary>
+    /// <summary>The checks that come after the library said yes. Null when the token is valid.</summary>
     public static TokenRefusal? After(CheckedToken token, TokenPolicy policy, Denylist denylist, DateTimeOffset now, out int lookUps)
     {
         lookUps = 0;
         return Times(token, policy, now) ?? RequiredClaims(token, policy) ?? Revocation(token, policy, denylist, out lookUps);
     }
 
-    /// <summary>Those of them whose answer may have changed since the token was found good.</summary>
+    /// <summary>Those of them whose answer may have changed since the token was found valid.</summary>
     public static TokenRefusal? StillAfter(CheckedToken token, TokenPolicy policy, Denylist denylist, DateTimeOffset now, out int lookUps)
     {
         lookUps = 0;

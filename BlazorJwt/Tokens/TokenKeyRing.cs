@@ -120,14 +120,21 @@ public sealed class TokenKeyRing : IKeySet, IDisposable
     }
 
     /// <summary>For a token that names a key unknown here: another server may have made it a moment ago. Asked of the store, and not often: a key id costs a stranger nothing.</summary>
-    /// <returns>True when the key is known now.</returns>
-    /// <exception cref="StoreUnreachableException">The store can't be asked.</exception>
+    /// <returns>True when the key is known now; false also when the store can't be asked.</returns>
     internal bool LookUp(string keyId)
     {
         if (_store is null || Find(keyId) is not null) return false;
         var last = Interlocked.Read(ref _lookedUpAt);
         if (last != 0 && TimeProvider.System.GetElapsedTime(last) < LookUpAtMostEvery) return Find(keyId) is not null;
-        if (Interlocked.CompareExchange(ref _lookedUpAt, TimeProvider.System.GetTimestamp(), last) == last) Learn();
+        try
+        {
+            if (Interlocked.CompareExchange(ref _lookedUpAt, TimeProvider.System.GetTimestamp(), last) == last) Learn();
+        }
+        catch (StoreUnreachableException)
+        {
+            return false;
+        }
+
         return Find(keyId) is not null;
     }
 

@@ -8,17 +8,10 @@ internal static class VerdictChecks
 {
     private static readonly TokenCheckKind[] Order = Enum.GetValues<TokenCheckKind>();
 
-    // What a token says of itself and the proof of it stay what they are; and so does what this app asks for.
-    private static readonly HashSet<TokenCheckKind> CannotChange =
-    [
-        TokenCheckKind.Form, TokenCheckKind.Json, TokenCheckKind.ClaimTypes, TokenCheckKind.Algorithm, TokenCheckKind.Critical, TokenCheckKind.Type,
-        TokenCheckKind.Signature, TokenCheckKind.Audience, TokenCheckKind.Issuer, TokenCheckKind.RequiredClaims,
-    ];
-
-    public static IReadOnlyList<TokenCheck> Describe(string? text, TokenPolicy policy, DateTimeOffset at, TokenRefusal? refusal, bool isRemembered)
+    public static IReadOnlyList<TokenCheck> Describe(string? text, TokenPolicy policy, DateTimeOffset at, TokenRefusal? refusal)
     {
         var facts = new Facts(text ?? "", TokenDecoder.Decode(text), policy, at);
-        return [.. Order.Select(kind => Describe(kind, facts, refusal) with { FromMemory = isRemembered && CannotChange.Contains(kind) })];
+        return [.. Order.Select(kind => Describe(kind, facts, refusal))];
     }
 
     private static TokenCheck Describe(TokenCheckKind kind, Facts facts, TokenRefusal? refusal)

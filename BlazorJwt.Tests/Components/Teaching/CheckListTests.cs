@@ -18,19 +18,6 @@ public sealed class CheckListTests : PageTest
     }
 
     [Fact]
-    public async Task A_token_that_comes_again_says_which_checks_were_answered_from_memory()
-    {
-        var token = Good();
-        Assert.False((await Show(token)).Shows("answered from memory"));
-
-        var list = await Show(token);
-
-        Assert.True(list.Shows("10 were answered from memory"));
-        Assert.EndsWith("remembered", list.Table("The checks in their order").Row("Signature").Cells()[0], StringComparison.Ordinal);
-        Assert.Equal("passed", list.Table("The checks in their order").Row("Revocation").Cells()[0]);
-    }
-
-    [Fact]
     public async Task A_refused_token_failed_one_check_and_never_reached_those_behind_it()
     {
         var list = await Show(ForgedTokens.AsManager(Good()));

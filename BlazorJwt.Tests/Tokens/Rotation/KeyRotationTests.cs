@@ -93,11 +93,11 @@ public class KeyRotationTests
 
         _world.Clock.Advance(Announce - Moment);
         Assert.True((await _world.Check(outliving)).IsRemembered);
-        Assert.True(_world.Service.IsStillGood(token));
+        Assert.True(_world.Service.IsStillValid(token));
         _world.Clock.Advance(Moment);
 
         await _world.AssertRefused(outliving, TokenCheckKind.Key);
-        Assert.False(_world.Service.IsStillGood(token));
+        Assert.False(_world.Service.IsStillValid(token));
     }
 
     [Fact]

@@ -1,35 +1,31 @@
 using System.Security.Claims;
 using BlazorJwt.Accounts;
 using BlazorJwt.Tokens;
+using Microsoft.IdentityModel.Tokens;
 
 namespace BlazorJwt.Tests.Tokens;
 
-/// <summary>The memory of good tokens saves the work that would come to the same, and nothing that may have changed.</summary>
-public sealed class GoodTokensTests
+/// <summary>The cache of validated tokens saves the work that would come to the same, and nothing that may have changed.</summary>
+public sealed class ValidatedTokenCacheTests
 {
-    private static readonly TokenCheckKind[] AskedAnew =
-    [
-        TokenCheckKind.Size, TokenCheckKind.Key, TokenCheckKind.NotBefore, TokenCheckKind.Expiry, TokenCheckKind.IssuedAt, TokenCheckKind.Lifetime,
-        TokenCheckKind.Revocation,
-    ];
-
     private readonly TokenWorld _world = new();
 
     [Fact]
-    public async Task The_same_token_again_is_answered_from_memory_but_for_what_may_have_changed()
+    public async Task The_same_token_again_is_accepted_as_the_first_time()
     {
         var token = _world.Token();
 
         var (first, again) = (await _world.Check(token), await _world.Check(token));
 
         Assert.True(first is { Accepted: true, IsRemembered: false });
-        Assert.DoesNotContain(first.Checks, check => check.FromMemory);
         Assert.True(again is { Accepted: true, IsRemembered: true });
         Verdicts.AssertConsistent(again);
-        Assert.Equal(AskedAnew, again.Checks.Where(check => !check.FromMemory).Select(check => check.Kind));
+        Assert.Equal(first.Checks, again.Checks);
+        Assert.Equal(first.LookUps, again.LookUps);
         Assert.Equal(first.Token!.EncodedToken, again.Token!.EncodedToken);
+        Assert.IsType<CaseSensitiveClaimsIdentity>(again.Identity);
         Assert.Equal(Claims(first.Identity!), Claims(again.Identity!));
-        Assert.Equal((first.Identity!.NameClaimType, first.Identity.RoleClaimType, first.Identity.AuthenticationType), (again.Identity!.NameClaimType, again.Identity.RoleClaimType, again.Identity.AuthenticationType));
+        Assert.Equal(Named(first.Identity!), Named(again.Identity!));
     }
 
     [Fact]
@@ -45,7 +41,7 @@ public sealed class GoodTokensTests
     }
 
     [Fact]
-    public async Task A_token_that_was_taken_back_is_not_answered_from_memory()
+    public async Task A_revoked_token_is_not_accepted_from_the_cache()
     {
         var token = await Remembered(_world.Token());
 
@@ -55,7 +51,7 @@ public sealed class GoodTokensTests
     }
 
     [Fact]
-    public async Task A_token_that_has_expired_is_not_answered_from_memory()
+    public async Task An_expired_token_is_not_accepted_from_the_cache()
     {
         var token = await Remembered(_world.Issue(lifetime: TimeSpan.FromMinutes(5)).Text);
 
@@ -93,7 +89,7 @@ public sealed class GoodTokensTests
     }
 
     [Fact]
-    public async Task A_single_bit_turned_over_is_never_answered_from_memory()
+    public async Task A_single_bit_turned_over_is_never_accepted_from_the_cache()
     {
         var token = (await Remembered(_world.Token())).EncodedToken;
 
@@ -111,7 +107,7 @@ public sealed class GoodTokensTests
     [Theory]
     [InlineData(4)]
     [InlineData(5)]
-    public async Task With_and_without_memory_the_decision_is_the_same(int seed)
+    public async Task With_and_without_the_cache_the_decision_is_the_same(int seed)
     {
         var without = new TokenService(Microsoft.Extensions.Options.Options.Create(new TokenOptions { RememberedTokens = 0 }), _world.Keys, _world.Denylist, _world.Clock);
         var mutations = new Mutations(_world, seed);
@@ -124,7 +120,7 @@ public sealed class GoodTokensTests
             foreach (var token in (string[])[seen[^1], seen[count * 7 % seen.Count], seen[count * 11 % seen.Count][..^1] + "A"])
             {
                 var (here, there) = (await _world.Check(token), await without.ValidateAsync(token));
-                Assert.True(here.Refusal?.Kind == there.Refusal?.Kind, $"{here} with memory, {there} without, for {token}");
+                Assert.True(here.Refusal?.Kind == there.Refusal?.Kind, $"{here} with the cache, {there} without, for {token}");
                 Verdicts.AssertConsistent(here);
                 if (here.IsRemembered) remembered++;
                 if (here.IsRemembered && remembered % 20 == 0) await _world.Service.RevokeAsync(here.Token!);
@@ -180,7 +176,7 @@ public sealed class GoodTokensTests
     }
 
     [Fact]
-    public async Task A_policy_that_a_visitor_tries_out_is_not_answered_from_memory()
+    public async Task A_policy_that_a_visitor_tries_out_is_not_accepted_from_the_cache()
     {
         var token = await Remembered(_world.Token());
 
@@ -199,42 +195,42 @@ public sealed class GoodTokensTests
     }
 
     [Fact]
-    public async Task The_memory_does_not_grow_past_its_bound_and_keeps_answering()
+    public async Task The_cache_does_not_grow_past_its_bound_and_keeps_answering()
     {
-        var good = await Sample();
-        var memory = new GoodTokens(10);
+        var (valid, cache) = (await Sample(), new ValidatedTokenCache(10));
 
-        for (var count = 0UL; count < 1000; count++)
+        for (var count = 0; count < 1000; count++)
         {
-            var digest = new TokenDigest(count, 0, 0, 0);
-            memory.Remember(digest, good, _world.Clock.GetUtcNow());
-            Assert.Same(good, memory.Find(digest));
-            Assert.InRange(memory.Count, 1, 8);
+            cache.Add($"token {count}", valid, _world.Clock.GetUtcNow());
+            Assert.Same(valid, cache.Find($"token {count}"));
+            Assert.InRange(cache.Count, 1, 10);
         }
-
-        Assert.Equal(8, memory.Count);
     }
 
     [Fact]
-    public async Task All_of_a_digest_must_be_the_same()
+    public async Task Expired_tokens_make_room_and_the_others_stay()
     {
-        var (good, memory, digest) = (await Sample(), new GoodTokens(4), new TokenDigest(1, 2, 3, 4));
-        memory.Remember(digest, good, _world.Clock.GetUtcNow());
+        var (cache, old) = (new ValidatedTokenCache(10), await Sample());
+        for (var count = 0; count < 9; count++) cache.Add($"token {count}", old, _world.Clock.GetUtcNow());
+        _world.Clock.Advance(TimeSpan.FromMinutes(30));
+        var fresh = await _world.AssertAccepted(_world.Issue(lifetime: TimeSpan.FromHours(1)).Text);
+        cache.Add("fresh", fresh, _world.Clock.GetUtcNow());
 
-        Assert.NotNull(memory.Find(digest));
-        Assert.All((TokenDigest[])[digest with { First = 0 }, digest with { Second = 0 }, digest with { Third = 0 }, digest with { Fourth = 0 }], other => Assert.Null(memory.Find(other)));
+        _world.Clock.Advance(TimeSpan.FromMinutes(31));
+        cache.Add("one more", fresh, _world.Clock.GetUtcNow());
+
+        Assert.Equal(2, cache.Count);
+        Assert.Same(fresh, cache.Find("fresh"));
     }
 
     [Fact]
-    public async Task What_has_expired_leaves_the_memory()
+    public async Task A_text_that_differs_in_one_character_is_another_token()
     {
-        var (good, memory) = (await Sample(), new GoodTokens(400));
-        for (var count = 0UL; count < 300; count++) memory.Remember(new(count, 0, 0, 0), good, _world.Clock.GetUtcNow());
+        var cache = new ValidatedTokenCache(10);
+        cache.Add("token", await Sample(), _world.Clock.GetUtcNow());
 
-        _world.Clock.Advance(TimeSpan.FromHours(1));
-        memory.Remember(new(1000, 0, 0, 0), await Sample(), _world.Clock.GetUtcNow());
-
-        Assert.Equal(1, memory.Count);
+        Assert.All((string[])["tokem", "Token", "token ", "toke", "\u0442oken", ""], text => Assert.Null(cache.Find(text)));
+        Assert.Null(cache.Find(null));
     }
 
     [Fact]
@@ -260,6 +256,8 @@ public sealed class GoodTokensTests
     }
 
     private Task<CheckedToken> Sample() => _world.AssertAccepted(_world.Token());
+
+    private static (string?, string, string) Named(ClaimsIdentity identity) => (identity.AuthenticationType, identity.NameClaimType, identity.RoleClaimType);
 
     private static IEnumerable<string> Claims(ClaimsIdentity identity) => identity.Claims.Select(claim => $"{claim.Type}={claim.Value}");
 }
