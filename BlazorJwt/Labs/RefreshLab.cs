@@ -10,7 +10,7 @@ namespace BlazorJwt.Labs;
 /// A refresh family to play with: a script of the visitor's that signs in at the token endpoint, and a thief who can take its refresh token.
 /// Both ask over real HTTP. Kept for each visitor alone, bounded; the app's own sign-in is not touched.
 /// </summary>
-public sealed class RefreshLab(OrderDeskClient api, RefreshTokens refresh, DemoPeople people) : IKeptForVisitor
+public sealed class RefreshLab(OrderDeskClient api, RefreshTokens refresh, DemoPeople people)
 {
     /// <summary>Whose script holds a token.</summary>
     public const string Owner = "owner";
@@ -80,8 +80,8 @@ public sealed class RefreshLab(OrderDeskClient api, RefreshTokens refresh, DemoP
         var (answer, tokens) = await ExchangeAsync(stolen, visitor, cancellation);
         var next = tokens is null ? run : await NamedAsync(run with { ThiefRefresh = tokens.Refresh }, tokens.Refresh, Thief);
         var sentence = before?.UsedAt is null
-            ? "The thief was first, and holds a pair. The owner’s copy is used up now: see what happens when the owner refreshes."
-            : "The thief came within the grace window and was taken for a second tab. It is found out when one of the two refreshes and then the other.";
+            ? "The thief was first, and holds a pair. The owner does not know it yet: see what happens when the owner refreshes."
+            : "The thief came within the grace window with a used token, and was taken for a second tab. The next refresh of one of the two passes the other’s token over: when that is used, the family ends.";
         _runs.Put(visitor.Session, next with { Last = await StepAsync(Thief, answer, next, sentence) });
     }
 
@@ -93,9 +93,6 @@ public sealed class RefreshLab(OrderDeskClient api, RefreshTokens refresh, DemoP
         var sentence = answer.Failure ?? (answer.Succeeded ? "The owner’s access token is good." : "The owner’s access token was taken back with the family, before it expired.");
         _runs.Put(visitor.Session, run with { Last = new(Owner, answer.Status, sentence, answer.Succeeded) });
     }
-
-    // Its family is in the visitor's list of sessions, and ends with them.
-    void IKeptForVisitor.ChangeId(string former, string next, IdChange change) => _runs.Take(VisitorCookie.SessionIdOf(former));
 
     private async Task<(ApiAnswer Answer, Pair? Tokens)> ExchangeAsync(string token, LabVisitor visitor, CancellationToken cancellation)
     {
@@ -114,11 +111,13 @@ public sealed class RefreshLab(OrderDeskClient api, RefreshTokens refresh, DemoP
         var family = await refresh.FindAsync(run.OwnerRefresh);
         return new(who, answer.Status, family?.End switch
         {
-            { Reason: RefreshEndReason.Reused, Node: { } node } => $"invalid_grant. Token {node} was used up and came again, so it is in two hands. The family has ended: every token of it is of no use any more, whoever holds it.",
+            { Reason: RefreshEndReason.Reused, Node: { } node } => $"invalid_grant. Token {node} {(IsPassedOver(family, node) ? "was passed over, and was used all the same" : "was reused")}, so two parties hold this family. The family ended: none of its tokens is accepted any more, whoever holds it.",
             { } => "invalid_grant. The family was ended from the list of sessions.",
             null => "invalid_grant. The server does not know this token, or its time is over.",
         }, false);
     }
+
+    private static bool IsPassedOver(RefreshFamily family, int number) => family.Nodes.Any(node => node.Number == number && node.UsedAt is null);
 
     private static Pair? Tokens(ApiAnswer answer)
     {

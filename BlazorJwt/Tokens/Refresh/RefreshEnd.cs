@@ -9,12 +9,12 @@ public enum RefreshEndReason
     /// <summary>The client took the token back (RFC 7009).</summary>
     Revoked,
 
-    /// <summary>A token that was used up came again: it is in two hands, and nobody can tell which is the owner's (RFC 9700 section 4.14.2).</summary>
+    /// <summary>A token that was used up or passed over was used: two parties hold the family, and nobody can tell which is the owner (RFC 9700 section 4.14.2).</summary>
     Reused,
 }
 
 /// <summary>That a family ended.</summary>
 /// <param name="Reason">Why.</param>
 /// <param name="At">When.</param>
-/// <param name="Node">The token that came again; null where it was no token that ended it.</param>
+/// <param name="Node">The token that was reused; null where it was no token that ended it.</param>
 public sealed record RefreshEnd(RefreshEndReason Reason, DateTimeOffset At, int? Node = null);

@@ -49,8 +49,9 @@ public sealed record RefreshFamily(
     public RefreshFamily Ended(RefreshEndReason reason, DateTimeOffset at, int? node = null) => End is null ? this with { End = new(reason, at, node) } : this;
 
     /// <summary>
-    /// Exchanges a token for the next one. This is the whole rule: a token of the generation that is current gives one of the next; a token of
-    /// the generation before gives one more of the current one, while the grace window is open; any other was used up, so the family ends.
+    /// Exchanges a token for the next one. This is the whole rule: a token of the current generation gives one of the next; a token of the
+    /// generation before that was itself used gives one more of the current one, while the grace window is open; any other was reused, so the family
+    /// ends. An unused token of a generation that was left behind is reuse at once: another client than its own went on.
     /// </summary>
     internal Rotated Rotate(Rotation rotation)
     {
@@ -59,7 +60,7 @@ public sealed record RefreshFamily(
         if (rotation.At >= IdleUntil) return new(RotationOutcome.Expired, this);
 
         var isCurrent = presented.Generation == Generation;
-        if (!isCurrent && !IsWithinGrace(presented, rotation)) return new(RotationOutcome.Reused, Ended(RefreshEndReason.Reused, rotation.At, presented.Number));
+        if (!CanBeExchanged(presented, rotation.At, rotation.Grace)) return new(RotationOutcome.Reused, Ended(RefreshEndReason.Reused, rotation.At, presented.Number));
 
         var next = new RefreshNode(Nodes[^1].Number + 1, presented.Number, isCurrent ? Generation + 1 : Generation, rotation.At, null, rotation.AccessTokenId, rotation.AccessExpiresAt) { Digest = rotation.Next };
         RefreshNode[] nodes = [.. Nodes.Select(node => node == presented ? node with { UsedAt = node.UsedAt ?? rotation.At } : node), next];
@@ -69,14 +70,17 @@ public sealed record RefreshFamily(
         };
     }
 
+    /// <summary>True for a token of the current generation, and for a used one of the generation before in the grace window.</summary>
+    internal bool CanBeExchanged(RefreshNode presented, DateTimeOffset at, TimeSpan grace) =>
+        presented.Generation == Generation
+        || (presented.Generation == Generation - 1
+            && presented.UsedAt is not null
+            && at - GenerationBeganAt < grace
+            && Nodes.Count(node => node.Generation == Generation) < MostSiblings);
+
     /// <summary>The token with this hash; null when it is none of this family's.</summary>
     internal RefreshNode? Find(TokenDigest digest) => Nodes.FirstOrDefault(node => node.Digest?.Matches(digest) is true);
 
     /// <summary>Names the family, never what is in it.</summary>
     public override string ToString() => $"refresh family {Id} (redacted)";
-
-    private bool IsWithinGrace(RefreshNode presented, Rotation rotation) =>
-        presented.Generation == Generation - 1
-        && rotation.At - GenerationBeganAt < rotation.Grace
-        && Nodes.Count(node => node.Generation == Generation) < MostSiblings;
 }

@@ -17,7 +17,7 @@ public sealed class RefreshOptions
     public TimeSpan IdleLifetime { get; set; } = TimeSpan.FromHours(2);
 
     /// <summary>
-    /// How long a used refresh token still answers, so that two tabs that refresh at once, or a client whose answer was lost, are not taken for a
+    /// How long a used refresh token gives one more, so that two tabs that refresh at once, or a client whose answer was lost, are not taken for a
     /// thief. Zero: not at all.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00", ErrorMessage = "Tokens:Refresh:Grace must lie between 00:00:00 and 00:01:00, for example 00:00:10.")]

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Options;
 namespace BlazorJwt.Tokens.Refresh;
 
 /// <summary>
-/// Refresh tokens (RFC 6749 section 6) that rotate (RFC 9700 section 4.14.2): each is exchanged once, for the next; one that comes again ends
-/// the whole family, its access tokens included. Opaque, and kept as hashes. It knows no page and no HTTP.
+/// Refresh tokens (RFC 6749 section 6) that rotate (RFC 9700 section 4.14.2): each is exchanged for the next; one that is reused ends the whole
+/// family, its access tokens included. <see cref="RefreshFamily.Rotate"/> says what is reuse. Opaque, and kept as hashes. It knows no page and no HTTP.
 /// </summary>
 public sealed class RefreshTokens(TokenService tokens, IRefreshFamilies families, IOptions<RefreshOptions> options, TimeProvider time)
 {
@@ -42,7 +42,7 @@ public sealed class RefreshTokens(TokenService tokens, IRefreshFamilies families
         if (family.Grant.ClientId != clientId) return new(null, RefreshRefusal.ForeignClient, family);
 
         var now = time.GetUtcNow();
-        if (family.IsAlive(now) && node.Generation == family.Generation)
+        if (family.IsAlive(now) && family.CanBeExchanged(node, now, options.Value.Grace))
         {
             // Asking for too much is a mistake of the client's: the token is not used up by it.
             if (scopes?.Except(family.Grant.Scopes, StringComparer.Ordinal).Any() is true) return new(null, RefreshRefusal.ScopeTooWide, family);

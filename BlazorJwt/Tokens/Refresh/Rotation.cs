@@ -30,7 +30,7 @@ public enum RotationOutcome
     /// <summary>Its time is over.</summary>
     Expired,
 
-    /// <summary>The token was used up; the family ended with this.</summary>
+    /// <summary>The token was used up or passed over; the family ended with this.</summary>
     Reused,
 
     /// <summary>The token was exchanged.</summary>

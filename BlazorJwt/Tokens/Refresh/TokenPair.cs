@@ -2,7 +2,7 @@ namespace BlazorJwt.Tokens.Refresh;
 
 /// <summary>What a sign-in or a refresh hands out.</summary>
 /// <param name="Access">The access token.</param>
-/// <param name="Refresh">The refresh token: whoever holds it can use it, once. Null for a sign-in that is not to be refreshed.</param>
+/// <param name="Refresh">The refresh token: whoever holds it can use it. Null for a sign-in that is not to be refreshed.</param>
 /// <param name="Scopes">The scopes of the access token.</param>
 /// <param name="Family">The family they belong to, as it is now.</param>
 public sealed record TokenPair(IssuedToken Access, string? Refresh, IReadOnlyList<string> Scopes, RefreshFamily Family)
@@ -36,7 +36,7 @@ public enum RefreshRefusal
     /// <summary>Its family ended before.</summary>
     Ended,
 
-    /// <summary>It was used up; the family ended with this.</summary>
+    /// <summary>It was used up or passed over; the family ended with this.</summary>
     Reused,
 
     /// <summary>The person may not sign in any more.</summary>
