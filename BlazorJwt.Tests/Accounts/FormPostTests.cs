@@ -68,6 +68,64 @@ public sealed class FormPostTests(AppFixture app)
     [Theory]
     [InlineData("/account/sign-in")]
     [InlineData("/account/sign-out")]
+    [InlineData("/account/refresh")]
+    [InlineData("/account/sessions/end")]
+    [InlineData("/labs/sessions/sign-in")]
+    [InlineData("/sign-in")]
+    [InlineData("/")]
+    public async Task A_form_in_a_charset_that_is_not_decoded_gets_a_page_that_says_so(string path)
+    {
+        using var visitor = await app.SignInAsync("alice", SignInForms.Cancellation);
+
+        using var answer = await PostAsync(visitor, path, "application/x-www-form-urlencoded; charset=utf-7", "name=alice");
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
+        Assert.Contains("Send it in UTF-8.", await answer.TextAsync(), StringComparison.Ordinal);
+        Assert.True(await visitor.IsSignedInAsync());
+    }
+
+    [Theory]
+    [InlineData("/account/sign-in")]
+    [InlineData("/account/sign-out")]
+    [InlineData("/account/refresh")]
+    [InlineData("/account/sessions/end")]
+    [InlineData("/labs/sessions/sign-in")]
+    [InlineData("/sign-in")]
+    [InlineData("/")]
+    [InlineData("/token")]
+    [InlineData("/revoke")]
+    public async Task A_form_of_which_a_part_can_not_be_decoded_or_that_breaks_off_is_no_error_of_the_server(string path)
+    {
+        using var visitor = app.OpenSession();
+        const string part = "--x\r\nContent-Disposition: form-data; name=\"name\"\r\nContent-Type: text/plain; charset=utf-7\r\n\r\nalice\r\n--x--\r\n";
+
+        foreach (var body in (string[])[part, "--x broken"])
+        {
+            using var answer = await PostAsync(visitor, path, "multipart/form-data; boundary=x", body);
+            Assert.InRange((int)answer.StatusCode, 300, 499);
+        }
+    }
+
+    [Theory]
+    [InlineData("/token")]
+    [InlineData("/revoke")]
+    [InlineData("/introspect")]
+    public async Task An_endpoint_of_programs_says_in_their_words_that_it_takes_utf_8(string path)
+    {
+        using var client = app.CreateClient();
+        var manager = await app.TokensAsync("mira");
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = Body("application/x-www-form-urlencoded; charset=utf-7", "token=x&grant_type=password") };
+        request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {manager.Access}");
+
+        using var answer = await client.SendAsync(request, SignInForms.Cancellation);
+
+        var error = await answer.AssertErrorAsync("invalid_request");
+        Assert.Contains("UTF-8", error.GetProperty("error_description").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/account/sign-in")]
+    [InlineData("/account/sign-out")]
     [InlineData("/token")]
     public async Task A_get_changes_nothing(string path)
     {
@@ -79,6 +137,19 @@ public sealed class FormPostTests(AppFixture app)
         Assert.Equal(["POST"], answer.Content.Headers.Allow);
         Assert.Null(answer.SetCookie("__Host-BlazorJwt"));
         Assert.True(await visitor.IsSignedInAsync());
+    }
+
+    private static async Task<HttpResponseMessage> PostAsync(VisitorSession visitor, string path, string type, string body)
+    {
+        using var content = Body(type, body);
+        return await visitor.Client.PostAsync(new Uri(path, UriKind.Relative), content, SignInForms.Cancellation);
+    }
+
+    private static ByteArrayContent Body(string type, string body)
+    {
+        var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+        return content;
     }
 
     private (string Name, string Value)[] Fields() => [("name", "alice"), ("password", app.DemoPassword("alice"))];

@@ -28,6 +28,8 @@ public sealed class FailureAnswersTests(AppFixture app)
     [InlineData("/api/no-such-thing", HttpStatusCode.NotFound)]
     [InlineData("/.well-known/no-such-thing", HttpStatusCode.NotFound)]
     [InlineData("/token", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("/revoke", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("/introspect", HttpStatusCode.MethodNotAllowed)]
     public async Task A_program_gets_problem_details(string path, HttpStatusCode status)
     {
         using var client = app.CreateClient();

@@ -37,7 +37,7 @@ internal static class OAuthAnswer
     {
         if (await request.ReadFieldsAsync() is not { } fields)
         {
-            return (FormCollection.Empty, Error("invalid_request", $"The body must be a form: Content-Type application/x-www-form-urlencoded, with {needed}."));
+            return (FormCollection.Empty, Error("invalid_request", $"The body must be a form in UTF-8: Content-Type application/x-www-form-urlencoded, with {needed}."));
         }
 
         return (fields, fields.FirstOrDefault(field => field.Value.Count > 1).Key is { } repeated ? Error("invalid_request", $"{Shown(repeated)} is given more than once.") : null);

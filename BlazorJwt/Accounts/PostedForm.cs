@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Antiforgery;
+
 namespace BlazorJwt.Accounts;
 
 /// <summary>Reads a posted form by hand, so that a visitor whose form is out of date gets a sentence and not a bare 400.</summary>
@@ -17,4 +19,10 @@ internal static class PostedForm
             return null;
         }
     }
+
+    /// <summary>
+    /// True for a request with the antiforgery token of this visitor, in a header or in a form. Antiforgery throws for a form that can't be read.
+    /// </summary>
+    public static async Task<bool> HasAntiforgeryTokenAsync(this HttpContext context, IAntiforgery antiforgery) =>
+        (!context.Request.HasFormContentType || await context.Request.ReadFieldsAsync() is not null) && await antiforgery.IsRequestValidAsync(context);
 }

@@ -50,11 +50,11 @@ internal static class RefreshEndpoint
     // person: then the refresh token says who it is.
     private static async Task<bool> IsOwnPageAsync(HttpContext context, IAntiforgery antiforgery, RefreshFamily? family, string issuer)
     {
-        if (await antiforgery.IsRequestValidAsync(context)) return true;
+        if (await context.HasAntiforgeryTokenAsync(antiforgery)) return true;
         if (family is null || context.User.Identity is { IsAuthenticated: true }) return false;
         var anonymous = context.User;
         context.User = new(new ClaimsIdentity([new Claim("sub", family.Grant.Subject, ClaimValueTypes.String, issuer)], "refresh token"));
-        var isValid = await antiforgery.IsRequestValidAsync(context);
+        var isValid = await context.HasAntiforgeryTokenAsync(antiforgery);
         context.User = anonymous;
         return isValid;
     }

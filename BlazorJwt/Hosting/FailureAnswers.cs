@@ -31,6 +31,6 @@ internal static class FailureAnswers
 
     /// <summary>True for an address that programs ask, and no browser as a page.</summary>
     public static bool IsForPrograms(PathString path) =>
-        path.StartsWithSegments("/api") || path.StartsWithSegments("/token") || path.StartsWithSegments("/.well-known")
-            || path.StartsWithSegments("/openapi") || path.StartsWithSegments("/_blazor");
+        path.StartsWithSegments("/api") || path.StartsWithSegments("/token") || path.StartsWithSegments("/revoke")
+            || path.StartsWithSegments("/introspect") || path.StartsWithSegments("/.well-known") || path.StartsWithSegments("/openapi") || path.StartsWithSegments("/_blazor");
 }

@@ -44,6 +44,7 @@ public static class HostingSetup
         }
 
         app.UseMiddleware<HubGate>();
+        app.Use(DecodableForm.Guard);
         return app;
     }
 }

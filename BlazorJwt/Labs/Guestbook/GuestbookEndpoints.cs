@@ -54,8 +54,8 @@ internal static class GuestbookEndpoints
     private static async Task<IResult> WriteAsync(HttpContext context, GuestbookRuns runs)
     {
         context.Response.Headers.CacheControl = "no-store";
-        if (!context.Request.IsFromOwnPage() || !context.Request.HasFormContentType || Find(context, runs) is not { } run) return LabDocument.Over();
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (!context.Request.IsFromOwnPage() || Find(context, runs) is not { } run) return LabDocument.Over();
+        if (await context.Request.ReadFieldsAsync() is not { } form) return LabDocument.Over();
         var entry = form["entry"].ToString();
         if (entry.Length > GuestbookRun.LongestEntry) entry = entry[..GuestbookRun.LongestEntry];
         runs.Change(run, now => now with { Entry = string.IsNullOrWhiteSpace(entry) ? null : entry });

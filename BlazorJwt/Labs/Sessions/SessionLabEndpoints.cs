@@ -25,7 +25,7 @@ internal static class SessionLabEndpoints
     private static async Task<IResult> SignInAsync(HttpContext context, IAntiforgery antiforgery, SessionLabs labs, LabTicketStore store, LaneTokens tokens, TimeProvider time)
     {
         context.Response.Headers.CacheControl = "no-store";
-        if (!await antiforgery.IsRequestValidAsync(context) || context.User.SessionId() is not { } session) return Problem(OutOfDate, StatusCodes.Status400BadRequest);
+        if (!await context.HasAntiforgeryTokenAsync(antiforgery) || context.User.SessionId() is not { } session) return Problem(OutOfDate, StatusCodes.Status400BadRequest);
         var lab = labs.For(session);
         await store.RemoveAsync(lab.Sessions());
 
@@ -49,7 +49,7 @@ internal static class SessionLabEndpoints
     {
         context.Response.Headers.CacheControl = "no-store";
         if (LabLane.Find(lane) is not { } known) return NoSuchLane();
-        if (!await antiforgery.IsRequestValidAsync(context)) return Problem(OutOfDate, StatusCodes.Status400BadRequest);
+        if (!await context.HasAntiforgeryTokenAsync(antiforgery)) return Problem(OutOfDate, StatusCodes.Status400BadRequest);
 
         var credential = LaneCheck.CredentialOf(context.Request, known) ?? "";
         if (known == LabLane.Session) await context.SignOutAsync(SessionLabSetup.Scheme);
