@@ -100,6 +100,27 @@ public sealed class AttemptTests(AppFixture app)
     }
 
     [Fact]
+    public async Task The_form_and_the_token_endpoint_count_one_visitor_s_failures_together()
+    {
+        await using var own = AppFixture.Start([("Accounts:FailuresInARow", "2")]);
+        using var visitor = own.OpenSession();
+        (await visitor.TrySignInAsync("alice", "wrong")).Dispose();
+        (await AskAsync("wrong")).Dispose();
+
+        using var asked = await AskAsync(own.DemoPassword("alice"));
+        using var signedIn = await visitor.TrySignInAsync("alice", own.DemoPassword("alice"));
+
+        Assert.Equal((HttpStatusCode.TooManyRequests, HttpStatusCode.TooManyRequests), (asked.StatusCode, signedIn.StatusCode));
+        Assert.NotNull((await own.TokensAsync()).Access);
+        // Those of a program without a visitor, by its address.
+        foreach (var _ in (int[])[1, 2]) (await own.PostFormAsync("/token", ("grant_type", "password"), ("username", "alice"), ("password", "wrong"))).Dispose();
+        using var program = await own.PostFormAsync("/token", ("grant_type", "password"), ("username", "alice"), ("password", own.DemoPassword("alice")));
+        Assert.Equal(HttpStatusCode.TooManyRequests, program.StatusCode);
+
+        Task<HttpResponseMessage> AskAsync(string password) => visitor.Client.PostFieldsAsync("/token", ("grant_type", "password"), ("username", "alice"), ("password", password));
+    }
+
+    [Fact]
     public void What_is_remembered_is_bounded_and_the_oldest_goes_first()
     {
         var time = new FakeTimeProvider();

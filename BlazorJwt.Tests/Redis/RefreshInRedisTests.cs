@@ -19,6 +19,20 @@ public sealed class RefreshTokensInRedisTests : RefreshTokensTests, IDisposable
     public void Dispose() => _redis.Dispose();
 }
 
+/// <summary>The grace window of shared refresh families.</summary>
+public sealed class GraceWindowInRedisTests : GraceWindowTests, IDisposable
+{
+    private readonly SharedRedis _redis;
+
+    public GraceWindowInRedisTests(RedisFixture redis) : this(SharedRedis.Open(redis))
+    {
+    }
+
+    private GraceWindowInRedisTests(SharedRedis redis) : base(options => new(options, redis.Families)) => _redis = redis;
+
+    public void Dispose() => _redis.Dispose();
+}
+
 /// <summary>What is kept of shared refresh families is bounded as the rest.</summary>
 public sealed class RefreshBoundsInRedisTests : RefreshBoundsTests, IDisposable
 {
@@ -60,4 +74,18 @@ public sealed class AttemptLimitInRedisTests : AttemptLimitTests, IDisposable
     }
 
     public void Dispose() => _redis.Dispose();
+}
+
+/// <summary>Failures in a row that several servers count together.</summary>
+public sealed class FailuresInARowInRedisTests : FailuresInARowTests
+{
+    private readonly SharedRedis _redis;
+
+    public FailuresInARowInRedisTests(AppFixture app, RedisFixture redis) : this(app, SharedRedis.Open(redis))
+    {
+    }
+
+    private FailuresInARowInRedisTests(AppFixture app, SharedRedis redis) : base(app, time => new RedisAttemptLimits(redis.Connection, time)) => _redis = redis;
+
+    private protected override void DisposeMore() => _redis.Dispose();
 }

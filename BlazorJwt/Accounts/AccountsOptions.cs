@@ -12,6 +12,14 @@ public sealed class AccountsOptions
     [Range(1, 100, ErrorMessage = "Accounts:AttemptsByVisitorAndName must lie between 1 and 100.")]
     public int AttemptsByVisitorAndName { get; set; } = 5;
 
+    /// <summary>
+    /// How many attempts in a row may fail for one name within a day: those of one visitor, or of one address where no visitor is known. The right
+    /// password sets the count back. NIST SP 800-63B-4 section 3.2.2 allows 100 for an account. Here many people share an account, so the failures
+    /// of one visitor lock out no other.
+    /// </summary>
+    [Range(1, 100, ErrorMessage = "Accounts:FailuresInARow must lie between 1 and 100.")]
+    public int FailuresInARow { get; set; } = 100;
+
     /// <summary>How often all visitors behind one address may try within <see cref="Window"/>. Sixty people with ten attempts each fit.</summary>
     [Range(1, 100_000, ErrorMessage = "Accounts:AttemptsByAddress must lie between 1 and 100000.")]
     public int AttemptsByAddress { get; set; } = 600;

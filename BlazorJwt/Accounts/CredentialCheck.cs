@@ -24,14 +24,17 @@ internal abstract record CredentialOutcome
 }
 
 /// <summary>
-/// The one place where a name and a password are checked, and the bounds on it: attempts by visitor and name, so that nobody guesses long and
-/// nobody locks out another visitor; attempts by address, for those who change the visitor; and how many hashings run at once.
+/// The one place where a name and a password are checked, and the bounds on it: attempts by visitor and name, in a short window and in a row, so
+/// that nobody guesses long and nobody locks out another visitor; attempts by address, for those who change the visitor; and how many hashings run
+/// at once.
 /// </summary>
 internal sealed class CredentialCheck(DemoPeople people, IOptions<AccountsOptions> options, IAttemptLimits limits) : IDisposable
 {
     private static readonly TimeSpan WhenBusy = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FailuresAreKept = TimeSpan.FromDays(1);
 
     private readonly IAttemptLimit _byVisitorAndName = limits.Of("visitor", options.Value.AttemptsByVisitorAndName, options.Value.Window);
+    private readonly IAttemptLimit _inARow = limits.Of("row", options.Value.FailuresInARow, FailuresAreKept);
     private readonly IAttemptLimit _byAddress = limits.Of("address", options.Value.AttemptsByAddress, options.Value.Window);
     private readonly ConcurrencyLimiter _hashings = new(new()
     {
@@ -43,8 +46,8 @@ internal sealed class CredentialCheck(DemoPeople people, IOptions<AccountsOption
     /// <summary>Checks a name and a password.</summary>
     /// <param name="name">As typed.</param>
     /// <param name="password">As typed.</param>
-    /// <param name="visitorId">Who tries; null for a client that is no browser, which is bounded by address alone: people behind one
-    /// address must not lock out each other.</param>
+    /// <param name="visitorId">Who tries; null for a client that is no browser. Its failures in a row are counted by name and address, and the short
+    /// window is not used: people behind one address must not lock out each other.</param>
     /// <param name="address">Where from.</param>
     /// <param name="cancellation">Ends the waiting for a turn.</param>
     public async Task<CredentialOutcome> CheckAsync(string name, string password, string? visitorId, string address, CancellationToken cancellation)
@@ -55,9 +58,13 @@ internal sealed class CredentialCheck(DemoPeople people, IOptions<AccountsOption
 
         using var turn = await _hashings.AcquireAsync(permitCount: 1, cancellation);
         if (!turn.IsAcquired) return new CredentialOutcome.TooMany(WhenBusy);
+        // Counted in its turn: whoever waited and gave up was not looked at, and did not fail.
+        var guesser = visitorId is null ? $"address {address} {name}" : $"visitor {visitorAndName}";
+        if (await _inARow.TakeAsync(guesser) is { } longest) return new CredentialOutcome.TooMany(longest);
         if (await people.FindAsync(name, password) is not { } person) return new CredentialOutcome.Wrong();
 
         await _byVisitorAndName.ForgetAsync(visitorAndName);
+        await _inARow.ForgetAsync(guesser);
         return person.IsLockedOut ? new CredentialOutcome.LockedOut() : new CredentialOutcome.Accepted(person);
     }
 

@@ -79,6 +79,7 @@ internal sealed class SharedSettings(
             ("Tokens:Refresh:Families", Number(family.Families)),
             ("Accounts:AttemptsByAddress", Number(accounts.Value.AttemptsByAddress)),
             ("Accounts:AttemptsByVisitorAndName", Number(accounts.Value.AttemptsByVisitorAndName)),
+            ("Accounts:FailuresInARow", Number(accounts.Value.FailuresInARow)),
             Time("Accounts:Window", accounts.Value.Window),
             ("Demo:People", string.Join(", ", demo.Value.People.Select(person => person.Name))),
         ];
