@@ -1,4 +1,5 @@
 using System.Net;
+using BlazorJwt.Tests.Api.Issuers;
 using BlazorJwt.Tests.Support;
 
 namespace BlazorJwt.Tests.Accounts;
@@ -90,6 +91,30 @@ public sealed class RevocationTests(AppFixture app)
         using var answer = await app.PostFormAsync("/revoke", ("token", "eyJhbGciOiJFUzI1NiIsInR5cCI6IkpXVCJ9.e30.AAAA"));
 
         await answer.AssertErrorAsync("unsupported_token_type");
+    }
+
+    [Theory]
+    [InlineData("client_id")]
+    [InlineData("jti")]
+    [InlineData("nothing")]
+    public async Task A_token_of_a_trusted_issuer_is_that_issuer_s_to_take_back_whatever_it_lacks(string lacking)
+    {
+        await using var issuer = await ForeignIssuer.StartAsync();
+        await using var own = AppFixture.Start(issuer.Settings());
+        var token = issuer.Token(payload: claims =>
+        {
+            claims["client_id"] = "blazorjwt-scripts";
+            claims.Remove(lacking);
+        });
+        Assert.True(await own.IsGoodAsync(token));
+
+        using var answer = await own.PostFormAsync("/revoke", ("token", token));
+        using var introspected = await own.IntrospectAsync(token);
+
+        await answer.AssertErrorAsync("unsupported_token_type");
+        Assert.True(await own.IsGoodAsync(token));
+        Assert.Equal(HttpStatusCode.OK, introspected.StatusCode);
+        Assert.Contains("\"active\":true", await introspected.TextAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

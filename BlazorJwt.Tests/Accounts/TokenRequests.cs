@@ -32,6 +32,15 @@ internal static class TokenRequests
     public static Task<HttpResponseMessage> RefreshAsync(this RunningApp app, string refreshToken, params (string Name, string Value)[] more) =>
         app.PostFormAsync("/token", [("grant_type", "refresh_token"), ("refresh_token", refreshToken), .. more]);
 
+    /// <summary>What a token is worth, asked by the manager.</summary>
+    public static async Task<HttpResponseMessage> IntrospectAsync(this RunningApp app, string token)
+    {
+        var manager = await app.TokensAsync("mira");
+        using var client = app.CreateClient();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", manager.Access);
+        return await client.PostFieldsAsync("/introspect", ("token", token));
+    }
+
     public static async Task<TokensOfAScript> TokensAsync(this HttpResponseMessage answer)
     {
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);

@@ -34,8 +34,8 @@ public sealed class RequestsFileTests(AppFixture app)
             ["clientId"] = id,
             ["secret"] = secret,
             ["basic"] = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{id}:{secret}")),
-            ["assertion"] = KeyFile.Assert(file, DateTimeOffset.UtcNow),
-            ["proof"] = KeyFile.Assert(file, DateTimeOffset.UtcNow),
+            ["assertion"] = KeyFile.Assert(file, DateTimeOffset.UtcNow, AssertionUse.Grant),
+            ["proof"] = KeyFile.Assert(file, DateTimeOffset.UtcNow, AssertionUse.ClientAuthentication),
         };
     }
 }

@@ -18,6 +18,9 @@ public static class Clients
     /// <summary>A page that wants no memory on the server: it gets an access token of a short life (<see cref="AccountsOptions.StatelessLifetime"/>), and no refresh token.</summary>
     public const string Stateless = "blazorjwt-stateless";
 
+    /// <summary>True for one of these: it has no secret.</summary>
+    public static bool IsPublic(string clientId) => clientId is Web || MayUseTokenEndpoint(clientId);
+
     /// <summary>True for one that may ask at the token endpoint.</summary>
     public static bool MayUseTokenEndpoint(string clientId) => clientId is Scripts or SinglePage or Stateless;
 }

@@ -15,6 +15,9 @@ internal static class RevocationEndpoint
     /// <summary>Where it is.</summary>
     public const string Path = "/revoke";
 
+    // RFC 7009 section 2.2.1.
+    private const string UnsupportedType = "unsupported_token_type";
+
     public static void MapRevocation(this IEndpointRouteBuilder routes) => routes.MapPostOnly(Path, RevokeAsync).ExcludeFromDescription();
 
     // token_type_hint only speeds up a search (section 2.1). Both kinds are told apart at a glance here, so it is not looked at.
@@ -25,10 +28,10 @@ internal static class RevocationEndpoint
         var (fields, problem) = await context.Request.ReadParametersAsync("token");
         if (problem is not null) return problem;
         if (fields["token"].ToString() is var text && text is "") return OAuthAnswer.Error("invalid_request", "token is missing.");
-        var (account, refused) = await machines.ClientOfAsync(context, fields);
+        var (account, named, refused) = await machines.ClientOfAsync(context, fields);
         if (refused is not null) return refused;
-        var clientId = account?.ClientId ?? (fields["client_id"].ToString() is { Length: > 0 } named ? named : Clients.Scripts);
-        if (account is null && clientId is not Clients.Web && !Clients.MayUseTokenEndpoint(clientId)) return OAuthAnswer.Error("invalid_client", "There is no such client. Leave client_id out.");
+        var clientId = account?.ClientId ?? named ?? Clients.Scripts;
+        if (account is null && !Clients.IsPublic(clientId)) return OAuthAnswer.Error("invalid_client", "There is no such client. Leave client_id out.");
 
         if (await refresh.FindAsync(text) is { } family)
         {
@@ -40,24 +43,29 @@ internal static class RevocationEndpoint
         var verdict = await tokens.ValidateAsync(text);
         if (verdict.Token is { } token)
         {
-            if (token.GetPayloadValue<string>("client_id") != clientId) return Foreign();
+            // The API may accept it on. To answer 200 would promise what can't be kept.
+            if (token.Issuer != tokens.Policy.Issuer) return OAuthAnswer.Error(UnsupportedType, "Another server issued this token. Revoke it there.");
+            if (!IsOf(token, clientId)) return Foreign();
             await tokens.RevokeAsync(token);
         }
         else if (verdict.Refusal!.IsOutage)
         {
             // Nobody can tell whether it was taken back before: take it back here, and say that the others could not be told.
             var unasked = await tokens.ValidateAsync(text, tokens.Policy with { AsksDenylist = false });
-            if (unasked.Token is { } held && held.GetPayloadValue<string>("client_id") == clientId) await tokens.RevokeAsync(held);
+            if (unasked.Token is { } held && IsOf(held, clientId)) await tokens.RevokeAsync(held);
             throw new StoreUnreachableException();
         }
         else if (tokens.Decode(text).Header is { } header && header.TryGetProperty("typ", out var type) && !type.ValueEquals("at+jwt"))
         {
-            return OAuthAnswer.Error("unsupported_token_type", "Access tokens and refresh tokens can be taken back here. This is another kind of token.");
+            return OAuthAnswer.Error(UnsupportedType, "Access tokens and refresh tokens can be taken back here. This is another kind of token.");
         }
 
         // Unknown, expired, or taken back before: what the client wanted is so (section 2.2).
         return Results.Ok();
     }
+
+    private static bool IsOf(CheckedToken token, string clientId) =>
+        token.TryGetPayloadValue<string>("client_id", out var issuedTo) && issuedTo == clientId;
 
     private static IResult Foreign() => OAuthAnswer.Error("invalid_grant", "The token was issued to another client.");
 }

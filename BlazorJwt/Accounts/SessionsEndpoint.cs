@@ -47,7 +47,7 @@ public static class SessionsEndpoint
         }
 
         await signIns.EndAsync(context);
-        context.SignOutHere(others, signIns);
+        context.SignOutHere(others);
         response.SeeOther("/sign-in", ("notice", "signed-out"));
     }
 

@@ -30,13 +30,21 @@ internal static class TokenEndpoint
         var (fields, problem) = await context.Request.ReadParametersAsync("grant_type, username and password");
         if (problem is not null) return problem;
         if (fields["grant_type"].ToString() is var grant && grant is "") return OAuthAnswer.Error("invalid_request", "grant_type is missing. Send grant_type=password, refresh_token, client_credentials or " + MachineGrants.JwtBearer + ".");
-        if (grant is MachineGrants.ClientCredentials or MachineGrants.JwtBearer) return limit.Take(context.AddressKey()) is { } wait ? OAuthAnswer.TooMany(context, wait) : await machines.AnswerAsync(context, fields, grant);
-        if (grant is not (PasswordGrant or RefreshGrant)) return OAuthAnswer.Error("unsupported_grant_type", "The values of grant_type here are password, refresh_token, client_credentials and " + MachineGrants.JwtBearer + ".");
-        if (ClientProblem(fields, out var clientId) is { } refused) return refused;
+        var isMachines = grant is MachineGrants.ClientCredentials or MachineGrants.JwtBearer;
+        if (!isMachines && grant is not (PasswordGrant or RefreshGrant)) return OAuthAnswer.Error("unsupported_grant_type", "The values of grant_type here are password, refresh_token, client_credentials and " + MachineGrants.JwtBearer + ".");
+        // Passwords have bounds of their own.
+        if (grant is not PasswordGrant && limit.Take(context.AddressKey()) is { } wait) return OAuthAnswer.TooMany(context, wait);
+        if (isMachines) return await machines.AnswerAsync(context, fields, grant);
+
+        var (account, named, refused) = await machines.ClientOfAsync(context, fields);
+        if (refused is not null) return refused;
+        if (account is not null) return OAuthAnswer.Error("unauthorized_client", "A service account signs nobody in. Use client_credentials.");
+        var clientId = named ?? Clients.Scripts;
+        if (ClientProblem(clientId) is { } wrongClient) return wrongClient;
 
         return grant is PasswordGrant
             ? await SignInAsync(context, fields, clientId, credentials, refresh, stateless)
-            : await RefreshAsync(context, fields, clientId, refresh, signIns, limit);
+            : await RefreshAsync(fields, clientId, refresh, signIns);
     }
 
     private static async Task<IResult> SignInAsync(HttpContext context, IFormCollection fields, string clientId, CredentialCheck credentials, RefreshTokens refresh, StatelessTokens stateless)
@@ -74,9 +82,8 @@ internal static class TokenEndpoint
         return Answer(pair.Access, pair.Refresh, pair.Scopes);
     }
 
-    private static async Task<IResult> RefreshAsync(HttpContext context, IFormCollection fields, string clientId, RefreshTokens refresh, SignIns signIns, TokenRequestLimit limit)
+    private static async Task<IResult> RefreshAsync(IFormCollection fields, string clientId, RefreshTokens refresh, SignIns signIns)
     {
-        if (limit.Take(context.AddressKey()) is { } wait) return OAuthAnswer.TooMany(context, wait);
         if (fields["refresh_token"].ToString() is var text && text is "") return OAuthAnswer.Error("invalid_request", "refresh_token is missing.");
         var answer = await refresh.RefreshAsync(text, clientId, Scopes(fields), signIns.Renew);
         return answer switch
@@ -101,9 +108,8 @@ internal static class TokenEndpoint
     }
 
     // Public clients say who they are and prove nothing (RFC 6749 section 3.2.1).
-    private static IResult? ClientProblem(IFormCollection fields, out string clientId)
+    private static IResult? ClientProblem(string clientId)
     {
-        clientId = fields["client_id"].ToString() is { Length: > 0 } named ? named : Clients.Scripts;
         if (Clients.MayUseTokenEndpoint(clientId)) return null;
         return clientId is Clients.Web
             ? OAuthAnswer.Error("unauthorized_client", "This client signs in by its own form, and not here.")

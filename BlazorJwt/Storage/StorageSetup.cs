@@ -18,8 +18,7 @@ public static class StorageSetup
         services.AddSingleton<ServerTokens>();
         services.AddSingleton<CopyLedger>();
         services.AddSingleton<IEndsWithSignOut>(all => all.GetRequiredService<CopyCookies>());
-        services.AddSingleton<IKeptForVisitor>(all => all.GetRequiredService<ServerTokens>());
-        services.AddSingleton<IKeptForVisitor>(all => all.GetRequiredService<CopyLedger>());
+        services.AddSingleton<IEndsWithSignOut>(all => all.GetRequiredService<ServerTokens>());
         services.AddScoped<StorageScript>();
         services.AddScoped<TokenPlaces>();
         services.AddScoped<SizeProbe>();

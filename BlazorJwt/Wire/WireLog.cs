@@ -1,4 +1,3 @@
-using BlazorJwt.Accounts;
 using Microsoft.Extensions.Options;
 
 namespace BlazorJwt.Wire;
@@ -7,7 +6,7 @@ namespace BlazorJwt.Wire;
 /// The exchanges each visitor caused, in memory and for that visitor alone. Bounded twice: the oldest exchange of a visitor goes first, and
 /// of the visitors the one who was quiet longest.
 /// </summary>
-public sealed class WireLog(IOptions<WireOptions> options) : IKeptForVisitor
+public sealed class WireLog(IOptions<WireOptions> options)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, LinkedListNode<Entry>> _byVisitor = new(StringComparer.Ordinal);
@@ -19,11 +18,16 @@ public sealed class WireLog(IOptions<WireOptions> options) : IKeptForVisitor
     /// <summary>What this visitor caused, newest first. A copy: it does not change under the reader.</summary>
     public IReadOnlyList<Exchange> For(string visitorId)
     {
-        lock (_gate) return _byVisitor.TryGetValue(visitorId, out var found) ? [.. found.Value.Exchanges.Reverse()] : [];
+        KeptExchange[] kept;
+        lock (_gate) kept = _byVisitor.TryGetValue(visitorId, out var found) ? [.. found.Value.Exchanges] : [];
+        return [.. kept.Reverse().Select(exchange => exchange.Written)];
     }
 
     /// <summary>Keeps an exchange for this visitor.</summary>
-    public void Add(string visitorId, Exchange exchange)
+    public void Add(string visitorId, Exchange exchange) => Keep(visitorId, new KeptExchange(exchange));
+
+    /// <summary>Keeps an exchange that is written down when somebody looks.</summary>
+    internal void Keep(string visitorId, KeptExchange exchange)
     {
         lock (_gate)
         {
@@ -41,9 +45,9 @@ public sealed class WireLog(IOptions<WireOptions> options) : IKeptForVisitor
         lock (_gate)
         {
             var own = EntryOf(visitorId).Exchanges;
-            var all = own.Concat(exchanges).DistinctBy(exchange => exchange.Id).OrderBy(exchange => exchange.At).ToArray();
+            var all = own.Select(exchange => exchange.Written).Concat(exchanges).DistinctBy(exchange => exchange.Id).OrderBy(exchange => exchange.At).ToArray();
             own.Clear();
-            foreach (var exchange in all) own.Enqueue(exchange);
+            foreach (var exchange in all) own.Enqueue(new(exchange));
             while (own.Count > options.Value.PerVisitor) own.Dequeue();
         }
 
@@ -60,9 +64,6 @@ public sealed class WireLog(IOptions<WireOptions> options) : IKeptForVisitor
 
         Tell(visitorId);
     }
-
-    // Whoever signed in or out left exchanges that are nobody's but theirs.
-    void IKeptForVisitor.ChangeId(string former, string next, IdChange change) => Clear(former);
 
     private void Tell(string visitorId)
     {
@@ -93,5 +94,5 @@ public sealed class WireLog(IOptions<WireOptions> options) : IKeptForVisitor
         return node.Value;
     }
 
-    private sealed record Entry(string VisitorId, Queue<Exchange> Exchanges);
+    private sealed record Entry(string VisitorId, Queue<KeptExchange> Exchanges);
 }

@@ -14,10 +14,12 @@ namespace BlazorJwt.Tests.Accounts.Machines;
 
 /// <summary>
 /// Signed assertions that are good for nothing, as grant and as client authentication: each gets the RFC's error (RFC 7523 sections 3.1 and 3.2), and the
-/// answer to one can't be told from the answer to another. Each is good but for what its case names.
+/// answer to one can't be told from the answer to another. Each is good but for what its case names. The two uses have rules of their own (RFC 10070 section 4).
 /// </summary>
 public sealed class AssertionRefusalTests(AppFixture app)
 {
+    private static readonly string Issuer = new TokenOptions().Issuer;
+
     private const string Unknown = "svc-0000000000000000";
     private const string BadAssertion = "400 application/json; charset=utf-8 no-store {\"error\":\"invalid_grant\",\"error_description\":\"The assertion is not good.\"}";
     private const string BadClient = "400 application/json; charset=utf-8 no-store {\"error\":\"invalid_client\",\"error_description\":\"The client could not be authenticated.\"}";
@@ -51,7 +53,7 @@ public sealed class AssertionRefusalTests(AppFixture app)
     {
         var client = Client();
 
-        await AssertRefusedAsync(wrong, () => client.Assertion(payload: change));
+        await AssertRefusedAsync(wrong, use => client.Assertion(use, payload: change));
     }
 
     [Fact]
@@ -60,11 +62,49 @@ public sealed class AssertionRefusalTests(AppFixture app)
         var client = Client();
 
         Assert.StartsWith("200 ", await GrantAsync(client.Assertion()), StringComparison.Ordinal);
-        Assert.StartsWith("200 ", await ProofAsync(client.Assertion()), StringComparison.Ordinal);
-        Assert.StartsWith("200 ", await ProofAsync(client.Assertion(), ("client_id", client.Id)), StringComparison.Ordinal);
-        // RFC 7523 section 3: the token endpoint or the issuer may be named, alone or among others.
-        Assert.StartsWith("200 ", await GrantAsync(client.Assertion(payload: claims => claims["aud"] = new TokenOptions().Issuer)), StringComparison.Ordinal);
+        Assert.StartsWith("200 ", await ProofAsync(client.Proof()), StringComparison.Ordinal);
+        Assert.StartsWith("200 ", await ProofAsync(client.Proof(), ("client_id", client.Id)), StringComparison.Ordinal);
+        // As a grant the token endpoint or the issuer may be named, alone or among others.
+        Assert.StartsWith("200 ", await GrantAsync(client.Assertion(payload: claims => claims["aud"] = Issuer)), StringComparison.Ordinal);
         Assert.StartsWith("200 ", await GrantAsync(client.Assertion(payload: claims => claims["aud"] = new JsonArray("https://elsewhere.example", _world.Accounts.TokenAddress))), StringComparison.Ordinal);
+        // A list of one is the sole value too, and a media type has no case.
+        Assert.StartsWith("200 ", await ProofAsync(client.Proof(payload: claims => claims["aud"] = new JsonArray(Issuer))), StringComparison.Ordinal);
+        Assert.StartsWith("200 ", await ProofAsync(client.Proof(header => header["typ"] = "application/Client-Authentication+JWT")), StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string, Action<JsonObject>, Action<JsonObject>> NoProof => new()
+    {
+        { "for the token endpoint", _ => { }, claims => claims["aud"] = Issuer + "/token" },
+        { "for the revocation endpoint", _ => { }, claims => claims["aud"] = Issuer + "/revoke" },
+        { "for the issuer and another", _ => { }, claims => claims["aud"] = new JsonArray(Issuer, "https://elsewhere.example") },
+        { "for the issuer and its token endpoint", _ => { }, claims => claims["aud"] = new JsonArray(Issuer, Issuer + "/token") },
+        { "for the issuer twice", _ => { }, claims => claims["aud"] = new JsonArray(Issuer, Issuer) },
+        { "for the issuer with a slash", _ => { }, claims => claims["aud"] = Issuer + "/" },
+        { "for nobody", _ => { }, claims => claims["aud"] = new JsonArray() },
+        { "without a type", header => header.Remove("typ"), _ => { } },
+        { "of the type JWT", header => header["typ"] = "JWT", _ => { } },
+    };
+
+    [Theory]
+    [MemberData(nameof(NoProof), DisableDiscoveryEnumeration = true)]
+    public async Task What_authenticates_a_client_has_the_issuer_as_its_sole_audience_and_says_its_type(string what, Action<JsonObject> header, Action<JsonObject> claims)
+    {
+        var client = Client();
+
+        Assert.Equal((what, BadClient), (what, await ProofAsync(client.Proof(header, claims))));
+        using var revocation = await app.PostFormAsync("/revoke", ("token", "x"), ("client_assertion_type", MachineWorld.AssertionType), ("client_assertion", client.Proof(header, claims)));
+        Assert.Equal((what, BadClient), (what, await ReadAsync(revocation)));
+    }
+
+    [Fact]
+    public async Task What_authenticates_a_client_is_no_grant_though_the_issuer_is_its_audience()
+    {
+        var client = Client();
+
+        Assert.Equal(BadAssertion, await GrantAsync(client.Proof()));
+        Assert.Equal(BadAssertion, await GrantAsync(client.Proof(header => header["typ"] = "application/CLIENT-AUTHENTICATION+jwt")));
+        using var revocation = await app.PostFormAsync("/revoke", ("token", "x"), ("client_assertion_type", MachineWorld.AssertionType), ("client_assertion", client.Proof()));
+        Assert.Equal(HttpStatusCode.OK, revocation.StatusCode);
     }
 
     [Fact]
@@ -72,9 +112,9 @@ public sealed class AssertionRefusalTests(AppFixture app)
     {
         var (client, other) = (Client(), Client());
 
-        await AssertRefusedAsync("its key under its name", () => other.Assertion(payload: claims => (claims["iss"], claims["sub"]) = (client.Id, client.Id)));
-        await AssertRefusedAsync("its key under this key's name", () => other.Assertion(header => header["kid"] = client.KeyId, claims => (claims["iss"], claims["sub"]) = (client.Id, client.Id)));
-        Assert.Equal(BadClient, await ProofAsync(other.Assertion(), ("client_id", client.Id)));
+        await AssertRefusedAsync("its key under its name", use => other.Assertion(use, payload: claims => (claims["iss"], claims["sub"]) = (client.Id, client.Id)));
+        await AssertRefusedAsync("its key under this key's name", use => other.Assertion(use, header => header["kid"] = client.KeyId, claims => (claims["iss"], claims["sub"]) = (client.Id, client.Id)));
+        Assert.Equal(BadClient, await ProofAsync(other.Proof(), ("client_id", client.Id)));
         Assert.Equal(BadAssertion, await GrantAsync(other.Assertion(), ("client_id", client.Id)));
     }
 
@@ -89,18 +129,18 @@ public sealed class AssertionRefusalTests(AppFixture app)
         var publicKey = client.Key.ExportSubjectPublicKeyInfo();
         var confused = client.Assertion(header => header["alg"] = "HS256").Split('.');
 
-        await AssertRefusedAsync("none, with the signature", () => string.Join('.', parts));
-        await AssertRefusedAsync("none, without", () => $"{parts[0]}.{parts[1]}.");
-        await AssertRefusedAsync("the public key as a secret", () => $"{confused[0]}.{confused[1]}.{Base64UrlEncoder.Encode(HMACSHA256.HashData(publicKey, Encoding.ASCII.GetBytes($"{confused[0]}.{confused[1]}")))}");
-        await AssertRefusedAsync("a key of its own in jwk", () => client.Assertion(header => header["jwk"] = jwk.DeepClone(), signer: stranger));
-        await AssertRefusedAsync("no kid", () => client.Assertion(header => header.Remove("kid")));
-        await AssertRefusedAsync("an access token's type", () => client.Assertion(header => header["typ"] = "at+jwt"));
-        await AssertRefusedAsync("an access token's type in full", () => client.Assertion(header => header["typ"] = "application/at+jwt"));
-        await AssertRefusedAsync("an access token's type in capitals", () => client.Assertion(header => header["typ"] = "AT+JWT"));
-        await AssertRefusedAsync("crit", () => client.Assertion(header => header["crit"] = new JsonArray("exp")));
-        await AssertRefusedAsync("one bit of the signature", () => client.Assertion() is var good && good[^2] is 'A' ? good[..^2] + 'B' + good[^1] : good[..^2] + 'A' + good[^1]);
-        await AssertRefusedAsync("nonsense", () => "no.assertion");
-        await AssertRefusedAsync("more than 8 KB", () => client.Assertion(payload: claims => claims["fill"] = new string('x', 8192)));
+        await AssertRefusedAsync("none, with the signature", _ => string.Join('.', parts));
+        await AssertRefusedAsync("none, without", _ => $"{parts[0]}.{parts[1]}.");
+        await AssertRefusedAsync("the public key as a secret", _ => $"{confused[0]}.{confused[1]}.{Base64UrlEncoder.Encode(HMACSHA256.HashData(publicKey, Encoding.ASCII.GetBytes($"{confused[0]}.{confused[1]}")))}");
+        await AssertRefusedAsync("a key of its own in jwk", use => client.Assertion(use, header => header["jwk"] = jwk.DeepClone(), signer: stranger));
+        await AssertRefusedAsync("no kid", use => client.Assertion(use, header => header.Remove("kid")));
+        await AssertRefusedAsync("an access token's type", use => client.Assertion(use, header => header["typ"] = "at+jwt"));
+        await AssertRefusedAsync("an access token's type in full", use => client.Assertion(use, header => header["typ"] = "application/at+jwt"));
+        await AssertRefusedAsync("an access token's type in capitals", use => client.Assertion(use, header => header["typ"] = "AT+JWT"));
+        await AssertRefusedAsync("crit", use => client.Assertion(use, header => header["crit"] = new JsonArray("exp")));
+        await AssertRefusedAsync("one bit of the signature", use => client.Assertion(use) is var good && good[^2] is 'A' ? good[..^2] + 'B' + good[^1] : good[..^2] + 'A' + good[^1]);
+        await AssertRefusedAsync("nonsense", _ => "no.assertion");
+        await AssertRefusedAsync("more than 8 KB", use => client.Assertion(use, payload: claims => claims["fill"] = new string('x', 8192)));
     }
 
     [Fact]
@@ -109,21 +149,21 @@ public sealed class AssertionRefusalTests(AppFixture app)
         var client = Client();
         var access = JsonDocument.Parse((await GrantAsync(client.Assertion())).Split("no-store ")[1]).RootElement.GetProperty("access_token").GetString()!;
 
-        await AssertRefusedAsync("an access token", () => access);
+        await AssertRefusedAsync("an access token", _ => access);
     }
 
     [Fact]
     public async Task An_assertion_is_good_once_and_so_is_its_other_spelling()
     {
         var client = Client();
-        var (used, asProof) = (client.Assertion(), client.Assertion());
+        var (used, asProof) = (client.Assertion(), client.Proof());
         Assert.StartsWith("200 ", await GrantAsync(used), StringComparison.Ordinal);
         Assert.StartsWith("200 ", await ProofAsync(asProof), StringComparison.Ordinal);
 
-        await AssertRefusedAsync("used", () => used);
-        await AssertRefusedAsync("used as the other", () => asProof);
+        await AssertRefusedAsync("used", _ => used);
+        await AssertRefusedAsync("used as the other", _ => asProof);
         // (r, s) and (r, n-s) both verify: whoever can read one can write the other.
-        await AssertRefusedAsync("used, in its other spelling", () => Twin(used));
+        await AssertRefusedAsync("used, in its other spelling", _ => Twin(used));
     }
 
     [Fact]
@@ -134,7 +174,7 @@ public sealed class AssertionRefusalTests(AppFixture app)
 
         Assert.StartsWith("200 ", await GrantAsync(client.Assertion(payload: SameId)), StringComparison.Ordinal);
         Assert.StartsWith("200 ", await GrantAsync(other.Assertion(payload: SameId)), StringComparison.Ordinal);
-        await AssertRefusedAsync("the same again", () => client.Assertion(payload: SameId));
+        await AssertRefusedAsync("the same again", use => client.Assertion(use, payload: SameId));
     }
 
     [Fact]
@@ -167,11 +207,11 @@ public sealed class AssertionRefusalTests(AppFixture app)
 
         clock.Advance(ServiceAccounts.Overlap - TimeSpan.FromSeconds(1));
         Assert.StartsWith("200 ", await GrantAsync(client.Assertion(), world), StringComparison.Ordinal);
-        Assert.StartsWith("200 ", await ProofAsync(client.Assertion(), world), StringComparison.Ordinal);
+        Assert.StartsWith("200 ", await ProofAsync(client.Proof(), world), StringComparison.Ordinal);
         clock.Advance(TimeSpan.FromSeconds(1));
 
         Assert.Equal(BadAssertion, await GrantAsync(client.Assertion(), world));
-        Assert.Equal(BadClient, await ProofAsync(client.Assertion(), world));
+        Assert.Equal(BadClient, await ProofAsync(client.Proof(), world));
     }
 
     [Fact]
@@ -180,7 +220,7 @@ public sealed class AssertionRefusalTests(AppFixture app)
         var client = Client();
         await _world.Accounts.RevokeAsync(_world.Visitor, client.Id);
 
-        await AssertRefusedAsync("revoked", () => client.Assertion());
+        await AssertRefusedAsync("revoked", use => client.Assertion(use));
     }
 
     [Fact]
@@ -201,10 +241,10 @@ public sealed class AssertionRefusalTests(AppFixture app)
 
     private SigningClient Client() => new(_world, TimeProvider.System);
 
-    private async Task AssertRefusedAsync(string wrong, Func<string> assertion)
+    private async Task AssertRefusedAsync(string wrong, Func<AssertionUse, string> assertion)
     {
-        Assert.Equal((wrong, BadAssertion), (wrong, await GrantAsync(assertion())));
-        Assert.Equal((wrong, BadClient), (wrong, await ProofAsync(assertion())));
+        Assert.Equal((wrong, BadAssertion), (wrong, await GrantAsync(assertion(AssertionUse.Grant))));
+        Assert.Equal((wrong, BadClient), (wrong, await ProofAsync(assertion(AssertionUse.ClientAuthentication))));
     }
 
     private async Task<string> GrantAsync(string assertion, params (string, string)[] more) => await GrantAsync(assertion, _world, more);
@@ -236,39 +276,4 @@ public sealed class AssertionRefusalTests(AppFixture app)
     }
 
     private static long Now() => DateTimeOffset.UtcNow.ToUnixTimeSeconds();
-
-    /// <summary>A program that holds a key file, and writes whatever it likes.</summary>
-    private sealed class SigningClient
-    {
-        private readonly TimeProvider _time;
-
-        public SigningClient(MachineWorld world, TimeProvider time, string? id = null)
-        {
-            _time = time;
-            Id = id ?? world.Register().Account.ClientId;
-            using var file = JsonDocument.Parse(world.Accounts.RotateKey(world.Visitor, Id)!.KeyFile!);
-            Key.ImportFromPem(file.RootElement.GetProperty("private_key").GetString());
-            KeyId = file.RootElement.GetProperty("private_key_id").GetString()!;
-            Audience = file.RootElement.GetProperty("token_uri").GetString()!;
-        }
-
-        public string Id { get; }
-
-        public string KeyId { get; }
-
-        public ECDsa Key { get; } = ECDsa.Create();
-
-        private string Audience { get; }
-
-        public string Assertion(Action<JsonObject>? header = null, Action<JsonObject>? payload = null, ECDsa? signer = null)
-        {
-            var now = _time.GetUtcNow().ToUnixTimeSeconds();
-            JsonObject head = new() { ["alg"] = "ES256", ["typ"] = "JWT", ["kid"] = KeyId };
-            JsonObject body = new() { ["iss"] = Id, ["sub"] = Id, ["aud"] = Audience, ["iat"] = now, ["exp"] = now + 60, ["jti"] = Guid.NewGuid().ToString("N") };
-            header?.Invoke(head);
-            payload?.Invoke(body);
-            var content = $"{Forge.Encode(head.ToJsonString())}.{Forge.Encode(body.ToJsonString())}";
-            return $"{content}.{Base64UrlEncoder.Encode((signer ?? Key).SignData(Encoding.ASCII.GetBytes(content), HashAlgorithmName.SHA256))}";
-        }
-    }
 }

@@ -66,12 +66,12 @@ public sealed class MachineGrantsTests(AppFixture app)
     {
         var id = _world.Register().Account.ClientId;
         var file = _world.Accounts.RotateKey(_world.Visitor, id)!.KeyFile!;
-        var first = KeyFile.Assert(file, DateTimeOffset.UtcNow);
+        var first = KeyFile.Assert(file, DateTimeOffset.UtcNow, AssertionUse.Grant);
 
         using var grant = await _world.TokenAsync(null, ("grant_type", MachineWorld.Grant), ("assertion", first));
         using var again = await _world.TokenAsync(null, ("grant_type", MachineWorld.Grant), ("assertion", first));
         using var elsewhere = await ProveAsync(first);
-        using var proof = await ProveAsync(KeyFile.Assert(file, DateTimeOffset.UtcNow));
+        using var proof = await ProveAsync(KeyFile.Assert(file, DateTimeOffset.UtcNow, AssertionUse.ClientAuthentication));
 
         await AssertTokenAsync(grant, id);
         await AssertErrorAsync(again, BadAssertion);
@@ -139,9 +139,9 @@ public sealed class MachineGrantsTests(AppFixture app)
         world.Accounts.RotateKey(world.Visitor, id);
 
         Assert.NotNull(world.Accounts.BySecret(old.Secret));
-        using var before = await world.TokenAsync(null, ("grant_type", MachineWorld.Grant), ("assertion", KeyFile.Assert(oldFile, clock.GetUtcNow())));
+        using var before = await world.TokenAsync(null, ("grant_type", MachineWorld.Grant), ("assertion", KeyFile.Assert(oldFile, clock.GetUtcNow(), AssertionUse.Grant)));
         clock.Advance(ServiceAccounts.Overlap);
-        using var after = await world.TokenAsync(null, ("grant_type", MachineWorld.Grant), ("assertion", KeyFile.Assert(oldFile, clock.GetUtcNow())));
+        using var after = await world.TokenAsync(null, ("grant_type", MachineWorld.Grant), ("assertion", KeyFile.Assert(oldFile, clock.GetUtcNow(), AssertionUse.Grant)));
 
         Assert.Equal(HttpStatusCode.OK, before.StatusCode);
         await AssertErrorAsync(after, BadAssertion);
@@ -224,7 +224,7 @@ public sealed class MachineGrantsTests(AppFixture app)
         var world = new MachineWorld(own);
         var given = world.Register();
         var file = world.Accounts.RotateKey(world.Visitor, given.Account.ClientId)!.KeyFile!;
-        var assertion = KeyFile.Assert(file, DateTimeOffset.UtcNow);
+        var assertion = KeyFile.Assert(file, DateTimeOffset.UtcNow, AssertionUse.Grant);
         var basic = MachineWorld.Basic(given.Account.ClientId, given.Secret!);
 
         (await world.SendAsync(HttpMethod.Get, "/api/orders", ("X-Api-Key", given.Secret!))).Dispose();

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace BlazorJwt.Accounts.Machines;
 
-/// <summary>How a client at the token endpoint proves who it is: one way, and one only (RFC 6749 section 2.3).</summary>
+/// <summary>How a client at the token and revocation endpoints proves who it is: one way, and one only (RFC 6749 section 2.3).</summary>
 internal sealed record ClientProof
 {
     /// <summary>The value of <c>client_assertion_type</c> (RFC 7523 section 2.2).</summary>
@@ -50,8 +50,10 @@ internal sealed record ClientProof
         var bytes = new byte[value.Parameter?.Length ?? 0];
         if (!Convert.TryFromBase64String(value.Parameter ?? "", bytes, out var length) || Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2) is not [var name, var secret]) return unreadable;
         var named = System.Net.WebUtility.UrlDecode(name);
-        return id is not null && id != named
-            ? new() { Problem = "client_id and the Authorization header name two clients." }
+        if (id is not null && id != named) return new() { Problem = "client_id and the Authorization header name two clients." };
+        // A public client has no secret, and an empty one is the same as none: some libraries always send the header.
+        return secret is "" && Clients.IsPublic(named)
+            ? new() { ClientId = named }
             : new() { ClientId = named, Secret = System.Net.WebUtility.UrlDecode(secret), ByHeader = true };
     }
 

@@ -15,7 +15,7 @@ internal static class KeyFile
 
     /// <summary>Makes a pair.</summary>
     /// <returns>The file with the private half, and the public half to check with.</returns>
-    public static (string File, TokenKey Public) Create(string clientId, string tokenAddress)
+    public static (string File, TokenKey Public) Create(string clientId, string issuer, string tokenAddress)
     {
         using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var key = TokenKey.FromEcdsa(ECDsa.Create(pair.ExportParameters(includePrivateParameters: false))).ForgottenWithItself();
@@ -26,14 +26,17 @@ internal static class KeyFile
             ["private_key_id"] = key.KeyId,
             ["private_key"] = pair.ExportPkcs8PrivateKeyPem() + "\n",
             ["token_uri"] = tokenAddress,
+            // Google's files have no such member. Who authenticates by RFC 10070 needs it, and may read it in the metadata too.
+            ["issuer"] = issuer,
         }, Indented);
         return (file, key);
     }
 
-    /// <summary>Signs an assertion as a client does that holds the file (RFC 7523 section 3).</summary>
+    /// <summary>Signs an assertion as a client does that holds the file (RFC 7523 section 3, RFC 10070 section 4).</summary>
     /// <param name="keyFile">The key file.</param>
     /// <param name="now">The time.</param>
-    public static string Assert(string keyFile, DateTimeOffset now)
+    /// <param name="use">What the client uses it for.</param>
+    public static string Assert(string keyFile, DateTimeOffset now, AssertionUse use)
     {
         using var file = JsonDocument.Parse(keyFile);
         string Member(string name) => file.RootElement.GetProperty(name).GetString()!;
@@ -43,7 +46,8 @@ internal static class KeyFile
         return new Microsoft.IdentityModel.JsonWebTokens.JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = Member("client_id"),
-            Audience = Member("token_uri"),
+            TokenType = use is AssertionUse.ClientAuthentication ? Assertions.AuthenticationType : null,
+            Audience = Member(use is AssertionUse.ClientAuthentication ? "issuer" : "token_uri"),
             IssuedAt = now.UtcDateTime,
             Expires = now.AddMinutes(1).UtcDateTime,
             Claims = new Dictionary<string, object> { ["sub"] = Member("client_id"), ["jti"] = Guid.NewGuid().ToString("N") },

@@ -26,25 +26,28 @@ internal sealed class MachineGrants(ServiceAccounts accounts, Assertions asserti
         return grant is JwtBearer ? await ByAssertionAsync(fields, account.ClientId) : Issue(account, fields["scope"]);
     }
 
-    /// <summary>The service account that a request to another endpoint proves to be (RFC 7009 section 2.1); neither that nor an answer for a request that claims to be none.</summary>
-    /// <returns>The account, or the answer that refuses the request.</returns>
-    public async Task<(ServiceAccount? Account, IResult? Refused)> ClientOfAsync(HttpContext context, IFormCollection fields)
+    /// <summary>
+    /// The client that a request comes from where client authentication is not required, at the other grants and at revocation: if it is there it
+    /// must be right (RFC 6749 sections 4.3.2 and 6, RFC 7009 section 2.1).
+    /// </summary>
+    /// <returns>The service account that was proven; or the id of the client that was named, null for none; or the answer that refuses it.</returns>
+    public async Task<(ServiceAccount? Account, string? Named, IResult? Refused)> ClientOfAsync(HttpContext context, IFormCollection fields)
     {
         var proof = ClientProof.Read(context.Request, fields);
-        if (proof.Problem is { } problem) return (null, OAuthAnswer.Error("invalid_request", problem));
+        if (proof.Problem is { } problem) return (null, null, OAuthAnswer.Error("invalid_request", problem));
         // Who names one and proves nothing is refused like who proves it wrongly.
-        if (!proof.IsGiven && proof.ClientId?.StartsWith(ServiceAccounts.ClientMark, StringComparison.Ordinal) is not true) return (null, null);
-        return await AccountOf(proof) is { } account ? (account, null) : (null, InvalidClient(context, proof.ByHeader));
+        if (!proof.IsGiven && proof.ClientId?.StartsWith(ServiceAccounts.ClientMark, StringComparison.Ordinal) is not true) return (null, proof.ClientId, null);
+        return await AccountOf(proof) is { } account ? (account, null, null) : (null, null, InvalidClient(context, proof.ByHeader));
     }
 
     private async Task<ServiceAccount?> AccountOf(ClientProof proof) => proof.Assertion is { } assertion
-        ? (await assertions.CheckAsync(assertion, proof.ClientId))?.Account
+        ? (await assertions.CheckAsync(assertion, proof.ClientId, AssertionUse.ClientAuthentication))?.Account
         : accounts.BySecret(proof.Secret, proof.ClientId ?? "");
 
     private async Task<IResult> ByAssertionAsync(IFormCollection fields, string? clientId)
     {
         if (fields["assertion"].ToString() is not { Length: > 0 } text) return OAuthAnswer.Error("invalid_request", "assertion is missing.");
-        return await assertions.CheckAsync(text, clientId) is { } asserted
+        return await assertions.CheckAsync(text, clientId, AssertionUse.Grant) is { } asserted
             ? Issue(asserted.Account, fields["scope"].ToString() is { Length: > 0 } scope ? scope : asserted.Scope)
             : OAuthAnswer.Error("invalid_grant", "The assertion is not good.");
     }

@@ -8,7 +8,7 @@ namespace BlazorJwt.Accounts.Machines;
 /// The service accounts, in memory, each of one visitor and shown to that visitor alone. Bounded twice: so many for a visitor, and in total, where the
 /// one goes first that was registered first. Of a secret only the hash is kept, of a key only the public half.
 /// </summary>
-public sealed class ServiceAccounts(TokenService tokens, IOptions<TokenOptions> options, TimeProvider time) : IKeptForVisitor
+public sealed class ServiceAccounts(TokenService tokens, IOptions<TokenOptions> options, TimeProvider time)
 {
     /// <summary>How many a visitor may have.</summary>
     public const int PerVisitor = 5;
@@ -28,7 +28,7 @@ public sealed class ServiceAccounts(TokenService tokens, IOptions<TokenOptions> 
     private static readonly byte[] Nobody = MachineSecret.Hash("nobody's");
 
     // Nobody holds the private half.
-    private static readonly TokenKey NobodysKey = KeyFile.Create("nobody", "").Public;
+    private static readonly TokenKey NobodysKey = KeyFile.Create("nobody", "", "").Public;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Kept> _byClient = new(StringComparer.Ordinal);
@@ -37,7 +37,7 @@ public sealed class ServiceAccounts(TokenService tokens, IOptions<TokenOptions> 
     /// <summary>The scopes that a service account may be given.</summary>
     public static IReadOnlyList<string> AllScopes { get; } = ["orders.read", "orders.write"];
 
-    /// <summary>Where a service account gets its tokens, and the <c>aud</c> of its assertions.</summary>
+    /// <summary>Where a service account gets its tokens, and the <c>aud</c> of an assertion that is the grant.</summary>
     public string TokenAddress { get; } = options.Value.Issuer.TrimEnd('/') + TokenEndpoint.Path;
 
     /// <summary>Registers one, with a first secret.</summary>
@@ -73,7 +73,7 @@ public sealed class ServiceAccounts(TokenService tokens, IOptions<TokenOptions> 
     /// <returns>Null when the visitor has no such account.</returns>
     public HandedOut? RotateKey(string visitorId, string clientId) => Change(visitorId, clientId, account =>
     {
-        var (file, key) = KeyFile.Create(clientId, TokenAddress);
+        var (file, key) = KeyFile.Create(clientId, options.Value.Issuer, TokenAddress);
         MakeRoom(account, isKey: true);
         account.Credentials.Add(new(key.KeyId, null, key, time.GetUtcNow()));
         return new(Show(account), null, file);
@@ -132,18 +132,6 @@ public sealed class ServiceAccounts(TokenService tokens, IOptions<TokenOptions> 
         }
     }
 
-    void IKeptForVisitor.ChangeId(string former, string next, IdChange change)
-    {
-        lock (_gate)
-        {
-            foreach (var account in _byClient.Values.Where(kept => kept.VisitorId == former).ToArray())
-            {
-                account.VisitorId = next;
-                if (change is not IdChange.SignIn) End(account);
-            }
-        }
-    }
-
     private HandedOut? Change(string visitorId, string clientId, Func<Kept, HandedOut> change)
     {
         lock (_gate) return _byClient.TryGetValue(clientId, out var account) && account.VisitorId == visitorId ? change(account) : null;
@@ -173,14 +161,10 @@ public sealed class ServiceAccounts(TokenService tokens, IOptions<TokenOptions> 
 
     private void MakeRoom()
     {
-        End(_byClient.Values.MinBy(kept => kept.CreatedAt)!);
-    }
-
-    private void End(Kept account)
-    {
-        Remove(account);
-        // Refused here now. Nobody waits until the other servers know.
-        _ = tokens.RevokeClientAsync(account.ClientId);
+        var first = _byClient.Values.MinBy(kept => kept.CreatedAt)!;
+        Remove(first);
+        // Refused here now. Who registers does not wait until the other servers know.
+        _ = tokens.RevokeClientAsync(first.ClientId);
     }
 
     private void Remove(Kept account)
@@ -203,8 +187,6 @@ public sealed class ServiceAccounts(TokenService tokens, IOptions<TokenOptions> 
 
     private sealed record Kept(string VisitorId, string ClientId, string Name, IReadOnlyList<string> Scopes, DateTimeOffset CreatedAt)
     {
-        public string VisitorId { get; set; } = VisitorId;
-
         public List<Credential> Credentials { get; } = [];
 
         public override string ToString() => $"{ClientId} (redacted)";

@@ -10,7 +10,7 @@ namespace BlazorJwt.Api.Discovery;
 /// </summary>
 public sealed record ServerMetadata
 {
-    /// <summary>The <c>iss</c> of every token.</summary>
+    /// <summary>The <c>iss</c> of every token, and the sole <c>aud</c> of what authenticates a client (RFC 10070 section 4).</summary>
     [JsonPropertyName("issuer")]
     public required string Issuer { get; init; }
 

@@ -64,6 +64,7 @@ public sealed class WayBenchTests : PageTest
     [InlineData("The same, a second time", "200", "200", "400", "400", "Let in both times", "A token both times", "invalid_grant: an assertion is good once", "invalid_client: an assertion is good once")]
     [InlineData("An assertion that has expired", "not sent", "not sent", "400", "400", "Nothing sent: a secret carries no time", "Nothing sent: a secret carries no time", "invalid_grant: that is all it says.", "invalid_client: that is all it says.")]
     [InlineData("An assertion for another audience", "not sent", "not sent", "400", "400", "Nothing sent: a secret names no audience.", "Nothing sent: a secret names no audience.", "invalid_grant: that is all it says.", "invalid_client: that is all it says.")]
+    [InlineData("An assertion for the token endpoint, not the issuer", "not sent", "not sent", "200", "400", "Nothing sent: a secret names no audience.", "Nothing sent: a secret names no audience.", "A token: as a grant, an assertion may name the token endpoint or the issuer.", "invalid_client: that is all it says.")]
     [InlineData("A secret, a key that is retired", "401", "401", "400", "400", "The key is not good. The API says no more than that.", "invalid_client: that is all it says.", "invalid_grant: that is all it says.", "invalid_client: that is all it says.")]
     public async Task What_is_wrong_is_refused_with_the_error_of_the_RFC_and_nothing_more(string fault, string key, string secret, string assertion, string proof, string keySays, string secretSays, string assertionSays, string proofSays)
     {
@@ -159,7 +160,7 @@ public sealed class WayBenchTests : PageTest
     [InlineData("", "nonsense", "This is no key file: it is not JSON.")]
     [InlineData("", "[]", "This is no key file: it is JSON, and not an object.")]
     [InlineData("", "{\"client_id\":1}", "The key file has no client_id.")]
-    [InlineData("", "{\"client_id\":\"a\",\"private_key_id\":\"b\",\"private_key\":\"c\",\"token_uri\":\"d\"}", "Its private_key can't be read. Here it is an EC key of the curve P-256, in PEM.")]
+    [InlineData("", "{\"client_id\":\"a\",\"private_key_id\":\"b\",\"private_key\":\"c\",\"token_uri\":\"d\",\"issuer\":\"e\"}", "Its private_key can't be read. Here it is an EC key of the curve P-256, in PEM.")]
     public async Task What_can_not_be_used_gets_a_sentence_and_the_page_lives(string secret, string file, string said)
     {
         Accounts.Register(VisitorId, "till 4", ["orders.read"]);

@@ -21,6 +21,9 @@ public enum MachineFault
     /// <summary>An assertion for another token endpoint.</summary>
     OtherAudience,
 
+    /// <summary>An assertion whose audience is the token endpoint: right for a grant, wrong for client authentication (RFC 10070 section 4).</summary>
+    TokenEndpointAudience,
+
     /// <summary>A secret or a key that was rotated away, and whose overlap is over.</summary>
     Retired,
 }
@@ -37,6 +40,7 @@ public static class MachineFaultWords
         MachineFault.SentTwice => "The same, a second time",
         MachineFault.Expired => "An assertion that has expired",
         MachineFault.OtherAudience => "An assertion for another audience",
+        MachineFault.TokenEndpointAudience => "An assertion for the token endpoint, not the issuer",
         _ => "A secret, a key that is retired",
     };
 }

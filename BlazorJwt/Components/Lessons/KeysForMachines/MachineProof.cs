@@ -9,6 +9,7 @@ namespace BlazorJwt.Components.Lessons.KeysForMachines;
 /// <summary>What a program sends to prove who it is, made fresh for each request.</summary>
 public sealed record MachineProof
 {
+    private const string Elsewhere = "https://elsewhere.example";
     private const string NoClient = "svc-0000000000000000";
 
     /// <summary>What goes to the token endpoint; null for an API key, which goes to the API itself.</summary>
@@ -37,7 +38,7 @@ public sealed record MachineProof
 
     private static MachineProof BySecret(MachineWay way, MachineProgram program, MachineFault fault, IReadOnlyCollection<MachineCredential> listed)
     {
-        if (fault is MachineFault.Expired or MachineFault.OtherAudience)
+        if (fault is MachineFault.Expired or MachineFault.OtherAudience or MachineFault.TokenEndpointAudience)
             return Nothing(fault is MachineFault.Expired ? "Nothing sent: a secret carries no time of its own." : "Nothing sent: a secret names no audience. It is good for whoever receives it.");
         var secret = fault is MachineFault.Retired ? program.FormerSecrets.FirstOrDefault(former => !listed.Any(kept => !kept.IsKey && former.StartsWith(kept.Id, StringComparison.Ordinal))) : program.Secret;
         if (secret is null) return Nothing(fault is MachineFault.Retired ? "Nothing sent: rotate the secret twice, and the first one is retired." : "Your program has no secret. Rotate it in the dashboard, or paste it below.");
@@ -61,11 +62,13 @@ public sealed record MachineProof
         var signing = fault switch
         {
             MachineFault.UnknownClient => With(file, "client_id", NoClient),
-            MachineFault.OtherAudience => With(file, "token_uri", "https://elsewhere.example/token"),
-            MachineFault.WrongSecret => With(file, "private_key", Member(KeyFile.Create(program.ClientId, "").File, "private_key")!),
+            MachineFault.OtherAudience => With(With(file, "token_uri", $"{Elsewhere}/token"), "issuer", Elsewhere),
+            MachineFault.TokenEndpointAudience => With(file, "issuer", Member(file, "token_uri")!),
+            MachineFault.WrongSecret => With(file, "private_key", Member(KeyFile.Create(program.ClientId, "", "").File, "private_key")!),
             _ => file,
         };
-        var assertion = KeyFile.Assert(signing, fault is MachineFault.Expired ? now.AddMinutes(-2) : now);
+        var use = way is MachineWay.Assertion ? AssertionUse.Grant : AssertionUse.ClientAuthentication;
+        var assertion = KeyFile.Assert(signing, fault is MachineFault.Expired ? now.AddMinutes(-2) : now, use);
         return new()
         {
             Assertion = assertion,

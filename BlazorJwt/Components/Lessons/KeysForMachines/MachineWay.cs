@@ -38,8 +38,8 @@ public static class MachineWayWords
         MachineWay.ApiKey => "The secret goes to the API, in the header X-Api-Key. There is no token.",
         MachineWay.SecretBasic => "client_secret_basic: the secret goes to /token in the Authorization header, and a token comes back.",
         MachineWay.SecretPost => "client_secret_post: the secret goes to /token as a field of the form, and a token comes back.",
-        MachineWay.Assertion => "The program signs a JWT with its key file. The JWT is the grant, as Google’s service accounts do it.",
-        _ => "The grant is client_credentials, and a JWT signed with the key file stands in for the secret.",
+        MachineWay.Assertion => "The program signs a JWT with its key file, for the token endpoint. The JWT is the grant, as with Google.",
+        _ => "The grant is client_credentials. A JWT signed with the key file, for the issuer alone, replaces the secret.",
     };
 
     /// <summary>True for a way that sends the secret; the others sign with the key file.</summary>

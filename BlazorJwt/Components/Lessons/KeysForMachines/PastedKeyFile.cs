@@ -9,7 +9,7 @@ internal static class PastedKeyFile
     /// <summary>The longest text that is looked at, in characters.</summary>
     public const int MaxCharacters = 4000;
 
-    private static readonly string[] Needed = ["client_id", "private_key_id", "private_key", "token_uri"];
+    private static readonly string[] Needed = ["client_id", "private_key_id", "private_key", "token_uri", "issuer"];
 
     /// <summary>Why nothing can be signed with it, in a sentence; null when it can.</summary>
     public static string? Problem(string text)

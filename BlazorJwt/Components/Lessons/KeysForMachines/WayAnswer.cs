@@ -17,6 +17,8 @@ internal static class WayAnswer
         { Way: MachineWay.ApiKey, Answer.Status: 401 } => "The key is not good. The API says no more than that.",
         { Answer.Status: 403 } => "It knows the program, and the account has no scope for this request.",
         { Answer.Status: 401 } => "A token came back, and the API refused it.",
+        { Succeeded: true, Fault: MachineFault.TokenEndpointAudience } =>
+            "A token: as a grant, an assertion may name the token endpoint or the issuer.",
         { Succeeded: true, First: not null, Way: MachineWay.ApiKey } => "Let in both times: a key is good as often as it comes.",
         { Succeeded: true, First: not null } => "A token both times: a secret is good as often as it comes.",
         { Succeeded: true, Way: MachineWay.ApiKey } => "The key itself opened the API, and opens it until you rotate or revoke it.",

@@ -31,8 +31,8 @@ internal static class CSharpSnippet
                 using var http = new HttpClient { BaseAddress = new("{{address}}") };
                 {{Ask($"""new("grant_type", "client_credentials"), new("client_id", "{id}"), new("client_secret", "{secret}")""")}}
                 """,
-            MachineWay.Assertion => Sign(address, id) + Ask($"""new("grant_type", "{MachineGrants.JwtBearer}"), new("assertion", assertion)"""),
-            _ => Sign(address, id) + Ask($"""new("grant_type", "client_credentials"), new("client_assertion_type", "{ClientProof.AssertionType}"), new("client_assertion", assertion)"""),
+            MachineWay.Assertion => Sign(address, id, "", "token_uri") + Ask($"""new("grant_type", "{MachineGrants.JwtBearer}"), new("assertion", assertion)"""),
+            _ => Sign(address, id, $"""["typ"] = "{Assertions.AuthenticationType}", """, "issuer") + Ask($"""new("grant_type", "client_credentials"), new("client_assertion_type", "{ClientProof.AssertionType}"), new("client_assertion", assertion)"""),
         }).ReplaceLineEndings("\n");
     }
 
@@ -44,7 +44,7 @@ internal static class CSharpSnippet
         Console.WriteLine(await http.GetStringAsync("api/orders"));
         """;
 
-    private static string Sign(Uri address, string clientId) => $$"""
+    private static string Sign(Uri address, string clientId, string type, string audience) => $$"""
         using System.Buffers.Text;
         using System.Security.Cryptography;
         using System.Text;
@@ -56,10 +56,10 @@ internal static class CSharpSnippet
         string Encode(JsonObject part) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(part.ToJsonString()));
 
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
-        var header = new JsonObject { ["alg"] = "ES256", ["kid"] = Member("private_key_id") };
+        var header = new JsonObject { ["alg"] = "ES256", {{type}}["kid"] = Member("private_key_id") };
         var claims = new JsonObject
         {
-            ["iss"] = Member("client_id"), ["sub"] = Member("client_id"), ["aud"] = Member("token_uri"),
+            ["iss"] = Member("client_id"), ["sub"] = Member("client_id"), ["aud"] = Member("{{audience}}"),
             ["iat"] = now, ["exp"] = now + 60, ["jti"] = Guid.NewGuid().ToString(),
         };
         using var key = ECDsa.Create();

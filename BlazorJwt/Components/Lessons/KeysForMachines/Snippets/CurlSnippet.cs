@@ -13,8 +13,8 @@ internal static class CurlSnippet
             MachineWay.ApiKey => $"curl -i -H {Quoted($"X-Api-Key: {secret}")} {orders}",
             MachineWay.SecretBasic => With($"-u {Quoted($"{id}:{secret}")} -d grant_type=client_credentials", token, orders),
             MachineWay.SecretPost => With($"-d grant_type=client_credentials -d {Quoted($"client_id={id}")} --data-urlencode {Quoted($"client_secret={secret}")}", token, orders),
-            MachineWay.Assertion => Sign(id) + With($"-d grant_type={MachineGrants.JwtBearer} -d \"assertion=$assertion\"", token, orders),
-            _ => Sign(id) + With($"-d grant_type=client_credentials -d client_assertion_type={ClientProof.AssertionType} -d \"client_assertion=$assertion\"", token, orders),
+            MachineWay.Assertion => Sign(id, "", "token_uri") + With($"-d grant_type={MachineGrants.JwtBearer} -d \"assertion=$assertion\"", token, orders),
+            _ => Sign(id, $"\"typ\":\"{Assertions.AuthenticationType}\",", "issuer") + With($"-d grant_type=client_credentials -d client_assertion_type={ClientProof.AssertionType} -d \"client_assertion=$assertion\"", token, orders),
         };
     }
 
@@ -24,13 +24,13 @@ internal static class CurlSnippet
         """.ReplaceLineEndings("\n");
 
     // openssl writes r and s in DER; awk takes them out of it.
-    private static string Sign(string clientId) => $$$"""
+    private static string Sign(string clientId, string type, string audience) => $$$"""
         member() { sed -n "s/.*\"$1\": \"\(.*\)\".*/\1/p" {{{MachineSnippet.FileName(clientId)}}}; }
         base64url() { openssl base64 -A | tr '+/' '-_' | tr -d '='; }
         now=$(date +%s)
-        header=$(printf '{"alg":"ES256","kid":"%s"}' "$(member private_key_id)" | base64url)
+        header=$(printf '{"alg":"ES256",{{{type}}}"kid":"%s"}' "$(member private_key_id)" | base64url)
         claims=$(printf '{"iss":"%s","sub":"%s","aud":"%s","iat":%s,"exp":%s,"jti":"%s"}' "$(member client_id)" "$(member client_id)" \
-          "$(member token_uri)" "$now" "$((now + 60))" "$(openssl rand -hex 16)" | base64url)
+          "$(member {{{audience}}})" "$now" "$((now + 60))" "$(openssl rand -hex 16)" | base64url)
         pem=$(mktemp); printf %b "$(member private_key)" > "$pem"
         # openssl signs in DER; a JWS holds r and s of 32 bytes each (RFC 7518 section 3.4).
         signature=$(printf %b "$(printf %s "$header.$claims" | openssl dgst -sha256 -sign "$pem" | openssl asn1parse -inform DER | awk -F: '

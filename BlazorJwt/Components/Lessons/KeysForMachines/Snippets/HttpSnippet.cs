@@ -17,8 +17,8 @@ internal static class HttpSnippet
             """,
         MachineWay.SecretBasic => Asking(address, "grant_type=client_credentials", $"Authorization: Basic {MachineProof.Basic(program.ClientId, program.Secret!)}\n"),
         MachineWay.SecretPost => Asking(address, $"grant_type=client_credentials&client_id={program.ClientId}&client_secret={Uri.EscapeDataString(program.Secret!)}"),
-        MachineWay.Assertion => Asking(address, $"grant_type={MachineGrants.JwtBearer}&assertion={KeyFile.Assert(program.KeyFile!, now)}"),
-        _ => Asking(address, $"grant_type=client_credentials&client_assertion_type={ClientProof.AssertionType}&client_assertion={KeyFile.Assert(program.KeyFile!, now)}"),
+        MachineWay.Assertion => Asking(address, $"grant_type={MachineGrants.JwtBearer}&assertion={KeyFile.Assert(program.KeyFile!, now, AssertionUse.Grant)}"),
+        _ => Asking(address, $"grant_type=client_credentials&client_assertion_type={ClientProof.AssertionType}&client_assertion={KeyFile.Assert(program.KeyFile!, now, AssertionUse.ClientAuthentication)}"),
     }).ReplaceLineEndings("\n");
 
     private static string Asking(Uri address, string form, string header = "") => $$"""
