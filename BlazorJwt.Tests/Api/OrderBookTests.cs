@@ -1,4 +1,5 @@
 using BlazorJwt.Api;
+using BlazorJwt.Tokens;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
@@ -39,7 +40,7 @@ public sealed class OrderBookTests
     public void An_order_carries_the_clocks_time()
     {
         var time = new FakeTimeProvider(new(2026, 5, 4, 12, 0, 0, TimeSpan.Zero));
-        var book = new OrderBook(Options.Create(new OrderDeskOptions()), time);
+        var book = new OrderBook(Options.Create(new OrderDeskOptions()), Options.Create(new TokenOptions()), time);
 
         Assert.Equal(time.GetUtcNow(), book.Place(new("alice", "one"), Tea).PlacedAt);
     }
@@ -59,5 +60,5 @@ public sealed class OrderBookTests
     }
 
     private static OrderBook Book(int perCaller, int sessions) =>
-        new(Options.Create(new OrderDeskOptions { OrdersPerCaller = perCaller, Sessions = sessions }), TimeProvider.System);
+        new(Options.Create(new OrderDeskOptions { OrdersPerCaller = perCaller, Sessions = sessions }), Options.Create(new TokenOptions()), TimeProvider.System);
 }

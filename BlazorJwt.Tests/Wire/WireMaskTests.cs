@@ -4,6 +4,8 @@ namespace BlazorJwt.Tests.Wire;
 
 public sealed class WireMaskTests
 {
+    private const string Content = "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJhIn0";
+
     [Theory]
     [InlineData("Cookie", "__Host-BlazorJwt=a.b.c", "__Host-BlazorJwt=a.b.c")]
     [InlineData("Cookie", "__Host-BlazorJwt-Visitor=id; __Host-BlazorJwt=a.b.c; theme=dark", "__Host-BlazorJwt-Visitor=••••••••; __Host-BlazorJwt=a.b.c; theme=••••••••")]
@@ -18,7 +20,16 @@ public sealed class WireMaskTests
     [InlineData("X-Api-Key", "bjwt_sk_0", "••••••••")]
     [InlineData("Accept", "text/html", "text/html")]
     [InlineData("Set-Cookie", "__Secure-BlazorJwt-Refresh=rt1.a.b; path=/account", "__Secure-BlazorJwt-Refresh=••••••••; path=/account")]
-    public void A_header_keeps_the_token_and_loses_every_other_secret(string name, string sent, string kept) => Assert.Equal(kept, WireMask.Header(name, sent));
+    [InlineData("Cookie", $"__Host-BlazorJwt={Content}.c2ln", $"__Host-BlazorJwt={Content}.••••••")]
+    [InlineData("Cookie", $"__Host-BlazorJwt={Content}.c2ln; BlazorJwt-Copy-Lax={Content}.b3RoZXI", $"__Host-BlazorJwt={Content}.••••••; BlazorJwt-Copy-Lax={Content}.••••••")]
+    [InlineData("Set-Cookie", $"__Host-BlazorJwt={Content}.c2ln; path=/; httponly", $"__Host-BlazorJwt={Content}.••••••; path=/; httponly")]
+    [InlineData("Authorization", $"Bearer {Content}.c2ln", $"Bearer {Content}.••••••")]
+    [InlineData("Authorization", $"bearer \"{Content}.c2ln\"", $"bearer \"{Content}.••••••\"")]
+    [InlineData("Authorization", $"Bearer {Content}.", $"Bearer {Content}.")]
+    [InlineData("Authorization", "Bearer ew0KICJhbGciOiJFUzI1NiJ9.e30.c2ln", "Bearer ew0KICJhbGciOiJFUzI1NiJ9.e30.••••••")]
+    [InlineData("Cookie", "BlazorJwt-Copy-Readable=eyJhbGciOiJFUzI1NiJ9%2EeyJzdWIiOiJhIn0%2Ec2ln", $"BlazorJwt-Copy-Readable={Content}.••••••")]
+    [InlineData("X-Anything", $"{Content}.c2ln", $"{Content}.••••••")]
+    public void A_header_keeps_what_a_token_says_and_loses_its_signature_and_every_other_secret(string name, string sent, string kept) => Assert.Equal(kept, WireMask.Header(name, sent));
 
     [Theory]
     [InlineData("name=alice&password=correct+horse", "name=alice&password=••••••••")]
@@ -36,6 +47,8 @@ public sealed class WireMaskTests
     [InlineData("token=rt1.abc_-.def&token_type_hint=refresh_token", "token=••••••••&token_type_hint=refresh_token")]
     [InlineData("token=rt1%2Eabc.def", "token=••••••••")]
     [InlineData("token=eyJh.e30.AAAA", "token=eyJh.e30.AAAA")]
+    [InlineData($"token={Content}.c2ln&token_type_hint=access_token", $"token={Content}.••••••&token_type_hint=access_token")]
+    [InlineData("token=%65yJhbGciOiJFUzI1NiJ9%2EeyJzdWIiOiJhIn0%2ec2ln", $"token={Content}.••••••")]
     public void A_form_loses_its_secrets_and_nothing_else(string sent, string kept) => Assert.Equal(kept, WireMask.Form(sent));
 
     [Theory]
@@ -44,5 +57,19 @@ public sealed class WireMaskTests
     [InlineData("{\"refresh_token\":\"cut sh", "{\"refresh_token\":\"••••••••\"")]
     [InlineData("{\"error\":\"rt1.abc.d-_\"}", "{\"error\":\"••••••••\"}")]
     [InlineData("{\"active\":true}", "{\"active\":true}")]
-    public void A_json_body_loses_its_refresh_tokens_and_nothing_else(string sent, string kept) => Assert.Equal(kept, WireMask.Json(sent));
+    [InlineData($"{{\"access_token\":\"{Content}.c2ln\"}}", $"{{\"access_token\":\"{Content}.••••••\"}}")]
+    [InlineData($"{{\"access_token\":\"{Content}.c2", $"{{\"access_token\":\"{Content}.••••••")]
+    public void A_json_body_loses_its_refresh_tokens_and_signatures_and_nothing_else(string sent, string kept) => Assert.Equal(kept, WireMask.Json(sent));
+
+    [Theory]
+    [InlineData($"GET /api/orders?access_token={Content}.c2ln HTTP/1.1", $"GET /api/orders?access_token={Content}.•••••• HTTP/1.1")]
+    [InlineData("GET /api/orders?refresh_token=rt1.abc.def HTTP/1.1", "GET /api/orders?refresh_token=•••••••• HTTP/1.1")]
+    [InlineData("GET /api/orders?q=a+b%20c HTTP/1.1", "GET /api/orders?q=a+b%20c HTTP/1.1")]
+    public void An_address_keeps_no_token_that_works(string sent, string kept) => Assert.Equal(kept, WireMask.Line(sent));
+
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/problem+json")]
+    [InlineData(null)]
+    public void A_body_of_any_kind_keeps_no_token_that_works(string? type) => Assert.Equal($"x {Content}.•••••• y", WireText.Masked($"x {Content}.c2ln y", type));
 }

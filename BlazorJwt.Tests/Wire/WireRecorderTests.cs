@@ -22,13 +22,17 @@ public sealed class WireRecorderTests(AppFixture app)
 
         Assert.Equal(WireLane.BrowserFetch, exchange.Lane);
         Assert.Equal("GET /api/orders?page=1 HTTP/1.1", exchange.Request.StartLine);
-        Assert.Equal($"{VisitorCookie.Name}=••••••••; {TokenCookie.Name}={token}", Header(exchange.Request, "Cookie"));
+        Assert.Equal($"{VisitorCookie.Name}=••••••••; {TokenCookie.Name}={WithoutSignature(token)}", Header(exchange.Request, "Cookie"));
         Assert.Null(exchange.Request.Body);
         Assert.Equal("HTTP/1.1 200 OK", exchange.Response!.StartLine);
         Assert.Equal("no-store", Header(exchange.Response, "Cache-Control"));
         Assert.Equal("[]", exchange.Response.Body);
         Assert.Equal(200, exchange.Status);
         Assert.True(exchange.Verdict!.Accepted);
+        // The verdict holds no token either.
+        Assert.Null(exchange.Verdict.Token);
+        Assert.Null(exchange.Verdict.Identity);
+        Assert.NotEmpty(exchange.Verdict.Checks);
     }
 
     [Fact]
@@ -71,7 +75,7 @@ public sealed class WireRecorderTests(AppFixture app)
 
         Assert.Equal(303, exchange.Status);
         Assert.StartsWith("name=alice&password=••••••••&__RequestVerificationToken=••••••••", exchange.Request.Body, StringComparison.Ordinal);
-        Assert.Contains(exchange.Response!.Headers, header => header.Name == "Set-Cookie" && header.Value.StartsWith($"{TokenCookie.Name}={session.Token};", StringComparison.Ordinal));
+        Assert.Contains(exchange.Response!.Headers, header => header.Name == "Set-Cookie" && header.Value.StartsWith($"{TokenCookie.Name}={WithoutSignature(session.Token!)};", StringComparison.Ordinal));
         Assert.DoesNotContain(exchange.Response.Headers, header => header.Value.Contains(visitorId, StringComparison.Ordinal));
     }
 
@@ -85,7 +89,7 @@ public sealed class WireRecorderTests(AppFixture app)
 
         Assert.Equal("grant_type=password&username=alice&password=••••••••", exchange.Request.Body);
         Assert.Equal(WireLane.BrowserFetch, exchange.Lane);
-        Assert.Contains("\"access_token\":\"eyJ", exchange.Response!.Body, StringComparison.Ordinal);
+        Assert.Matches("\"access_token\":\"eyJ[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.••••••\"", exchange.Response!.Body!);
     }
 
     [Fact]
@@ -194,6 +198,20 @@ public sealed class WireRecorderTests(AppFixture app)
         Assert.Equal(new("role manager", RightOutcome.Lacking, "no claim role"), exchange.Policy.Rights[^1]);
         Assert.Null(announced.VisitorOf(id));
     }
+
+    [Theory]
+    [InlineData("Authorization", "Basic YWxpY2U6c2VzYW1l")]
+    [InlineData("X-Api-Key", "bjwt_sk_sesame")]
+    public async Task Another_credential_is_masked_whole(string name, string value)
+    {
+        var visitor = new Visitor(app);
+
+        var exchange = await Recorded(visitor, () => visitor.WithCookie(HttpMethod.Get, "/api/orders", token: null, body: null, (name, value)));
+
+        Assert.Equal(WireMask.Mask, Header(exchange.Request, name));
+    }
+
+    private static string WithoutSignature(string token) => token[..(token.LastIndexOf('.') + 1)] + WireMask.Signature;
 
     private async Task<Exchange> Recorded(Visitor visitor, Func<Task<HttpResponseMessage>> send)
     {

@@ -26,6 +26,7 @@ public static class AccountsSetup
         services.AddSingleton<StatelessTokens>();
         services.AddSingleton<Renewals>();
         services.AddSingleton<ServiceAccounts>();
+        services.AddSingleton<IKeptForVisitor>(all => all.GetRequiredService<ServiceAccounts>());
         services.AddSingleton<Assertions>();
         services.AddSingleton<MachineGrants>();
 

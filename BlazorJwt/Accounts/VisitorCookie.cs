@@ -8,7 +8,8 @@ namespace BlazorJwt.Accounts;
 
 /// <summary>
 /// A random id for each browser, so that thirty people who share the demo people and one address never see each other's doings. It signs
-/// nobody in. It is set with page documents only: two requests that run side by side would otherwise get two ids.
+/// nobody in. It is set with page documents, where two requests that run side by side would otherwise get two ids, and anew with each sign-in and
+/// sign-out: whoever knew the former one, or planted it, knows nothing of the next visitor.
 /// </summary>
 internal static class VisitorCookie
 {
@@ -29,6 +30,17 @@ internal static class VisitorCookie
     public static string SessionIdOf(string visitorId) =>
         Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(visitorId)).AsSpan(..Bytes));
 
+    /// <summary>A new id. Nobody has it yet.</summary>
+    public static string NewId() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
+
+    /// <summary>Gives this browser another id, from this very request on.</summary>
+    public static void Replace(HttpContext context, string visitorId)
+    {
+        context.Items[Name] = visitorId;
+        Set(context);
+        context.User = WithVisitor(context.User, visitorId);
+    }
+
     // A principal of its own for each request: an identity may come from a cache, and what is added to it would be seen by others.
     private static ClaimsPrincipal WithVisitor(ClaimsPrincipal user, string visitorId)
     {
@@ -42,7 +54,7 @@ internal static class VisitorCookie
     // A page of failure comes in a second round of the same request, with headers cleared or not: the id is the same one.
     private static string Set(HttpContext context)
     {
-        var visitorId = context.Items[Name] as string ?? Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
+        var visitorId = context.Items[Name] as string ?? NewId();
         context.Items[Name] = visitorId;
         context.Response.Cookies.Append(Name, visitorId, new() { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax, Path = "/" });
         return visitorId;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using BlazorJwt.Accounts;
 using BlazorJwt.Api.Description;
 using BlazorJwt.Api.Discovery;
 using BlazorJwt.Api.Issuers;
@@ -37,6 +38,7 @@ public static class ApiSetup
         // A number is a number, in answers and in their description; the framework's default also takes one in quotes.
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
         services.AddSingleton<OrderBook>();
+        services.AddSingleton<IKeptForVisitor>(all => all.GetRequiredService<OrderBook>());
         services.AddSingleton<OrderDeskClient>();
         services.AddSingleton<ServerAddress>();
         services.AddApiPolicies();

@@ -21,8 +21,11 @@ public sealed record Caller(string Subject, string Session)
         ? new(token.Subject, $"{token.Issuer} {SessionOf(token, principal)}")
         : principal.FindFirst(ApiKeyHandler.ClientClaim) is { } client
         // A service account's key and its tokens speak for the same caller.
-        ? new(client.Value, $"{principal.FindFirst("iss")!.Value} sid {client.Value}")
+        ? new(client.Value, SessionOf(principal.FindFirst("iss")!.Value, client.Value))
         : throw new InvalidOperationException("This endpoint was reached without a token. It needs one of the policies in ApiPolicies.");
+
+    /// <summary>The session of the tokens that name it in <c>sid</c>.</summary>
+    internal static string SessionOf(string issuer, string sessionId) => $"{issuer} sid {sessionId}";
 
     // Of the app's own tokens each has a jti; another issuer's may have neither.
     private static string SessionOf(CheckedToken token, ClaimsPrincipal principal) =>

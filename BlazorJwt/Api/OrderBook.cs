@@ -1,3 +1,5 @@
+using BlazorJwt.Accounts;
+using BlazorJwt.Tokens;
 using Microsoft.Extensions.Options;
 
 namespace BlazorJwt.Api;
@@ -6,7 +8,7 @@ namespace BlazorJwt.Api;
 /// The orders, in memory, session by session. Bounded: of a caller's orders the oldest goes first, of the sessions the one that was quiet
 /// longest. No session sees another's.
 /// </summary>
-public sealed class OrderBook(IOptions<OrderDeskOptions> options, TimeProvider time)
+public sealed class OrderBook(IOptions<OrderDeskOptions> options, IOptions<TokenOptions> tokens, TimeProvider time) : IKeptForVisitor
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Session> _sessions = new(StringComparer.Ordinal);
@@ -40,6 +42,17 @@ public sealed class OrderBook(IOptions<OrderDeskOptions> options, TimeProvider t
         var orders = InSession(session).Select(entry => entry.Order).ToArray();
         var items = orders.GroupBy(order => order.Item).Select(group => new ItemTakings(group.Key, group.Count(), group.Sum(order => order.Price)));
         return new(orders.Length, orders.Sum(order => order.Price), [.. items.OrderByDescending(item => item.Total)]);
+    }
+
+    // Of each person their own, and the sum for the manager who signs in next: so a browser goes on with its orders.
+    void IKeptForVisitor.ChangeId(string former, string next, IdChange change)
+    {
+        lock (_gate)
+        {
+            if (_sessions.Remove(SessionOf(former), out var session)) _sessions[SessionOf(next)] = session;
+        }
+
+        string SessionOf(string visitorId) => Caller.SessionOf(tokens.Value.Issuer, VisitorCookie.SessionIdOf(visitorId));
     }
 
     private (string Subject, Order Order)[] InSession(string name)

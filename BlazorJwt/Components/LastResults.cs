@@ -120,7 +120,7 @@ public sealed class LastResults(IHostApplicationLifetime lifetime, IDataProtecti
     }
 
     // Tokens and secrets are made of letters that JSON writes as they are.
-    private static string WithoutSecrets(string json) => MachineSecret.Masked(WireMask.RefreshTokens(TokensInText.KeepSignaturesBack(json)));
+    private static string WithoutSecrets(string json) => MachineSecret.Masked(WireMask.Tokens(json));
 
     private static byte[] Compressed(string text)
     {

@@ -1,3 +1,4 @@
+using BlazorJwt.Accounts;
 using BlazorJwt.Storage;
 
 namespace BlazorJwt.Labs;
@@ -6,7 +7,7 @@ namespace BlazorJwt.Labs;
 /// What each visitor's experiments measured, in memory and for that visitor alone. Under the session (<c>sid</c>) of the visitor's tokens: it
 /// outlives a reload, another tab and a closed browser. Bounded: the visitor who was quiet longest goes first.
 /// </summary>
-public sealed class LabResults
+public sealed class LabResults : IKeptForVisitor
 {
     private const int MostSessions = 500;
 
@@ -34,6 +35,13 @@ public sealed class LabResults
 
     /// <summary>Hands what is kept for one session to another, of the same visitor: a browser that was closed comes back with a new one.</summary>
     public void Move(string from, string to) => _bySession.Move(from, to);
+
+    // What a browser did with a copy is the browser's: the experiment with signing out is looked at afterwards.
+    void IKeptForVisitor.ChangeId(string former, string next, IdChange change)
+    {
+        if (change is not IdChange.OtherPerson) Move(VisitorCookie.SessionIdOf(former), VisitorCookie.SessionIdOf(next));
+        _bySession.Take(VisitorCookie.SessionIdOf(former));
+    }
 
     private static bool IsSameCell(LabResult one, LabResult other) => one.Experiment == other.Experiment && one.Place == other.Place;
 

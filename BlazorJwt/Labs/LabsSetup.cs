@@ -34,8 +34,14 @@ public static class LabsSetup
         services.AddSingleton<StandInRuns>();
         services.AddSingleton<StandInTokens>();
         SessionLabSetup.Add(services);
-        services.AddSingleton<IEndsWithSignOut, LabCookies>();
+        services.AddSingleton<LabCookies>();
+        services.AddSingleton<IEndsWithSignOut>(all => all.GetRequiredService<LabCookies>());
         services.AddSingleton<RefreshLab>();
+        services.AddSingleton<IKeptForVisitor>(all => all.GetRequiredService<LabResults>());
+        services.AddSingleton<IKeptForVisitor>(all => all.GetRequiredService<ThiefBox>());
+        services.AddSingleton<IKeptForVisitor>(all => all.GetRequiredService<StandInRuns>());
+        services.AddSingleton<IKeptForVisitor>(all => all.GetRequiredService<LabCookies>());
+        services.AddSingleton<IKeptForVisitor>(all => all.GetRequiredService<RefreshLab>());
         LabPolicies.Add(services);
         return services;
     }

@@ -10,7 +10,7 @@ namespace BlazorJwt.Labs;
 /// A refresh family to play with: a script of the visitor's that signs in at the token endpoint, and a thief who can take its refresh token.
 /// Both ask over real HTTP. Kept for each visitor alone, bounded; the app's own sign-in is not touched.
 /// </summary>
-public sealed class RefreshLab(OrderDeskClient api, RefreshTokens refresh, DemoPeople people)
+public sealed class RefreshLab(OrderDeskClient api, RefreshTokens refresh, DemoPeople people) : IKeptForVisitor
 {
     /// <summary>Whose script holds a token.</summary>
     public const string Owner = "owner";
@@ -93,6 +93,9 @@ public sealed class RefreshLab(OrderDeskClient api, RefreshTokens refresh, DemoP
         var sentence = answer.Failure ?? (answer.Succeeded ? "The owner’s access token is good." : "The owner’s access token was taken back with the family, before it expired.");
         _runs.Put(visitor.Session, run with { Last = new(Owner, answer.Status, sentence, answer.Succeeded) });
     }
+
+    // Its family is in the visitor's list of sessions, and ends with them.
+    void IKeptForVisitor.ChangeId(string former, string next, IdChange change) => _runs.Take(VisitorCookie.SessionIdOf(former));
 
     private async Task<(ApiAnswer Answer, Pair? Tokens)> ExchangeAsync(string token, LabVisitor visitor, CancellationToken cancellation)
     {

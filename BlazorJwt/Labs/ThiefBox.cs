@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using BlazorJwt.Accounts;
 using BlazorJwt.Api;
 using BlazorJwt.Storage;
 using BlazorJwt.Tokens;
@@ -11,7 +12,7 @@ namespace BlazorJwt.Labs;
 /// Where the hostile script sends its loot, and the thief who opens it: a client without cookies that tries every stolen token at the API,
 /// once. A box belongs to one session; its address is random.
 /// </summary>
-public sealed class ThiefBox(TokenService tokens, TokenCopies copies, OrderDeskClient api, IDataProtectionProvider protection)
+public sealed class ThiefBox(TokenService tokens, TokenCopies copies, OrderDeskClient api, IDataProtectionProvider protection) : IKeptForVisitor
 {
     /// <summary>How many tokens are tried of one delivery.</summary>
     public const int Most = 20;
@@ -55,6 +56,8 @@ public sealed class ThiefBox(TokenService tokens, TokenCopies copies, OrderDeskC
         if (Changed is { } listeners) _ = Task.Run(() => listeners(session), CancellationToken.None);
         return true;
     }
+
+    void IKeptForVisitor.ChangeId(string former, string next, IdChange change) => _loot.Take(VisitorCookie.SessionIdOf(former));
 
     // A ciphertext is of use as well: planted in another browser, the app opens it there.
     private async Task<IEnumerable<(Loot Item, string Text, bool WasEncrypted)>> OpenAsync(IReadOnlyList<Loot> loot)

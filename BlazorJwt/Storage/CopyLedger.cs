@@ -1,3 +1,5 @@
+using BlazorJwt.Accounts;
+
 namespace BlazorJwt.Storage;
 
 /// <summary>A copy that was put somewhere and found there afterwards.</summary>
@@ -10,7 +12,7 @@ public sealed record PlacedCopy(string Place, string JwtId, DateTimeOffset Expir
 /// Which copies each session's browser was given, and for what it is to look after a reload, in another tab or when it was opened again. It
 /// knows ids and no token. Bounded.
 /// </summary>
-public sealed class CopyLedger(TimeProvider time)
+public sealed class CopyLedger(TimeProvider time) : IKeptForVisitor
 {
     private const int MostSessions = 500;
     private static readonly Entry Empty = new([], null);
@@ -42,6 +44,13 @@ public sealed class CopyLedger(TimeProvider time)
 
     /// <summary>Hands what is kept for one session to another, of the same visitor: a browser that was closed comes back with a new one.</summary>
     public void Move(string from, string to) => _bySession.Move(from, to);
+
+    // What a browser did with a copy is the browser's: the experiment with signing out is looked at afterwards.
+    void IKeptForVisitor.ChangeId(string former, string next, IdChange change)
+    {
+        if (change is not IdChange.OtherPerson) Move(VisitorCookie.SessionIdOf(former), VisitorCookie.SessionIdOf(next));
+        _bySession.Take(VisitorCookie.SessionIdOf(former));
+    }
 
     private sealed record Entry(IReadOnlyList<PlacedCopy> Copies, string? Awaited);
 }

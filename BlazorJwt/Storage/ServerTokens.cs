@@ -3,7 +3,7 @@ using BlazorJwt.Accounts;
 namespace BlazorJwt.Storage;
 
 /// <summary>The tokens that the server keeps itself, one for a session, bounded. The browser has no part of them.</summary>
-public sealed class ServerTokens : IEndsWithSignOut
+public sealed class ServerTokens : IKeptForVisitor
 {
     private const int MostSessions = 1000;
     private readonly SessionShelf<string> _bySession = new(MostSessions);
@@ -20,9 +20,5 @@ public sealed class ServerTokens : IEndsWithSignOut
     /// <summary>Hands what is kept for one session to another, of the same visitor: a browser that was closed comes back with a new one.</summary>
     public void Move(string from, string to) => _bySession.Move(from, to);
 
-    /// <inheritdoc/>
-    public void EndFor(HttpContext context)
-    {
-        if (context.User.SessionId() is { } session) Remove(session);
-    }
+    void IKeptForVisitor.ChangeId(string former, string next, IdChange change) => Remove(VisitorCookie.SessionIdOf(former));
 }

@@ -18,7 +18,8 @@ public static class StorageSetup
         services.AddSingleton<ServerTokens>();
         services.AddSingleton<CopyLedger>();
         services.AddSingleton<IEndsWithSignOut>(all => all.GetRequiredService<CopyCookies>());
-        services.AddSingleton<IEndsWithSignOut>(all => all.GetRequiredService<ServerTokens>());
+        services.AddSingleton<IKeptForVisitor>(all => all.GetRequiredService<ServerTokens>());
+        services.AddSingleton<IKeptForVisitor>(all => all.GetRequiredService<CopyLedger>());
         services.AddScoped<StorageScript>();
         services.AddScoped<TokenPlaces>();
         services.AddScoped<SizeProbe>();

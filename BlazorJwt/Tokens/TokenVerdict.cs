@@ -22,9 +22,12 @@ public sealed class TokenVerdict
         if (Token is { } token) token.Verdict = this;
     }
 
-    /// <summary>A verdict as another server came to it, for a page to show. It has no token and no identity, and trusts no key: nobody gets in with it.</summary>
+    /// <summary>A verdict for a page to show. It has no token and no identity, and trusts no key: nobody gets in with it.</summary>
     internal static TokenVerdict ToLookAt(IReadOnlyList<TokenCheck> checks, TokenRefusal? refusal, DateTimeOffset at, int lookUps, string? issuer) =>
         new(null, new() { Issuer = issuer, Audience = null, Keys = new FixedKeySet() }, at, refusal) { LookUps = lookUps, _checks = checks };
+
+    /// <summary>The same to look at: without the token and without an identity.</summary>
+    public TokenVerdict ToLookAt() => ToLookAt(Checks, Refusal, At, LookUps, Policy.Issuer);
 
     /// <summary>True when the library and the gate both said yes.</summary>
     public bool Accepted => Refusal is null;

@@ -22,7 +22,7 @@ public enum WireLane
 /// <param name="Request">What was sent.</param>
 /// <param name="Response">What came back; null when nothing did.</param>
 /// <param name="Took">From the request's first byte to the response's last; null when nothing came back.</param>
-/// <param name="Verdict">The verdict the API reached for this very request; null when there was no token to judge.</param>
+/// <param name="Verdict">The verdict the API reached for this very request, without the token; null when there was none to judge.</param>
 /// <param name="Failure">Why nothing came back, in a sentence; null otherwise.</param>
 public sealed record Exchange(
     string Id,
@@ -46,7 +46,7 @@ public sealed record Exchange(
 
 /// <summary>A request or a response.</summary>
 /// <param name="StartLine">The request line or the status line.</param>
-/// <param name="Headers">The headers, in order. Passwords and the visitor's id are masked before they come here; tokens are not.</param>
+/// <param name="Headers">The headers, in order. Passwords, the visitor's id and the signatures of tokens are masked before they come here.</param>
 /// <param name="Body">The body as text; null when there is none.</param>
 /// <param name="Bytes">Start line, headers and body, in bytes.</param>
 public sealed record WireMessage(string StartLine, IReadOnlyList<WireHeader> Headers, string? Body, int Bytes)

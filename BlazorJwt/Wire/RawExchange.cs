@@ -6,8 +6,8 @@ using Microsoft.Extensions.Primitives;
 namespace BlazorJwt.Wire;
 
 /// <summary>
-/// An exchange as it went by, before it is written down. Most are pushed out again before anybody looks: to mask and decode them all would cost
-/// each request more than its token (docs/decisions/0011-exchanges-are-written-down-when-read.md).
+/// An exchange as it went by, before it is written down. It is masked while it is written down, and nothing of it is kept
+/// (docs/decisions/0011-exchanges-are-masked-before-they-are-kept.md).
 /// </summary>
 internal sealed class RawExchange
 {
@@ -23,9 +23,7 @@ internal sealed class RawExchange
     {
         var (request, response) = (context.Request, context.Response);
         (_method, _path, _query, _protocol, _status) = (request.Method, request.Path, request.QueryString, request.Protocol, response.StatusCode);
-        (_asked, _answered) = (Copied(request.Headers), Copied(response.Headers));
-        // A password or an API key is masked before it is kept: in a form, in a header of its own, or in that of another scheme (RFC 7617).
-        MustBeWrittenAtOnce = !_path.StartsWithSegments("/api") || IsForm(request) || Value(_asked, "X-Api-Key").Count > 0 || !AreBearer(request.Headers.Authorization);
+        (_asked, _answered) = ([.. request.Headers], [.. response.Headers]);
     }
 
     public required DateTimeOffset At { get; init; }
@@ -40,11 +38,8 @@ internal sealed class RawExchange
 
     public required PolicyVerdict? Policy { get; init; }
 
-    /// <summary>True when it may hold what nobody may see again.</summary>
-    public bool MustBeWrittenAtOnce { get; }
-
     /// <summary>Writes it down as it may be seen.</summary>
-    public Exchange Write() => new(NewId(), At, Lane(), Request(), Response(), Took, Verdict, null) { Status = _status, Policy = Policy };
+    public Exchange Write() => new(NewId(), At, Lane(), Request(), Response(), Took, Verdict?.ToLookAt(), null) { Status = _status, Policy = Policy };
 
     public override string ToString() => "exchange (redacted)";
 
@@ -73,27 +68,6 @@ internal sealed class RawExchange
         WireText.Body(ResponseBody.Kept, ResponseBody.Total, Value(_answered, "Content-Type")),
         ResponseBody.Total);
 
-    // The server empties its own for the next request.
-    private static KeyValuePair<string, StringValues>[] Copied(IHeaderDictionary headers)
-    {
-        var copy = new KeyValuePair<string, StringValues>[headers.Count];
-        headers.CopyTo(copy, 0);
-        return copy;
-    }
-
     private static StringValues Value(KeyValuePair<string, StringValues>[] headers, string name) =>
         Array.Find(headers, header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
-
-    // The framework would set up its reader of forms for each request that has no body at all.
-    private static bool IsForm(HttpRequest request) => request.ContentType is not null && request.HasFormContentType;
-
-    private static bool AreBearer(StringValues values)
-    {
-        foreach (var value in values)
-        {
-            if (value is null || !value.StartsWith("Bearer", StringComparison.OrdinalIgnoreCase)) return false;
-        }
-
-        return true;
-    }
 }

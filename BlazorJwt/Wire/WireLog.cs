@@ -1,3 +1,4 @@
+using BlazorJwt.Accounts;
 using Microsoft.Extensions.Options;
 
 namespace BlazorJwt.Wire;
@@ -6,7 +7,7 @@ namespace BlazorJwt.Wire;
 /// The exchanges each visitor caused, in memory and for that visitor alone. Bounded twice: the oldest exchange of a visitor goes first, and
 /// of the visitors the one who was quiet longest.
 /// </summary>
-public sealed class WireLog(IOptions<WireOptions> options)
+public sealed class WireLog(IOptions<WireOptions> options) : IKeptForVisitor
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, LinkedListNode<Entry>> _byVisitor = new(StringComparer.Ordinal);
@@ -18,16 +19,11 @@ public sealed class WireLog(IOptions<WireOptions> options)
     /// <summary>What this visitor caused, newest first. A copy: it does not change under the reader.</summary>
     public IReadOnlyList<Exchange> For(string visitorId)
     {
-        KeptExchange[] kept;
-        lock (_gate) kept = _byVisitor.TryGetValue(visitorId, out var found) ? [.. found.Value.Exchanges] : [];
-        return [.. kept.Reverse().Select(exchange => exchange.Written)];
+        lock (_gate) return _byVisitor.TryGetValue(visitorId, out var found) ? [.. found.Value.Exchanges.Reverse()] : [];
     }
 
     /// <summary>Keeps an exchange for this visitor.</summary>
-    public void Add(string visitorId, Exchange exchange) => Keep(visitorId, new KeptExchange(exchange));
-
-    /// <summary>Keeps an exchange that is written down when somebody looks.</summary>
-    internal void Keep(string visitorId, KeptExchange exchange)
+    public void Add(string visitorId, Exchange exchange)
     {
         lock (_gate)
         {
@@ -45,9 +41,9 @@ public sealed class WireLog(IOptions<WireOptions> options)
         lock (_gate)
         {
             var own = EntryOf(visitorId).Exchanges;
-            var all = own.Select(exchange => exchange.Written).Concat(exchanges).DistinctBy(exchange => exchange.Id).OrderBy(exchange => exchange.At).ToArray();
+            var all = own.Concat(exchanges).DistinctBy(exchange => exchange.Id).OrderBy(exchange => exchange.At).ToArray();
             own.Clear();
-            foreach (var exchange in all) own.Enqueue(new(exchange));
+            foreach (var exchange in all) own.Enqueue(exchange);
             while (own.Count > options.Value.PerVisitor) own.Dequeue();
         }
 
@@ -64,6 +60,9 @@ public sealed class WireLog(IOptions<WireOptions> options)
 
         Tell(visitorId);
     }
+
+    // Whoever signed in or out left exchanges that are nobody's but theirs.
+    void IKeptForVisitor.ChangeId(string former, string next, IdChange change) => Clear(former);
 
     private void Tell(string visitorId)
     {
@@ -94,5 +93,5 @@ public sealed class WireLog(IOptions<WireOptions> options)
         return node.Value;
     }
 
-    private sealed record Entry(string VisitorId, Queue<KeptExchange> Exchanges);
+    private sealed record Entry(string VisitorId, Queue<Exchange> Exchanges);
 }

@@ -5,16 +5,31 @@ namespace BlazorJwt.Wire;
 
 /// <summary>
 /// Takes out of a message what nobody may see again, before it is kept: passwords, antiforgery fields, the visitor's id, refresh tokens, and
-/// every cookie but those that hold an access token. Access tokens stay: they are what the lesson is about, and the page that shows them keeps
-/// the signature back. A refresh token has no part that may be shown.
+/// every cookie but those that hold an access token. Of an access token header and payload stay, because the lesson is about them. Its
+/// signature does not: whoever reads the log must not be able to use the token. A refresh token has no part that may be shown.
 /// </summary>
 internal static partial class WireMask
 {
     /// <summary>What stands in place of a secret. Always the same length, so that it says nothing of the secret's.</summary>
     public const string Mask = "••••••••";
 
+    /// <summary>What stands in place of the signature of a token.</summary>
+    public const string Signature = "••••••";
+
     /// <summary>The value of this header as it may be kept.</summary>
-    public static string Header(string name, string value) => name.ToUpperInvariant() switch
+    public static string Header(string name, string value) => Line(Masked(name, value));
+
+    /// <summary>A start line, or the value of a header. Percent-encoding hides no token: a line in which it does is kept decoded.</summary>
+    public static string Line(string text)
+    {
+        var masked = Tokens(text);
+        return Plain(masked) is var plain && Tokens(plain) is var masksMore && masksMore != plain ? masksMore : masked;
+    }
+
+    /// <summary>Any text without the signatures of the tokens in it, and without its refresh tokens.</summary>
+    public static string Tokens(string text) => RefreshTokenText().Replace(TokenWithSignature().Replace(text, $"${{content}}{Signature}"), Mask);
+
+    private static string Masked(string name, string value) => name.ToUpperInvariant() switch
     {
         "COOKIE" => string.Join("; ", value.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Cookie)),
         "SET-COOKIE" => SetCookie(value),
@@ -26,11 +41,8 @@ internal static partial class WireMask
     /// <summary>A form body (application/x-www-form-urlencoded) with the values of the secret fields masked. The rest stays as it was sent.</summary>
     public static string Form(string body) => string.Join('&', body.Split('&').Select(Field));
 
-    /// <summary>A JSON body with every refresh token in it masked. The rest stays as it was sent.</summary>
-    public static string Json(string body) => RefreshTokens(RefreshTokenMember().Replace(body, $"$1\"{Mask}\""));
-
-    /// <summary>Any text with every refresh token in it masked.</summary>
-    public static string RefreshTokens(string text) => RefreshTokenText().Replace(text, Mask);
+    /// <summary>A JSON body with every refresh token in it and the signature of every token masked. The rest stays as it was sent.</summary>
+    public static string Json(string body) => Tokens(RefreshTokenMember().Replace(body, $"$1\"{Mask}\""));
 
     private static string Field(string field)
     {
@@ -38,7 +50,7 @@ internal static partial class WireMask
         if (split < 0) return field;
         // /revoke and /introspect take either kind in the field "token".
         var isSecret = SecretField().IsMatch(Plain(field[..split])) || RefreshTokenText().IsMatch(Plain(field[(split + 1)..]));
-        return isSecret ? field[..(split + 1)] + Mask : field;
+        return isSecret ? field[..(split + 1)] + Mask : Line(field);
     }
 
     private static string Plain(string encoded) => Uri.UnescapeDataString(encoded.Replace('+', ' '));
@@ -67,4 +79,8 @@ internal static partial class WireMask
     // One that was cut short or mistyped is as good as whole to who saw the rest.
     [GeneratedRegex("rt1\\.[A-Za-z0-9_.-]+")]
     private static partial Regex RefreshTokenText();
+
+    // A token's header is a JSON object: in base64url those begin with ey, or with ew before a line break.
+    [GeneratedRegex(@"(?<content>e[wy][A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]+\.)[A-Za-z0-9_-]+")]
+    private static partial Regex TokenWithSignature();
 }

@@ -58,10 +58,9 @@ internal sealed class WireRecorder(RequestDelegate next, WireLog log, AnnouncedE
         // Sent without cookies, an announced request still belongs to the visitor it was announced for.
         var announcedFor = announced.VisitorOf(recording.Id);
         if ((announcedFor ?? recording.Context.User.VisitorId()) is not { } visitorId) return;
-        var raw = recording.End();
-        var exchange = new KeptExchange(raw.MustBeWrittenAtOnce ? raw.Write() : raw);
-        log.Keep(visitorId, exchange);
-        if (announcedFor is not null) announced.Recorded(recording.Id, exchange.Written);
+        var exchange = recording.End().Write();
+        log.Add(visitorId, exchange);
+        if (announcedFor is not null) announced.Recorded(recording.Id, exchange);
     }
 
     /// <summary>One exchange under way: what passes is copied.</summary>

@@ -1,3 +1,4 @@
+using BlazorJwt.Accounts;
 using BlazorJwt.Wire.Tap;
 
 namespace BlazorJwt.Wire;
@@ -12,6 +13,7 @@ public static class WireSetup
             .Validate(options => options is { PerVisitor: >= 1, Visitors: >= 1, BodyBytes: >= 0 }, "Wire:PerVisitor and Wire:Visitors must be 1 or more, Wire:BodyBytes 0 or more.")
             .ValidateOnStart();
         services.AddSingleton<WireLog>();
+        services.AddSingleton<IKeptForVisitor>(all => all.GetRequiredService<WireLog>());
         services.AddSingleton<AnnouncedExchanges>();
         services.AddSingleton<LoopbackTap>();
         return services;

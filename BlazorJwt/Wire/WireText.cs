@@ -14,6 +14,7 @@ internal static class WireText
     public static WireMessage Message(string startLine, IEnumerable<KeyValuePair<string, StringValues>> headers, string? body, long bodyBytes)
     {
         var kept = new List<WireHeader>();
+        // Of what was sent, not of what is kept.
         var size = startLine.Length + 4L + bodyBytes;
         foreach (var (name, values) in headers)
         {
@@ -24,7 +25,7 @@ internal static class WireText
             }
         }
 
-        return new(startLine, kept, body, (int)Math.Min(size, int.MaxValue));
+        return new(WireMask.Line(startLine), kept, body, (int)Math.Min(size, int.MaxValue));
     }
 
     /// <summary>A body as text that may be kept; null when there is none.</summary>
@@ -42,10 +43,10 @@ internal static class WireText
     /// <summary>A body without what nobody may see again.</summary>
     public static string Masked(string body, string? contentType) => contentType switch
     {
-        null => body,
+        null => WireMask.Tokens(body),
         _ when contentType.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) => WireMask.Form(body),
         _ when contentType.Contains("json", StringComparison.OrdinalIgnoreCase) => WireMask.Json(body),
-        _ => body,
+        _ => WireMask.Tokens(body),
     };
 
     private static bool IsText(string? contentType) => contentType is not null

@@ -1,14 +1,28 @@
+using BlazorJwt.Components.Layout;
 using BlazorJwt.Components.Teaching;
 using BlazorJwt.Tests.Support;
 using BlazorJwt.Tests.Tokens;
+using BlazorJwt.Tokens;
 using BlazorJwt.Wire;
 using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorJwt.Tests.Components.Teaching;
 
 public sealed class ExchangeViewTests : BunitContext
 {
-    private readonly string _token = new TokenWorld().Token();
+    private readonly TokenWorld _world = new();
+    private readonly CascadingValueSource<CurrentVisitor> _visitor = new(CurrentVisitor.Nobody, isFixed: false);
+    private readonly string _token;
+
+    /// <summary>A visitor who is signed in.</summary>
+    public ExchangeViewTests()
+    {
+        _token = _world.Token();
+        Services.AddCascadingValue(_ => _visitor);
+        Use(_token);
+    }
 
     [Fact]
     public void Request_and_answer_stand_there_as_they_went()
@@ -46,7 +60,7 @@ public sealed class ExchangeViewTests : BunitContext
     [Fact]
     public async Task The_signature_is_shown_after_a_word_on_what_that_costs_and_can_be_hidden_again()
     {
-        var view = Show(SampleExchange.Of(sent: [SampleExchange.Bearer(_token)]));
+        var view = Show(SampleExchange.Of(sent: [SampleExchange.Bearer(Masked(_token))]));
 
         await view.Button("Reveal signature").ClickAsync();
         Assert.Contains("until it expires", view.Region("Reveal the signature?").Text(), StringComparison.Ordinal);
@@ -64,13 +78,59 @@ public sealed class ExchangeViewTests : BunitContext
     [Fact]
     public async Task Who_reveals_by_keyboard_goes_on_at_the_button_that_came_in_the_place_of_the_one_they_pressed()
     {
-        var view = Show(SampleExchange.Of(sent: [SampleExchange.Bearer(_token)]));
+        var view = Show(SampleExchange.Of(sent: [SampleExchange.Bearer(Masked(_token))]));
 
         foreach (var (pressed, next) in new[] { ("Reveal signature", "Reveal it"), ("Reveal it", "Hide signature"), ("Hide signature", "Reveal signature"), ("Reveal signature", "Reveal it"), ("Keep it back", "Reveal signature") })
         {
             await view.Button(pressed).ClickAsync();
             JSInterop.Invocations.Last(call => call.Identifier.EndsWith("focus", StringComparison.Ordinal)).Arguments[0].ShouldBeElementReferenceTo(view.Button(next));
         }
+    }
+
+    [Fact]
+    public async Task Only_the_signature_of_the_visitor_s_own_token_is_put_back()
+    {
+        var other = _world.Token(SigningAlgorithms.RS256);
+        var view = Show(SampleExchange.Of(sent: [SampleExchange.Bearer(Masked(_token)), new("Cookie", $"BlazorJwt-Copy-Lax={Masked(other)}")]));
+
+        await view.Button("Reveal signature").ClickAsync();
+        await view.Button("Reveal it").ClickAsync();
+
+        Assert.True(view.Shows($"Authorization: Bearer {_token}"));
+        Assert.True(view.Shows($"BlazorJwt-Copy-Lax={Masked(other)}"));
+    }
+
+    [Fact]
+    public void Another_person_s_token_has_nothing_to_reveal_and_for_who_is_signed_out_none_has()
+    {
+        var exchange = SampleExchange.Of(sent: [SampleExchange.Bearer(Masked(_token))]);
+        Assert.True(Show(exchange).HasButton("Reveal signature"));
+
+        Use(_world.Token(SigningAlgorithms.RS256));
+        Assert.False(Show(exchange).HasButton("Reveal signature"));
+
+        Use(null);
+        Assert.False(Show(exchange).HasButton("Reveal signature"));
+    }
+
+    [Fact]
+    public async Task A_signature_that_is_shown_goes_when_its_token_is_not_the_visitor_s_any_more()
+    {
+        var view = Show(SampleExchange.Of(sent: [SampleExchange.Bearer(Masked(_token))]));
+        await view.Button("Reveal signature").ClickAsync();
+        await view.Button("Reveal it").ClickAsync();
+
+        Use(null);
+
+        Assert.DoesNotContain(_token.Split('.')[2], view.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_that_the_API_refused_may_have_had_another_signature_so_none_is_put_in_its_place()
+    {
+        var refused = (await _world.Check(_token[..^4] + "AAAA")).ToLookAt();
+
+        Assert.False(Show(SampleExchange.Of(sent: [SampleExchange.Bearer(Masked(_token))], verdict: refused)).HasButton("Reveal signature"));
     }
 
     [Fact]
@@ -131,4 +191,9 @@ public sealed class ExchangeViewTests : BunitContext
     }
 
     private IRenderedComponent<ExchangeView> Show(Exchange exchange) => Render<ExchangeView>(part => part.Add(view => view.Exchange, exchange));
+
+    private static string Masked(string token) => token[..(token.LastIndexOf('.') + 1)] + WireMask.Signature;
+
+    private void Use(string? token) =>
+        _visitor.NotifyChangedAsync(new(token is null ? null : _world.Check(token).GetAwaiter().GetResult().Token, "a visitor", null)).GetAwaiter().GetResult();
 }

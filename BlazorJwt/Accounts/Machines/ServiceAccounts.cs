@@ -8,7 +8,7 @@ namespace BlazorJwt.Accounts.Machines;
 /// The service accounts, in memory, each of one visitor and shown to that visitor alone. Bounded twice: so many for a visitor, and in total, where the
 /// one goes first that was registered first. Of a secret only the hash is kept, of a key only the public half.
 /// </summary>
-public sealed class ServiceAccounts(TokenService tokens, IOptions<TokenOptions> options, TimeProvider time)
+public sealed class ServiceAccounts(TokenService tokens, IOptions<TokenOptions> options, TimeProvider time) : IKeptForVisitor
 {
     /// <summary>How many a visitor may have.</summary>
     public const int PerVisitor = 5;
@@ -132,6 +132,18 @@ public sealed class ServiceAccounts(TokenService tokens, IOptions<TokenOptions> 
         }
     }
 
+    void IKeptForVisitor.ChangeId(string former, string next, IdChange change)
+    {
+        lock (_gate)
+        {
+            foreach (var account in _byClient.Values.Where(kept => kept.VisitorId == former).ToArray())
+            {
+                account.VisitorId = next;
+                if (change is not IdChange.SignIn) End(account);
+            }
+        }
+    }
+
     private HandedOut? Change(string visitorId, string clientId, Func<Kept, HandedOut> change)
     {
         lock (_gate) return _byClient.TryGetValue(clientId, out var account) && account.VisitorId == visitorId ? change(account) : null;
@@ -161,10 +173,14 @@ public sealed class ServiceAccounts(TokenService tokens, IOptions<TokenOptions> 
 
     private void MakeRoom()
     {
-        var first = _byClient.Values.MinBy(kept => kept.CreatedAt)!;
-        Remove(first);
-        // Refused here now. Who registers does not wait until the other servers know.
-        _ = tokens.RevokeClientAsync(first.ClientId);
+        End(_byClient.Values.MinBy(kept => kept.CreatedAt)!);
+    }
+
+    private void End(Kept account)
+    {
+        Remove(account);
+        // Refused here now. Nobody waits until the other servers know.
+        _ = tokens.RevokeClientAsync(account.ClientId);
     }
 
     private void Remove(Kept account)
@@ -187,6 +203,8 @@ public sealed class ServiceAccounts(TokenService tokens, IOptions<TokenOptions> 
 
     private sealed record Kept(string VisitorId, string ClientId, string Name, IReadOnlyList<string> Scopes, DateTimeOffset CreatedAt)
     {
+        public string VisitorId { get; set; } = VisitorId;
+
         public List<Credential> Credentials { get; } = [];
 
         public override string ToString() => $"{ClientId} (redacted)";

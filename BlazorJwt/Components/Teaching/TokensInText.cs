@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using BlazorJwt.Wire;
 
 namespace BlazorJwt.Components.Teaching;
 
@@ -20,12 +21,13 @@ public static partial class TokensInText
     }
 
     /// <summary>What stands in place of a signature.</summary>
-    public const string KeptBack = "••••••";
+    public const string KeptBack = WireMask.Signature;
 
-    /// <summary>The text with every token in it made useless: its signature is gone, and a page draws it as before.</summary>
-    public static string KeepSignaturesBack(string text) => Token().Replace(text, token => token.ValueSpan[^1] is '.' ? token.Value : $"{token.Value[..(token.Value.LastIndexOf('.') + 1)]}{KeptBack}");
+    /// <summary>True for what the log keeps of this token.</summary>
+    public static bool IsWithoutSignature(string piece, string token) =>
+        token.LastIndexOf('.') is var end && piece.Length == end + 1 + KeptBack.Length && piece.EndsWith(KeptBack, StringComparison.Ordinal) && piece.AsSpan(..(end + 1)).SequenceEqual(token.AsSpan(..(end + 1)));
 
-    // A token's header is a JSON object, and those begin with ey in base64url.
-    [GeneratedRegex(@"ey[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]+\.(?:[A-Za-z0-9_-]+|••••••)?", RegexOptions.NonBacktracking)]
+    // A token's header is a JSON object: in base64url those begin with ey, or with ew before a line break.
+    [GeneratedRegex(@"e[wy][A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]+\.(?:[A-Za-z0-9_-]+|••••••)?", RegexOptions.NonBacktracking)]
     private static partial Regex Token();
 }

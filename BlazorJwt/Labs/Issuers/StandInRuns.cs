@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
+using BlazorJwt.Accounts;
 using BlazorJwt.Storage;
 using BlazorJwt.Tokens;
 
 namespace BlazorJwt.Labs.Issuers;
 
 /// <summary>Keeps the visitors' stand-ins: each a quarter of an hour after it was last used, and no more than a bounded number.</summary>
-public sealed class StandInRuns(TimeProvider time)
+public sealed class StandInRuns(TimeProvider time) : IKeptForVisitor
 {
     /// <summary>How long they last.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
@@ -29,6 +30,12 @@ public sealed class StandInRuns(TimeProvider time)
     {
         var key = NewKey();
         return Change(visitorId, run => run with { Keys = [.. run.Keys.TakeLast(MostKeys - 1), key] });
+    }
+
+    void IKeptForVisitor.ChangeId(string former, string next, IdChange change)
+    {
+        if (change is IdChange.SignIn) _byVisitor.Move(former, next);
+        _byVisitor.Take(former);
     }
 
     private StandInRun Change(string visitorId, Func<StandInRun, StandInRun> change)

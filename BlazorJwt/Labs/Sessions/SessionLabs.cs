@@ -20,6 +20,10 @@ public sealed class SessionLabs(TimeProvider time)
     /// <summary>The lab of this session; null when there is none.</summary>
     public SessionLab? Find(string? session) => session is null ? null : _bySession.Find(session);
 
+    /// <summary>Ends the lab of this session.</summary>
+    /// <returns>The lab; null when there was none.</returns>
+    internal SessionLab? End(string session) => _bySession.Take(session);
+
     /// <summary>The lab that an <c>iss</c> names; null when there is none. It says whose key to check with, and nothing else is believed.</summary>
     internal SessionLab? OfIssuer(string? issuer) =>
         issuer?.StartsWith(SessionLab.IssuerRoot, StringComparison.Ordinal) is true ? _bySession.Find(issuer[SessionLab.IssuerRoot.Length..]) : null;
