@@ -50,6 +50,37 @@ public sealed class FormPostTests(AppFixture app)
         Assert.Contains("The form was out of date", await page.TextAsync(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_form_rendered_before_the_token_ended_signs_the_visitor_in_the_first_time()
+    {
+        using var visitor = await app.SignInAsync("alice", SignInForms.Cancellation);
+        var rendered = await visitor.AntiforgeryFieldAsync("/sign-in", "/account/sign-in", SignInForms.Cancellation);
+        using var page = await visitor.GetAsync("/sign-in");
+        Assert.Contains("name=\"renderedFor\" value=\"alice\"", await page.TextAsync(), StringComparison.Ordinal);
+        visitor.Cookies["__Host-BlazorJwt"] = null;
+
+        foreach (var somebody in (string[])["mira", "", "Alice"])
+        {
+            using var refused = await PostAsync(visitor, [.. Fields(), rendered, ("renderedFor", somebody)]);
+            Assert.Equal("/sign-in?problem=form-expired", refused.Headers.Location!.OriginalString);
+        }
+
+        using var answer = await PostAsync(visitor, [.. Fields(), rendered, ("renderedFor", "alice")]);
+        Assert.NotNull(visitor.Token);
+    }
+
+    [Fact]
+    public async Task A_form_rendered_for_another_person_is_refused_while_somebody_is_signed_in()
+    {
+        using var visitor = await app.SignInAsync("alice", SignInForms.Cancellation);
+        var rendered = await visitor.AntiforgeryFieldAsync("/sign-in", "/account/sign-in", SignInForms.Cancellation);
+        await visitor.SignInAsync("mira", app.DemoPassword("mira"), SignInForms.Cancellation);
+
+        using var answer = await PostAsync(visitor, [.. Fields(), rendered, ("renderedFor", "alice")]);
+
+        Assert.Equal("/sign-in?problem=form-expired", answer.Headers.Location!.OriginalString);
+    }
+
     [Theory]
     [InlineData("application/json", "{\"name\":\"alice\"}")]
     [InlineData("text/plain", "name=alice")]

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace BlazorJwt.Accounts;
@@ -25,4 +26,18 @@ internal static class PostedForm
     /// </summary>
     public static async Task<bool> HasAntiforgeryTokenAsync(this HttpContext context, IAntiforgery antiforgery) =>
         (!context.Request.HasFormContentType || await context.Request.ReadFieldsAsync() is not null) && await antiforgery.IsRequestValidAsync(context);
+
+    /// <summary>
+    /// True when the antiforgery token is valid for this person. A page's antiforgery token is bound to the person it was rendered for; when the
+    /// access token expires while the page is open, the page's next request is anonymous. A request that is signed in is never asked this way.
+    /// </summary>
+    public static async Task<bool> HasAntiforgeryTokenOfAsync(this HttpContext context, IAntiforgery antiforgery, string subject, string issuer)
+    {
+        if (context.User.Identity is { IsAuthenticated: true }) return false;
+        var anonymous = context.User;
+        context.User = new(new ClaimsIdentity([new Claim("sub", subject, ClaimValueTypes.String, issuer)], "page"));
+        var isValid = await context.HasAntiforgeryTokenAsync(antiforgery);
+        context.User = anonymous;
+        return isValid;
+    }
 }

@@ -51,11 +51,6 @@ internal static class RefreshEndpoint
     private static async Task<bool> IsOwnPageAsync(HttpContext context, IAntiforgery antiforgery, RefreshFamily? family, string issuer)
     {
         if (await context.HasAntiforgeryTokenAsync(antiforgery)) return true;
-        if (family is null || context.User.Identity is { IsAuthenticated: true }) return false;
-        var anonymous = context.User;
-        context.User = new(new ClaimsIdentity([new Claim("sub", family.Grant.Subject, ClaimValueTypes.String, issuer)], "refresh token"));
-        var isValid = await context.HasAntiforgeryTokenAsync(antiforgery);
-        context.User = anonymous;
-        return isValid;
+        return family is not null && await context.HasAntiforgeryTokenOfAsync(antiforgery, family.Grant.Subject, issuer);
     }
 }

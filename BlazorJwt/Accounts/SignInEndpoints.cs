@@ -17,6 +17,9 @@ internal static class SignInEndpoints
     /// <summary>Where the browser shows whether it kept the cookie.</summary>
     public const string Arrived = "/account/arrived";
 
+    /// <summary>The field that says for whom the form was rendered.</summary>
+    public const string RenderedFor = "renderedFor";
+
     private const string Page = "/sign-in";
 
     public static void MapSignIn(this IEndpointRouteBuilder routes)
@@ -31,7 +34,7 @@ internal static class SignInEndpoints
         response.Headers.CacheControl = "no-store";
         var fields = await request.ReadFieldsAsync();
         var returnUrl = LocalAddress.OrStart(fields?["returnUrl"]);
-        if (fields is null || !await antiforgery.IsRequestValidAsync(context))
+        if (fields is null || !await IsOwnFormAsync(context, antiforgery, fields[RenderedFor].ToString(), bounds.Value.Issuer))
         {
             // A browser that refuses Secure cookies brings none with the form: no fresh form would help it.
             var cause = fields is null || request.Cookies.ContainsKey(AccountsSetup.AntiforgeryCookie) ? SignInProblem.FormExpired : SignInProblem.CookieMissing;
@@ -60,6 +63,10 @@ internal static class SignInEndpoints
                 break;
         }
     }
+
+    // A form in a page whose token expired, or was revoked from another tab, is bound to the person who was signed in when the page was loaded.
+    private static async Task<bool> IsOwnFormAsync(HttpContext context, IAntiforgery antiforgery, string renderedFor, string issuer) =>
+        await antiforgery.IsRequestValidAsync(context) || (renderedFor is not "" && await context.HasAntiforgeryTokenOfAsync(antiforgery, renderedFor, issuer));
 
     // The round trip: a browser that refused the cookie (plain HTTP away from loopback, Safari) says so by coming without it.
     private static void Arrive(HttpContext context, string? returnUrl)

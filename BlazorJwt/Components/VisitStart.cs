@@ -14,6 +14,9 @@ public sealed record VisitStart(string? Theme, IReadOnlyList<string> Done, strin
     /// <summary>The cookie in which a script keeps theme, progress and presenter mode. Signing out empties the browser's storage, and would take them along there.</summary>
     public const string CookieName = "BlazorJwt-Preferences";
 
+    /// <summary>The subject of the token that the page was loaded with; null for none. The antiforgery fields of the page are valid for this person.</summary>
+    public string? Person { get; init; }
+
     /// <summary>Nothing known.</summary>
     public static VisitStart Empty { get; } = new(null, [], null, false, false);
 

@@ -6,19 +6,25 @@ namespace BlazorJwt.Tests.Components.Layout;
 
 public sealed class TopBarTests : PageTest
 {
-    [Fact]
-    public void A_visitor_who_is_signed_out_can_sign_in()
+    [Theory]
+    [InlineData("", "sign-in")]
+    [InlineData("sign-in", "sign-in")]
+    [InlineData("sign-in?problem=wrong-credentials", "sign-in")]
+    [InlineData("sign-in?returnUrl=%2Four-keys", "sign-in?returnUrl=%2Four-keys")]
+    [InlineData("debugger", "sign-in?returnUrl=%2Fdebugger")]
+    [InlineData("call-the-api?from=here", "sign-in?returnUrl=%2Fcall-the-api%3Ffrom%3Dhere")]
+    public void A_visitor_who_is_signed_out_can_sign_in_and_come_back(string page, string link)
     {
-        var bar = Render<TopBar>();
+        var bar = Bar(page);
 
-        Assert.Equal("sign-in", bar.Link("Sign in").GetAttribute("href"));
+        Assert.Equal(link, bar.Link("Sign in").GetAttribute("href"));
         Assert.False(bar.HasButton("Sign out"));
     }
 
     [Fact]
     public void Presenting_begins_with_a_button_that_shows_its_key()
     {
-        var button = Render<TopBar>().Button("Present");
+        var button = Bar().Button("Present");
 
         Assert.Equal("Present Alt+P", button.GetAttribute("aria-label"));
         Assert.Equal("Present Alt+P", button.QuerySelector(".long")!.Text());
@@ -32,7 +38,7 @@ public sealed class TopBarTests : PageTest
     {
         await SignInAsync(person);
 
-        Assert.True(Render<TopBar>().Shows(words));
+        Assert.True(Bar().Shows(words));
     }
 
     [Fact]
@@ -40,7 +46,7 @@ public sealed class TopBarTests : PageTest
     {
         var token = await SignInAsync();
 
-        var countdown = Render<TopBar>().Find("live-time");
+        var countdown = Bar().Find("live-time");
 
         Assert.Equal($"{new DateTimeOffset(token.ValidTo).ToUnixTimeMilliseconds()}", countdown.GetAttribute("at"));
         Assert.Equal($"{Clock.GetUtcNow().ToUnixTimeMilliseconds()}", countdown.GetAttribute("now"));
@@ -52,7 +58,7 @@ public sealed class TopBarTests : PageTest
     {
         await SignInAsync();
 
-        var form = Render<TopBar>().Button("Sign out").Closest("form")!;
+        var form = Bar().Button("Sign out").Closest("form")!;
 
         Assert.Equal(("post", "account/sign-out"), (form.GetAttribute("method"), form.GetAttribute("action")));
         Assert.NotNull(form.QuerySelector("input[name=__RequestVerificationToken]"));
@@ -62,11 +68,13 @@ public sealed class TopBarTests : PageTest
     public async Task An_expired_token_gives_the_way_to_sign_in_back()
     {
         var token = await SignInAsync();
-        var bar = Render<TopBar>();
+        var bar = Bar();
 
         LetItExpire(token);
 
         Assert.False(bar.HasButton("Sign out"));
         Assert.NotNull(bar.Link("Sign in"));
     }
+
+    private IRenderedComponent<TopBar> Bar(string page = "") => Render<TopBar>(part => part.Add(bar => bar.Here, $"http://localhost/{page}"));
 }

@@ -20,7 +20,7 @@ public sealed class UncheckedVisitorTests : PageTest
     public async Task An_open_page_stands_still_for_five_seconds_then_says_so_and_goes_on_by_itself()
     {
         await SignInAsync();
-        var notice = Render<SignInNotice>();
+        var notice = Render<SignInNotice>(part => part.Add(notice => notice.Here, "http://localhost/debugger"));
         var visitor = Render<VisitorEcho>();
         _store.IsCurrent = false;
 
@@ -44,7 +44,7 @@ public sealed class UncheckedVisitorTests : PageTest
     public async Task A_token_that_is_taken_back_or_expires_meanwhile_does_not_come_back()
     {
         var token = await SignInAsync();
-        var notice = Render<SignInNotice>();
+        var notice = Render<SignInNotice>(part => part.Add(notice => notice.Here, "http://localhost/debugger"));
         _store.IsCurrent = false;
         Clock.Advance(TimeSpan.FromSeconds(1));
         Clock.Advance(TimeSpan.FromSeconds(10));
@@ -54,7 +54,7 @@ public sealed class UncheckedVisitorTests : PageTest
 
         Clock.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.StartsWith("Signed out You were signed out, here or in another tab.", notice.Status(), StringComparison.Ordinal);
+        Assert.StartsWith("Signed out You signed out in another tab, or ended this session from another browser.", notice.Status(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class UncheckedVisitorTests : PageTest
     {
         Visit = VisitStart.Empty with { Notice = VisitNotice.Unchecked.Sentence };
         _store.IsCurrent = false;
-        var notice = Render<SignInNotice>();
+        var notice = Render<SignInNotice>(part => part.Add(notice => notice.Here, "http://localhost/debugger"));
         var navigation = Services.GetRequiredService<BunitNavigationManager>();
         Assert.StartsWith("Not just now Your sign-in can’t be checked just now", notice.Status(), StringComparison.Ordinal);
 

@@ -9,44 +9,44 @@ namespace BlazorJwt.Tests.Components.Layout;
 public sealed class VisitorScopeTests : PageTest
 {
     [Fact]
-    public void A_visitor_who_never_signed_in_is_told_nothing() => Assert.Empty(Render<SignInNotice>().Text());
+    public void A_visitor_who_never_signed_in_is_told_nothing() => Assert.Empty(Notice().Text());
 
     [Fact]
     public async Task A_visitor_who_is_signed_in_is_told_nothing()
     {
         await SignInAsync();
 
-        Assert.Empty(Render<SignInNotice>().Text());
+        Assert.Empty(Notice().Text());
     }
 
     [Fact]
     public async Task A_token_that_expires_while_the_page_is_open_is_the_reason_given()
     {
         var token = await SignInAsync(lifetime: TimeSpan.FromSeconds(30));
-        var notice = Render<SignInNotice>();
+        var notice = Notice();
 
         LetItExpire(token);
 
-        Assert.StartsWith("Signed out Your token has expired while this page was open.", notice.Status(), StringComparison.Ordinal);
-        Assert.Equal("sign-in", notice.Link("Sign in").GetAttribute("href"));
+        Assert.StartsWith("Signed out Your token expired while this page was open.", notice.Status(), StringComparison.Ordinal);
+        Assert.Equal("sign-in?returnUrl=%2Fdebugger", notice.Link("Sign in").GetAttribute("href"));
     }
 
     [Fact]
     public async Task Signing_out_elsewhere_is_told_apart_from_expiry()
     {
         var token = await SignInAsync();
-        var notice = Render<SignInNotice>();
+        var notice = Notice();
 
         SignOutElsewhere(token);
 
-        Assert.StartsWith("Signed out You were signed out, here or in another tab.", notice.Status(), StringComparison.Ordinal);
+        Assert.StartsWith("Signed out You signed out in another tab, or ended this session from another browser.", notice.Status(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_token_is_not_said_to_have_expired_a_second_before_it_does()
     {
         var token = await SignInAsync();
-        var notice = Render<SignInNotice>();
+        var notice = Notice();
 
         Clock.Advance(token.ValidTo - Clock.GetUtcNow() - TimeSpan.FromSeconds(1));
         Assert.Empty(notice.Text());
@@ -59,7 +59,7 @@ public sealed class VisitorScopeTests : PageTest
     public async Task Signing_in_again_ends_the_notice()
     {
         var token = await SignInAsync();
-        var notice = Render<SignInNotice>();
+        var notice = Notice();
         LetItExpire(token);
 
         await SignInAsync();
@@ -72,7 +72,7 @@ public sealed class VisitorScopeTests : PageTest
     {
         Visit = VisitStart.Empty with { Notice = "The server was restarted since you signed in." };
 
-        Assert.StartsWith("Signed out The server was restarted since you signed in.", Render<SignInNotice>().Status(), StringComparison.Ordinal);
+        Assert.StartsWith("Signed out The server was restarted since you signed in.", Notice().Status(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class VisitorScopeTests : PageTest
     {
         Visit = VisitStart.Empty with { Notice = "An old story." };
         var token = await SignInAsync();
-        var notice = Render<SignInNotice>();
+        var notice = Notice();
 
         LetItExpire(token);
 
@@ -97,4 +97,6 @@ public sealed class VisitorScopeTests : PageTest
 
         Assert.Equal($"{VisitorId} signed out", scope.Text());
     }
+
+    private IRenderedComponent<SignInNotice> Notice() => Render<SignInNotice>(part => part.Add(notice => notice.Here, "http://localhost/debugger"));
 }
