@@ -14,8 +14,9 @@ internal static class Verdicts
         Assert.Equal(verdict.Accepted ? 0 : 1, verdict.Checks.Count(check => check.Outcome is TokenCheckOutcome.Failed));
         Assert.All(verdict.Checks, check =>
         {
-            var expected = verdict.Accepted || check.Kind < verdict.Refusal!.Kind ? TokenCheckOutcome.Passed
-                : check.Kind == verdict.Refusal.Kind ? TokenCheckOutcome.Failed
+            var expected = check.Kind == verdict.Refusal?.Kind ? TokenCheckOutcome.Failed
+                : !verdict.Policy.AsksFor(check.Kind) ? TokenCheckOutcome.NotAsked
+                : verdict.Accepted || check.Kind < verdict.Refusal!.Kind ? TokenCheckOutcome.Passed
                 : TokenCheckOutcome.NotReached;
             Assert.Equal(expected, check.Outcome);
             Assert.Equal(expected is TokenCheckOutcome.Failed, check.Explanation is not null);

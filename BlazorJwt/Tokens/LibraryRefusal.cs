@@ -9,12 +9,13 @@ internal static partial class LibraryRefusal
     private const int LongestMessage = 400;
 
     /// <param name="reason">What the library threw.</param>
-    /// <param name="signatureFits">True when it had come past the signature. The library looks at claims before it reports some key troubles; what it then says of them is no check passed.</param>
-    public static TokenRefusal From(Exception? reason, bool signatureFits)
+    /// <param name="token">The token. It has a signing key when the library had come past the signature. The library looks at claims before it reports some key troubles; what it then says of them is no check passed.</param>
+    public static TokenRefusal From(Exception? reason, CheckedToken token)
     {
         var (kind, explanation) = reason switch
         {
-            _ when !signatureFits => (TokenCheckKind.Signature, "The signature does not fit: header or payload were changed, or another key signed."),
+            _ when token.SigningKey is null => (TokenCheckKind.Signature, SignatureLength.CutShort(token.Findings.Key.Algorithm, token.EncodedSignature, token.Findings.Key.Bits)
+                ?? "The signature does not fit: header or payload were changed, or another key signed."),
             SecurityTokenNoExpirationException => (TokenCheckKind.Expiry, "exp is missing: the token would be good for ever."),
             SecurityTokenInvalidLifetimeException => (TokenCheckKind.NotBefore, "nbf lies after exp: there is no moment at which the token is good."),
             SecurityTokenNotYetValidException => (TokenCheckKind.NotBefore, "nbf lies in the future: the token is not good yet."),

@@ -66,6 +66,9 @@ public enum TokenCheckOutcome
 
     /// <summary>An earlier check had failed already.</summary>
     NotReached,
+
+    /// <summary>The policy asks nothing of it: any value is accepted, and none.</summary>
+    NotAsked,
 }
 
 /// <summary>One check of a verdict, for a reader.</summary>

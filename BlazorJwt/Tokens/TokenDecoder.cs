@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace BlazorJwt.Tokens;
 
 /// <summary>Reads a token without checking it. Takes whatever a person pastes, and never throws.</summary>
@@ -51,7 +53,17 @@ internal static class TokenDecoder
         }
 
         if (count is not null && !problems.Contains(count)) problems.Add(count);
+        SayCutShort(parts, problems);
         return parts;
+    }
+
+    // What a cut does to the last character is the least of it.
+    private static void SayCutShort(List<DecodedPart> parts, List<TokenProblem> problems)
+    {
+        if (parts is not [{ Json: { } header }, _, { Name: "signature" } signature]) return;
+        var place = problems.FindIndex(problem => problem.Part == signature.Name);
+        if (place < 0 || !header.TryGetProperty("alg", out var algorithm) || algorithm.ValueKind is not JsonValueKind.String) return;
+        if (SignatureLength.CutShort(algorithm.GetString(), signature.Text) is { } cut) problems[place] = new(signature.Name, signature.Start + signature.Text.Length, cut);
     }
 
     private static TokenProblem? CountProblem(string text, string[] pieces, string[] names, bool hasEncryption)

@@ -62,6 +62,9 @@ internal static class TokenForm
         return IsCanonical(part) ? null : $"The last character of the {name} has bits set that nothing uses: the same bytes have another spelling.";
     }
 
+    /// <summary>True when every character is one of base64url.</summary>
+    public static bool IsInAlphabet(ReadOnlySpan<char> part) => !part.ContainsAnyExcept(Alphabet);
+
     private static string StrayProblem(char character) => character switch
     {
         '=' => "is '=': base64url in a token has no padding.",

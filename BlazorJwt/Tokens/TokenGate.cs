@@ -17,7 +17,7 @@ internal static class TokenGate
         findings = default;
         if (string.IsNullOrEmpty(text)) return new(TokenCheckKind.Size, "There is no token.");
         if (text.Length > policy.MaxBytes) return new(TokenCheckKind.Size, $"The token has {text.Length} bytes or more; {policy.MaxBytes} are the most that is looked at.");
-        if (TokenForm.Problem(text, out var headerPart, out var payloadPart) is { } form) return new(TokenCheckKind.Form, form);
+        if (TokenForm.Problem(text, out var headerPart, out var payloadPart) is { } form) return new(TokenCheckKind.Form, SignatureLength.CutShort(text) ?? form);
 
         // A policy bounds the size to a few kilobytes (TokenOptionsValidator), but a test or a lab may ask for more than a stack holds.
         var size = Base64Url.GetMaxDecodedLength(text.Length);

@@ -56,4 +56,16 @@ public sealed record TokenPolicy
 
     /// <summary>The largest token that is looked at, in bytes.</summary>
     public int MaxBytes { get; init; } = 8 * 1024;
+
+    /// <summary>False for a check that this policy leaves out: it accepts any value, and none.</summary>
+    internal bool AsksFor(TokenCheckKind kind) => kind switch
+    {
+        TokenCheckKind.Type => Types.Count > 0,
+        TokenCheckKind.Audience => Audience is not null,
+        TokenCheckKind.Issuer => Issuer is not null,
+        TokenCheckKind.Lifetime => MaxLifetime < TimeSpan.MaxValue,
+        TokenCheckKind.RequiredClaims => RequiredClaims.Count > 0 || RequiredValues.Count > 0,
+        TokenCheckKind.Revocation => AsksDenylist,
+        _ => true,
+    };
 }

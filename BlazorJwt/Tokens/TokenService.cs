@@ -158,7 +158,7 @@ public sealed class TokenService
         if (early is not null) return new(text, policy, now, early);
         if (CheckedToken.Read(text!, findings, out var unreadable) is not { } token) return new(text, policy, now, unreadable);
         var result = await _library.ValidateTokenAsync(token, _rules.For(policy));
-        if (!result.IsValid) return new(text, policy, now, LibraryRefusal.From(result.Exception, token.SigningKey is not null), result);
+        if (!result.IsValid) return new(text, policy, now, LibraryRefusal.From(result.Exception, token), result);
         var late = TokenGate.After(token, policy, _denylist, now, out var lookUps);
         return new(text, policy, now, late, result) { LookUps = lookUps };
     }

@@ -47,6 +47,20 @@ public sealed class TokenVerdict
     /// <summary>Every check, in order.</summary>
     public IReadOnlyList<TokenCheck> Checks => _checks ??= VerdictChecks.Describe(_text, Policy, At, Refusal);
 
+    /// <summary>The decision in a sentence for a reader: why it was refused, or how many checks it passed, and which the policy did not ask for.</summary>
+    public string Summary
+    {
+        get
+        {
+            if (Refusal is { } refusal) return refusal.Explanation;
+            var unasked = Checks.Where(check => check.Outcome is TokenCheckOutcome.NotAsked).Select(check => check.Name.ToLowerInvariant()).ToArray();
+            return unasked.Length == 0 ? $"{Checks.Count} checks, all passed." : $"{Checks.Count - unasked.Length} checks passed, {unasked.Length} not asked: {string.Join(", ", unasked)}.";
+        }
+    }
+
+    /// <summary>True when the policy left one of the checks out.</summary>
+    public bool IsInPart => Checks.Any(check => check.Outcome is TokenCheckOutcome.NotAsked);
+
     /// <summary>The token; null unless it was accepted.</summary>
     public CheckedToken? Token => Accepted ? Result?.SecurityToken as CheckedToken : null;
 

@@ -16,8 +16,9 @@ internal static class VerdictChecks
 
     private static TokenCheck Describe(TokenCheckKind kind, Facts facts, TokenRefusal? refusal)
     {
-        var outcome = refusal is null || kind < refusal.Kind ? TokenCheckOutcome.Passed
-            : kind == refusal.Kind ? TokenCheckOutcome.Failed
+        var outcome = kind == refusal?.Kind ? TokenCheckOutcome.Failed
+            : !facts.Policy.AsksFor(kind) ? TokenCheckOutcome.NotAsked
+            : refusal is null || kind < refusal.Kind ? TokenCheckOutcome.Passed
             : TokenCheckOutcome.NotReached;
         var (name, observed, rule, source) = Words(kind, facts);
         var failed = outcome is TokenCheckOutcome.Failed;
@@ -45,9 +46,9 @@ internal static class VerdictChecks
         TokenCheckKind.Audience => ("Audience", facts.Claim("aud"), facts.Policy.Audience is { } audience ? $"{audience} (ValidAudience)" : "not asked for: any audience, and none", "RFC 7519 section 4.1.3"),
         TokenCheckKind.Issuer => ("Issuer", facts.Claim("iss"), facts.Policy.Issuer is { } issuer ? $"{issuer} (ValidIssuer)" : "not asked for: any issuer, and none", "RFC 7519 section 4.1.1"),
         TokenCheckKind.IssuedAt => ("Issued at", facts.Time("iat"), "not in the future", "RFC 7519 section 4.1.6; refusing it is a rule of this app"),
-        TokenCheckKind.Lifetime => ("Lifetime", facts.Life(), $"at most {facts.Policy.MaxLifetime.TotalMinutes:0.#} min (LongestLifetime)", "a bound of this app: nothing takes an access token back"),
-        TokenCheckKind.RequiredClaims => ("Required claims", facts.Required(), facts.Policy.RequiredValues.Count == 0 ? "all of them are there" : "all of them are there, with these values", "RFC 9068 section 2.2"),
-        _ => ("Revocation", facts.Claim("jti"), facts.Policy.AsksDenylist ? "not on the denylist" : "not asked for: this check keeps no memory", "RFC 7009; a JWT alone has no such thing"),
+        TokenCheckKind.Lifetime => ("Lifetime", facts.Life(), facts.Policy.AsksFor(kind) ? $"at most {facts.Policy.MaxLifetime.TotalMinutes:0.#} min (LongestLifetime)" : "not asked for: any lifetime", "a bound of this app: nothing takes an access token back"),
+        TokenCheckKind.RequiredClaims => ("Required claims", facts.Required(), !facts.Policy.AsksFor(kind) ? "not asked for: no claim must be there" : facts.Policy.RequiredValues.Count == 0 ? "all of them are there" : "all of them are there, with these values", "RFC 9068 section 2.2"),
+        _ => ("Revocation", facts.Claim("jti"), facts.Policy.AsksDenylist ? "not on the denylist" : "not asked for: no denylist is looked at", "RFC 7009; a JWT alone has no such thing"),
     };
 
     /// <summary>What the checks look at, as short text. A visitor's token may hold anything: long values are cut.</summary>

@@ -59,6 +59,8 @@ public sealed class PolicyDraft
                 MaxLifetime = hours is { } life ? TimeSpan.FromHours(life) : TimeSpan.MaxValue,
                 At = at,
                 MaxBytes = TypedText.Longest,
+                // This server knows what it revoked itself, and nothing of what other issuers did.
+                AsksDenylist = false,
             };
         }
 
@@ -81,6 +83,8 @@ public sealed class PolicyDraft
         at = null;
         if (Asked(text) is not { } asked) return true;
         if (!DateTimeOffset.TryParse(asked, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var read)) return false;
+        // A clock skew before or after must be a date, too.
+        if (read.Year is 1 or 9999) return false;
         at = read;
         return true;
     }

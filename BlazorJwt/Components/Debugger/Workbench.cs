@@ -160,6 +160,13 @@ public sealed class Workbench(TokenService tokens)
         Done = null;
         Inside = null;
         Decoded = Token.IsEmpty || Token.IsTooLong ? null : tokens.Decode(Token.Text);
+        // What was read in the token before is none of this one's.
+        if (Token.IsTooLong)
+        {
+            Header.Put("");
+            Payload.Put("");
+        }
+
         if (Decoded is { Parts.Count: > 0 } token)
         {
             Header.Put(Shown(token.Parts[0]));

@@ -21,7 +21,7 @@ public static class JwsVerifier
         if (text.Length > TokenDecoder.MaxCharacters) return Refused(TokenCheckKind.Size, $"The text has {text.Length:N0} characters; {TokenDecoder.MaxCharacters:N0} are the most that is looked at.");
         if (TokenForm.Problem(text, out var headerPart, out var payloadPart, payloadMayBeEmpty: true) is { } form)
         {
-            return HasUnencodedPayload(text) is { } critical ? new(critical, null) : Refused(TokenCheckKind.Form, form);
+            return HasUnencodedPayload(text) is { } critical ? new(critical, null) : Refused(TokenCheckKind.Form, SignatureLength.CutShort(text) ?? form);
         }
 
         var header = Base64Url.DecodeFromChars(text.AsSpan(headerPart));
@@ -34,6 +34,7 @@ public static class JwsVerifier
         var (_, payloadLength) = payloadPart.GetOffsetAndLength(text.Length);
         var dot = payloadPart.End.GetOffset(text.Length);
         if (Fits(Encoding.ASCII.GetBytes(text, 0, dot), Base64Url.DecodeFromChars(text.AsSpan(dot + 1)), key!)) return new(null, key);
+        if (SignatureLength.CutShort(members.Algorithm, text.AsSpan(dot + 1), key!.Bits) is { } cut) return new(new(TokenCheckKind.Signature, cut), key);
         return new(new(TokenCheckKind.Signature, payloadLength == 0
             ? "The signature does not fit an empty payload. Perhaps the content is detached (RFC 7515 appendix F): then it travels elsewhere, and this text alone can't be checked."
             : "The signature does not fit: header or payload were changed, or another key signed."), key);

@@ -96,7 +96,7 @@ public static partial class CallSequence
         if (exchange is { Status: null }) return [Alone(checks, null, SequenceState.Skipped), Alone(asks, null, SequenceState.Skipped)];
         var check = exchange.Verdict switch
         {
-            { Accepted: true } good => Alone(checks, $"{good.Checks.Count} checks, all passed", SequenceState.Done),
+            { Accepted: true } good => Alone(checks, good.Summary.TrimEnd('.'), SequenceState.Done),
             { Refusal: { } refusal } bad => Alone(checks, $"{bad.Checks.Single(check => check.Kind == refusal.Kind).Name}: failed{(refusal.LibraryCode is { } code ? $", {code}" : "")}", SequenceState.Refused),
             _ when exchange.Status == StatusCodes.Status400BadRequest => Alone(checks, "header malformed, none looked at", SequenceState.Refused),
             _ => Alone(checks, "no token came to be checked", SequenceState.Skipped),
