@@ -28,15 +28,17 @@ public sealed class RefreshLab(OrderDeskClient api, RefreshTokens refresh, DemoP
     /// <param name="visitor">Whose script.</param>
     /// <param name="name">The person it signs in as.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public async Task SignInAsync(LabVisitor visitor, string name, CancellationToken cancellation)
+    /// <returns>How it ended. After a refusal, or without an answer, the former family is still there.</returns>
+    public async Task<RefreshStep> SignInAsync(LabVisitor visitor, string name, CancellationToken cancellation)
     {
-        if (people.Listed.FirstOrDefault(person => person.Name == name) is not { } person) return;
+        if (people.Listed.FirstOrDefault(person => person.Name == name) is not { } person) return new(Owner, null, "The script signs in as one of the demo people, and you are none of them.", null);
         var answer = await api.SendAsync(ApiCall.SignIn(person.Name, person.Password), (string?)null, visitor.Id, cancellation);
-        if (Tokens(answer) is not { } tokens) return;
+        if (Tokens(answer) is not { } tokens) return new(Owner, answer.Status, answer.Failure ?? "The token endpoint refused the sign-in. Wait a few seconds and try again.", false);
         // Who holds a refresh token may say whose family it is. So it stands in the visitor's list of sessions.
         await refresh.GiveAsync(tokens.Refresh, visitor.Session, "Script of this lesson, at /token");
         var step = new RefreshStep(Owner, answer.Status, "The script signed in, and holds the first pair of tokens.", true);
         _runs.Put(visitor.Session, await NamedAsync(new(tokens.Refresh, tokens.Access, null, step), tokens.Refresh, Owner));
+        return step;
     }
 
     /// <summary>The owner's script exchanges its refresh token.</summary>
