@@ -121,13 +121,17 @@ public sealed class WayBenchTests : PageTest
         Assert.EndsWith("guessed: 401", Cells(desk, "API key")[4], StringComparison.Ordinal);
         Assert.EndsWith("by a stranger: 400", Cells(desk, "Signed assertion")[4], StringComparison.Ordinal);
 
+        await desk.ChooseAsync("Proves itself with", "What it was given");
+        await desk.Button("Send all four").ClickAsync();
+        Assert.Equal(["200", "200", "200", "200"], Lanes.Select(lane => Verdict(desk, lane)));
         await desk.Button($"Revoke {given.Account.Name}").ClickAsync();
+        Assert.All(Lanes.Select(lane => Verdict(desk, lane)), said => Assert.Equal("200, before you revoked the account", said));
         await desk.Button("Send the log again, now it is revoked").ClickAsync();
 
         Assert.Equal("refused, 401", Cells(desk, "API key")[3]);
         Assert.Equal("invalid_client, 401the token: refused, 401", Cells(desk, "Client credentials, in a header")[3]);
         Assert.Equal("invalid_grant, 400the token: refused, 401", Cells(desk, "Signed assertion")[3]);
-        await desk.ChooseAsync("Proves itself with", "What it was given");
+        Assert.All(Lanes, lane => Assert.Contains(", after you revoked it", desk.Region(lane).Text(), StringComparison.Ordinal));
         await desk.Button("Send all four").ClickAsync();
         Assert.Equal(["401", "401", "400", "400"], Lanes.Select(lane => Verdict(desk, lane)));
     }
