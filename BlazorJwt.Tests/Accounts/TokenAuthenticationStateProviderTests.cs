@@ -24,6 +24,7 @@ public sealed class TokenAuthenticationStateProviderTests : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(_time);
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
+        services.AddLogging();
         services.AddTokens();
         services.AddSingleton<Renewals>();
         services.AddScoped<TokenAuthenticationStateProvider>();
@@ -55,6 +56,39 @@ public sealed class TokenAuthenticationStateProviderTests : IAsyncDisposable
         _time.Advance(TimeSpan.FromSeconds(1));
 
         Assert.False((await provider.GetAuthenticationStateAsync()).User.Identity!.IsAuthenticated);
+    }
+
+    [Fact]
+    public async Task A_token_that_is_revoked_on_this_server_signs_its_pages_out_at_once()
+    {
+        var provider = await OpenCircuitAsync();
+
+        await Tokens.RevokeAsync((await provider.GetAuthenticationStateAsync()).User.Token()!);
+
+        Assert.False((await provider.GetAuthenticationStateAsync()).User.Identity!.IsAuthenticated);
+    }
+
+    [Fact]
+    public async Task A_page_that_can_t_be_told_ends_neither_the_timer_nor_the_sign_out_of_others()
+    {
+        var provider = await OpenCircuitAsync();
+        var token = (await provider.GetAuthenticationStateAsync()).User.Token()!;
+        provider.AuthenticationStateChanged += _ => throw new InvalidOperationException("A page that fails.");
+
+        await Tokens.RevokeAsync(token);
+        _time.Advance(TimeSpan.FromMinutes(20));
+
+        Assert.False((await provider.GetAuthenticationStateAsync()).User.Identity!.IsAuthenticated);
+    }
+
+    [Fact]
+    public async Task A_key_that_is_distrusted_signs_the_pages_out_whose_tokens_it_signed()
+    {
+        var provider = await OpenCircuitAsync();
+
+        _services.GetRequiredService<TokenKeyRing>().Distrust(SigningAlgorithms.ES256);
+
+        await Becomes.TrueAsync(async () => !(await provider.GetAuthenticationStateAsync()).User.Identity!.IsAuthenticated);
     }
 
     [Fact]
@@ -133,12 +167,12 @@ public sealed class TokenAuthenticationStateProviderTests : IAsyncDisposable
         var heard = 0;
         provider.AuthenticationStateChanged += _ => heard++;
 
-        provider.TakeOver(new("another visitor", next.Family, next.Access));
-        provider.TakeOver(new("the visitor", others.Family, others.Access));
-        provider.TakeOver(new("the visitor", next.Family with { Grant = Alice with { Subject = "mira" } }, next.Access));
+        await provider.TakeOverAsync(new("another visitor", next.Family, next.Access));
+        await provider.TakeOverAsync(new("the visitor", others.Family, others.Access));
+        await provider.TakeOverAsync(new("the visitor", next.Family with { Grant = Alice with { Subject = "mira" } }, next.Access));
         Assert.Equal(0, heard);
 
-        provider.TakeOver(new("the visitor", next.Family, next.Access));
+        await provider.TakeOverAsync(new("the visitor", next.Family, next.Access));
         Assert.Equal(1, heard);
     }
 

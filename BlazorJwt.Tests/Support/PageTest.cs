@@ -149,7 +149,7 @@ public abstract class PageTest : BunitContext
     /// </summary>
     protected void PutBehind(RunningApp app)
     {
-        foreach (var type in (Type[])[typeof(TimeProvider), typeof(TokenService), typeof(TokenKeyRing), typeof(DemoPeople), typeof(WireLog), typeof(OrderDeskClient), typeof(ServerAddress), typeof(TrustedIssuers), typeof(StandInRuns), typeof(ServiceAccounts)])
+        foreach (var type in (Type[])[typeof(TimeProvider), typeof(TokenService), typeof(TokenKeyRing), typeof(Denylist), typeof(DemoPeople), typeof(WireLog), typeof(OrderDeskClient), typeof(ServerAddress), typeof(TrustedIssuers), typeof(StandInRuns), typeof(ServiceAccounts)])
             Services.AddSingleton(type, app.Services.GetRequiredService(type));
     }
 

@@ -6,9 +6,9 @@ using Microsoft.AspNetCore.Components.Server;
 namespace BlazorJwt.Accounts;
 
 /// <summary>
-/// Who the visitor is in a circuit. A circuit outlives the request that opened it, and would outlive the token too: this looks at the
-/// token once a second, and ends the signed-in state when it has expired or was taken back. Where nobody can tell, because the servers' store can't be
-/// reached, the page stands still for <see cref="Patience"/>; then it is signed out until somebody can tell again. When the sign-in is renewed, it goes on with the
+/// Who the visitor is in a circuit. A circuit outlives the request that opened it, and would outlive the token too: this looks at the token when
+/// something is put on the denylist, when a signing key changes, and when the token expires, and ends the signed-in state when it has expired or was revoked. Where servers share a
+/// store, it looks each second too: while nobody can tell, because the store can't be reached, the page stands still for <see cref="Patience"/>; then it is signed out until somebody can tell again. When the sign-in is renewed, it goes on with the
 /// new token, and the page with it.
 /// </summary>
 public sealed class TokenAuthenticationStateProvider : ServerAuthenticationStateProvider, IDisposable
@@ -20,31 +20,62 @@ public sealed class TokenAuthenticationStateProvider : ServerAuthenticationState
 
     private readonly TokenService _tokens;
     private readonly Renewals _renewals;
+    private readonly Denylist _denylist;
+    private readonly TokenKeyRing _keys;
     private readonly TimeProvider _time;
+    private readonly ILogger<TokenAuthenticationStateProvider> _log;
     private ITimer? _timer;
+    private volatile Watched? _watched;
     private (string? VisitorId, CheckedToken Token)? _last;
     private DateTimeOffset? _unknownSince;
     private bool _isPaused;
 
     /// <summary>Made once for each circuit and each page that is rendered.</summary>
-    public TokenAuthenticationStateProvider(TokenService tokens, Renewals renewals, TimeProvider time)
+    public TokenAuthenticationStateProvider(
+        TokenService tokens, Renewals renewals, Denylist denylist, TokenKeyRing keys, TimeProvider time, ILogger<TokenAuthenticationStateProvider> log)
     {
-        (_tokens, _renewals, _time) = (tokens, renewals, time);
-        AuthenticationStateChanged += Watch;
-        _renewals.Renewed += TakeOver;
+        (_tokens, _renewals, _denylist, _keys, _time, _log) = (tokens, renewals, denylist, keys, time, log);
+        AuthenticationStateChanged += OnChanged;
+        _renewals.Renewed += OnRenewed;
+        _denylist.Changed += LookAgain;
+        _keys.Changed += LookAgain;
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _renewals.Renewed -= TakeOver;
-        AuthenticationStateChanged -= Watch;
+        _renewals.Renewed -= OnRenewed;
+        _denylist.Changed -= LookAgain;
+        _keys.Changed -= LookAgain;
+        AuthenticationStateChanged -= OnChanged;
         Stop();
     }
 
-    private void Stop() => Interlocked.Exchange(ref _timer, null)?.Dispose();
+    private void Stop()
+    {
+        _watched = null;
+        Interlocked.Exchange(ref _timer, null)?.Dispose();
+    }
 
-    private async void Watch(Task<AuthenticationState> change)
+    private void OnChanged(Task<AuthenticationState> change) => _ = WatchAsync(change);
+
+    private void OnRenewed(Renewal renewal) => _ = TakeOverAsync(renewal);
+
+    // Called by a timer and by whoever revokes a token: neither is to fail because one page can't be told.
+    private void LookAgain()
+    {
+        if (_watched is not { } watched) return;
+        try
+        {
+            Look(watched.User, watched.Token);
+        }
+        catch (Exception reason)
+        {
+            _log.LogError(reason, "A page could not be told that its sign-in ended.");
+        }
+    }
+
+    private async Task WatchAsync(Task<AuthenticationState> change)
     {
         // A change of its own: the pause is for the user it began with.
         if (_isPaused) return;
@@ -53,7 +84,11 @@ public sealed class TokenAuthenticationStateProvider : ServerAuthenticationState
         if (user.Token() is not { } token) return;
         _last = (user.VisitorId(), token);
         _unknownSince = null;
-        if (Look(user, token)) _timer = _time.CreateTimer(_ => Look(user, token), null, LookEvery, LookEvery);
+        // First, so that nothing that is revoked meanwhile is missed.
+        _watched = new(user, token);
+        if (!Look(user, token)) return;
+        var left = token.ValidTo - _time.GetUtcNow();
+        _timer = _time.CreateTimer(_ => LookAgain(), null, _denylist.IsShared || left < TimeSpan.Zero ? LookEvery : left, LookEvery);
     }
 
     // False when there is nothing more to look at.
@@ -86,7 +121,7 @@ public sealed class TokenAuthenticationStateProvider : ServerAuthenticationState
         Become(user.Identities.Where(identity => !identity.IsAuthenticated).Concat(further).DefaultIfEmpty(new()));
 
     // A token that expired is remembered: a machine that slept past it is renewed when it wakes, and the page goes on.
-    internal async void TakeOver(Renewal renewal)
+    internal async Task TakeOverAsync(Renewal renewal)
     {
         if (_last is not ({ } visitorId, { } former) || visitorId != renewal.VisitorId || !renewal.Renews(former)) return;
         // An identity of this circuit's own, from the one door for tokens.
@@ -97,4 +132,6 @@ public sealed class TokenAuthenticationStateProvider : ServerAuthenticationState
     }
 
     private void Become(IEnumerable<ClaimsIdentity> identities) => SetAuthenticationState(Task.FromResult(new AuthenticationState(new(identities))));
+
+    private sealed record Watched(ClaimsPrincipal User, CheckedToken Token);
 }

@@ -35,6 +35,12 @@ public sealed class Denylist
     /// <summary>How many tokens are on the list, those that expired since the last sweep included.</summary>
     public int Count => _entries.Count;
 
+    /// <summary>Raised when something was put on the list, here or by another server. Listeners are quick and throw nothing.</summary>
+    public event Action? Changed;
+
+    /// <summary>True where several servers share the list: then it can happen that nobody can say.</summary>
+    internal bool IsShared => _store is not null;
+
     /// <summary>False while nobody can say what other servers took back: then no token may be accepted.</summary>
     public bool CanAnswer => _store is null || _store.IsCurrent;
 
@@ -46,6 +52,7 @@ public sealed class Denylist
     {
         SweepWhenDue();
         _entries[(issuer, jwtId)] = until;
+        Changed?.Invoke();
     }
 
     /// <summary>Takes a token back: here at once, and elsewhere as soon as the store takes it.</summary>
@@ -81,11 +88,15 @@ public sealed class Denylist
     internal void TakeOver(IEnumerable<DenylistEntry> entries)
     {
         SweepWhenDue();
+        var hasChanged = false;
         foreach (var entry in entries)
         {
+            hasChanged = true;
             (entry.IsClient ? _clients : _entries)[(entry.Issuer, entry.Name)] = entry.Until;
             if (entry.IsClient) _knowsClients = true;
         }
+
+        if (hasChanged) Changed?.Invoke();
     }
 
     /// <summary>What the other servers could not be told yet.</summary>
