@@ -69,6 +69,25 @@ function showCurrent() {
 }
 showCurrent();
 
+// --- Focus: a button that its own click takes away leaves it to what is in its place, or to the heading above -----------
+
+let pressed = [];
+document.addEventListener('click', ({ target }) => {
+  pressed = [];
+  for (let part = target.closest('main button, main summary'); part && part.id !== 'main'; part = part.parentElement) pressed.push(part);
+});
+new MutationObserver(() => {
+  if (!pressed.length || document.activeElement !== document.body || pressed[0].checkVisibility()) return;
+  const places = pressed.filter(part => part.isConnected && part.matches('.actions, section, fieldset, article'));
+  pressed = [];
+  for (const place of places) {
+    const next = (place.matches('.actions') ? null : place.querySelector('h1, h2, h3, legend')) ?? place.querySelector('button, a');
+    if (!next?.checkVisibility()) continue;
+    if (!next.matches('button, a')) next.tabIndex = -1;
+    return next.focus({ preventScroll: true });
+  }
+}).observe(document.body, { childList: true, subtree: true, attributeFilter: ['hidden'] });
+
 // --- Preferences: one small cookie, which the server can read before it draws ------------------------------------------
 
 const cookieName = 'BlazorJwt-Preferences';
@@ -106,7 +125,12 @@ if ('presenting' in root.dataset) import('./presenter.js').catch(() => delete ro
 const session = root.dataset.session ?? '';
 const tabs = new BroadcastChannel('BlazorJwt-session');
 if (session !== '?') tabs.postMessage(session);
-tabs.onmessage = event => { if (event.data !== session) location.reload(); };
+tabs.onmessage = ({ data }) => {
+  if (data === session) return;
+  // After signing out in another tab, this page's circuit says why, and what the visitor did here stays. A page that shows nothing of it is loaded again.
+  const isTold = !data && root.dataset.circuit === 'up';
+  if (isTold) setTimeout(() => document.querySelector('form[action="account/sign-out"]') && location.reload(), 3000); else location.reload();
+};
 
 // A sign-in that is to be renewed brings the script that does it.
 if (root.dataset.renew) import('./renewal.js');

@@ -198,7 +198,7 @@ internal sealed partial class CircuitClient : IAsyncDisposable
 
     // A button that nothing listens to comes as markup, within the form that it submits.
     private PageNode? Find(string button) => _tree.All().FirstOrDefault(node =>
-        (node.Element is "button" && Name(node) == button && !node.Attributes.ContainsKey("disabled")) || node.Content?.Contains($">{button}</button>", StringComparison.Ordinal) is true);
+        (node.Element is "button" && Name(node) == button && !node.Attributes.ContainsKey("disabled") && !node.Attributes.ContainsKey("aria-disabled")) || node.Content?.Contains($">{button}</button>", StringComparison.Ordinal) is true);
 
     private static string Name(PageNode button) => button.Attributes.TryGetValue("aria-label", out var label) ? label.Value ?? "" : button.Text;
 

@@ -53,8 +53,48 @@ public sealed class SituationTests(AppFixture app, BrowserFixture browser) : Bro
 
         await Expiry.PassAsync(time, TimeSpan.FromMinutes(20), () => session.SignOut.CountAsync());
 
-        await Assertions.Expect(session.Page.GetByText("Your token has expired while this page was open.")).ToBeVisibleAsync();
+        await Assertions.Expect(session.Page.GetByText("Your token expired while this page was open.")).ToBeVisibleAsync();
         await Assertions.Expect(session.Ribbon).ToHaveCountAsync(0);
+        session.AssertNoTrouble();
+    }
+
+    [Theory]
+    [InlineData("/debugger", "notice")]
+    [InlineData("/call-the-api", "lesson")]
+    [InlineData("/sign-in", "form")]
+    public async Task After_a_token_expired_in_the_open_page_the_first_sign_in_works_and_leads_back(string page, string way)
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var own = AppFixture.Start(time: time);
+        var session = await OpenSignedInAsync("alice", own);
+        await session.GoAsync(page);
+        await Expiry.PassAsync(time, TimeSpan.FromMinutes(20), () => session.SignOut.CountAsync());
+        // The browser forgets the cookie by its own clock.
+        await session.Context.ClearCookiesAsync(new() { Name = VisitorSession.TokenCookieName });
+
+        if (way is "notice") await session.Page.GetByRole(AriaRole.Status).GetByRole(AriaRole.Link, new() { Name = "Sign in" }).ClickAsync();
+        if (way is "lesson") await session.Page.GetByRole(AriaRole.Link, new() { Name = "Sign in and come back" }).ClickAsync();
+        await session.SubmitSignInAsync(session.Page, "alice");
+
+        await session.SignOut.WaitForAsync();
+        Assert.Equal(page, new Uri(session.Page.Url).AbsolutePath);
+        await Assertions.Expect(session.Page.GetByText("The form was out of date")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Signing_out_in_one_tab_tells_the_others_why_and_leaves_them_what_they_hold()
+    {
+        var session = await OpenSignedInAsync("alice");
+        await session.GoAsync("/debugger");
+        var field = session.Page.GetByLabel("Paste a token");
+        await field.FillAsync("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.AAAA");
+        var other = await session.OpenTabAsync("/");
+
+        await other.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+
+        await Assertions.Expect(session.Page.GetByText("You signed out in another tab")).ToBeVisibleAsync();
+        await Assertions.Expect(session.SignOut).ToHaveCountAsync(0);
+        await Assertions.Expect(field).ToHaveValueAsync("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.AAAA");
         session.AssertNoTrouble();
     }
 
@@ -99,8 +139,12 @@ public sealed class SituationTests(AppFixture app, BrowserFixture browser) : Bro
         var session = await OpenAsync(options: new() { JavaScriptEnabled = false });
         await session.Page.GotoAsync("/sign-in");
 
+        foreach (var idle in (string[])["Theme", "Present", "Fill in alice"])
+            await Assertions.Expect(session.Page.GetByRole(AriaRole.Button, new() { Name = idle })).ToHaveCountAsync(0);
+
         await session.SubmitSignInAsync(session.Page, "alice");
         await session.SignOut.WaitForAsync();
+        await Assertions.Expect(session.Page.Locator(".pill:visible")).ToHaveCountAsync(1);
         await session.Page.GotoAsync("/read-the-token");
         await Assertions.Expect(session.Page.GetByRole(AriaRole.Table, new() { Name = "Payload", Exact = true })).ToContainTextAsync("alice");
 

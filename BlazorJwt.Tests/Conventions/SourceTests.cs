@@ -22,6 +22,16 @@ public sealed partial class SourceTests
         Assert.Single(Inline("A.razor", source));
 
     [Fact]
+    public void No_button_disables_itself_because_that_takes_the_focus_from_it() =>
+        Assert.Empty(Repository.Files("BlazorJwt", ".razor").Where(file => DisabledButton().IsMatch(Repository.Read(file))));
+
+    [Theory]
+    [InlineData("<button type=\"button\" disabled=\"@_busy\" @onclick=\"Go\">", true)]
+    [InlineData("<button type=\"button\" @onclick=\"() => Go()\" disabled>", true)]
+    [InlineData("<button type=\"button\" aria-disabled=\"@Waits\" @onclick=\"() => Go()\">", false)]
+    public void A_button_that_disables_itself_is_found(string source, bool found) => Assert.Equal(found, DisabledButton().IsMatch(source));
+
+    [Fact]
     public void Only_the_code_listing_may_write_markup() =>
         // It highlights files that are embedded at build: nothing of them comes from a visitor.
         Assert.Empty(Inline("BlazorJwt/Components/Teaching/SourceCode.razor", "private MarkupString Highlight"));
@@ -98,6 +108,9 @@ public sealed partial class SourceTests
 
     [GeneratedRegex("\\son[a-z]+\\s*=\\s*[\"']", RegexOptions.IgnoreCase)]
     private static partial Regex InlineHandler();
+
+    [GeneratedRegex("<button\\b[^\n]*?\\sdisabled\\b")]
+    private static partial Regex DisabledButton();
 
     [GeneratedRegex("^(internal|file) .*\\b(class|record|struct|interface|enum)\\b")]
     private static partial Regex InternalType();

@@ -27,15 +27,20 @@ async function problemOf(answer) {
   return told.error_description ?? told.detail ?? `The server answered ${answer.status}.`;
 }
 
+// Not disabled: that would take the focus from the button, and from anyone who works by keyboard.
+const hold = button => button.setAttribute('aria-disabled', 'true');
+const free = button => button.removeAttribute('aria-disabled');
+
 /** Runs an act of the visitor: one at a time, and whatever goes wrong becomes a sentence. */
 async function act(button, step) {
-  button.disabled = true;
+  if (button.hasAttribute('aria-disabled')) return;
+  hold(button);
   try {
     await step();
   } catch {
     say('The server can’t be reached. Is it still running? Try again when it is.', 'bad');
   } finally {
-    button.disabled = false;
+    free(button);
   }
 }
 
@@ -83,8 +88,9 @@ function tick() {
 setInterval(tick, 500);
 
 at('wait').addEventListener('click', () => {
+  if (isWaiting) return;
   isWaiting = true;
-  at('wait').disabled = true;
+  hold(at('wait'));
   say('Waiting for exp. Then the page asks every five seconds, until an API says no.');
   setTimeout(askUntilRefused, Math.max(0, expiresAt - Date.now()));
 });
@@ -98,7 +104,7 @@ async function askUntilRefused() {
     if (isWaiting) return say(`${late} seconds past exp, and still 200: that is the clock skew.`, 'warn');
     say(`Refused ${late} seconds past exp, with 401. The page was told, and no server had to remember anything.`, 'good');
   });
-  if (isWaiting) setTimeout(askUntilRefused, 5000); else at('wait').disabled = false;
+  if (isWaiting) setTimeout(askUntilRefused, 5000); else free(at('wait'));
 }
 
 // --- Both APIs ----------------------------------------------------------------------------------------------------------
@@ -146,7 +152,7 @@ at('revoke').addEventListener('click', () => act(at('revoke'), async () => {
 
 at('forget').addEventListener('click', () => {
   [token, expiresAt, isWaiting] = [null, 0, false];
-  at('wait').disabled = false;
+  free(at('wait'));
   show();
   say('This page has forgotten the token. Whoever copied it can go on using it until it expires.');
   at('username').focus();

@@ -75,7 +75,7 @@ public sealed class StorageDuelTests : PageTest
         await duel.Button("1 · Put a copy into every place").ClickAsync();
 
         Assert.True(duel.Shows("Your browser kept none in: localStorage, sessionStorage"));
-        Assert.False(duel.Button("2 · Run the hostile script").HasAttribute("disabled"));
+        Assert.False(duel.Button("2 · Run the hostile script").HasAttribute("aria-disabled"));
     }
 
     [Fact]

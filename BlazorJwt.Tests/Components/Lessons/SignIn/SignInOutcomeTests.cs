@@ -23,6 +23,18 @@ public sealed class SignInOutcomeTests : PageTest
         Assert.True(outcome.Shows(sentence));
     }
 
+    [Fact]
+    public async Task A_wrong_password_of_somebody_who_is_signed_in_says_that_they_still_are()
+    {
+        await SignInAsync();
+
+        var outcome = Show(problem: SignInProblem.WrongCredentials);
+
+        Assert.Equal(
+            $"Nothing changed {SignInProblem.Sentence(SignInProblem.WrongCredentials)} You are still signed in as Alice Moreau.",
+            outcome.Find("[role=alert]").Text());
+    }
+
     [Theory]
     [InlineData("no-such-code")]
     [InlineData("WRONG-CREDENTIALS")]

@@ -92,7 +92,7 @@ public sealed class TwoLanesTests : PageTest
         await lanes.Button("1 · Sign in both ways").ClickAsync();
 
         Assert.StartsWith("Your browser did not send the request.", lanes.Status(), StringComparison.Ordinal);
-        Assert.False(lanes.Button("2 · Send a request").HasAttribute("disabled"));
+        Assert.False(lanes.Button("2 · Send a request").HasAttribute("aria-disabled"));
     }
 
     [Fact]
