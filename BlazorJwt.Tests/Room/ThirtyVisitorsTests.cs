@@ -11,7 +11,8 @@ public sealed class ThirtyVisitorsTests : IAsyncLifetime
 {
     private const int People = 30;
 
-    // Thirty scripts sign in at once, and one password is hashed after the other: on a busy machine the last waits longer than the ten seconds that a person is asked to.
+    // Thirty scripts sign in at once, and one password is hashed after the other: on a busy machine the last one waits longer than the ten seconds
+    // after which the page tells a person to try again.
     private readonly RunningApp _app = AppFixture.Start([("Api:Timeout", "00:00:55")]);
     private readonly string[] _tokenIds = new string[People];
 

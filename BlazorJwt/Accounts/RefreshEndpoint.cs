@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using BlazorJwt.Hosting;
 using BlazorJwt.Tokens;
 using BlazorJwt.Tokens.Refresh;

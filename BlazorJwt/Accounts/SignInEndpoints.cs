@@ -66,7 +66,8 @@ internal static class SignInEndpoints
 
     // A form in a page whose token expired, or was revoked from another tab, is bound to the person who was signed in when the page was loaded.
     private static async Task<bool> IsOwnFormAsync(HttpContext context, IAntiforgery antiforgery, string renderedFor, string issuer) =>
-        await antiforgery.IsRequestValidAsync(context) || (renderedFor is not "" && await context.HasAntiforgeryTokenOfAsync(antiforgery, renderedFor, issuer));
+        await antiforgery.IsRequestValidAsync(context)
+        || (renderedFor is not "" && await context.HasAntiforgeryTokenOfAsync(antiforgery, renderedFor, issuer));
 
     // The round trip: a browser that refused the cookie (plain HTTP away from loopback, Safari) says so by coming without it.
     private static void Arrive(HttpContext context, string? returnUrl)

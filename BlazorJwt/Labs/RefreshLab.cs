@@ -31,9 +31,11 @@ public sealed class RefreshLab(OrderDeskClient api, RefreshTokens refresh, DemoP
     /// <returns>How it ended. After a refusal, or without an answer, the former family is still there.</returns>
     public async Task<RefreshStep> SignInAsync(LabVisitor visitor, string name, CancellationToken cancellation)
     {
-        if (people.Listed.FirstOrDefault(person => person.Name == name) is not { } person) return new(Owner, null, "The script signs in as one of the demo people, and you are none of them.", null);
+        if (people.Listed.FirstOrDefault(person => person.Name == name) is not { } person)
+            return new(Owner, null, "The script signs in as one of the demo people, and you are none of them.", null);
         var answer = await api.SendAsync(ApiCall.SignIn(person.Name, person.Password), (string?)null, visitor.Id, cancellation);
-        if (Tokens(answer) is not { } tokens) return new(Owner, answer.Status, answer.Failure ?? "The token endpoint refused the sign-in. Wait a few seconds and try again.", false);
+        if (Tokens(answer) is not { } tokens)
+            return new(Owner, answer.Status, answer.Failure ?? "The token endpoint refused the sign-in. Wait a few seconds and try again.", false);
         // Who holds a refresh token may say whose family it is. So it stands in the visitor's list of sessions.
         await refresh.GiveAsync(tokens.Refresh, visitor.Session, "Script of this lesson, at /token");
         var step = new RefreshStep(Owner, answer.Status, "The script signed in, and holds the first pair of tokens.", true);

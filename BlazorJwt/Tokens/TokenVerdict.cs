@@ -54,7 +54,9 @@ public sealed class TokenVerdict
         {
             if (Refusal is { } refusal) return refusal.Explanation;
             var unasked = Checks.Where(check => check.Outcome is TokenCheckOutcome.NotAsked).Select(check => check.Name.ToLowerInvariant()).ToArray();
-            return unasked.Length == 0 ? $"{Checks.Count} checks, all passed." : $"{Checks.Count - unasked.Length} checks passed, {unasked.Length} not asked: {string.Join(", ", unasked)}.";
+            return unasked.Length == 0
+                ? $"{Checks.Count} checks, all passed."
+                : $"{Checks.Count - unasked.Length} checks passed, {unasked.Length} not asked: {string.Join(", ", unasked)}.";
         }
     }
 
