@@ -2,7 +2,9 @@ using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using BlazorJwt.Accounts;
+using BlazorJwt.Tests.Api;
 using BlazorJwt.Tests.Support;
+using BlazorJwt.Tests.Tokens;
 using BlazorJwt.Tokens;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,7 +27,21 @@ public sealed class PageVisitTests(AppFixture app)
 
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
         AssertCleared(page);
-        Assert.Contains("it was restarted since you signed in", await page.TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("It may have restarted with new keys, or the token is another server’s.", await page.TextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_a_key_that_was_never_here_nobody_is_told_that_the_server_restarted()
+    {
+        var key = TokenKey.Create(SigningAlgorithms.ES256);
+        var invented = Forge.Change(new Visitor(app).Token(), key, header: json => json["kid"] = key.KeyId);
+        using var client = app.CreateClient();
+
+        using var page = await client.SendGetAsync("/", ("Cookie", $"{TokenCookie.Name}={invented}"));
+
+        var text = await page.TextAsync();
+        Assert.Contains("This server does not know the key your token was signed with.", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("so it was restarted", text, StringComparison.Ordinal);
     }
 
     [Fact]

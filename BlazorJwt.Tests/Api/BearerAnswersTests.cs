@@ -1,5 +1,6 @@
 using System.Net;
 using BlazorJwt.Tests.Support;
+using BlazorJwt.Tests.Tokens;
 using BlazorJwt.Tokens;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -43,6 +44,22 @@ public sealed class BearerAnswersTests(AppFixture app)
 
         Assert.Equal(sentence, await response.ProblemAsync(HttpStatusCode.BadRequest));
         Assert.Equal($"Bearer realm=\"order desk\", error=\"invalid_request\", error_description=\"{sentence}\"", response.Challenge());
+    }
+
+    [Fact]
+    public async Task The_twin_of_an_ES256_signature_opens_the_API_with_other_characters()
+    {
+        var visitor = new Visitor(app);
+        var token = visitor.Token();
+        var twin = Forge.Twin(token);
+
+        using var response = await visitor.WithHeader(HttpMethod.Get, "/api/orders", twin);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        var differs = Enumerable.Range(0, token.Length).Where(at => token[at] != twin[at]).ToArray();
+        // s fills the last 44 characters, and begins within the first of them.
+        Assert.InRange(differs.Length, 20, 44);
+        Assert.True(differs[0] >= token.Length - 44);
     }
 
     [Fact]

@@ -99,7 +99,7 @@ public sealed class SituationTests(AppFixture app, BrowserFixture browser) : Bro
     }
 
     [Fact]
-    public async Task A_visitor_is_told_that_the_server_was_restarted()
+    public async Task A_visitor_is_told_that_the_server_does_not_know_the_key_after_a_restart()
     {
         var first = AppFixture.Start();
         var port = first.BaseAddress.Port;
@@ -109,7 +109,7 @@ public sealed class SituationTests(AppFixture app, BrowserFixture browser) : Bro
         await using var second = AppFixture.Start(port: port);
         _ = second.BaseAddress;
 
-        await Assertions.Expect(session.Page.GetByText("it was restarted since you signed in")).ToBeVisibleAsync();
+        await Assertions.Expect(session.Page.GetByText("It may have restarted with new keys")).ToBeVisibleAsync();
         Assert.DoesNotContain(await session.Context.CookiesAsync(), cookie => cookie.Name == VisitorSession.TokenCookieName);
     }
 

@@ -77,7 +77,7 @@ public sealed class ReadTokenPageTests : PageTest
     {
         await SignInAsync();
         var page = Render<ReadTokenPage>();
-        string[] parts = ["Base64url", "Encrypt instead", "How large it is", "Two tokens", "On the wire", "Read without any key"];
+        string[] parts = ["Base64url", "Encrypt it, too", "How large it is", "Two tokens", "On the wire", "Read without any key"];
         Assert.All(parts, part => Assert.Single(page.Details(part).Children));
 
         foreach (var part in parts) await page.Details(part).ToggleAsync();

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -13,6 +14,9 @@ namespace BlazorJwt.Tests.Tokens;
 /// </summary>
 internal static class Forge
 {
+    private static readonly BigInteger OrderOfP256 =
+        BigInteger.Parse("0FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551", System.Globalization.NumberStyles.HexNumber, null);
+
     /// <summary>Signs this header and this payload, letter by letter as given.</summary>
     public static string Sign(string header, string payload, TokenKey key, string? algorithm = null)
     {
@@ -47,6 +51,18 @@ internal static class Forge
         header?.Invoke(head);
         payload?.Invoke(body);
         return Sign(head.ToJsonString(), body.ToJsonString(), key);
+    }
+
+    /// <summary>The same token with the other signature of its content: with ES256 both (r, s) and (r, n - s) verify.</summary>
+    public static string Twin(string token)
+    {
+        var dot = token.LastIndexOf('.') + 1;
+        var signature = Base64UrlEncoder.DecodeBytes(token[dot..]);
+        var s = OrderOfP256 - new BigInteger(signature.AsSpan(32), isUnsigned: true, isBigEndian: true);
+        var bytes = s.ToByteArray(isUnsigned: true, isBigEndian: true);
+        signature.AsSpan(32).Clear();
+        bytes.CopyTo(signature.AsSpan(64 - bytes.Length));
+        return token[..dot] + Base64UrlEncoder.Encode(signature);
     }
 
     /// <summary>Takes a token apart and writes its payload's text anew, for what no JSON writer would write.</summary>

@@ -16,7 +16,7 @@ public sealed record VisitNotice(string Code, string Sentence)
     /// <summary>The notice for a refused cookie.</summary>
     internal static VisitNotice For(TokenRefusal? refusal) => refusal?.Kind switch
     {
-        TokenCheckKind.Key => new("server-restarted", "The server does not know the key your token was signed with. It makes new keys when it starts, so it was restarted since you signed in. Sign in again."),
+        TokenCheckKind.Key => new("unknown-key", "This server does not know the key your token was signed with. It may have restarted with new keys, or the token is another server’s. Sign in again."),
         TokenCheckKind.Expiry => new("expired", "Your token has expired, so you are signed out. Sign in again."),
         TokenCheckKind.Revocation => new("revoked", "Your token was taken back, because you signed out or signed in anew. Sign in again."),
         _ => new("refused", "Your browser sent a token that this server refuses, so the cookie was cleared. Sign in again."),

@@ -4,7 +4,7 @@ using SameSiteMode = Microsoft.Net.Http.Headers.SameSiteMode;
 
 namespace BlazorJwt.Storage;
 
-/// <summary>A cookie that keeps a copy, with the attributes that decide who may read it and when it is sent (RFC 6265bis section 4.1.2).</summary>
+/// <summary>A cookie that keeps a copy, with the attributes that decide who may read it and when it is sent (draft RFC 6265bis section 4.1.2).</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="HttpOnly">Whether it is kept from scripts.</param>
 /// <param name="SameSite">Which requests from other sites it goes with.</param>

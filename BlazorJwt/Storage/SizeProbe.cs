@@ -35,7 +35,7 @@ public sealed class SizeProbe(StorageScript script, CookieHandover handover, Ser
     /// <returns>The length of each cookie that came back.</returns>
     public async Task<IReadOnlyList<int>> ChunksAsync() => [.. (await script.AskAsync<int[]>("chunks"))];
 
-    // Name and value together count: the equals sign does not (RFC 6265bis section 5.6).
+    // Name and value together count: the equals sign does not (draft RFC 6265bis section 5.6).
     private async Task<string> CookieAsync(SameSiteMode mode)
     {
         var (fits, over) = (await ComesBackAsync(mode, Limit), await ComesBackAsync(mode, Limit + 1));

@@ -5,7 +5,7 @@ namespace BlazorJwt.Tokens;
 /// <summary>What the names of the signature algorithms stand for (RFC 7518 section 3.1).</summary>
 internal static class AlgorithmFamily
 {
-    // RFC 8037, RFC 9864, RFC 8812 and the draft on ML-DSA for JOSE: names with a meaning, which the library can't verify.
+    // RFC 8037, RFC 9864, RFC 8812 and RFC 9964: names with a meaning, which this app can't verify. ML-DSA is in the library, and not on every platform.
     private static readonly string[] OutOfReach = ["EdDSA", "Ed25519", "Ed448", "ML-DSA-44", "ML-DSA-65", "ML-DSA-87", "ES256K"];
 
     public static bool IsShared(string algorithm) => algorithm is SigningAlgorithms.HS256 or SigningAlgorithms.HS384 or SigningAlgorithms.HS512;

@@ -9,7 +9,7 @@ public sealed class ClaimTableTests : PageTest
 {
     [Theory]
     [InlineData("sub", "Whom it speaks for.", "RFC 7519 §4.1.2")]
-    [InlineData("scope", "What its holder may do.", "RFC 8693 §4.2")]
+    [InlineData("scope", "What the client was granted. What the user may do is another matter.", "RFC 8693 §4.2")]
     [InlineData("role", "What kind of user this is. A name of this app’s own.", "RFC 7519 §4.3")]
     [InlineData("name", "A name to show.", "OpenID Connect Core 5.1")]
     [InlineData("favourite_colour", "A name of the issuer’s own.", "")]

@@ -91,6 +91,21 @@ public sealed class PredictTests : BunitContext
         Assert.Equal("Not quite The token is not good any more.", question.Status());
     }
 
-    private IRenderedComponent<Predict> Show() =>
-        Render<Predict>(part => part.Add(predict => predict.Question, "What does the API answer?").Add(predict => predict.Answers, Answers));
+    [Fact]
+    public async Task Several_answers_can_be_right()
+    {
+        var question = Show([.. Answers, new("403: not with this token", true, "Its scope does not name this.")]);
+
+        await question.Field("403: not with this token").ChangeAsync("2");
+        Assert.Equal("Right Its scope does not name this.", question.Status());
+
+        await question.Field("200: come in").ChangeAsync("0");
+        await question.Button("Show the answer").ClickAsync();
+        Assert.Equal(
+            "Not quite The token is not good any more. An answer 401: come with a good token. The server does not know who you are. An answer 403: not with this token. Its scope does not name this.",
+            question.Status());
+    }
+
+    private IRenderedComponent<Predict> Show(PredictAnswer[]? answers = null) =>
+        Render<Predict>(part => part.Add(predict => predict.Question, "What does the API answer?").Add(predict => predict.Answers, answers ?? Answers));
 }

@@ -25,11 +25,11 @@ public sealed class HeaderWarningTests
     public void A_header_without_an_algorithm_is_named(string header) => Only(Warn(header: header), TokenWarningKind.MissingAlgorithm);
 
     [Theory]
-    [InlineData("EdDSA", "Edwards-curve", "RFC 8037 section 3.1")]
-    [InlineData("Ed25519", "Edwards-curve", "RFC 8037 section 3.1")]
-    [InlineData("ML-DSA-44", "quantum", "FIPS 204")]
-    [InlineData("ML-DSA-65", "quantum", "FIPS 204")]
-    [InlineData("ML-DSA-87", "quantum", "FIPS 204")]
+    [InlineData("EdDSA", "deprecated for Ed25519 and Ed448", "RFC 8037 section 3.1, RFC 9864 section 2.2")]
+    [InlineData("Ed25519", "Edwards-curve", "RFC 9864 section 2.2")]
+    [InlineData("ML-DSA-44", "quantum", "RFC 9964 section 8.1")]
+    [InlineData("ML-DSA-65", "quantum", "RFC 9964 section 8.1")]
+    [InlineData("ML-DSA-87", "quantum", "RFC 9964 section 8.1")]
     [InlineData("ES256K", "none of the twelve", "RFC 7518 section 3.1")]
     [InlineData("hs256", "has a case", "RFC 7515 section 4.1.1")]
     public void An_algorithm_that_nothing_here_verifies_is_told_so(string algorithm, string said, string source)

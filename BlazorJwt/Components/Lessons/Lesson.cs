@@ -15,12 +15,12 @@ public sealed record Lesson(string Slug, string Title, string Question, string L
     /// <summary>Lesson 2.</summary>
     public static Lesson ReadToken { get; } = new("read-the-token", "Read the token",
         "What does a token say, and who can read it?",
-        "A JWT is signed, so the server can trust that nobody changed it. It is not encrypted, so whoever holds it can read it.");
+        "A JWT is signed, so the server notices a change of what it says. It is not encrypted, so anyone who holds it can read it.");
 
     /// <summary>Lesson 3.</summary>
     public static Lesson KeepSafe { get; } = new("keep-it-safe", "Keep it safe",
         "Where should the browser keep the token?",
-        "Any script in the page can read localStorage. An HttpOnly cookie is out of a script’s reach, and goes only to the server.");
+        "Any script in the page can read localStorage. An HttpOnly cookie is out of a script’s reach, and the browser sends it only to its own host.");
 
     /// <summary>Lesson 4.</summary>
     public static Lesson CallApi { get; } = new("call-the-api", "Call the API",
@@ -30,12 +30,12 @@ public sealed record Lesson(string Slug, string Title, string Question, string L
     /// <summary>Lesson 5.</summary>
     public static Lesson TokenOrSession { get; } = new("token-or-session", "Token or session",
         "Should a token be your session?",
-        "Better not: a JWT is self-contained, no central authority can invalidate it, and it is large for what goes with each request. It is useful whenever a database isn’t required.");
+        "Better not: a JWT is self-contained, so by itself it can’t be invalidated before it expires, and it is large for something sent with each request. It is useful where no database is required.");
 
     /// <summary>Lesson 6.</summary>
     public static Lesson KeysForMachines { get; } = new("keys-for-machines", "Keys for machines",
         "How does a program prove who it is?",
-        "The most common use of tokens is API authentication. You register a service account, get a secret, shown once, and your program passes it with each request.");
+        "A common use of tokens is API authentication. You register a service account and get a secret, shown once. Your program sends it with each request, or exchanges it for a token.");
 
     /// <summary>The last lesson.</summary>
     public static Lesson OthersTokens { get; } = new("someone-elses-tokens", "Someone else’s tokens",

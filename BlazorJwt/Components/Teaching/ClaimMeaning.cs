@@ -13,7 +13,7 @@ public sealed record ClaimMeaning(string Text, string Source, string Link)
         ["typ"] = Rfc("What kind of token this is. at+jwt is an access token.", 9068, "2.1"),
         ["cty"] = Rfc("The type of what is inside.", 7515, "4.1.10"),
         ["crit"] = Rfc("Extensions that a reader must understand, or refuse.", 7515, "4.1.11"),
-        ["jwk"] = Rfc("A key that the token brings along. Never trust it.", 7515, "4.1.3"),
+        ["jwk"] = Rfc("A key that the token brings along, as a DPoP proof must. It never shows who signed.", 7515, "4.1.3"),
         ["jku"] = Rfc("An address of keys. Never fetch it.", 7515, "4.1.2"),
     };
 
@@ -37,7 +37,7 @@ public sealed record ClaimMeaning(string Text, string Source, string Link)
         ["iat"] = Rfc("When it was issued.", 7519, "4.1.6"),
         ["jti"] = Rfc("Its own id. Signing out takes back this id.", 7519, "4.1.7"),
         ["client_id"] = Rfc("The application that asked for it.", 9068, "2.2"),
-        ["scope"] = Rfc("What its holder may do.", 8693, "4.2"),
+        ["scope"] = Rfc("What the client was granted. What the user may do is another matter.", 8693, "4.2"),
         ["role"] = Private("What kind of user this is."),
         ["place"] = Private("Where this copy is kept."),
         ["name"] = new("A name to show.", "OpenID Connect Core 5.1", "https://openid.net/specs/openid-connect-core-1_0.html#StandardClaims"),

@@ -37,7 +37,7 @@ internal static class EvilSiteDocuments
         $"You are back at {run.Home}. {(isGuarded ? "The guarded" : "The unguarded")} desk got a form and looked at what came along.",
         $"""
         {Card("What came along", $"""{Table("Came along", Cookies(seen), ("came along", request.IsCrossSite() ? "bad" : "good"), ("stayed away", request.IsCrossSite() ? "good" : "warn"))}<dl class="facts">{Fact("Sec-Fetch-Site", request.Headers["Sec-Fetch-Site"])}{Fact("Origin", request.Headers.Origin)}</dl>""")}
-        {Card("What it means", $"<p>{Meaning(status, isGuarded)}</p>{Hint(request)}<p class=\"sources\">RFC 6265bis §5.6 · W3C Fetch Metadata · OWASP Cross-Site Request Forgery Prevention Cheat Sheet</p>")}
+        {Card("What it means", $"<p>{Meaning(status, isGuarded)}</p>{Hint(request)}<p class=\"sources\">draft RFC 6265bis §5.6 · W3C Fetch Metadata · OWASP Cross-Site Request Forgery Prevention Cheat Sheet</p>")}
         {Card("Go on", $"<div class=\"actions\"><a class=\"button primary\" href=\"{Encoded(Lured(run))}\">Back to the evil site</a> <a class=\"button\" href=\"/keep-it-safe\">To the lesson</a></div>")}
         {FromHere(run)}
         """,

@@ -8,7 +8,7 @@ namespace BlazorJwt.Labs.EvilSite;
 /// </summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Place">The place of the table that has the same attributes.</param>
-/// <param name="SameSite">Which requests from other sites it goes with (RFC 6265bis section 4.1.2.7).</param>
+/// <param name="SameSite">Which requests from other sites it goes with (draft RFC 6265bis section 4.1.2.7).</param>
 /// <param name="HttpOnly">Whether it is kept from scripts.</param>
 internal sealed record LabCookie(string Name, string Place, SameSiteMode SameSite, bool HttpOnly)
 {

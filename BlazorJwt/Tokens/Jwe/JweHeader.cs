@@ -31,9 +31,9 @@ internal sealed record JweHeader(string Alg, string Enc)
         return Encs.Contains(enc) ? (new(alg, enc), null) : (null, $"The content is encrypted with {Shown(enc)}, and that can't be decrypted here. {string.Join(", ", Encs)} can.");
     }
 
-    // A password is stretched as often as the token says (p2c): a hostile one would keep the server busy (RFC 7518 section 8.1). So it is refused by name.
+    // A password is stretched as often as the token says (p2c): a hostile one would keep the server busy (RFC 7518 section 4.8.1.2). So it is refused by name.
     private static string Beyond(string alg) => alg.StartsWith("PBES2-", StringComparison.Ordinal)
-        ? $"The key comes from a password by {Shown(alg)}. The token itself says how often to compute it, so it is not done here (RFC 7518 section 8.1)."
+        ? $"The key comes from a password by {Shown(alg)}. The token itself says how often to compute it, so it is not done here (RFC 7518 section 4.8.1.2)."
         : $"The key is found by {Shown(alg)}, and that can't be done here. {string.Join(", ", Algs)} can.";
 
     private static string Shown(string name) => name.Length <= 24 && name.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '+' or '_') ? name : "an algorithm that is not known";

@@ -8,7 +8,7 @@ public sealed class RefreshOptions
     /// <summary>The section of the settings these come from.</summary>
     public const string Section = "Tokens:Refresh";
 
-    /// <summary>How long a sign-in can be refreshed, from its beginning. No refresh extends it (OAuth 2.0 for Browser-Based Applications, on refresh tokens).</summary>
+    /// <summary>How long a sign-in can be refreshed, from its beginning. No refresh extends it (RFC 10017, OAuth 2.0 for Browser-Based Applications, on refresh tokens).</summary>
     [Range(typeof(TimeSpan), "00:01:00", "90.00:00:00", ErrorMessage = "Tokens:Refresh:AbsoluteLifetime must lie between 00:01:00 and 90.00:00:00, for example 12:00:00.")]
     public TimeSpan AbsoluteLifetime { get; set; } = TimeSpan.FromHours(12);
 

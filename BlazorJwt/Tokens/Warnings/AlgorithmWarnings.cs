@@ -19,14 +19,15 @@ internal static class AlgorithmWarnings
             yield return new(TokenWarningKind.MissingAlgorithm, "alg", "The header names no algorithm, and it must: nothing can check the token.", "RFC 7515 section 4.1.1");
     }
 
-    /// <summary>EdDSA, ML-DSA and all others that neither the platform nor the library can verify.</summary>
+    /// <summary>EdDSA, ML-DSA and all others that this app can't verify. The library has ML-DSA, where the platform has it (OpenSSL 3.5).</summary>
     public static IEnumerable<TokenWarning> CannotVerify(TokenFacts facts)
     {
         if (facts.Token.IsEncrypted || IsNone(facts) || facts.HeaderText("alg") is not { } algorithm || Verifiable.Contains(algorithm)) yield break;
         var (what, source) = algorithm switch
         {
-            "EdDSA" or "Ed25519" or "Ed448" => ($"{algorithm} is an Edwards-curve signature", "RFC 8037 section 3.1"),
-            "ML-DSA-44" or "ML-DSA-65" or "ML-DSA-87" => ($"{algorithm} is a signature meant to withstand quantum computers", "FIPS 204"),
+            "EdDSA" => ("EdDSA is an Edwards-curve signature, and the name is deprecated for Ed25519 and Ed448", "RFC 8037 section 3.1, RFC 9864 section 2.2"),
+            "Ed25519" or "Ed448" => ($"{algorithm} is an Edwards-curve signature", "RFC 9864 section 2.2"),
+            "ML-DSA-44" or "ML-DSA-65" or "ML-DSA-87" => ($"{algorithm} is a signature meant to withstand quantum computers", "RFC 9964 section 8.1"),
             _ when Verifiable.Contains(algorithm.ToUpperInvariant()) => ("alg has a case, and this one is written wrong", "RFC 7515 section 4.1.1"),
             _ => ($"{TokenFacts.Shown(algorithm)} is none of the twelve algorithms HS, RS, PS and ES", "RFC 7518 section 3.1"),
         };

@@ -5,7 +5,7 @@ internal static class MissingClaimWarnings
 {
     /// <summary>No <c>exp</c>.</summary>
     public static IEnumerable<TokenWarning> Expiry(TokenFacts facts) =>
-        Missing(facts, "exp", TokenWarningKind.MissingExpiry, "exp is missing: the token is good for ever, for whoever holds it.", "RFC 7519 section 4.1.4, RFC 9068 section 2.2");
+        Missing(facts, "exp", TokenWarningKind.MissingExpiry, "exp is missing: where the token is accepted, it never expires. The library and this API reject it.", "RFC 7519 section 4.1.4, RFC 9068 section 2.2");
 
     /// <summary>No <c>aud</c>.</summary>
     public static IEnumerable<TokenWarning> Audience(TokenFacts facts) =>

@@ -28,7 +28,7 @@ public enum TokenWarningKind
     /// <summary>The key given for it is weaker than its algorithm needs, or can be guessed.</summary>
     WeakKey,
 
-    /// <summary>A signature algorithm that nothing here can verify: EdDSA, ML-DSA and others.</summary>
+    /// <summary>A signature algorithm that this app can't verify: EdDSA, ML-DSA and others.</summary>
     CannotVerify,
 
     /// <summary><c>exp</c> has passed.</summary>

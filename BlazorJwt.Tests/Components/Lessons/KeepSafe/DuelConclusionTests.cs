@@ -19,7 +19,7 @@ public sealed class DuelConclusionTests
         Assert.Equal("In your browser the script carried off 5 of 9 copies: localStorage, sessionStorage, A script’s memory, Cookie that scripts can read, ProtectedLocalStorage.", said[0]);
         Assert.Equal("It never saw a token in an HttpOnly cookie.", said[1]);
         Assert.Matches("^So, from strong to weak: .*\\(BFF\\).*\\(token-mediating backend\\).*the browser does it all\\.", said[2]);
-        Assert.Matches("OAuth 2.0 for Browser-Based Applications.*OWASP.*ASVS 5.0.*14.3.3.*3.3.4", said[3]);
+        Assert.Matches("RFC 10017 .OAuth 2.0 for Browser-Based Applications, §6.*OWASP.*HTML5.*fingerprint cookie.*ASVS 5.0.*14.3.3.*3.3.4.*Reveal", said[3]);
         Assert.Equal(4, said.Count);
     }
 
@@ -52,7 +52,7 @@ public sealed class DuelConclusionTests
     [Fact]
     public void Acting_and_signing_out_are_told_as_they_were_measured()
     {
-        Assert.Contains("it read your orders through 9 of 9 places", Assert.Single(DuelConclusion.From(Column(LabExperiments.ActingInPlace, _ => true))), StringComparison.Ordinal);
+        Assert.Contains("it read your orders through 9 of 9 places. No place prevents that. What helps: signing in again", Assert.Single(DuelConclusion.From(Column(LabExperiments.ActingInPlace, _ => true))), StringComparison.Ordinal);
         Assert.Equal(["Signing out emptied every place."], DuelConclusion.From(Column(LabExperiments.SignOut, _ => false)));
         Assert.Equal(["Signing out left a copy in sessionStorage. That must not happen."], DuelConclusion.From(Column(LabExperiments.SignOut, place => place == PlaceNames.SessionStorage)));
     }

@@ -22,7 +22,7 @@ public sealed class TamperBenchTests : PageTest
     [InlineData("iss", "https://evil.example")]
     [InlineData("name", "\"}],<script>alert(1)</script>")]
     [InlineData("name", "\ud83e")]
-    public async Task Any_change_breaks_the_signature(string claim, string value)
+    public async Task A_changed_claim_breaks_the_signature(string claim, string value)
     {
         var bench = await Bench();
 

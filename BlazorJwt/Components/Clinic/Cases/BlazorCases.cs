@@ -16,7 +16,7 @@ internal static class BlazorCases
             protected override async Task OnAfterRenderAsync(bool firstRender)
             {
                 if (!firstRender) return;
-                token = await js.InvokeAsync<string>("localStorage.getItem", "token");
+                theme = await js.InvokeAsync<string>("localStorage.getItem", "theme");   // never a token
                 StateHasChanged();
             }
             """,
@@ -24,7 +24,7 @@ internal static class BlazorCases
             Sign.Certain("JavaScript interop calls cannot be issued at this time"), Sign.Certain("JavaScript interop calls cannot be issued during server-side static rendering"), Sign.Likely("JavaScript interop calls"), Sign.Hint("JSRuntime", "prerender"))
         { Reproduce = (desk, cancellation) => StageAsync(desk, StagePages.Prerender, cancellation), More = Stages },
         new("http-context-null", "HttpContext is null",
-            "A circuit lives on a web socket. There is no request, so HttpContext is null, or one that is long over. IHttpContextAccessor in a component is a bug.",
+            "A circuit outlives the request that opened it. Its events come over a web socket, so HttpContext is null there, or belongs to a request that has ended. Don't use IHttpContextAccessor in an interactive component.",
             """
             [CascadingParameter] private Task<AuthenticationState>? Authentication { get; set; }
             …

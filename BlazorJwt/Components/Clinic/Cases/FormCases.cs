@@ -21,12 +21,12 @@ internal static class FormCases
             Sign.Certain("IDX14100"), Sign.Likely("JWT is not well formed"))
         { Reproduce = (_, _) => RunAsync(trial => trial.OnTheWay = _ => "undefined"), More = Debugger },
         new("one-dot", "A part of the token is missing",
-            "There is one dot where two must be: the token was cut short. A cookie holds 4096 bytes, a field of a database perhaps fewer.",
+            "There is one dot where two must be: the token was cut short, in copying, in a log, in a database column, or by a limit of an address. A browser doesn't cut a cookie over 4096 bytes: it drops it whole.",
             """
             // keep claims few; measure the token before you store it
             if (token.Length > 4000) …
             """,
-            "RFC 7515 §7.1 · RFC 6265 §6.1",
+            "RFC 7515 §7.1 · draft RFC 6265bis §5.6",
             Sign.Certain("IDX14120"))
         { Reproduce = (_, _) => RunAsync(trial => trial.OnTheWay = token => token[..token.LastIndexOf('.')]), More = Debugger },
         new("header-unreadable", "The header can't be decoded",

@@ -20,7 +20,7 @@ internal static class FormPostCases
             """
             app.UseHttpsRedirection();   // and open the page over HTTPS
             """,
-            "RFC 6265bis §5.7 · ASP.NET Core docs: antiforgery",
+            "draft RFC 6265bis §5.7 · ASP.NET Core docs: antiforgery",
             Sign.Certain("required antiforgery cookie"), Sign.Likely("antiforgery", "is not present"), Sign.Hint("antiforgery token"), Sign.Hint("AntiforgeryValidationException"))
         { Reproduce = (_, _) => AntiforgeryTrial.PostAsync(null, null, withCookie: false) },
         new("antiforgery-over-http", "Antiforgery: the current request is not an SSL request",

@@ -25,7 +25,7 @@ internal static class KeyCases
             Sign.Certain("IDX10653"))
         { Reproduce = (_, _) => RunAsync(trial => (trial.Key, trial.Algorithm) = (Secret(8), SecurityAlgorithms.HmacSha256)) },
         new("algorithm-and-key", "The algorithm does not go with the key",
-            "An EC key can't sign RS256, an RSA key can't sign ES256, and a secret signs HS256 only. Key and algorithm belong together.",
+            "An EC key can't sign RS256, an RSA key can't sign ES256, and a secret signs HS256, HS384 or HS512 and nothing else. Key and algorithm belong together.",
             """
             new SigningCredentials(ecdsaKey, SecurityAlgorithms.EcdsaSha256)
             new SigningCredentials(rsaKey, SecurityAlgorithms.RsaSha256)

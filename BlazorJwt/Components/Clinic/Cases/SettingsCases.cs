@@ -34,7 +34,7 @@ internal static class SettingsCases
             Sign.Certain("MetadataAddress or Authority must use HTTPS"), Sign.Likely("RequireHttpsMetadata"))
         { Reproduce = (_, _) => ConfigureAsync(options => options.Authority = "http://issuer.example") },
         new("no-scheme", "No authenticationScheme was specified",
-            "[Authorize] asks for somebody to sign in with, and no scheme is the default one.",
+            "[Authorize] needs a scheme, and none is the default: no scheme was added, or several were and none was named. A single one has been the default by itself since .NET 7.",
             """
             builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(…);
             """,

@@ -36,7 +36,7 @@ public static class DuelConclusion
     {
         var acted = Of(results, ActingInPlace).Where(cell => cell.Harmed is not null).ToArray();
         return acted.Length == 0 ? null
-            : $"Acting from inside the page, it read your orders through {Names(acted, harmed: true).Length} of {acted.Length} places: against that no place helps, but short lives, signing in again for what matters, a strict policy and no hole for scripts.";
+            : $"Acting from inside the page, it read your orders through {Names(acted, harmed: true).Length} of {acted.Length} places. No place prevents that. What helps: signing in again for what matters, a strict policy and no hole for scripts.";
     }
 
     private static string? Lasting(IReadOnlyList<LabResult> results)
@@ -59,7 +59,12 @@ public static class DuelConclusion
 
     // Said of the order, and so only where it stands.
     private static string? Sources(IReadOnlyList<LabResult> results) => Order(results) is null ? null
-        : "OAuth 2.0 for Browser-Based Applications gives this order. OWASP keeps session tokens out of web storage altogether. ASVS 5.0 is milder: it exempts them from its ban on sensitive data there (14.3.3), and its rule on HttpOnly speaks of cookies only (3.3.4).";
+        : "RFC 10017 (OAuth 2.0 for Browser-Based Applications, §6) gives the order of the three. OWASP contradicts itself: its "
+            + "HTML5 sheet wants no session identifiers in localStorage, and its JSON Web Token Cheat Sheet for Java allows "
+            + "sessionStorage with a fingerprint cookie. ASVS 5.0 exempts session tokens from its ban on sensitive data there "
+            + "(14.3.3). Its rule on HttpOnly (3.3.4) speaks of cookies only, and wants the value to reach the browser by Set-Cookie "
+            + "alone: the button “Reveal” of this app breaks that when you ask for it. The rule on HttpOnly cookies above is stricter "
+            + "than both.";
 
     private static IEnumerable<LabResult> Of(IReadOnlyList<LabResult> results, string experiment) =>
         results.Where(cell => cell.Experiment == experiment && PlaceNames.All.Contains(cell.Place));

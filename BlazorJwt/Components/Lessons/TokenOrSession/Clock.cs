@@ -12,7 +12,7 @@ public enum ClockKind
     /// <summary>The refresh token: as long as it can be exchanged (RFC 6749 section 6).</summary>
     RefreshToken,
 
-    /// <summary>The cookie of the token: until the browser forgets it (RFC 6265 section 5.3).</summary>
+    /// <summary>The cookie of the token: until the browser forgets it (draft RFC 6265bis section 5.7).</summary>
     Cookie,
 
     /// <summary>The circuit: until the tab is closed.</summary>

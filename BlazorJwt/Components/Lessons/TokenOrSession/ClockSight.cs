@@ -21,7 +21,7 @@ public sealed record ClockSight(ClockPicture Picture, TokenVerdict Verdict)
         (false, true, true) => "The page has signed you out. The API would still take a copy of the token, and the next one can be fetched without a password.",
         (false, true, false) => "The page has signed you out. The API would still take a copy of the token.",
         (false, false, true) => "The token is over everywhere. The refresh token still fetches the next one, without a password.",
-        (false, false, false) => "Nothing is left but an open web socket. Only signing in again helps.",
+        (false, false, false) => "Nothing is left but an open circuit. Only signing in again helps.",
     };
 
     /// <summary>Whether a clock runs, in a word.</summary>

@@ -21,7 +21,7 @@ internal static class CSharpSnippet
                 using System.Text.Json.Nodes;
 
                 using var http = new HttpClient { BaseAddress = new("{{address}}") };
-                var basic = Convert.ToBase64String(Encoding.ASCII.GetBytes("{{id}}:{{secret}}"));
+                var basic = Convert.ToBase64String(Encoding.ASCII.GetBytes(Uri.EscapeDataString("{{id}}") + ":" + Uri.EscapeDataString("{{secret}}")));
                 http.DefaultRequestHeaders.Authorization = new("Basic", basic);
                 {{Ask("""new("grant_type", "client_credentials")""")}}
                 """,
