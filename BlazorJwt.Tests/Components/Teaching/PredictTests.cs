@@ -102,7 +102,7 @@ public sealed class PredictTests : BunitContext
         await question.Field("200: come in").ChangeAsync("0");
         await question.Button("Show the answer").ClickAsync();
         Assert.Equal(
-            "Not quite The token is not good any more. An answer 401: come with a good token. The server does not know who you are. An answer 403: not with this token. Its scope does not name this.",
+            "Not quite The token is not good any more. The answer 401: come with a good token. The server does not know who you are. Also right 403: not with this token. Its scope does not name this.",
             question.Status());
     }
 
