@@ -16,7 +16,7 @@ public static class HostingSetup
         services.AddSingleton<IPostConfigureOptions<HostFilteringOptions>, Loopback>();
         services.AddSingleton<IValidateOptions<HostingOptions>, KnownProxiesValidator>();
         services.AddSingleton<IPostConfigureOptions<ForwardedHeadersOptions>, KnownProxies>();
-        HubLogFloor.Add(services);
+        services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, LogFloor>();
         services.AddHealth();
         services.AddProblemDetails();
         services.AddExceptionHandler<OutageAnswers>();
@@ -32,7 +32,7 @@ public static class HostingSetup
     public static WebApplication UseHosting(this WebApplication app)
     {
         app.UseForwardedHeaders();
-        app.UseSecurityHeaders(SecurityHeaders.Policy());
+        app.Use(StrictCookies.Read);
         app.UseResponseCompression();
         app.UseFailureAnswers();
         // Said here and not left to the framework: a page of failure is found by routing once more.
