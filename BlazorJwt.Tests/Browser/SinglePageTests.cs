@@ -45,4 +45,27 @@ public sealed class SinglePageTests(AppFixture app, BrowserFixture browser) : Br
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(status).ToHaveTextAsync("Name or password is wrong.");
     }
+
+    [Fact]
+    public async Task A_page_that_was_left_holds_no_token_when_Back_shows_it_again()
+    {
+        var session = await OpenAsync();
+        var page = session.Page;
+        await page.GotoAsync("/spa");
+        await page.GetByLabel("Name").FillAsync("alice");
+        await page.GetByLabel("Password").FillAsync(App.DemoPassword("alice"));
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("#payload")).ToContainTextAsync("\"sub\": \"alice\"");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Read my orders" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#answers")).ToContainTextAsync("HTTP 200");
+
+        // What a browser does to a page that it puts into the back/forward cache, which the driver of these tests switches off.
+        await page.EvaluateAsync("() => { dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })); dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })) }");
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("You left the page, and it has forgotten the token: sign in again.");
+        await Assertions.Expect(page.Locator("#payload")).ToHaveTextAsync("");
+        await Assertions.Expect(page.Locator("#answers")).ToHaveTextAsync("Nothing asked yet.");
+        await Assertions.Expect(page.GetByLabel("Password")).ToHaveValueAsync("");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true })).ToBeVisibleAsync();
+    }
 }

@@ -150,10 +150,24 @@ at('revoke').addEventListener('click', () => act(at('revoke'), async () => {
     : `The API with a denylist answers ${listed.status}, the one without a memory ${stateless.status}.${isOff(stateless)}`, stateless.ok ? 'warn' : '');
 }));
 
-at('forget').addEventListener('click', () => {
+function forget() {
   [token, expiresAt, isWaiting] = [null, 0, false];
   free(at('wait'));
+  at('password').value = '';
+  told.clear();
+  at('answers').textContent = 'Nothing asked yet.';
   show();
+}
+
+// A browser may keep a page that was left, with its variables, and Back shows it unchanged (the back/forward cache). The next person at this
+// browser must not find the token there.
+addEventListener('pagehide', () => {
+  if (token) say('You left the page, and it has forgotten the token: sign in again.');
+  forget();
+});
+
+at('forget').addEventListener('click', () => {
+  forget();
   say('This page has forgotten the token. Whoever copied it can go on using it until it expires.');
   at('username').focus();
 });
