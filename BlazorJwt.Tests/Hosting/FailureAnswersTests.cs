@@ -13,6 +13,8 @@ public sealed class FailureAnswersTests(AppFixture app)
     [Theory]
     [InlineData("/no-such-page", "There is no such page")]
     [InlineData("/sign-in/deeper", "There is no such page")]
+    [InlineData("/not-found", "There is no such page")]
+    [InlineData("/error", "There is no such page")]
     public async Task An_address_that_leads_nowhere_shows_the_page_that_says_so(string path, string heading)
     {
         using var client = app.CreateClient();
@@ -38,6 +40,25 @@ public sealed class FailureAnswersTests(AppFixture app)
 
         Assert.Equal(status, answer.StatusCode);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Theory]
+    [InlineData("GET", "/token", "POST")]
+    [InlineData("HEAD", "/token", "POST")]
+    [InlineData("PUT", "/token", "POST")]
+    [InlineData("OPTIONS", "/revoke", "POST")]
+    [InlineData("DELETE", "/account/sign-in", "POST")]
+    [InlineData("PUT", "/labs/sessions/sign-in", "POST")]
+    [InlineData("OPTIONS", "/introspect", "POST")]
+    public async Task Where_only_POST_is_allowed_every_other_method_is_told_so(string method, string path, string allowed)
+    {
+        using var client = app.CreateClient();
+        using var request = new HttpRequestMessage(new(method), path);
+
+        using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
+        Assert.Equal(allowed, string.Join(", ", answer.Content.Headers.Allow.Order(StringComparer.Ordinal)));
     }
 
     [Theory]

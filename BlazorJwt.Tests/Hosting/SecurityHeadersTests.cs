@@ -9,7 +9,7 @@ public sealed partial class SecurityHeadersTests(AppFixture app)
 {
     /// <summary>One of each kind of answer: page, API, refusal, redirect, page of failure.</summary>
     public static TheoryData<string> Answers =>
-        ["/", "/sign-in", "/read-the-token", "/keep-it-safe", "/call-the-api", "/token-or-session", "/spa", "/spa/index.html", "/api/menu", "/api/orders", "/account/arrived", "/account/sign-in", "/token", "/no-such-page", "/error"];
+        ["/", "/sign-in", "/read-the-token", "/keep-it-safe", "/call-the-api", "/token-or-session", "/spa", "/spa/index.html", "/api/menu", "/api/orders", "/account/arrived", "/account/sign-in", "/token", "/no-such-page", "/error", "/health/live", "/health/ready", "/openapi/v1.json"];
 
     [Theory]
     [MemberData(nameof(Answers))]
@@ -38,6 +38,19 @@ public sealed partial class SecurityHeadersTests(AppFixture app)
         Assert.False(answer.Headers.Contains("X-Powered-By"));
 
         string Header(string name) => Assert.Single(answer.Headers.GetValues(name));
+    }
+
+    [Fact]
+    public async Task The_refusal_of_a_foreign_host_name_has_them_too()
+    {
+        using var client = app.CreateClient();
+
+        using var answer = await client.SendGetAsync("/", ("Host", "evil.example"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("default-src 'none'", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
+        Assert.Equal("DENY", Assert.Single(answer.Headers.GetValues("X-Frame-Options")));
     }
 
     [Theory]

@@ -62,7 +62,12 @@ public static class ApiSetup
         app.MapRotation();
         app.MapDiscovery();
         app.MapIntrospection();
-        app.MapOpenApi();
+        app.MapOpenApi().AddEndpointFilter((call, next) =>
+        {
+            // It changes with the app, and a client that was made from an old one fails in odd ways.
+            call.HttpContext.Response.Headers.CacheControl = "no-cache";
+            return next(call);
+        });
         return app;
     }
 }

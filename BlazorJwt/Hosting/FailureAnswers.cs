@@ -13,7 +13,19 @@ internal static class FailureAnswers
         app.UseWhen(context => !IsForPrograms(context.Request.Path), people => people
             .UseExceptionHandler("/error", createScopeForErrors: true)
             .UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true)
-            .UseStatusCodePages(ExplainAsync));
+            .UseStatusCodePages(ExplainAsync)
+            .Use((context, next) => IsOpenedByItself(context) ? NotFoundAsync(context.Response) : next(context)));
+    }
+
+    // The pages of failure have addresses, and are no pages: where nothing failed there is nothing to show.
+    private static bool IsOpenedByItself(HttpContext context) =>
+        (context.Request.Path == "/error" || context.Request.Path == "/not-found")
+            && context.Features.Get<IExceptionHandlerFeature>() is null && context.Features.Get<IStatusCodeReExecuteFeature>() is null;
+
+    private static Task NotFoundAsync(HttpResponse response)
+    {
+        response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
     }
 
     // Whatever is not "not found" gets its own words, and then the page above has nothing to add.

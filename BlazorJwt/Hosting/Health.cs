@@ -17,7 +17,8 @@ public static class Health
     internal static void AddHealth(this IServiceCollection services)
     {
         services.AddHealthChecks();
-        // Before all others, the look at the Host header too: a load balancer asks by the node's address, and a public name stands in AllowedHosts.
+        // Before all others, the check of the Host header too: a load balancer asks by the node's address, and a public name is listed in
+        // AllowedHosts. The security headers are set before that, so that the responses of both have them.
         services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, AnswersFirst>());
     }
 
@@ -25,6 +26,7 @@ public static class Health
     {
         public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
         {
+            app.UseSecurityHeaders(SecurityHeaders.Policy());
             app.UseHealthChecks(Live, new HealthCheckOptions { Predicate = _ => false });
             // Before the checks: the log would call each probe of a node that is about to stop a failure, and it is what was asked for.
             app.UseWhen(IsLate, late => late.Run(Refuse));
