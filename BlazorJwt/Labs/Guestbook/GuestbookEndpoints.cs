@@ -6,8 +6,8 @@ namespace BlazorJwt.Labs.Guestbook;
 
 /// <summary>
 /// The lab "Injected markup": a guestbook that writes what a visitor typed into the page as it is. Broken on purpose, and it can hurt nobody:
-/// it stands on the other host, shows an entry to the one browser that wrote it, holds decoys that the API refuses, and its policy lets
-/// nothing out of the document.
+/// it stands on the other host, shows an entry to the one browser that wrote it, holds decoys that the API refuses, and its headers keep
+/// what a script reads inside the document (<see cref="LabPolicies"/> says in which browsers).
 /// </summary>
 internal static class GuestbookEndpoints
 {

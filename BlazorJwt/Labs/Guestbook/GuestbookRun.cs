@@ -35,6 +35,12 @@ internal sealed record GuestbookRun(
         [PlaceNames.HttpOnlyStrict] = SameSiteMode.Strict,
     };
 
+    /// <summary>
+    /// The entry as the pages write it: unchanged, but it declares no shadow trees. A frame in one can't be found from outside, and no script can
+    /// prevent it.
+    /// </summary>
+    public string? Markup => Entry?.Replace("shadowrootmode", "data-shadowrootmode", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The cells of the table, as far as they were measured.</summary>
     public IEnumerable<LabResult> Results(DateTimeOffset now) => Read is null && !Blocked ? [] : Decoys.Keys.Select(place => Cell(place, now));
 

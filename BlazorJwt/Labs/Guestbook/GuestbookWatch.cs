@@ -7,13 +7,21 @@ namespace BlazorJwt.Labs.Guestbook;
 internal static class GuestbookWatch
 {
     /// <summary>
-    /// Notes which decoys the entry's script has shown, for the page beside to bring to the server. It also stops what no policy stops: every
-    /// navigation that the visitor did not start, and WebRTC, of this window and of the empty frames that could lend theirs.
+    /// Notes which decoys the entry's script has shown, for the page beside to bring to the server. It also stops what no content security policy
+    /// stops, for browsers that don't know Connection-Allowlist (<see cref="LabPolicies"/>): every navigation that the visitor did not start, and
+    /// WebRTC, of this window and of the empty frames that could lend theirs. A frame in a shadow tree would not be found, so the script takes
+    /// away every way to make one.
     /// </summary>
     public const string Script = """
         delete globalThis.RTCPeerConnection;
         delete globalThis.webkitRTCPeerConnection;
-        new MutationObserver(() => { for (const frame of document.querySelectorAll('iframe, frame')) frame.remove(); }).observe(document, { childList: true, subtree: true });
+        for (const owner of [Element.prototype, ShadowRoot.prototype, Document, Document.prototype]) {
+          const names = Object.getOwnPropertyNames(owner).filter(name => /^attachShadow$|HTMLUnsafe$|^write(ln)?$/.test(name));
+          for (const name of names) delete owner[name];
+        }
+        new MutationObserver(() => {
+          for (const frame of document.querySelectorAll('iframe, frame, object, embed, fencedframe')) frame.remove();
+        }).observe(document, { childList: true, subtree: true });
         globalThis.navigation?.addEventListener('navigate', event => { if (!event.userInitiated && event.cancelable) event.preventDefault(); });
         document.addEventListener('DOMContentLoaded', () => {
           const loot = document.getElementById('loot'), seen = document.getElementById('seen');
