@@ -6,6 +6,9 @@ public interface IKeySet
     /// <summary>The key with this id, to the letter; null when there is none.</summary>
     TokenKey? Find(string keyId);
 
+    /// <summary>The key with this id for this algorithm, in a set that may have several with one id (RFC 7517 section 4.5); otherwise by id.</summary>
+    TokenKey? FindNamed(string keyId, string algorithm) => Find(keyId);
+
     /// <summary>
     /// The key to check a token with, where its <c>kid</c> need not decide: by id, unless the set knows better. A set whose keys somebody chose
     /// for this token does (<see cref="Keys.ChosenKeys"/>).

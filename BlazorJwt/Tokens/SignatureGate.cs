@@ -31,7 +31,7 @@ internal static class SignatureGate
     {
         key = null;
         if (mustBeNamed && header.KeyId is not { Length: > 0 }) return new(TokenCheckKind.Key, "The header names no key.");
-        if ((mustBeNamed ? keys.Find(header.KeyId!) : keys.Find(header.KeyId, header.Algorithm!)) is not { } found)
+        if ((mustBeNamed ? keys.FindNamed(header.KeyId!, header.Algorithm!) : keys.Find(header.KeyId, header.Algorithm!)) is not { } found)
         {
             return new(TokenCheckKind.Key, mustBeNamed || header.KeyId is { Length: > 0 }
                 ? "kid names a key that is not trusted here."

@@ -1,6 +1,6 @@
+using System.Text.Json;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
-using Microsoft.IdentityModel.Tokens;
 
 namespace BlazorJwt.Api.Issuers;
 
@@ -43,9 +43,11 @@ internal sealed class IssuerDiscovery(HttpClient client, Func<Uri, bool> mayAsk)
             if (!Uri.TryCreate(named, UriKind.Absolute, out var place) || !mayAsk(place)) return IssuerAnswer.Refused("The issuer’s metadata names a key set at an address that is not asked: it must be https.");
             // An issuer reached by https must not send this server to a plain address, on this machine least of all.
             if (metadata.Scheme == Uri.UriSchemeHttps && place.Scheme != Uri.UriSchemeHttps) return IssuerAnswer.Refused("The issuer’s metadata came by https and names a key set at an address without it, which is not asked.");
-            var set = new JsonWebKeySet(await retriever.GetDocumentAsync(place.AbsoluteUri, stop));
-            if (set.Keys.Count == 0) return IssuerAnswer.Refused("The issuer’s key set is empty.");
-            return new(metadata, JwkSet.Write(set), set.Keys.Count, null);
+            using var set = JsonDocument.Parse(await retriever.GetDocumentAsync(place.AbsoluteUri, stop));
+            if (!JwkSet.TryFindKeys(set, out var keys))
+                return IssuerAnswer.Refused("What the issuer gave as its key set has no array of keys (RFC 7517 §5).");
+            if (keys.GetArrayLength() == 0) return IssuerAnswer.Refused("The issuer’s key set is empty.");
+            return new(metadata, JwkSet.Write(keys), keys.GetArrayLength(), null);
         }
         catch (Exception reason) when (reason is not OutOfMemoryException && !stop.IsCancellationRequested)
         {

@@ -19,6 +19,9 @@ internal sealed class TrustedIssuerKeys(IssuerDiscovery discovery, TrustedIssuer
     /// <summary>The pause between two questions.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
+    private const string Ambiguous =
+        "This issuer has two keys with this kid and the same alg: which of them is meant can't be told (RFC 7517 section 4.5).";
+
     private readonly Lock _gate = new();
     private Task _asking = Task.CompletedTask;
     private Snapshot? _known;
@@ -32,7 +35,11 @@ internal sealed class TrustedIssuerKeys(IssuerDiscovery discovery, TrustedIssuer
         : new(null, null, null, _questions, _trouble);
 
     /// <inheritdoc/>
-    public TokenKey? Find(string keyId) => Usable()?.Keys.GetValueOrDefault(keyId);
+    public TokenKey? Find(string keyId) => Usable()?.Keys.GetValueOrDefault(keyId)?[0];
+
+    /// <inheritdoc/>
+    public TokenKey? FindNamed(string keyId, string algorithm) =>
+        Usable()?.Keys.GetValueOrDefault(keyId) is { } named ? Array.Find(named, key => key.Algorithm == algorithm) ?? named[0] : null;
 
     /// <summary>Sees to it that the key is at hand, if the issuer has it.</summary>
     /// <returns>Why it is not at hand, in a sentence; null when it is, or when the issuer answered and has no such key.</returns>
@@ -46,7 +53,7 @@ internal sealed class TrustedIssuerKeys(IssuerDiscovery discovery, TrustedIssuer
         }
 
         await AskAsync();
-        return Has(keyId, out _) ? null : _trouble;
+        return Has(keyId, out _) ? null : _trouble ?? (keyId is not null && Usable()?.Ambiguous.Contains(keyId) is true ? Ambiguous : null);
     }
 
     private bool Has(string? keyId, out DateTimeOffset since)
@@ -72,21 +79,20 @@ internal sealed class TrustedIssuerKeys(IssuerDiscovery discovery, TrustedIssuer
     private async Task FetchAsync()
     {
         var answer = await discovery.FindAsync(new(options.Authority), options.Identifier, CancellationToken.None);
-        var (keys, problem) = Read(answer);
-        if (keys is not null) Volatile.Write(ref _known, new(keys, answer, time.GetUtcNow()));
+        var reading = answer.KeySet is { } keySet ? KeyReader.ReadSet(keySet, options.Algorithms) : null;
+        var problem = answer.Problem ?? reading?.Problem;
+        // A secret in a public key set is no secret: whoever reads it could sign.
+        if (problem is null) Volatile.Write(ref _known, new(
+            reading!.Keys.Where(key => !key.IsShared).GroupBy(key => key.KeyId, StringComparer.Ordinal)
+                .ToFrozenDictionary(same => same.Key, same => same.ToArray(), StringComparer.Ordinal),
+            reading.AmbiguousIds,
+            answer,
+            time.GetUtcNow()));
         _trouble = problem is null ? null : $"The keys of this issuer could not be fetched. {problem}";
     }
 
-    private (FrozenDictionary<string, TokenKey>? Keys, string? Problem) Read(IssuerAnswer answer)
-    {
-        if (answer.Problem is { } refused) return (null, refused);
-        var reading = KeyReader.Read(answer.KeySet!, KeyForm.Jwk, options.Algorithms[0]);
-        if (reading.Problem is { } unreadable) return (null, unreadable);
-        // A secret in a public key set is no secret: whoever reads it could sign.
-        return (reading.Keys.Where(key => !key.IsShared).ToFrozenDictionary(key => key.KeyId, StringComparer.Ordinal), null);
-    }
-
-    private sealed record Snapshot(FrozenDictionary<string, TokenKey> Keys, IssuerAnswer Answer, DateTimeOffset At);
+    private sealed record Snapshot(
+        FrozenDictionary<string, TokenKey[]> Keys, IReadOnlyList<string> Ambiguous, IssuerAnswer Answer, DateTimeOffset At);
 }
 
 /// <summary>How things stand with the keys of a trusted issuer.</summary>

@@ -18,7 +18,10 @@ public sealed class TrustedIssuerOptions
     /// <summary>The <c>aud</c> that must be named: this API, as that issuer calls it. It may be left out only where <see cref="Values"/> asks for the client instead.</summary>
     public string? Audience { get; set; }
 
-    /// <summary>The algorithms accepted, asymmetric ones only.</summary>
+    /// <summary>
+    /// The algorithms accepted, asymmetric ones only. Their order doesn't matter. A key of the issuer that names no <c>alg</c> serves each of them
+    /// that fits its type.
+    /// </summary>
     public List<string> Algorithms { get; set; } = [];
 
     /// <summary>The <c>typ</c> values accepted. Empty: any, and none; then <see cref="Required"/> or <see cref="Values"/> must tell an access token from an ID token.</summary>

@@ -13,8 +13,12 @@ public sealed class ChosenKeys(IEnumerable<TokenKey> keys) : IKeySet
 
     /// <inheritdoc/>
     public TokenKey? Find(string? keyId, string algorithm) =>
-        (keyId is { Length: > 0 } ? Find(keyId) : null)
+        (keyId is { Length: > 0 } ? FindNamed(keyId, algorithm) : null)
             ?? (_keys is [var only] ? only : Only(key => key.Algorithm == algorithm));
+
+    /// <inheritdoc/>
+    public TokenKey? FindNamed(string keyId, string algorithm) =>
+        Only(key => key.KeyId == keyId && key.Algorithm == algorithm) ?? Find(keyId);
 
     private TokenKey? Only(Predicate<TokenKey> fits) => Array.FindAll(_keys, fits) is [var only] ? only : null;
 }

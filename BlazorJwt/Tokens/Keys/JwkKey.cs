@@ -13,7 +13,8 @@ internal static class JwkKey
         if (Member(jwk, "kid", out var keyId) is { } kidProblem) return (null, kidProblem);
         if (Member(jwk, "use", out var use) is { } useProblem) return (null, useProblem);
         if (use is not (null or "sig")) return (null, "use says that the key is not for signatures.");
-        if (Operations(jwk, out var maySign) is { } operations) return (null, operations);
+        if (Operations(jwk, out var operations) is { } opsProblem) return (null, opsProblem);
+        if (Certificate(jwk) is { } certificate) return (null, certificate);
         if (BeyondReach(jwk, type) is { } beyond) return (null, beyond);
         if (own is not null && !SigningAlgorithms.Jose.Contains(own, StringComparer.Ordinal)) return (null, "alg of the key names no signature algorithm that is known here.");
 
@@ -27,6 +28,10 @@ internal static class JwkKey
         };
         if (key is null) return (null, problem);
         if (own is not null && own != key.Algorithm) return (null, "alg of the key is for another kind of key or another curve.");
+        var maySign = operations?.Contains("sign") ?? true;
+        // A private or shared key that says "sign" may also check what it signed: what that takes is there. A public one can't sign.
+        if (operations?.Contains("verify") is false && !key.IsShared && !key.HasPrivateHalf)
+            return (null, "key_ops says that the key is for signing, and only its public half is here.");
         return (key.AsBrought(keyId is { Length: > 0 } ? keyId : null, maySign), null);
     }
 
@@ -41,16 +46,34 @@ internal static class JwkKey
         return null;
     }
 
-    // RFC 7517 section 4.3. A private key that says "sign" may also check what it signed: its public half is there for that.
-    private static string? Operations(JsonElement jwk, out bool maySign)
+    // RFC 7517 section 4.3.
+    private static string? Operations(JsonElement jwk, out string?[]? operations)
     {
-        maySign = true;
-        if (!jwk.TryGetProperty("key_ops", out var operations)) return null;
-        if (operations.ValueKind is not JsonValueKind.Array || operations.EnumerateArray().Any(entry => entry.ValueKind is not JsonValueKind.String)) return "key_ops is not an array of strings.";
-        var names = operations.EnumerateArray().Select(entry => entry.GetString()).ToArray();
-        maySign = names.Contains("sign");
-        return maySign || names.Contains("verify") ? null : "key_ops says that the key is neither for signing nor for verifying.";
+        operations = null;
+        if (!jwk.TryGetProperty("key_ops", out var member)) return null;
+        if (!IsTexts(member)) return "key_ops is not an array of strings.";
+        operations = [.. member.EnumerateArray().Select(entry => entry.GetString())];
+        return operations.Contains("sign") || operations.Contains("verify")
+            ? null
+            : "key_ops says that the key is neither for signing nor for verifying.";
     }
+
+    // Sections 4.6 to 4.9. Nothing of a certificate is used here, but a key with a member of the wrong type is not used either.
+    private static string? Certificate(JsonElement jwk)
+    {
+        foreach (var name in (string[])["x5u", "x5t", "x5t#S256"])
+        {
+            if (jwk.TryGetProperty(name, out var text) && text.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))
+                return $"{name} of the key is not a string.";
+        }
+
+        return jwk.TryGetProperty("x5c", out var chain) && chain.ValueKind is not JsonValueKind.Null && !IsTexts(chain)
+            ? "x5c of the key is not an array of strings."
+            : null;
+    }
+
+    private static bool IsTexts(JsonElement member) =>
+        member.ValueKind is JsonValueKind.Array && member.EnumerateArray().All(entry => entry.ValueKind is JsonValueKind.String);
 
     private static string? BeyondReach(JsonElement jwk, string? type)
     {

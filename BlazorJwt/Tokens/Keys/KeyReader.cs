@@ -16,14 +16,25 @@ public static class KeyReader
     {
         if (string.IsNullOrEmpty(text)) return KeyReading.Failed("There is no key yet.");
         if (text.Length > MaxCharacters) return KeyReading.Failed($"The text has {text.Length:N0} characters, and at most {MaxCharacters:N0} are read. Give the key alone.");
+        return Readable(() => form switch
+        {
+            KeyForm.Pem => PemReader.Read(text, algorithm),
+            KeyForm.Jwk => JwkReader.Read(text, [algorithm]),
+            _ => SecretReader.Read(text, form, algorithm),
+        });
+    }
+
+    /// <summary>The keys in a set that an issuer publishes. How long it may be is for the one who fetched it to say.</summary>
+    /// <param name="keySet">The JWK set.</param>
+    /// <param name="algorithms">Those accepted from this issuer. A key that names none is for each of them that fits its kind.</param>
+    internal static KeyReading ReadSet(string keySet, IReadOnlyList<string> algorithms) =>
+        Readable(() => JwkReader.Read(keySet, algorithms));
+
+    private static KeyReading Readable(Func<KeyReading> read)
+    {
         try
         {
-            return form switch
-            {
-                KeyForm.Pem => PemReader.Read(text, algorithm),
-                KeyForm.Jwk => JwkReader.Read(text, algorithm),
-                _ => SecretReader.Read(text, form, algorithm),
-            };
+            return read();
         }
         catch (Exception reason) when (reason is CryptographicException or ArgumentException or FormatException or InvalidOperationException or NotSupportedException or OverflowException)
         {

@@ -6,6 +6,9 @@ namespace BlazorJwt.Tokens.Keys;
 /// <param name="Notes">What a reader should know of the keys, each in a sentence.</param>
 public sealed record KeyReading(IReadOnlyList<TokenKey> Keys, string? Problem, IReadOnlyList<string> Notes)
 {
+    /// <summary>Each <c>kid</c> that two different keys of the set have for one algorithm. Neither of the two is among the keys.</summary>
+    internal IReadOnlyList<string> AmbiguousIds { get; init; } = [];
+
     internal static KeyReading Failed(string problem, IReadOnlyList<string>? notes = null) => new([], problem, notes ?? []);
 
     /// <summary>Says how many keys there are, never what they are.</summary>
