@@ -15,7 +15,7 @@ public sealed class PolicyReadingTests(AppFixture app)
     [Fact]
     public async Task An_api_key_is_read_as_the_key_of_its_service_account()
     {
-        var given = _world.Register();
+        var given = await _world.RegisterAsync();
         var account = given.Account.ClientId;
 
         Assert.Equal(

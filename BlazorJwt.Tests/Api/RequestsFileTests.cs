@@ -12,7 +12,7 @@ public sealed class RequestsFileTests(AppFixture app)
     public async Task Each_request_of_the_file_gets_the_status_that_its_comment_names()
     {
         var text = Repository.Read("requests.http");
-        var values = Values();
+        var values = await ValuesAsync();
 
         var sent = await RequestsFile.SendAsync(app, text, values);
 
@@ -22,12 +22,12 @@ public sealed class RequestsFileTests(AppFixture app)
     }
 
     // What a reader puts at the top of the file, from an account of the reader's own.
-    private Dictionary<string, string> Values()
+    private async Task<Dictionary<string, string>> ValuesAsync()
     {
         var world = new MachineWorld(app);
-        var given = world.Register();
+        var given = await world.RegisterAsync();
         var (id, secret) = (given.Account.ClientId, given.Secret!);
-        var file = world.Accounts.RotateKey(world.Visitor, id)!.KeyFile!;
+        var file = (await world.Accounts.RotateKeyAsync(world.Visitor, id))!.KeyFile!;
         return new()
         {
             ["server"] = "",

@@ -1,7 +1,7 @@
 using System.Net;
-using System.Net.Http.Headers;
 using BlazorJwt.Accounts;
 using BlazorJwt.Tests.Accounts;
+using BlazorJwt.Tests.Accounts.Machines;
 using BlazorJwt.Tests.Support;
 using BlazorJwt.Tokens;
 using BlazorJwt.Tokens.Refresh;
@@ -64,6 +64,8 @@ public sealed class OutageTests : IAsyncLifetime
     {
         using var visitor = await _one.SignInAsync("alice", Cancellation);
         using var stranger = _one.OpenSession();
+        var key = (await new MachineWorld(_one).RegisterAsync()).Secret!;
+        Assert.Equal(HttpStatusCode.OK, (await KeyAsync(_one, key)).Status);
         var (token, field) = (visitor.Token!, await stranger.AntiforgeryFieldAsync("/sign-in", "/account/sign-in", Cancellation));
         using var circuit = _one.Services.CreateScope();
         var provider = (TokenAuthenticationStateProvider)circuit.ServiceProvider.GetRequiredService<AuthenticationStateProvider>();
@@ -77,6 +79,9 @@ public sealed class OutageTests : IAsyncLifetime
         var api = await AskAsync(_one, token);
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "2", "application/problem+json", false), (api.Status, api.RetryAfter, api.Type, api.IsChallenged));
         Assert.Contains("The store that the servers share can", api.Body, StringComparison.Ordinal);
+        // A program with its API key: whether the account was revoked can't be asked.
+        var program = await KeyAsync(_one, key);
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "2", "application/problem+json"), (program.Status, program.RetryAfter, program.Type));
         // The pages: signed out, with the reason, and the cookie stays.
         var page = WebUtility.HtmlDecode(await visitor.Client.GetStringAsync(new Uri("/", UriKind.Relative), Cancellation));
         Assert.Contains("Your sign-in can’t be checked just now", page, StringComparison.Ordinal);
@@ -188,10 +193,16 @@ public sealed class OutageTests : IAsyncLifetime
         return json.RootElement.GetProperty("access_token").GetString()!;
     }
 
-    private static async Task<(HttpStatusCode Status, string? RetryAfter, string? Type, bool IsChallenged, string Body)> AskAsync(RunningApp app, string token)
+    private static Task<(HttpStatusCode Status, string? RetryAfter, string? Type, bool IsChallenged, string Body)> AskAsync(RunningApp app, string token) =>
+        AskAsync(app, "Authorization", $"Bearer {token}");
+
+    private static Task<(HttpStatusCode Status, string? RetryAfter, string? Type, bool IsChallenged, string Body)> KeyAsync(RunningApp app, string key) =>
+        AskAsync(app, "X-Api-Key", key);
+
+    private static async Task<(HttpStatusCode Status, string? RetryAfter, string? Type, bool IsChallenged, string Body)> AskAsync(RunningApp app, string header, string value)
     {
         using var client = app.CreateClient();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        client.DefaultRequestHeaders.Add(header, value);
         using var answer = await client.GetAsync(new Uri("/api/orders", UriKind.Relative), Cancellation);
         return (answer.StatusCode, answer.Headers.RetryAfter?.ToString(), answer.Content.Headers.ContentType?.MediaType, answer.Headers.WwwAuthenticate.Count > 0, await answer.Content.ReadAsStringAsync(Cancellation));
     }

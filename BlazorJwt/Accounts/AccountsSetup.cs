@@ -25,6 +25,8 @@ public static class AccountsSetup
         services.AddSingleton<SignIns>();
         services.AddSingleton<StatelessTokens>();
         services.AddSingleton<Renewals>();
+        services.AddSingleton<IServiceAccountStore, ServiceAccountsInMemory>();
+        services.AddSingleton<IUsedAssertions, UsedAssertionsInMemory>();
         services.AddSingleton<ServiceAccounts>();
         services.AddSingleton<IKeptForVisitor>(all => all.GetRequiredService<ServiceAccounts>());
         services.AddSingleton<Assertions>();

@@ -27,12 +27,12 @@ internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions>
     public static bool Speaks(HttpRequest request) =>
         request.Headers.ContainsKey(Header) && request.Headers.Authorization.Count == 0 && request.Path.StartsWithSegments("/api");
 
-    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (Request.Headers[Header] is not [{ } key] || accounts.BySecret(key) is not { } account) return Task.FromResult(AuthenticateResult.Fail("The API key is not good."));
+        if (Request.Headers[Header] is not [{ } key] || await accounts.BySecretAsync(key) is not { } account) return AuthenticateResult.Fail("The API key is not good.");
         var identity = new ClaimsIdentity(
             [new("iss", tokens.Value.Issuer), new("sub", account.ClientId), new(ClientClaim, account.ClientId), new("scope", string.Join(' ', account.Scopes))], Scheme, "sub", "role");
-        return Task.FromResult(AuthenticateResult.Success(new(new(identity), Scheme)));
+        return AuthenticateResult.Success(new(new(identity), Scheme));
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties) =>

@@ -55,6 +55,30 @@ internal static class RedisNames
     /// <summary>The tickets of the lab's sessions.</summary>
     public const string Tickets = Root + "ticket:";
 
+    /// <summary>A hash for each service account: version, owner, the account, the hashes of its secrets, and when each credential was last used.</summary>
+    public const string Accounts = Root + "account:";
+
+    /// <summary>Which account has a secret, by the hash of the secret.</summary>
+    public const string AccountsBySecret = Root + "accounts:secrets";
+
+    /// <summary>All service accounts, in the order they were registered.</summary>
+    public const string AllAccounts = Root + "accounts";
+
+    /// <summary>The service accounts of an owner, in the same order.</summary>
+    public const string AccountsByOwner = Root + "accounts:of:";
+
+    /// <summary>The service accounts of a source, in the same order.</summary>
+    public const string AccountsBySource = Root + "accounts:from:";
+
+    /// <summary>How many service accounts each source has.</summary>
+    public const string AccountSources = Root + "accounts:sources";
+
+    /// <summary>Numbers the service accounts.</summary>
+    public const string AccountCount = Root + "accounts:count";
+
+    /// <summary>The assertions that were used, by when they can go.</summary>
+    public const string UsedAssertions = Root + "assertions";
+
     /// <summary>What the framework caches: the state of paused circuits.</summary>
     public const string Cache = Root + "cache:";
 

@@ -1,4 +1,5 @@
 using BlazorJwt.Accounts;
+using BlazorJwt.Accounts.Machines;
 using BlazorJwt.Labs.Sessions;
 using BlazorJwt.Tokens;
 using BlazorJwt.Tokens.Refresh;
@@ -35,6 +36,8 @@ public static class RedisSetup
         services.AddSingleton<IRefreshFamilies, RedisRefreshFamilies>();
         services.AddSingleton<IAttemptLimits, RedisAttemptLimits>();
         services.AddSingleton<ITicketShelf, RedisTickets>();
+        services.AddSingleton<IServiceAccountStore, RedisServiceAccounts>();
+        services.AddSingleton<IUsedAssertions, RedisUsedAssertions>();
         services.AddHostedService<RedisTidings>();
 
         var protection = services.AddDataProtection();

@@ -203,7 +203,7 @@ public sealed class AssertionRefusalTests(AppFixture app)
         await using var own = AppFixture.Start(time: clock);
         var world = new MachineWorld(own);
         var client = new SigningClient(world, clock);
-        world.Accounts.RotateKey(world.Visitor, client.Id);
+        await world.Accounts.RotateKeyAsync(world.Visitor, client.Id);
 
         clock.Advance(ServiceAccounts.Overlap - TimeSpan.FromSeconds(1));
         Assert.StartsWith("200 ", await GrantAsync(client.Assertion(), world), StringComparison.Ordinal);
@@ -226,9 +226,9 @@ public sealed class AssertionRefusalTests(AppFixture app)
     [Fact]
     public async Task Client_credentials_beside_an_assertion_are_checked_too()
     {
-        var given = _world.Register();
+        var given = await _world.RegisterAsync();
         var client = new SigningClient(_world, TimeProvider.System, given.Account.ClientId);
-        var other = _world.Register();
+        var other = await _world.RegisterAsync();
 
         // RFC 7521 section 4.1: if client credentials are there, they must be good; and here they must be those of who signed.
         using var wrong = await _world.TokenAsync(MachineWorld.Basic(client.Id, "wrong"), ("grant_type", MachineWorld.Grant), ("assertion", client.Assertion()));

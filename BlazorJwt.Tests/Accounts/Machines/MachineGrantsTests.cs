@@ -18,7 +18,7 @@ public sealed class MachineGrantsTests(AppFixture app)
     [Fact]
     public async Task An_api_key_in_a_header_opens_what_its_scopes_allow()
     {
-        var key = _world.Register().Secret!;
+        var key = (await _world.RegisterAsync()).Secret!;
 
         using var read = await _world.SendAsync(HttpMethod.Get, "/api/orders", ("X-Api-Key", key));
         using var write = await _world.SendAsync(HttpMethod.Post, "/api/orders", ("X-Api-Key", key));
@@ -36,7 +36,7 @@ public sealed class MachineGrantsTests(AppFixture app)
     [Fact]
     public async Task An_authorization_header_beats_the_key_and_the_key_beats_the_cookie()
     {
-        var key = _world.Register().Secret!;
+        var key = (await _world.RegisterAsync()).Secret!;
         using var alice = await app.SignInAsync("alice", SignInForms.Cancellation);
 
         using var header = await _world.SendAsync(HttpMethod.Get, "/api/orders", ("X-Api-Key", key), ("Authorization", "Bearer gar.ba.ge"));
@@ -51,7 +51,7 @@ public sealed class MachineGrantsTests(AppFixture app)
     [InlineData(false)]
     public async Task The_secret_gets_a_token_by_header_or_form(bool byHeader)
     {
-        var given = _world.Register();
+        var given = await _world.RegisterAsync();
         var (id, secret) = (given.Account.ClientId, given.Secret!);
 
         using var answer = byHeader
@@ -64,8 +64,8 @@ public sealed class MachineGrantsTests(AppFixture app)
     [Fact]
     public async Task A_signed_assertion_gets_a_token_once_as_grant_or_as_client_authentication()
     {
-        var id = _world.Register().Account.ClientId;
-        var file = _world.Accounts.RotateKey(_world.Visitor, id)!.KeyFile!;
+        var id = (await _world.RegisterAsync()).Account.ClientId;
+        var file = (await _world.Accounts.RotateKeyAsync(_world.Visitor, id))!.KeyFile!;
         var first = KeyFile.Assert(file, DateTimeOffset.UtcNow, AssertionUse.Grant);
 
         using var grant = await _world.TokenAsync(null, ("grant_type", MachineWorld.Grant), ("assertion", first));
@@ -87,7 +87,7 @@ public sealed class MachineGrantsTests(AppFixture app)
     [InlineData("of another account")]
     public async Task Whatever_is_wrong_with_the_client_it_gets_one_answer(string wrong)
     {
-        var (given, other) = (_world.Register(), _world.Register());
+        var (given, other) = (await _world.RegisterAsync(), await _world.RegisterAsync());
         var (id, secret) = wrong switch
         {
             "unknown client" => ("svc-0000000000000000", given.Secret!),
@@ -108,7 +108,7 @@ public sealed class MachineGrantsTests(AppFixture app)
     [Fact]
     public async Task Two_ways_at_once_a_secret_in_the_address_and_a_scope_too_wide_are_refused()
     {
-        var given = _world.Register();
+        var given = await _world.RegisterAsync();
         var basic = MachineWorld.Basic(given.Account.ClientId, given.Secret!);
 
         using var two = await _world.TokenAsync(basic, ("grant_type", "client_credentials"), ("client_secret", given.Secret!));
@@ -132,27 +132,27 @@ public sealed class MachineGrantsTests(AppFixture app)
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var own = AppFixture.Start(time: clock);
         var world = new MachineWorld(own);
-        var old = world.Register();
+        var old = await world.RegisterAsync();
         var id = old.Account.ClientId;
-        var oldFile = world.Accounts.RotateKey(world.Visitor, id)!.KeyFile!;
-        var current = world.Accounts.RotateSecret(world.Visitor, id)!.Secret!;
-        world.Accounts.RotateKey(world.Visitor, id);
+        var oldFile = (await world.Accounts.RotateKeyAsync(world.Visitor, id))!.KeyFile!;
+        var current = (await world.Accounts.RotateSecretAsync(world.Visitor, id))!.Secret!;
+        await world.Accounts.RotateKeyAsync(world.Visitor, id);
 
-        Assert.NotNull(world.Accounts.BySecret(old.Secret));
+        Assert.NotNull(await world.Accounts.BySecretAsync(old.Secret));
         using var before = await world.TokenAsync(null, ("grant_type", MachineWorld.Grant), ("assertion", KeyFile.Assert(oldFile, clock.GetUtcNow(), AssertionUse.Grant)));
         clock.Advance(ServiceAccounts.Overlap);
         using var after = await world.TokenAsync(null, ("grant_type", MachineWorld.Grant), ("assertion", KeyFile.Assert(oldFile, clock.GetUtcNow(), AssertionUse.Grant)));
 
         Assert.Equal(HttpStatusCode.OK, before.StatusCode);
         await AssertErrorAsync(after, BadAssertion);
-        Assert.Null(world.Accounts.BySecret(old.Secret));
-        Assert.NotNull(world.Accounts.BySecret(current));
+        Assert.Null(await world.Accounts.BySecretAsync(old.Secret));
+        Assert.NotNull(await world.Accounts.BySecretAsync(current));
     }
 
     [Fact]
     public async Task Revoking_ends_the_key_the_secret_and_every_token_at_once()
     {
-        var given = _world.Register();
+        var given = await _world.RegisterAsync();
         var id = given.Account.ClientId;
         using var answer = await _world.TokenAsync(MachineWorld.Basic(id, given.Secret!), ("grant_type", "client_credentials"));
         var token = await AssertTokenAsync(answer, id);
@@ -172,7 +172,7 @@ public sealed class MachineGrantsTests(AppFixture app)
     [Fact]
     public async Task A_service_account_takes_its_own_token_back_when_it_proves_who_it_is_and_nobody_else_s()
     {
-        var (given, other) = (_world.Register(), _world.Register());
+        var (given, other) = (await _world.RegisterAsync(), await _world.RegisterAsync());
         var (id, secret) = (given.Account.ClientId, given.Secret!);
         using var answer = await _world.TokenAsync(MachineWorld.Basic(id, secret), ("grant_type", "client_credentials"));
         var token = await AssertTokenAsync(answer, id);
@@ -201,7 +201,7 @@ public sealed class MachineGrantsTests(AppFixture app)
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var own = AppFixture.Start([("Accounts:TokenRequestsByAddress", "2"), ("Accounts:Window", "00:05:00")], time: clock);
         var world = new MachineWorld(own);
-        var given = world.Register();
+        var given = await world.RegisterAsync();
         var basic = MachineWorld.Basic(given.Account.ClientId, given.Secret!);
         using var first = await world.TokenAsync(null, ("grant_type", MachineWorld.Grant), ("assertion", "no.assertion"));
         using var second = await world.TokenAsync(basic, ("grant_type", "client_credentials"));
@@ -222,8 +222,8 @@ public sealed class MachineGrantsTests(AppFixture app)
     {
         await using var own = AppFixture.Start();
         var world = new MachineWorld(own);
-        var given = world.Register();
-        var file = world.Accounts.RotateKey(world.Visitor, given.Account.ClientId)!.KeyFile!;
+        var given = await world.RegisterAsync();
+        var file = (await world.Accounts.RotateKeyAsync(world.Visitor, given.Account.ClientId))!.KeyFile!;
         var assertion = KeyFile.Assert(file, DateTimeOffset.UtcNow, AssertionUse.Grant);
         var basic = MachineWorld.Basic(given.Account.ClientId, given.Secret!);
 
@@ -239,16 +239,16 @@ public sealed class MachineGrantsTests(AppFixture app)
     }
 
     [Fact]
-    public void A_visitor_has_a_bounded_number_of_accounts_and_sees_only_his_own()
+    public async Task A_visitor_has_a_bounded_number_of_accounts_and_sees_only_his_own()
     {
-        for (var count = 0; count < ServiceAccounts.PerVisitor; count++) _world.Register();
+        for (var count = 0; count < ServiceAccounts.PerVisitor; count++) await _world.RegisterAsync();
 
-        Assert.Equal("You have 5 service accounts. Revoke one first.", _world.Accounts.Register(_world.Visitor, "one more", ["orders.read"]).Problem);
-        Assert.Equal("Give it a name of 1 to 40 characters.", _world.Accounts.Register("else", " ", ["orders.read"]).Problem);
-        Assert.Equal("Choose one scope at least: orders.read or orders.write.", _world.Accounts.Register("else", "x", ["admin"]).Problem);
-        Assert.Equal(5, _world.Accounts.Of(_world.Visitor).Count);
-        Assert.Empty(_world.Accounts.Of($"{_world.Visitor} of somebody else"));
-        Assert.Null(_world.Accounts.RotateSecret($"{_world.Visitor} of somebody else", _world.Accounts.Of(_world.Visitor)[0].ClientId));
+        Assert.Equal("You have 5 service accounts. Revoke one first.", (await _world.Accounts.RegisterAsync(_world.Visitor, "one more", ["orders.read"])).Problem);
+        Assert.Equal("Give it a name of 1 to 40 characters.", (await _world.Accounts.RegisterAsync("else", " ", ["orders.read"])).Problem);
+        Assert.Equal("Choose one scope at least: orders.read or orders.write.", (await _world.Accounts.RegisterAsync("else", "x", ["admin"])).Problem);
+        Assert.Equal(5, (await _world.Accounts.OfAsync(_world.Visitor)).Count);
+        Assert.Empty(await _world.Accounts.OfAsync($"{_world.Visitor} of somebody else"));
+        Assert.Null(await _world.Accounts.RotateSecretAsync($"{_world.Visitor} of somebody else", (await _world.Accounts.OfAsync(_world.Visitor))[0].ClientId));
     }
 
     private Task<HttpResponseMessage> ProveAsync(string assertion) =>

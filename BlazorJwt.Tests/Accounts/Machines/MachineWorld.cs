@@ -15,7 +15,7 @@ internal sealed class MachineWorld(RunningApp app, params string[] scopes)
 
     public ServiceAccounts Accounts { get; } = app.Services.GetRequiredService<ServiceAccounts>();
 
-    public HandedOut Register() => Accounts.Register(Visitor, "nightly report", scopes is [] ? ["orders.read"] : scopes).Given!;
+    public async Task<HandedOut> RegisterAsync() => (await Accounts.RegisterAsync(Visitor, "nightly report", scopes is [] ? ["orders.read"] : scopes)).Given!;
 
     public static string Basic(string id, string secret) => "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Uri.EscapeDataString(id)}:{Uri.EscapeDataString(secret)}"));
 

@@ -8,19 +8,24 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace BlazorJwt.Tests.Accounts.Machines;
 
-/// <summary>The store of service accounts, alone, on a clock that stands still.</summary>
-public sealed class ServiceAccountsTests
+/// <summary>The service accounts on a clock that stands still, kept in memory; in Redis by the class that derives from this one.</summary>
+public class ServiceAccountsTests
 {
     private readonly TokenWorld _world = new();
-    private readonly ServiceAccounts _store;
+    private readonly IServiceAccountStore _store;
+    private readonly ServiceAccounts _accounts;
 
-    public ServiceAccountsTests() => _store = new(_world.Service, Options.Create(_world.Options), _world.Clock);
+    public ServiceAccountsTests() : this(new ServiceAccountsInMemory())
+    {
+    }
+
+    private protected ServiceAccountsTests(IServiceAccountStore store) => (_store, _accounts) = (store, new(store, _world.Service, Options.Create(_world.Options), _world.Clock));
 
     [Fact]
-    public void A_registered_account_has_an_id_of_its_own_one_secret_and_no_use_yet()
+    public async Task A_registered_account_has_an_id_of_its_own_one_secret_and_no_use_yet()
     {
-        var given = Register("ann", "  nightly report  ", "orders.write", "orders.read");
-        var other = Register("ann");
+        var given = await RegisterAsync("ann", "  nightly report  ", "orders.write", "orders.read");
+        var other = await RegisterAsync("ann");
 
         var credential = Assert.Single(given.Account.Credentials);
         Assert.Equal(("nightly report", _world.Clock.GetUtcNow()), (given.Account.Name, given.Account.CreatedAt));
@@ -38,152 +43,183 @@ public sealed class ServiceAccountsTests
     [InlineData(null)]
     [InlineData("   ")]
     [InlineData("forty-one characters are one more than 40")]
-    public void A_name_has_1_to_40_characters(string? name)
+    public async Task A_name_has_1_to_40_characters(string? name)
     {
-        Assert.Equal(new(null, "Give it a name of 1 to 40 characters."), _store.Register("ann", name, ["orders.read"]));
-        Assert.NotNull(_store.Register("ann", new('x', 40), ["orders.read"]).Given);
+        Assert.Equal(new(null, "Give it a name of 1 to 40 characters."), await _accounts.RegisterAsync("ann", name, ["orders.read"]));
+        Assert.NotNull((await _accounts.RegisterAsync("ann", new('x', 40), ["orders.read"])).Given);
     }
 
     [Fact]
     public async Task The_bound_of_one_visitor_is_no_bound_of_another_and_revoking_makes_room()
     {
-        var first = Register("ann");
-        for (var count = 1; count < ServiceAccounts.PerVisitor; count++) Register("ann");
-        Assert.Equal(new(null, "You have 5 service accounts. Revoke one first."), _store.Register("ann", "one more", ["orders.read"]));
+        var first = await RegisterAsync("ann");
+        for (var count = 1; count < ServiceAccounts.PerVisitor; count++) await RegisterAsync("ann");
+        Assert.Equal(new(null, "You have 5 service accounts. Revoke one first."), await _accounts.RegisterAsync("ann", "one more", ["orders.read"]));
 
-        Register("ben");
-        Assert.True(await _store.RevokeAsync("ann", first.Account.ClientId));
-        Register("ann");
+        await RegisterAsync("ben");
+        Assert.True(await _accounts.RevokeAsync("ann", first.Account.ClientId));
+        await RegisterAsync("ann");
 
-        Assert.Equal((5, 1), (_store.Of("ann").Count, _store.Of("ben").Count));
-        Assert.NotNull(_store.Register("ann", "one more", ["orders.read"]).Problem);
+        Assert.Equal((5, 1), ((await _accounts.OfAsync("ann")).Count, (await _accounts.OfAsync("ben")).Count));
+        Assert.NotNull((await _accounts.RegisterAsync("ann", "one more", ["orders.read"])).Problem);
     }
 
     [Fact]
     public async Task When_all_places_are_taken_the_oldest_account_goes_with_its_secret_and_its_tokens()
     {
-        var oldest = Register("visitor 0");
+        var oldest = await RegisterAsync("visitor 0");
         var token = _world.Service.Issue(new() { Subject = oldest.Account.ClientId, ClientId = oldest.Account.ClientId, Scopes = ["orders.read"] }).Text;
         _world.Clock.Advance(TimeSpan.FromSeconds(1));
-        var next = Register("visitor 1");
-        for (var count = 2; count < ServiceAccounts.Most; count++) Register($"visitor {count}");
-        Assert.NotNull(_store.BySecret(oldest.Secret));
+        var next = await RegisterAsync("visitor 1");
+        for (var count = 2; count < ServiceAccounts.Most; count++) await RegisterAsync($"visitor {count}");
+        Assert.NotNull(await _accounts.BySecretAsync(oldest.Secret));
         Assert.True((await _world.Check(token)).Accepted);
 
-        Register("one too many");
+        await RegisterAsync("one too many");
 
-        Assert.Null(_store.BySecret(oldest.Secret));
-        Assert.Empty(_store.Of("visitor 0"));
+        Assert.Null(await _accounts.BySecretAsync(oldest.Secret));
+        Assert.Empty(await _accounts.OfAsync("visitor 0"));
         Assert.Equal(TokenCheckKind.Revocation, (await _world.Check(token)).Refusal!.Kind);
-        Assert.NotNull(_store.BySecret(next.Secret));
-        Assert.Single(_store.Of("one too many"));
+        Assert.NotNull(await _accounts.BySecretAsync(next.Secret));
+        Assert.Single(await _accounts.OfAsync("one too many"));
     }
 
     [Fact]
-    public void The_last_use_is_the_last_time_it_was_good_for_something()
+    public async Task When_all_places_are_taken_the_address_that_has_most_loses_its_oldest()
     {
-        var given = Register("ann");
+        var oldest = await RegisterAsync("ann");
+        var crowd = new List<HandedOut>();
+        for (var number = 1; number < ServiceAccounts.Most; number++) crowd.Add((await _accounts.RegisterAsync($"visitor {number}", "one of many", ["orders.read"], "one address")).Given!);
+
+        for (var number = 0; number < 10; number++) await RegisterAsync($"newcomer {number}");
+
+        Assert.NotNull(await _accounts.BySecretAsync(oldest.Secret));
+        foreach (var account in crowd[..10]) Assert.Null(await _accounts.BySecretAsync(account.Secret));
+        Assert.NotNull(await _accounts.BySecretAsync(crowd[10].Secret));
+    }
+
+    [Fact]
+    public async Task Accounts_that_go_to_another_owner_are_listed_and_revoked_there_alone()
+    {
+        var given = await RegisterAsync("ann");
         var id = given.Account.ClientId;
-        var keyId = _store.RotateKey("ann", id)!.Account.Credentials.Single(credential => credential.IsKey).Id;
+
+        await _store.MoveAsync(BlazorJwt.Accounts.VisitorCookie.SessionIdOf("ann"), BlazorJwt.Accounts.VisitorCookie.SessionIdOf("ben"));
+
+        Assert.Empty(await _accounts.OfAsync("ann"));
+        Assert.Equal(id, Assert.Single(await _accounts.OfAsync("ben")).ClientId);
+        Assert.NotNull(await _accounts.BySecretAsync(given.Secret));
+        Assert.False(await _accounts.RevokeAsync("ann", id));
+        Assert.NotNull((await _accounts.RotateSecretAsync("ben", id))!.Secret);
+        Assert.True(await _accounts.RevokeAsync("ben", id));
+        Assert.Null(await _accounts.BySecretAsync(given.Secret));
+    }
+
+    [Fact]
+    public async Task The_last_use_is_the_last_time_it_was_good_for_something()
+    {
+        var given = await RegisterAsync("ann");
+        var id = given.Account.ClientId;
+        var keyId = (await _accounts.RotateKeyAsync("ann", id))!.Account.Credentials.Single(credential => credential.IsKey).Id;
         _world.Clock.Advance(TimeSpan.FromMinutes(2));
 
-        Assert.Null(_store.BySecret(given.Secret![..^1] + "_"));
-        Assert.Null(_store.BySecret(given.Secret, "svc-0000000000000000"));
-        Assert.Null(_store.ByKey("svc-0000000000000000", keyId));
-        Assert.All(_store.Of("ann")[0].Credentials, credential => Assert.Null(credential.LastUsedAt));
+        Assert.Null(await _accounts.BySecretAsync(given.Secret![..^1] + "_"));
+        Assert.Null(await _accounts.BySecretAsync(given.Secret, "svc-0000000000000000"));
+        Assert.Null(await _accounts.ByKeyAsync("svc-0000000000000000", keyId));
+        Assert.All((await _accounts.OfAsync("ann"))[0].Credentials, credential => Assert.Null(credential.LastUsedAt));
 
         var secretUsed = _world.Clock.GetUtcNow();
-        Assert.Equal(id, _store.BySecret(given.Secret, id)!.ClientId);
+        Assert.Equal(id, (await _accounts.BySecretAsync(given.Secret, id))!.ClientId);
         _world.Clock.Advance(TimeSpan.FromMinutes(3));
-        Assert.Equal(id, _store.ByKey(id, keyId)!.ClientId);
+        Assert.Equal(id, (await _accounts.ByKeyAsync(id, keyId))!.ClientId);
 
-        Assert.Equal([secretUsed, secretUsed + TimeSpan.FromMinutes(3)], _store.Of("ann")[0].Credentials.Select(credential => credential.LastUsedAt!.Value));
+        Assert.Equal([secretUsed, secretUsed + TimeSpan.FromMinutes(3)], (await _accounts.OfAsync("ann"))[0].Credentials.Select(credential => credential.LastUsedAt!.Value));
     }
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void What_was_rotated_is_good_until_the_last_second_of_the_overlap_and_not_in_the_next(bool isKey)
+    public async Task What_was_rotated_is_good_until_the_last_second_of_the_overlap_and_not_in_the_next(bool isKey)
     {
-        var (id, old) = (Register("ann").Account.ClientId, "");
-        old = Rotate(id, isKey).Use;
-        var (current, listed) = Rotate(id, isKey);
-        Assert.Equal(_world.Clock.GetUtcNow() + ServiceAccounts.Overlap, Listed(id, isKey)[0].EndsAt);
-        Assert.Equal((2, null), (Listed(id, isKey).Length, Listed(id, isKey)[1].EndsAt));
+        var (id, old) = ((await RegisterAsync("ann")).Account.ClientId, "");
+        old = (await RotateAsync(id, isKey)).Use;
+        var (current, listed) = await RotateAsync(id, isKey);
+        Assert.Equal(_world.Clock.GetUtcNow() + ServiceAccounts.Overlap, (await ListedAsync(id, isKey))[0].EndsAt);
+        Assert.Equal((2, null), ((await ListedAsync(id, isKey)).Length, (await ListedAsync(id, isKey))[1].EndsAt));
 
         _world.Clock.Advance(ServiceAccounts.Overlap - TimeSpan.FromSeconds(1));
-        Assert.True(IsGood(id, old, isKey));
+        Assert.True(await IsGoodAsync(id, old, isKey));
         _world.Clock.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.False(IsGood(id, old, isKey));
-        Assert.True(IsGood(id, current, isKey));
-        Assert.Equal([listed], Listed(id, isKey).Select(credential => credential.Id));
+        Assert.False(await IsGoodAsync(id, old, isKey));
+        Assert.True(await IsGoodAsync(id, current, isKey));
+        Assert.Equal([listed], (await ListedAsync(id, isKey)).Select(credential => credential.Id));
     }
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Of_two_rotations_in_a_row_the_second_ends_the_oldest_at_once(bool isKey)
+    public async Task Of_two_rotations_in_a_row_the_second_ends_the_oldest_at_once(bool isKey)
     {
-        var id = Register("ann").Account.ClientId;
-        var oldest = Rotate(id, isKey).Use;
-        var middle = Rotate(id, isKey).Use;
-        Assert.True(IsGood(id, oldest, isKey));
+        var id = (await RegisterAsync("ann")).Account.ClientId;
+        var oldest = (await RotateAsync(id, isKey)).Use;
+        var middle = (await RotateAsync(id, isKey)).Use;
+        Assert.True(await IsGoodAsync(id, oldest, isKey));
 
-        var current = Rotate(id, isKey).Use;
+        var current = (await RotateAsync(id, isKey)).Use;
 
-        Assert.Equal((false, true, true), (IsGood(id, oldest, isKey), IsGood(id, middle, isKey), IsGood(id, current, isKey)));
+        Assert.Equal((false, true, true), (await IsGoodAsync(id, oldest, isKey), await IsGoodAsync(id, middle, isKey), await IsGoodAsync(id, current, isKey)));
     }
 
     [Fact]
-    public void A_new_key_leaves_the_secret_alone_and_a_new_secret_the_key()
+    public async Task A_new_key_leaves_the_secret_alone_and_a_new_secret_the_key()
     {
-        var given = Register("ann");
+        var given = await RegisterAsync("ann");
         var id = given.Account.ClientId;
-        var key = Rotate(id, isKey: true).Use;
-        Rotate(id, isKey: true);
-        Assert.Null(Listed(id, isKey: false)[0].EndsAt);
-        _store.RotateSecret("ann", id);
+        var key = (await RotateAsync(id, isKey: true)).Use;
+        await RotateAsync(id, isKey: true);
+        Assert.Null((await ListedAsync(id, isKey: false))[0].EndsAt);
+        await _accounts.RotateSecretAsync("ann", id);
 
         _world.Clock.Advance(ServiceAccounts.Overlap - TimeSpan.FromSeconds(1));
 
-        Assert.NotNull(_store.BySecret(given.Secret));
-        Assert.True(IsGood(id, key, isKey: true));
+        Assert.NotNull(await _accounts.BySecretAsync(given.Secret));
+        Assert.True(await IsGoodAsync(id, key, isKey: true));
     }
 
     [Fact]
     public async Task Revoking_ends_secrets_keys_and_tokens_in_the_same_second()
     {
-        var given = Register("ann");
+        var given = await RegisterAsync("ann");
         var id = given.Account.ClientId;
-        var key = Rotate(id, isKey: true).Use;
-        var current = _store.RotateSecret("ann", id)!.Secret;
+        var key = (await RotateAsync(id, isKey: true)).Use;
+        var current = (await _accounts.RotateSecretAsync("ann", id))!.Secret;
         var token = _world.Service.Issue(new() { Subject = id, ClientId = id, Scopes = ["orders.read"] }).Text;
 
-        Assert.True(await _store.RevokeAsync("ann", id));
+        Assert.True(await _accounts.RevokeAsync("ann", id));
 
-        Assert.Null(_store.BySecret(given.Secret));
-        Assert.Null(_store.BySecret(current));
-        Assert.False(IsGood(id, key, isKey: true));
+        Assert.Null(await _accounts.BySecretAsync(given.Secret));
+        Assert.Null(await _accounts.BySecretAsync(current));
+        Assert.False(await IsGoodAsync(id, key, isKey: true));
         Assert.Equal(TokenCheckKind.Revocation, (await _world.Check(token)).Refusal!.Kind);
-        Assert.Empty(_store.Of("ann"));
-        Assert.False(await _store.RevokeAsync("ann", id));
-        Assert.Null(_store.RotateSecret("ann", id));
-        Assert.Null(_store.RotateKey("ann", id));
+        Assert.Empty(await _accounts.OfAsync("ann"));
+        Assert.False(await _accounts.RevokeAsync("ann", id));
+        Assert.Null(await _accounts.RotateSecretAsync("ann", id));
+        Assert.Null(await _accounts.RotateKeyAsync("ann", id));
     }
 
     [Fact]
     public async Task Another_visitor_can_neither_see_nor_rotate_nor_revoke_an_account()
     {
-        var given = Register("ann");
+        var given = await RegisterAsync("ann");
         var id = given.Account.ClientId;
 
-        Assert.Empty(_store.Of("ben"));
-        Assert.Null(_store.RotateSecret("ben", id));
-        Assert.Null(_store.RotateKey("ben", id));
-        Assert.False(await _store.RevokeAsync("ben", id));
-        Assert.Null(Assert.Single(_store.Of("ann")[0].Credentials).EndsAt);
-        Assert.NotNull(_store.BySecret(given.Secret));
+        Assert.Empty(await _accounts.OfAsync("ben"));
+        Assert.Null(await _accounts.RotateSecretAsync("ben", id));
+        Assert.Null(await _accounts.RotateKeyAsync("ben", id));
+        Assert.False(await _accounts.RevokeAsync("ben", id));
+        Assert.Null(Assert.Single((await _accounts.OfAsync("ann"))[0].Credentials).EndsAt);
+        Assert.NotNull(await _accounts.BySecretAsync(given.Secret));
     }
 
     [Theory]
@@ -191,46 +227,45 @@ public sealed class ServiceAccountsTests
     [InlineData("")]
     [InlineData("bjwt_sk_")]
     [InlineData("bjwt_sk_00000000_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
-    public void What_is_no_secret_of_anybody_opens_nothing(string? secret)
+    public async Task What_is_no_secret_of_anybody_opens_nothing(string? secret)
     {
-        Register("ann");
+        await RegisterAsync("ann");
 
-        Assert.Null(_store.BySecret(secret));
-        Assert.Null(_store.BySecret(secret, ""));
+        Assert.Null(await _accounts.BySecretAsync(secret));
+        Assert.Null(await _accounts.BySecretAsync(secret, ""));
     }
 
     [Fact]
-    public void Each_letter_of_a_secret_counts_and_so_does_its_length()
+    public async Task Each_letter_of_a_secret_counts_and_so_does_its_length()
     {
-        var secret = Register("ann").Secret!;
+        var secret = (await RegisterAsync("ann")).Secret!;
 
-        Assert.All(Enumerable.Range(0, secret.Length), place => Assert.Null(_store.BySecret(secret[..place] + (secret[place] is 'A' ? 'B' : 'A') + secret[(place + 1)..])));
-        Assert.Null(_store.BySecret(secret + "A"));
-        Assert.Null(_store.BySecret(secret[..^1]));
-        Assert.Null(_store.BySecret(" " + secret));
-        Assert.NotNull(_store.BySecret(secret));
+        for (var place = 0; place < secret.Length; place++)
+            Assert.Null(await _accounts.BySecretAsync(secret[..place] + (secret[place] is 'A' ? 'B' : 'A') + secret[(place + 1)..]));
+        Assert.Null(await _accounts.BySecretAsync(secret + "A"));
+        Assert.Null(await _accounts.BySecretAsync(secret[..^1]));
+        Assert.Null(await _accounts.BySecretAsync(" " + secret));
+        Assert.NotNull(await _accounts.BySecretAsync(secret));
     }
 
     [Fact]
-    public void In_all_that_the_store_holds_there_is_the_hash_of_a_secret_and_never_the_secret()
+    public async Task In_all_that_the_store_holds_there_is_the_hash_of_a_secret_and_never_the_secret()
     {
-        var given = Register("ann");
-        Assert.NotNull(_store.BySecret(given.Secret));
+        var given = await RegisterAsync("ann");
+        Assert.NotNull(await _accounts.BySecretAsync(given.Secret));
 
-        var held = new HeldBytes(_store);
-
-        Assert.True(held.Contains(SHA256.HashData(Encoding.UTF8.GetBytes(given.Secret!))));
-        Assert.True(held.Contains(Encoding.UTF8.GetBytes(given.Secret![8..16])));
-        Assert.False(held.Contains(Encoding.UTF8.GetBytes(given.Secret[17..])));
+        Assert.True(Holds(SHA256.HashData(Encoding.UTF8.GetBytes(given.Secret!))));
+        Assert.True(Holds(Encoding.UTF8.GetBytes(given.Secret![8..16])));
+        Assert.False(Holds(Encoding.UTF8.GetBytes(given.Secret[17..])));
     }
 
     [Fact]
-    public void Of_a_key_the_store_holds_the_public_half_alone()
+    public async Task Of_a_key_the_store_holds_the_public_half_alone()
     {
-        var id = Register("ann").Account.ClientId;
-        var file = _store.RotateKey("ann", id)!.KeyFile!;
+        var id = (await RegisterAsync("ann")).Account.ClientId;
+        var file = (await _accounts.RotateKeyAsync("ann", id))!.KeyFile!;
 
-        var key = _store.KeysOf(id).Find(Listed(id, isKey: true)[0].Id)!;
+        var key = (await _accounts.KeysOfAsync(id)).Find((await ListedAsync(id, isKey: true))[0].Id)!;
 
         Assert.Contains("-----BEGIN PRIVATE KEY-----", file, StringComparison.Ordinal);
         Assert.ThrowsAny<CryptographicException>(() => ((ECDsaSecurityKey)key.SecurityKey).ECDsa.ExportParameters(includePrivateParameters: true));
@@ -243,32 +278,36 @@ public sealed class ServiceAccountsTests
     [InlineData("a key of the account")]
     public async Task A_stranger_s_signature_is_looked_at_whatever_it_names_so_the_time_says_nothing(string names)
     {
-        var id = Register("ann").Account.ClientId;
-        var retired = Rotate(id, isKey: true).Use;
-        var current = Rotate(id, isKey: true).Use;
+        var id = (await RegisterAsync("ann")).Account.ClientId;
+        var retired = (await RotateAsync(id, isKey: true)).Use;
+        var current = (await RotateAsync(id, isKey: true)).Use;
         _world.Clock.Advance(ServiceAccounts.Overlap);
         var keyId = names switch { "a retired key" => retired, "a key of the account" => current, _ => "made-up" };
         var forged = Forge.Change(_world.Token(), _world.Key(), header => header["kid"] = keyId);
 
-        var verdict = await _world.Check(forged, _world.Service.Policy with { Keys = _store.KeysOf(names is "an unknown client" ? "svc-0000000000000000" : id) });
+        var verdict = await _world.Check(forged, _world.Service.Policy with { Keys = await _accounts.KeysOfAsync(names is "an unknown client" ? "svc-0000000000000000" : id) });
 
         Assert.Equal(TokenCheckKind.Signature, verdict.Refusal?.Kind);
     }
 
-    private HandedOut Register(string visitor, string name = "report", params string[] scopes) => _store.Register(visitor, name, scopes is [] ? ["orders.read"] : scopes).Given!;
+    /// <summary>Whether these bytes are anywhere in what the store keeps.</summary>
+    private protected virtual bool Holds(byte[] bytes) => new HeldBytes(_store).Contains(bytes);
+
+    private async Task<HandedOut> RegisterAsync(string visitor, string name = "report", params string[] scopes) =>
+        (await _accounts.RegisterAsync(visitor, name, scopes is [] ? ["orders.read"] : scopes)).Given!;
 
     // What opens, and what it is listed by.
-    private (string Use, string Listed) Rotate(string id, bool isKey)
+    private async Task<(string Use, string Listed)> RotateAsync(string id, bool isKey)
     {
-        var given = isKey ? _store.RotateKey("ann", id)! : _store.RotateSecret("ann", id)!;
+        var given = (isKey ? await _accounts.RotateKeyAsync("ann", id) : await _accounts.RotateSecretAsync("ann", id))!;
         var listed = given.Account.Credentials.Last(credential => credential.IsKey == isKey).Id;
         return (given.Secret ?? listed, listed);
     }
 
-    private MachineCredential[] Listed(string id, bool isKey) =>
-        [.. _store.Of("ann").Single(account => account.ClientId == id).Credentials.Where(credential => credential.IsKey == isKey)];
+    private async Task<MachineCredential[]> ListedAsync(string id, bool isKey) =>
+        [.. (await _accounts.OfAsync("ann")).Single(account => account.ClientId == id).Credentials.Where(credential => credential.IsKey == isKey)];
 
-    private bool IsGood(string id, string use, bool isKey) => isKey
-        ? _store.ByKey(id, use) is not null && _store.KeysOf(id).Find(use)!.KeyId == use
-        : _store.BySecret(use, id) is not null;
+    private async Task<bool> IsGoodAsync(string id, string use, bool isKey) => isKey
+        ? await _accounts.ByKeyAsync(id, use) is not null && (await _accounts.KeysOfAsync(id)).Find(use)!.KeyId == use
+        : await _accounts.BySecretAsync(use, id) is not null;
 }

@@ -171,7 +171,7 @@ public sealed class MovedPagesTests : MovedPageTest
 
         var gone = await MoveAsync();
         var accounts = Services.GetRequiredService<ServiceAccounts>();
-        await accounts.RevokeAsync(VisitorId, Assert.Single(accounts.Of(VisitorId)).ClientId);
+        await accounts.RevokeAsync(VisitorId, Assert.Single(await accounts.OfAsync(VisitorId)).ClientId);
         var moved = open();
 
         Assert.Equal(ways, moved.FindAll(".way").Select(way => Shown(way.Text())));

@@ -9,7 +9,7 @@ namespace BlazorJwt.Accounts.Machines;
 /// the life is short, the key is one of the account's, the algorithm is the key's, and each <c>jti</c> is good once. The audience depends on the
 /// use (RFC 10070 section 4), and so does the type: one key signs both kinds here, so neither is taken for the other.
 /// </summary>
-internal sealed class Assertions(ServiceAccounts accounts, TokenService tokens, IOptions<TokenOptions> options, TimeProvider time)
+internal sealed class Assertions(ServiceAccounts accounts, IUsedAssertions used, TokenService tokens, IOptions<TokenOptions> options)
 {
     /// <summary>The longest life of an assertion.</summary>
     public static readonly TimeSpan LongestLife = TimeSpan.FromMinutes(5);
@@ -19,11 +19,6 @@ internal sealed class Assertions(ServiceAccounts accounts, TokenService tokens, 
 
     private const string MediaTypePrefix = "application/";
     private const int LongestId = 128;
-    private const int MostRemembered = 100_000;
-
-    private readonly Lock _gate = new();
-    private readonly Dictionary<(string ClientId, string JwtId), DateTimeOffset> _used = [];
-    private readonly PriorityQueue<(string ClientId, string JwtId), DateTimeOffset> _byEnd = new();
 
     /// <summary>The account that signed this assertion; null when it is good for nothing, for whatever reason. An assertion that is good is used up.</summary>
     /// <param name="text">The assertion as it came.</param>
@@ -44,7 +39,7 @@ internal sealed class Assertions(ServiceAccounts accounts, TokenService tokens, 
         {
             Issuer = issuer,
             Audience = namesIssuer ? options.Value.Issuer : accounts.TokenAddress,
-            Keys = accounts.KeysOf(issuer),
+            Keys = await accounts.KeysOfAsync(issuer),
             Algorithms = [SigningAlgorithms.ES256],
             // RFC 10070 requires this type of clients, and advises servers not to refuse an assertion without: the audience protects more. Here the
             // type keeps the two uses apart. In a grant Google's libraries write JWT, others nothing.
@@ -57,8 +52,8 @@ internal sealed class Assertions(ServiceAccounts accounts, TokenService tokens, 
         });
         if (verdict.Token is not { Id.Length: <= LongestId } token || !verdict.Accepted) return null;
         if (!authenticates && IsOtherKind(token.Typ)) return null;
-        if (accounts.ByKey(issuer, token.Kid) is not { } account || !UseUp(issuer, token.Id, token.ValidTo + tokens.Policy.ClockSkew)) return null;
-        return new(account, Text(read.Payload, "scope"));
+        if (await accounts.ByKeyAsync(issuer, token.Kid) is not { } account) return null;
+        return await used.TryUseAsync(issuer, token.Id, token.ValidTo + tokens.Policy.ClockSkew) ? new(account, Text(read.Payload, "scope")) : null;
     }
 
     // A media type has no case, and application/ may be left out (RFC 7515 section 4.1.9).
@@ -66,24 +61,6 @@ internal sealed class Assertions(ServiceAccounts accounts, TokenService tokens, 
     {
         var name = type?.StartsWith(MediaTypePrefix, StringComparison.OrdinalIgnoreCase) is true ? type[MediaTypePrefix.Length..] : type;
         return new[] { "at+jwt", AuthenticationType }.Contains(name, StringComparer.OrdinalIgnoreCase);
-    }
-
-    // Full of assertions that are still good, it refuses: to forget one would let it be used again.
-    private bool UseUp(string clientId, string jwtId, DateTimeOffset until)
-    {
-        var now = time.GetUtcNow();
-        lock (_gate)
-        {
-            while (_byEnd.TryPeek(out var old, out var end) && end <= now)
-            {
-                _byEnd.Dequeue();
-                _used.Remove(old);
-            }
-
-            if (_used.Count >= MostRemembered || !_used.TryAdd((clientId, jwtId), until)) return false;
-            _byEnd.Enqueue((clientId, jwtId), until);
-            return true;
-        }
     }
 
     private static string? Text(JsonElement? part, string name) =>

@@ -14,22 +14,39 @@ internal static class KeyFile
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Makes a pair.</summary>
-    /// <returns>The file with the private half, and the public half to check with.</returns>
-    public static (string File, TokenKey Public) Create(string clientId, string issuer, string tokenAddress)
+    /// <returns>The file with the private half, its <c>kid</c>, and the public half to check with (SubjectPublicKeyInfo).</returns>
+    public static (string File, string KeyId, byte[] Public) Create(string clientId, string issuer, string tokenAddress)
     {
         using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var key = TokenKey.FromEcdsa(ECDsa.Create(pair.ExportParameters(includePrivateParameters: false))).ForgottenWithItself();
+        var key = pair.ExportSubjectPublicKeyInfo();
+        var keyId = PublicKey(key)!.KeyId;
         var file = JsonSerializer.Serialize(new Dictionary<string, string>
         {
             ["type"] = "service_account",
             ["client_id"] = clientId,
-            ["private_key_id"] = key.KeyId,
+            ["private_key_id"] = keyId,
             ["private_key"] = pair.ExportPkcs8PrivateKeyPem() + "\n",
             ["token_uri"] = tokenAddress,
             // Google's files have no such member. Who authenticates by RFC 10070 needs it, and may read it in the metadata too.
             ["issuer"] = issuer,
         }, Indented);
-        return (file, key);
+        return (file, keyId, key);
+    }
+
+    /// <summary>The key to check with; null when these bytes are none.</summary>
+    public static TokenKey? PublicKey(byte[] subjectPublicKeyInfo)
+    {
+        var key = ECDsa.Create();
+        try
+        {
+            key.ImportSubjectPublicKeyInfo(subjectPublicKeyInfo, out _);
+            return TokenKey.FromEcdsa(key).AsBrought();
+        }
+        catch (Exception reason) when (reason is CryptographicException or ArgumentException)
+        {
+            key.Dispose();
+            return null;
+        }
     }
 
     /// <summary>Signs an assertion as a client does that holds the file (RFC 7523 section 3, RFC 10070 section 4).</summary>

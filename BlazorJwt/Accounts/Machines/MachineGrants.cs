@@ -42,7 +42,7 @@ internal sealed class MachineGrants(ServiceAccounts accounts, Assertions asserti
 
     private async Task<ServiceAccount?> AccountOf(ClientProof proof) => proof.Assertion is { } assertion
         ? (await assertions.CheckAsync(assertion, proof.ClientId, AssertionUse.ClientAuthentication))?.Account
-        : accounts.BySecret(proof.Secret, proof.ClientId ?? "");
+        : await accounts.BySecretAsync(proof.Secret, proof.ClientId ?? "");
 
     private async Task<IResult> ByAssertionAsync(IFormCollection fields, string? clientId)
     {

@@ -17,8 +17,6 @@ internal static partial class MachineSecret
     public const string Mark = "bjwt_sk_";
 
     private const int IdLength = 8;
-    private const int SecretLength = 43;
-    private const int Length = 8 + IdLength + 1 + SecretLength;
 
     /// <summary>A new secret, and the id it is listed by.</summary>
     public static (string Text, string Id) Create()
@@ -26,10 +24,6 @@ internal static partial class MachineSecret
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdLength / 2));
         return ($"{Mark}{id}_{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32))}", id);
     }
-
-    /// <summary>The id in a text that has the form of a secret; null for any other text.</summary>
-    public static string? IdOf(string? text) =>
-        text is { Length: Length } && text.StartsWith(Mark, StringComparison.Ordinal) && text[Mark.Length + IdLength] is '_' ? text[Mark.Length..(Mark.Length + IdLength)] : null;
 
     public static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 

@@ -23,7 +23,7 @@ public sealed class DashboardTests : PageTest
 
         var secret = page.Field("Secret").GetAttribute("value")!;
         Assert.Equal(secret, Assert.Single(_given).Secret);
-        Assert.NotNull(Accounts.BySecret(secret));
+        Assert.NotNull(await Accounts.BySecretAsync(secret));
         var listed = Assert.Single(Listed(page));
         Assert.Equal($"secret {secret[..16]}…", listed);
         Assert.Equal("Registered. Its secret stands below, this once.", page.Status());
@@ -44,7 +44,7 @@ public sealed class DashboardTests : PageTest
         await page.Field("orders.write").ChangeAsync(true);
         await RegisterAsync(page, "till 4");
 
-        Assert.Equal(["orders.read", "orders.write"], Assert.Single(Accounts.Of(VisitorId)).Scopes);
+        Assert.Equal(["orders.read", "orders.write"], Assert.Single(await Accounts.OfAsync(VisitorId)).Scopes);
         Assert.True(page.Shows("May ask for orders.read and orders.write."));
     }
 
@@ -135,7 +135,7 @@ public sealed class DashboardTests : PageTest
 
         Assert.Equal("till 4 is revoked: its secrets, its keys and every token issued to it, at once.", page.Status());
         Assert.Equal(_given[0].Account.ClientId, Assert.Single(_revoked));
-        Assert.Null(Accounts.BySecret(_given[0].Secret));
+        Assert.Null(await Accounts.BySecretAsync(_given[0].Secret));
         Assert.Empty(page.FindAll(".account, textarea"));
         JSInterop.VerifyFocusAsyncInvoke();
     }
@@ -155,9 +155,9 @@ public sealed class DashboardTests : PageTest
     }
 
     [Fact]
-    public void The_accounts_of_another_visitor_are_not_listed()
+    public async Task The_accounts_of_another_visitor_are_not_listed()
     {
-        Accounts.Register("another visitor", "their job", ["orders.read"]);
+        await Accounts.RegisterAsync("another visitor", "their job", ["orders.read"]);
 
         Assert.False(Open().Shows("their job"));
     }

@@ -23,8 +23,8 @@ public sealed partial class SnippetTests : PageTest
         PutBehind(_app = app);
         GoTo(app.BaseAddress.ToString());
         var accounts = Services.GetRequiredService<ServiceAccounts>();
-        var given = accounts.Register(VisitorId, "till 4", ["orders.read"]).Given!;
-        _program = new MachineProgram(given.Account.ClientId, "till 4").With(given).With(accounts.RotateKey(VisitorId, given.Account.ClientId)!);
+        var given = accounts.RegisterAsync(VisitorId, "till 4", ["orders.read"]).GetAwaiter().GetResult().Given!;
+        _program = new MachineProgram(given.Account.ClientId, "till 4").With(given).With(accounts.RotateKeyAsync(VisitorId, given.Account.ClientId).GetAwaiter().GetResult()!);
     }
 
     public static TheoryData<MachineWay> Ways => [.. Enum.GetValues<MachineWay>()];

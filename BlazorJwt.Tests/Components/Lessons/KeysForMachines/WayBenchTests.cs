@@ -139,8 +139,8 @@ public sealed class WayBenchTests : PageTest
     [Fact]
     public async Task A_page_that_was_reloaded_holds_nothing_until_the_visitor_pastes_what_he_kept()
     {
-        var given = Accounts.Register(VisitorId, "till 4", ["orders.read"]).Given!;
-        var file = Accounts.RotateKey(VisitorId, given.Account.ClientId)!.KeyFile!;
+        var given = (await Accounts.RegisterAsync(VisitorId, "till 4", ["orders.read"])).Given!;
+        var file = (await Accounts.RotateKeyAsync(VisitorId, given.Account.ClientId))!.KeyFile!;
         var desk = Render<MachineDesk>(part => part.Add(desk => desk.VisitorId, VisitorId));
 
         await desk.Button("Send all four").ClickAsync();
@@ -167,7 +167,7 @@ public sealed class WayBenchTests : PageTest
     [InlineData("", "{\"client_id\":\"a\",\"private_key_id\":\"b\",\"private_key\":\"c\",\"token_uri\":\"d\",\"issuer\":\"e\"}", "Its private_key can't be read. Here it is an EC key of the curve P-256, in PEM.")]
     public async Task What_can_not_be_used_gets_a_sentence_and_the_page_lives(string secret, string file, string said)
     {
-        Accounts.Register(VisitorId, "till 4", ["orders.read"]);
+        await Accounts.RegisterAsync(VisitorId, "till 4", ["orders.read"]);
         var desk = Render<MachineDesk>(part => part.Add(desk => desk.VisitorId, VisitorId));
 
         await PasteAsync(desk, secret, file);
@@ -180,8 +180,8 @@ public sealed class WayBenchTests : PageTest
     [Fact]
     public async Task A_pasted_secret_of_another_account_is_a_wrong_one()
     {
-        Accounts.Register(VisitorId, "till 4", ["orders.read"]);
-        var other = Accounts.Register("another visitor", "till 5", ["orders.read"]).Given!;
+        await Accounts.RegisterAsync(VisitorId, "till 4", ["orders.read"]);
+        var other = (await Accounts.RegisterAsync("another visitor", "till 5", ["orders.read"])).Given!;
         var desk = Render<MachineDesk>(part => part.Add(desk => desk.VisitorId, VisitorId));
 
         await PasteAsync(desk, other.Secret!, "");
@@ -209,7 +209,7 @@ public sealed class WayBenchTests : PageTest
         await desk.Field("Name").ChangeAsync("till 4");
         await desk.Find("form").SubmitAsync();
         var secret = desk.Field("Secret").GetAttribute("value");
-        given = new(Assert.Single(Accounts.Of(VisitorId)), secret, null);
+        given = new(Assert.Single(await Accounts.OfAsync(VisitorId)), secret, null);
         await desk.Button("Make a key file for till 4").ClickAsync();
         await desk.Button("I have it").ClickAsync();
         return (desk, given);

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using BlazorJwt.Accounts.Machines;
 using BlazorJwt.Api;
+using BlazorJwt.Tokens;
 
 namespace BlazorJwt.Components.Lessons.KeysForMachines;
 
 /// <summary>Goes the ways of a service account into the API, over HTTP, as a program elsewhere does.</summary>
-public sealed class WayRunner(OrderDeskClient api, ServiceAccounts accounts, TimeProvider time)
+internal sealed class WayRunner(OrderDeskClient api, ServiceAccounts accounts, TimeProvider time)
 {
     /// <summary>Goes one way.</summary>
     /// <param name="way">The way.</param>
@@ -15,9 +16,10 @@ public sealed class WayRunner(OrderDeskClient api, ServiceAccounts accounts, Tim
     /// <param name="visitorId">Whose wire log the exchanges go to.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    /// <exception cref="StoreUnreachableException">The accounts can't be read. Nothing was sent.</exception>
     public async Task<WayRun> SendAsync(MachineWay way, MachineProgram program, MachineFault fault, ApiCall call, string visitorId, CancellationToken cancellation)
     {
-        var listed = accounts.Of(visitorId).FirstOrDefault(account => account.ClientId == program.ClientId)?.Credentials ?? [];
+        var listed = (await accounts.OfAsync(visitorId)).FirstOrDefault(account => account.ClientId == program.ClientId)?.Credentials ?? [];
         var run = new WayRun(way, fault, call, MachineProof.Make(way, program, fault, listed, time.GetUtcNow()));
         if (run.Proof.Problem is not null) return run;
         var first = await OnceAsync(run, visitorId, cancellation);
