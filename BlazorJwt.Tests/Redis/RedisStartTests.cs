@@ -10,6 +10,7 @@ using BlazorJwt.Tokens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace BlazorJwt.Tests.Redis;
 
@@ -18,12 +19,51 @@ public sealed class RedisStartTests(RedisFixture redis)
 {
     private const string Password = "a-password-of-redis";
 
+    private readonly LogCapture _log = new();
+
     [Fact]
     public void An_address_where_nothing_listens_is_said()
     {
         var port = FreePort();
 
         AssertProblem($"127.0.0.1:{port},password={Password}", $"No Redis can be reached at 127.0.0.1:{port}. Start it, correct ConnectionStrings:Redis, or leave that setting out");
+    }
+
+    [Fact]
+    public async Task A_Redis_that_listens_a_little_later_is_waited_for()
+    {
+        await using var server = await RedisServer.StartAsync();
+        await server.KillAsync();
+        var start = Task.Run(() => Start($"127.0.0.1:{server.Port}", "--Redis:WaitAtStart=00:01:00"), TestContext.Current.CancellationToken);
+        Assert.False(start.IsCompleted);
+
+        await server.StartAgainAsync();
+
+        await start;
+    }
+
+    [Fact]
+    public void A_server_that_waits_says_so_once_and_ends_with_the_sentence_when_its_patience_is_over()
+    {
+        AssertProblem($"127.0.0.1:{FreePort()}", "No Redis can be reached at", "--Redis:WaitAtStart=00:00:02");
+
+        Assert.Single(_log.Text.Split('\n'), line => line.Contains("Trying again for 2 seconds.", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("-00:00:01")]
+    [InlineData("00:10:01")]
+    public async Task A_wait_that_is_none_is_said(string wait) =>
+        AssertProblem(await redis.EmptyDatabaseAsync(), $"Redis:WaitAtStart is {wait}. It is a time between", $"--Redis:WaitAtStart={wait}");
+
+    [Fact]
+    public async Task Signing_keys_that_are_something_else_are_said_at_start()
+    {
+        var connection = await redis.EmptyDatabaseAsync();
+        using var shared = new RedisConnection(connection);
+        shared.Database.StringSet(RedisNames.KeyLine("ES256"), "not a list of keys");
+
+        AssertProblem(connection, "The signing keys in Redis can't be read");
     }
 
     [Fact]
@@ -192,7 +232,7 @@ public sealed class RedisStartTests(RedisFixture redis)
         }
     }
 
-    private static string AssertProblem(string connection, string expected, params string[] further)
+    private string AssertProblem(string connection, string expected, params string[] further)
     {
         using var output = new StringWriter();
         var problem = Assert.ThrowsAny<Exception>(() => Start(connection, further));
@@ -204,9 +244,10 @@ public sealed class RedisStartTests(RedisFixture redis)
     }
 
     // The rooms as Program.cs wires them, without a server.
-    private static void Start(string connection, params string[] further)
+    private void Start(string connection, params string[] further)
     {
-        var builder = WebApplication.CreateBuilder(["--contentRoot", Repository.Top, $"--ConnectionStrings:Redis={connection}", .. further]);
+        var builder = WebApplication.CreateBuilder(["--contentRoot", Repository.Top, $"--ConnectionStrings:Redis={connection}", "--Redis:WaitAtStart=00:00:00", .. further]);
+        builder.Logging.AddProvider(_log);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddTokens();
         builder.Services.AddAccounts();

@@ -18,7 +18,7 @@ public sealed class ServiceAccountsInRedisTests : ServiceAccountsTests, IDisposa
     {
     }
 
-    private ServiceAccountsInRedisTests(SharedRedis redis) : base(new RedisServiceAccounts(redis.Connection)) => _redis = redis;
+    private ServiceAccountsInRedisTests(SharedRedis redis) : base(redis.Accounts()) => _redis = redis;
 
     [Fact]
     public async Task Of_two_servers_that_rotate_one_secret_at_once_each_change_is_kept()
@@ -82,7 +82,7 @@ public sealed class ServiceAccountsInRedisTests : ServiceAccountsTests, IDisposa
     private ServiceAccounts Server()
     {
         var world = new TokenWorld();
-        return new(new RedisServiceAccounts(_redis.Connection), world.Service, Options.Create(world.Options), world.Clock);
+        return new(_redis.Accounts(), world.Service, Options.Create(world.Options), world.Clock);
     }
 
     private string[] Keys() => [.. ((RedisResult[])_redis.Connection.Database.Execute("KEYS", "*")!).Select(key => (string)key!)];

@@ -179,7 +179,7 @@ public sealed class SharedKeysTests : IDisposable
         Assert.All(materials, material => Assert.DoesNotContain(held, value =>
             value.AsSpan().IndexOf(material) >= 0 || Encoding.Latin1.GetString(value).Contains(Convert.ToBase64String(material)[..40], StringComparison.Ordinal)));
         // Nor to a server with other Data Protection keys.
-        Assert.ThrowsAny<CryptographicException>(() => new RedisKeyLines(_redis.Connection, new EphemeralDataProtectionProvider()).Read("ES256"));
+        Assert.Throws<UnreadableEntryException>(() => new RedisKeyLines(_redis.Connection, _redis.Unreadable, new EphemeralDataProtectionProvider()).Read("ES256"));
         Assert.Equal("stored key (redacted)", _redis.KeyLines.Read("ES256")!.Keys[0].ToString());
     }
 

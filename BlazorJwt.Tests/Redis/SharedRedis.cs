@@ -18,10 +18,19 @@ internal sealed class SharedRedis(string connection) : IDisposable
 
     public RedisConnection Connection { get; } = new(connection);
 
-    public RedisKeyLines KeyLines => new(Connection, _protection);
+    /// <summary>What was found there that can't be read, and the log that says so.</summary>
+    public UnreadableEntries Unreadable { get; private set; } = new(NullLogger<UnreadableEntries>.Instance);
+
+    public RedisKeyLines KeyLines => new(Connection, Unreadable, _protection);
+
+    /// <summary>Makes the store of the lab's sessions.</summary>
+    public RedisTickets Tickets(IDataProtectionProvider protection) => new(Connection, Unreadable, protection);
+
+    /// <summary>Makes the store of the service accounts.</summary>
+    public RedisServiceAccounts Accounts() => new(Connection, Unreadable);
 
     /// <summary>Makes the store of the refresh families.</summary>
-    public IRefreshFamilies Families(IOptions<RefreshOptions> options, TimeProvider time) => new RedisRefreshFamilies(Connection, options, time);
+    public IRefreshFamilies Families(IOptions<RefreshOptions> options, TimeProvider time) => new RedisRefreshFamilies(Connection, Unreadable, options, time);
 
     /// <summary>Starts Redis when no test did yet; without the program the test is skipped.</summary>
     public static SharedRedis Open(RedisFixture redis) => new(redis.EmptyDatabaseAsync().GetAwaiter().GetResult());
@@ -32,7 +41,7 @@ internal sealed class SharedRedis(string connection) : IDisposable
     public async Task<SharedServer> StartServerAsync(FakeTimeProvider? clock = null, TimeSpan? lease = null)
     {
         clock ??= new(DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()));
-        var store = new RedisDenylist(Connection, clock, lease ?? TimeSpan.FromMinutes(1));
+        var store = new RedisDenylist(Connection, Unreadable, clock, lease ?? TimeSpan.FromMinutes(1));
         var world = new TokenWorld(null, KeyLines, clock, store);
         var server = new SharedServer(world, store, WatchFor(store, world));
         await server.Watch.StartAsync(TestContext.Current.CancellationToken);
@@ -41,11 +50,13 @@ internal sealed class SharedRedis(string connection) : IDisposable
 
     /// <summary>What such a server hears by. It is not started.</summary>
     public RedisWatch WatchFor(RedisDenylist store, TokenWorld world) => new(
+        Connection,
         store,
         world.Denylist,
         world.Keys,
-        new(Connection, new ServiceCollection().BuildServiceProvider()),
+        new(Connection, Unreadable, new ServiceCollection().BuildServiceProvider()),
         new(Connection, Options.Create(world.Options), Options.Create(new RefreshOptions()), Options.Create(new DemoOptions()), Options.Create(new AccountsOptions()), Options.Create(new RedisOptions())),
+        Unreadable,
         NullLogger<RedisWatch>.Instance);
 
     /// <summary>What a Redis that was started again holds: nothing.</summary>

@@ -15,12 +15,12 @@ public sealed class TicketsInRedisTests : TicketShelfTests, IDisposable
     {
     }
 
-    private TicketsInRedisTests(SharedRedis redis) : base(new RedisTickets(redis.Connection, Protection)) => _redis = redis;
+    private TicketsInRedisTests(SharedRedis redis) : base(redis.Tickets(Protection)) => _redis = redis;
 
     [Fact]
     public async Task Another_server_finds_a_session_and_who_reads_or_writes_Redis_has_none()
     {
-        var (one, other) = (new RedisTickets(_redis.Connection, Protection), new RedisTickets(_redis.Connection, Protection));
+        var (one, other) = (_redis.Tickets(Protection), _redis.Tickets(Protection));
         await one.PutAsync("what the cookie holds", Ticket("customer", null));
 
         Assert.NotNull(await other.FindAsync("what the cookie holds"));

@@ -12,7 +12,7 @@ internal sealed class RedisAttemptLimits(RedisConnection redis, TimeProvider tim
     private const string Take = """
         local now, most, window = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
         local open = redis.call('HMGET', KEYS[1], 'count', 'ends')
-        local count, ends = tonumber(open[1] or '0'), tonumber(open[2] or '0')
+        local count, ends = tonumber(open[1] or '0') or 0, tonumber(open[2] or '0') or 0
         if ends <= now then count, ends = 0, now + window end
         if count >= most then return ends - now end
         redis.call('HSET', KEYS[1], 'count', count + 1, 'ends', ends)

@@ -18,20 +18,17 @@ internal sealed class RedisConnection : IDisposable
     static RedisConnection() => ConnectionMultiplexer.SetFeatureFlag("DedicatedThreads", true);
 
     private readonly string _connection;
-    private readonly Lazy<ConnectionMultiplexer> _multiplexer;
+    private readonly Lock _opening = new();
+    private ConnectionMultiplexer? _multiplexer;
 
     /// <param name="connection">The connection string. It may hold a password.</param>
-    public RedisConnection(string connection)
-    {
-        _connection = connection;
-        _multiplexer = new(() => ConnectionMultiplexer.Connect(Configuration(connection)));
-    }
+    public RedisConnection(string connection) => _connection = connection;
 
     /// <summary>The commands. They throw exceptions of their own; <see cref="Ask{T}"/> puts one in their place.</summary>
-    public IDatabase Database => _multiplexer.Value.GetDatabase();
+    public IDatabase Database => Opened().GetDatabase();
 
     /// <summary>The multiplexer, for the framework's parts that bring their own commands.</summary>
-    public IConnectionMultiplexer Multiplexer => _multiplexer.Value;
+    public IConnectionMultiplexer Multiplexer => Opened();
 
     /// <summary>Asks Redis.</summary>
     /// <exception cref="StoreUnreachableException">There was no answer in time, or one that says no.</exception>
@@ -62,8 +59,10 @@ internal sealed class RedisConnection : IDisposable
     }
 
     /// <summary>Why no connection can be opened, in a sentence that names the setting and never quotes a password; null when one is open now.</summary>
-    public string? Problem()
+    /// <param name="mayPass">True when it may go away without anybody's help: Redis does not listen yet, or still reads what it kept.</param>
+    public string? Problem(out bool mayPass)
     {
+        mayPass = false;
         ConfigurationOptions configuration;
         try
         {
@@ -87,20 +86,32 @@ internal sealed class RedisConnection : IDisposable
                 ? $"Redis at {Names(configuration)} refuses the name or the password in ConnectionStrings:Redis. Correct them there."
                 : $"Redis at {Names(configuration)} asks for a password, and ConnectionStrings:Redis has none. Add ,password=… to it, from the environment or a vault.";
         }
+        catch (RedisServerException loading) when (loading.Message.StartsWith("LOADING", StringComparison.Ordinal))
+        {
+            mayPass = true;
+            return $"Redis at {Names(configuration)} still reads what it kept, and answers nothing else.";
+        }
         catch (Exception reason) when (IsOutage(reason))
         {
-            return Unreachable(configuration);
+            return Unreachable(configuration, out mayPass);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_multiplexer.IsValueCreated) _multiplexer.Value.Dispose();
+        _multiplexer?.Dispose();
     }
 
     /// <summary>Says that there is a connection, never where to or with which password.</summary>
     public override string ToString() => "Redis connection (redacted)";
+
+    // Not lazy: one that failed at start is tried again.
+    private ConnectionMultiplexer Opened()
+    {
+        if (Volatile.Read(ref _multiplexer) is { } open) return open;
+        lock (_opening) return _multiplexer ??= ConnectionMultiplexer.Connect(Configuration(_connection));
+    }
 
     private static bool IsOutage(Exception reason) => reason is RedisException or TimeoutException or ObjectDisposedException or SocketException;
 
@@ -121,8 +132,9 @@ internal sealed class RedisConnection : IDisposable
     }
 
     // The library says the same of a wrong address and of a server that is no Redis.
-    private static string Unreachable(ConfigurationOptions configuration)
+    private static string Unreachable(ConfigurationOptions configuration, out bool nothingListens)
     {
+        nothingListens = false;
         foreach (var endPoint in configuration.EndPoints)
         {
             try
@@ -143,6 +155,7 @@ internal sealed class RedisConnection : IDisposable
             }
         }
 
+        nothingListens = true;
         return $"No Redis can be reached at {Names(configuration)}. Start it, correct ConnectionStrings:Redis, or leave that setting out to run one server without it.";
     }
 

@@ -1,3 +1,4 @@
+using System.Xml;
 using System.Xml.Linq;
 using BlazorJwt.Tokens;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -11,7 +12,7 @@ namespace BlazorJwt.Redis;
 /// The keys of Data Protection, in the framework's own store for Redis, and a copy of them in memory: when Redis lost what it held a server that runs
 /// writes them again. Without them nobody could read the signing keys, the antiforgery cookies and what else they protect.
 /// </summary>
-internal sealed class RedisDataProtectionKeys(RedisConnection redis, IServiceProvider services) : IXmlRepository
+internal sealed class RedisDataProtectionKeys(RedisConnection redis, UnreadableEntries unreadable, IServiceProvider services) : IXmlRepository
 {
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(2);
     private static readonly TimeSpan Life = TimeSpan.FromDays(90);
@@ -30,7 +31,7 @@ internal sealed class RedisDataProtectionKeys(RedisConnection redis, IServicePro
     private IReadOnlyCollection<XElement> _known = [];
 
     /// <inheritdoc/>
-    public IReadOnlyCollection<XElement> GetAllElements() => _known = _store.GetAllElements();
+    public IReadOnlyCollection<XElement> GetAllElements() => _known = [.. redis.Database.ListRange(RedisNames.DataProtection).Select(Read).OfType<XElement>()];
 
     /// <inheritdoc/>
     public void StoreElement(XElement element, string friendlyName)
@@ -46,10 +47,26 @@ internal sealed class RedisDataProtectionKeys(RedisConnection redis, IServicePro
         var mine = _known.Select(Text).ToHashSet(StringComparer.Ordinal);
         foreach (var text in mine) redis.Ask(database => database.ScriptEvaluate(WriteOnce, [RedisNames.DataProtection], [text]));
         var all = redis.Ask(database => database.ListRange(RedisNames.DataProtection));
-        if (all.All(text => mine.Contains(text!))) return;
+        if (all.All(text => Read(text) is null || mine.Contains(text!))) return;
         // A server that started meanwhile made a key of its own. The framework looks for such once a day, and at once only when it makes one itself.
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow() + Ahead;
         services.GetRequiredService<IKeyManager>().CreateNewKey(now, now + Life);
+    }
+
+    // The framework's own store fails on one that is no XML, and with it everything that is protected.
+    private XElement? Read(RedisValue text)
+    {
+        try
+        {
+            return XElement.Parse(text!);
+        }
+        catch (Exception reason) when (reason is XmlException or ArgumentNullException)
+        {
+            unreadable.Found(
+                "key of Data Protection", $"{RedisNames.DataProtection}, {text.Length()} bytes", "What it protected can't be read.",
+                database => database.ListPosition(RedisNames.DataProtection, text) >= 0);
+            return null;
+        }
     }
 
     private static string Text(XElement element) => element.ToString(SaveOptions.DisableFormatting);

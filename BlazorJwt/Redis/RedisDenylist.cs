@@ -9,9 +9,10 @@ namespace BlazorJwt.Redis;
 /// heard for a second it may not answer for the list any more. That bound is what makes a revocation here one everywhere within a second.
 /// </summary>
 /// <param name="redis">The connection.</param>
+/// <param name="unreadable">Where entries are noted that can't be read.</param>
 /// <param name="time">The clock that says when an entry can go. The lease goes by the machine's own, which nobody sets.</param>
 /// <param name="lease">How long an answer of Redis is believed; null for <see cref="Lease"/>.</param>
-internal sealed class RedisDenylist(RedisConnection redis, TimeProvider time, TimeSpan? lease = null) : IDenylistStore
+internal sealed class RedisDenylist(RedisConnection redis, UnreadableEntries unreadable, TimeProvider time, TimeSpan? lease = null) : IDenylistStore
 {
     /// <summary>How long an answer of Redis is believed, from the moment it was asked for.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(1);
@@ -81,7 +82,7 @@ internal sealed class RedisDenylist(RedisConnection redis, TimeProvider time, Ti
             var wasLost = _set is not "" && (_set != set || last < _known);
             if (_set != set || last < _known) _known = 0;
             _set = set;
-            denylist.TakeOver(entries.Where((_, index) => index % 2 == 0).Select(entry => JsonSerializer.Deserialize<DenylistEntry>((byte[])entry!)!));
+            denylist.TakeOver(entries.Chunk(2).Select(pair => ReadEntry((RedisValue)pair[0], (string)pair[1]!)).OfType<DenylistEntry>());
             if (entries.Length > 0) _known = (long)entries[^1];
             if (wasLost)
             {
@@ -99,6 +100,25 @@ internal sealed class RedisDenylist(RedisConnection redis, TimeProvider time, Ti
 
     /// <summary>Answers from now on for what was heard, until it is too old.</summary>
     public void Believe(Heard heard) => Volatile.Write(ref _heardAt, heard.AskedAt);
+
+    // A list with a hole is better than none: without the rest of it, no token could be accepted at all.
+    private DenylistEntry? ReadEntry(RedisValue text, string number)
+    {
+        try
+        {
+            if (JsonSerializer.Deserialize<DenylistEntry>((byte[])text!) is { Issuer: not null, Name: not null } entry) return entry;
+        }
+        catch (JsonException)
+        {
+            // Noted below.
+        }
+
+        unreadable.Found(
+            "denylist entry", $"{RedisNames.Denylist}, score {number}",
+            "What it revokes can't be refused: if that token has not expired, it is accepted. Revoke again what was revoked at that time.",
+            database => database.SortedSetScore(RedisNames.Denylist, text).HasValue);
+        return null;
+    }
 
     private void Tell(IReadOnlyCollection<DenylistEntry> entries, Denylist denylist)
     {

@@ -3,19 +3,14 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace BlazorJwt.Redis;
 
-/// <summary>A server that can't reach Redis accepts no token: it wants no visitors while another one can.</summary>
-internal sealed class RedisHealth(RedisConnection redis) : IHealthCheck
+/// <summary>
+/// What is wrong with what all servers share. Never a reason to take this server out: when Redis is away it is away for all, and then each can still show its
+/// pages and say why the rest has to wait. It tells what the watch knows and asks nobody: a probe must not wait for a Redis that does not answer.
+/// </summary>
+internal sealed class RedisHealth(Denylist denylist, UnreadableEntries unreadable) : IHealthCheck
 {
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
-    {
-        try
-        {
-            await redis.AskAsync(database => database.PingAsync());
-            return HealthCheckResult.Healthy();
-        }
-        catch (StoreUnreachableException)
-        {
-            return HealthCheckResult.Unhealthy("Redis can't be reached.");
-        }
-    }
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
+        !denylist.CanAnswer ? HealthCheckResult.Degraded("Can't be asked, so no token is accepted and nobody signs in.")
+        : unreadable.Summary is { } summary ? HealthCheckResult.Degraded(summary)
+        : HealthCheckResult.Healthy());
 }

@@ -8,7 +8,7 @@ using StackExchange.Redis;
 namespace BlazorJwt.Redis;
 
 /// <summary>The signing keys of several servers, protected by Data Protection: who reads Redis alone reads no key.</summary>
-internal sealed class RedisKeyLines(RedisConnection redis, IDataProtectionProvider protection) : IKeyLineStore
+internal sealed class RedisKeyLines(RedisConnection redis, UnreadableEntries unreadable, IDataProtectionProvider protection) : IKeyLineStore
 {
     // Compare and set: of two servers that change a line at once, the second is told to look again.
     private const string Write = """
@@ -21,13 +21,24 @@ internal sealed class RedisKeyLines(RedisConnection redis, IDataProtectionProvid
     private readonly IDataProtector _protector = protection.CreateProtector("BlazorJwt signing keys");
 
     /// <inheritdoc/>
-    /// <exception cref="CryptographicException">The keys were protected by a key ring that this server does not have.</exception>
     public StoredKeyLine? Read(string algorithm)
     {
-        var fields = redis.Ask(database => database.HashGet(RedisNames.KeyLine(algorithm), ["version", "lineage", "keys"]));
-        return fields is [{ HasValue: true } version, var lineage, var keys]
-            ? new((long)version, lineage!, JsonSerializer.Deserialize<StoredKey[]>(_protector.Unprotect((byte[])keys!))!)
-            : null;
+        var name = RedisNames.KeyLine(algorithm);
+        try
+        {
+            var fields = redis.Ask(database => database.HashGet(name, ["version", "lineage", "keys"]));
+            StoredKeyLine? line = fields is [{ HasValue: true } version, var lineage, var keys]
+                ? new((long)version, (string?)lineage ?? "", JsonSerializer.Deserialize<StoredKey[]>(_protector.Unprotect((byte[]?)keys ?? []))!)
+                : null;
+            unreadable.Gone(name);
+            return line;
+        }
+        // Another Redis:ApplicationName, keys of Data Protection that are gone, a damaged field, or another kind of thing under this name.
+        catch (Exception reason) when (reason is CryptographicException or JsonException or InvalidCastException or StoreUnreachableException { IsWrongType: true })
+        {
+            unreadable.Found("list of signing keys", name, $"This server goes on with the {algorithm} keys that it knows, and hears of no change to them.", isThere: null);
+            throw new UnreadableEntryException(reason);
+        }
     }
 
     /// <inheritdoc/>

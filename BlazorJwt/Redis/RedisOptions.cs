@@ -24,6 +24,9 @@ public sealed class RedisOptions
     /// <summary>The password of that file.</summary>
     public string? KeyCertificatePassword { get; set; }
 
+    /// <summary>How long a server that starts waits for a Redis that can't be reached yet: after a restart of the machine both start at once. Zero for not at all.</summary>
+    public TimeSpan WaitAtStart { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>What tells that certificate from another.</summary>
     internal string KeyCertificateThumbprint { get; set; } = "";
 

@@ -11,9 +11,11 @@ namespace BlazorJwt.Redis;
 /// Looks at start whether Redis is there and can be used. What is wrong is said in a sentence, and nothing starts: a server that can't keep a
 /// revocation must not hand out tokens, and one with other settings must not run beside the rest.
 /// </summary>
-internal sealed class RedisOptionsValidator(RedisConnection redis, IServiceProvider services) : IValidateOptions<RedisOptions>
+internal sealed partial class RedisOptionsValidator(RedisConnection redis, IServiceProvider services, ILogger<RedisOptionsValidator> log) : IValidateOptions<RedisOptions>
 {
     private static readonly TimeSpan FirstThingsTake = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(500);
 
     /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, RedisOptions options)
@@ -25,7 +27,9 @@ internal sealed class RedisOptionsValidator(RedisConnection redis, IServiceProvi
     private string[] Problems(RedisOptions options)
     {
         if (string.IsNullOrWhiteSpace(options.ApplicationName)) return ["Redis:ApplicationName is empty. All servers that share a Redis have the same name there, for example BlazorJwt."];
-        if (redis.Problem() is { } unreachable) return [unreachable];
+        if (options.WaitAtStart < TimeSpan.Zero || options.WaitAtStart > LongestWait)
+            return [$"Redis:WaitAtStart is {options.WaitAtStart}. It is a time between 00:00:00 and {LongestWait}, for example 00:00:30."];
+        if (ProblemAfterWaiting(options.WaitAtStart) is { } unreachable) return [unreachable];
         try
         {
             string[] differences = [.. services.GetRequiredService<SharedSettings>().Differences(options)];
@@ -39,9 +43,9 @@ internal sealed class RedisOptionsValidator(RedisConnection redis, IServiceProvi
             // Of another section, whose own check says it.
             return [];
         }
-        catch (CryptographicException)
+        catch (UnreadableEntryException)
         {
-            return ["The signing keys in Redis can't be read: they were protected under another Redis:ApplicationName, or by Data Protection keys that are gone. Use the name of before; or, when all servers are stopped, let go of the old keys with: redis-cli del \"{blazorjwt}:keys:ES256\" \"{blazorjwt}:keys:RS256\" \"{blazorjwt}:keys:PS256\" \"{blazorjwt}:keys:HS256\""];
+            return ["The signing keys in Redis can't be read: they were protected under another Redis:ApplicationName, or by Data Protection keys that are gone, or something else was written there. Use the name of before; or, when all servers are stopped, let go of the old keys with: redis-cli del \"{blazorjwt}:keys:ES256\" \"{blazorjwt}:keys:RS256\" \"{blazorjwt}:keys:PS256\" \"{blazorjwt}:keys:HS256\""];
         }
         catch (Exception reason) when (reason is StoreUnreachableException or RedisException or TimeoutException)
         {
@@ -49,6 +53,25 @@ internal sealed class RedisOptionsValidator(RedisConnection redis, IServiceProvi
             return [$"Redis answers, and does not do what this app asks: {said ?? "it takes longer than a second"}. It must be a Redis (6.2 or newer) that can be written to and runs scripts."];
         }
     }
+
+    // After a restart of the machine Redis may listen later than this server starts, or still read what it kept. Whatever else is wrong does not mend itself.
+    private string? ProblemAfterWaiting(TimeSpan patience)
+    {
+        var problem = redis.Problem(out var mayPass);
+        if (problem is null || !mayPass || patience == TimeSpan.Zero) return problem;
+        LogWaiting(problem, patience.TotalSeconds);
+        var since = TimeProvider.System.GetTimestamp();
+        while (problem is not null && mayPass && TimeProvider.System.GetElapsedTime(since) < patience)
+        {
+            Thread.Sleep(BetweenTries);
+            problem = redis.Problem(out mayPass);
+        }
+
+        return problem;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Problem} Trying again for {Seconds} seconds.")]
+    private partial void LogWaiting(string problem, double seconds);
 
     // The first key of Data Protection, made by one server while the others wait: two made at once would not know each other's.
     private void MakeFirstThings()

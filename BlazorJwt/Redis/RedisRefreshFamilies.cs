@@ -10,7 +10,7 @@ namespace BlazorJwt.Redis;
 /// comes of a step, and a script writes it when the family is still the one it was worked out from. Of two that come at once the second
 /// is worked out anew, from what the first made.
 /// </summary>
-internal sealed class RedisRefreshFamilies(RedisConnection redis, IOptions<RefreshOptions> options, TimeProvider time) : IRefreshFamilies
+internal sealed class RedisRefreshFamilies(RedisConnection redis, UnreadableEntries unreadable, IOptions<RefreshOptions> options, TimeProvider time) : IRefreshFamilies
 {
     // A refresh at the very end hands out one more access token, which whoever ends the family must still find.
     private static readonly TimeSpan KeptAfterEnd = TimeSpan.FromHours(25);
@@ -89,7 +89,7 @@ internal sealed class RedisRefreshFamilies(RedisConnection redis, IOptions<Refre
     {
         var ids = await redis.AskAsync(database => database.SortedSetRangeByRankAsync(RedisNames.Owners + owner, order: Order.Descending));
         var families = await redis.AskAsync(database => Task.WhenAll(ids.Select(id => database.HashGetAsync(RedisNames.Families + id, "family"))));
-        return [.. families.Where(family => family.HasValue).Select(Read)];
+        return [.. families.Zip(ids, (family, id) => family.HasValue ? Read(family, id!) : null).OfType<RefreshFamily>()];
     }
 
     /// <inheritdoc/>
@@ -126,13 +126,13 @@ internal sealed class RedisRefreshFamilies(RedisConnection redis, IOptions<Refre
     private async Task<(RedisValue Version, RefreshFamily? Family)> ReadAsync(string familyId)
     {
         var fields = await redis.AskAsync(database => database.HashGetAsync(RedisNames.Families + familyId, ["version", "family"]));
-        return fields is [{ HasValue: true } version, var family] ? (version, Read(family)) : default;
+        return fields is [{ HasValue: true } version, var family] ? (version, Read(family, familyId)) : default;
     }
 
     private async Task<IReadOnlyList<RefreshFamily>?> RunAsync(string script, params RedisValue[] arguments)
     {
         var answer = await redis.AskAsync(database => database.ScriptEvaluateAsync(script, Names, arguments));
-        return answer.IsNull ? null : [.. ((RedisValue[])answer!).Select(Read)];
+        return answer.IsNull ? null : [.. ((RedisValue[])answer!).Select(family => Read(family, familyId: null)).OfType<RefreshFamily>()];
     }
 
     private static double Use(RefreshFamily family)
@@ -144,9 +144,28 @@ internal sealed class RedisRefreshFamilies(RedisConnection redis, IOptions<Refre
 
     private static RedisValue Write(RefreshFamily family) => JsonSerializer.SerializeToUtf8Bytes(new Kept(family, [.. family.Nodes.Select(node => Words(node.Digest))]), Json);
 
-    private static RefreshFamily Read(RedisValue text)
+    // Null for one that can't be read: its tokens are refused. One that made room is gone already.
+    private RefreshFamily? Read(RedisValue text, string? familyId)
     {
-        var (family, digests) = JsonSerializer.Deserialize<Kept>((byte[])text!, Json)!;
+        try
+        {
+            if (JsonSerializer.Deserialize<Kept>((byte[]?)text ?? [], Json) is { Family.Nodes: [_, ..], Digests: not null } kept && kept.Digests.All(words => words is null or { Length: 4 })) return Whole(kept);
+        }
+        catch (JsonException)
+        {
+            // Noted below.
+        }
+
+        var name = RedisNames.Families + familyId;
+        unreadable.Found(
+            "refresh family", familyId is null ? $"{RedisNames.Families}(one that made room)" : name, "Its refresh tokens are refused: that visitor signs in again.",
+            database => familyId is not null && database.HashGet(name, "family") == text);
+        return null;
+    }
+
+    private static RefreshFamily Whole(Kept kept)
+    {
+        var (family, digests) = kept;
         return family with { Nodes = [.. family.Nodes.Zip(digests, (node, words) => node with { Digest = words is null ? null : new(words[0], words[1], words[2], words[3]) })] };
     }
 

@@ -9,7 +9,7 @@ namespace BlazorJwt.Redis;
 /// The service accounts of several servers: registered, rotated or revoked at one, and so at all from the next request on. As with refresh families, a server
 /// works out a change and a script writes it when the account is still the one it was worked out from.
 /// </summary>
-internal sealed class RedisServiceAccounts(RedisConnection redis) : IServiceAccountStore
+internal sealed class RedisServiceAccounts(RedisConnection redis, UnreadableEntries unreadable) : IServiceAccountStore
 {
     // A last use is a field of its own: it is written with every use, and changes nothing that a change could be worked out from.
     private const string Used = "used:";
@@ -93,6 +93,8 @@ internal sealed class RedisServiceAccounts(RedisConnection redis) : IServiceAcco
         return 1
         """;
 
+    private static readonly JsonSerializerOptions Json = new() { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+
     private static readonly RedisKey[] Names =
     [
         RedisNames.Accounts, RedisNames.AccountsBySecret, RedisNames.AllAccounts, RedisNames.AccountsByOwner, RedisNames.AccountSources, RedisNames.AccountCount,
@@ -151,8 +153,26 @@ internal sealed class RedisServiceAccounts(RedisConnection redis) : IServiceAcco
     {
         var fields = (await redis.AskAsync(database => database.HashGetAllAsync(RedisNames.Accounts + clientId))).ToDictionary();
         if (!fields.TryGetValue("account", out var text) || !fields.TryGetValue("version", out var version) || !fields.TryGetValue("owner", out var owner)) return default;
-        var account = JsonSerializer.Deserialize<KeptAccount>((byte[])text!)!;
+        if (Read(text) is not { } account)
+        {
+            unreadable.Found(
+                "service account", RedisNames.Accounts + clientId, "Its secrets and keys are refused.", database => database.HashGet(RedisNames.Accounts + clientId, "account") == text);
+            return default;
+        }
+
         return (version, account with { Owner = owner!, Credentials = [.. account.Credentials.Select(kept => kept with { LastUsedAt = LastUse(fields, kept) })] });
+    }
+
+    private static KeptAccount? Read(RedisValue text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<KeptAccount>((byte[])text!, Json);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private static DateTimeOffset? LastUse(Dictionary<RedisValue, RedisValue> fields, KeptCredential credential) =>
@@ -160,7 +180,7 @@ internal sealed class RedisServiceAccounts(RedisConnection redis) : IServiceAcco
 
     private Task<RedisResult> RunAsync(string script, params RedisValue[] arguments) => redis.AskAsync(database => database.ScriptEvaluateAsync(script, Names, arguments));
 
-    private static RedisValue Write(KeptAccount account) => JsonSerializer.SerializeToUtf8Bytes(account);
+    private static RedisValue Write(KeptAccount account) => JsonSerializer.SerializeToUtf8Bytes(account, Json);
 
     private static string Secrets(KeptAccount account) =>
         string.Join(' ', account.Credentials.Where(kept => !kept.IsKey).Select(kept => Convert.ToHexStringLower(kept.Check)));

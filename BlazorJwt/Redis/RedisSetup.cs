@@ -1,5 +1,6 @@
 using BlazorJwt.Accounts;
 using BlazorJwt.Accounts.Machines;
+using BlazorJwt.Hosting;
 using BlazorJwt.Labs.Sessions;
 using BlazorJwt.Tokens;
 using BlazorJwt.Tokens.Refresh;
@@ -27,12 +28,13 @@ public static class RedisSetup
         services.AddOptions<RedisOptions>().BindConfiguration(RedisOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<RedisOptions>, RedisOptionsValidator>();
         services.AddSingleton(_ => new RedisConnection(connection));
+        services.AddSingleton<UnreadableEntries>();
         services.AddSingleton<SharedSettings>();
         services.AddSingleton<IKeyLineStore, RedisKeyLines>();
         services.AddSingleton<RedisDenylist>();
         services.AddSingleton<IDenylistStore>(all => all.GetRequiredService<RedisDenylist>());
         services.AddHostedService<RedisWatch>();
-        services.AddHealthChecks().AddCheck<RedisHealth>("Redis");
+        services.AddHealthChecks().AddCheck<RedisHealth>("Redis", tags: [Health.OfAllServers]);
         services.AddSingleton<IRefreshFamilies, RedisRefreshFamilies>();
         services.AddSingleton<IAttemptLimits, RedisAttemptLimits>();
         services.AddSingleton<ITicketShelf, RedisTickets>();

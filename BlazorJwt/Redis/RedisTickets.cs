@@ -7,7 +7,7 @@ using StackExchange.Redis;
 namespace BlazorJwt.Redis;
 
 /// <summary>The tickets of the lab's sessions, where every server finds them. Protected: who can write to Redis can't make a session of his own.</summary>
-internal sealed class RedisTickets(RedisConnection redis, IDataProtectionProvider protection) : ITicketShelf
+internal sealed class RedisTickets(RedisConnection redis, UnreadableEntries unreadable, IDataProtectionProvider protection) : ITicketShelf
 {
     // Longer than a session lasts, which the ticket itself says.
     private static readonly TimeSpan Kept = SessionLabSetup.SessionLifetime + TimeSpan.FromMinutes(1);
@@ -28,7 +28,9 @@ internal sealed class RedisTickets(RedisConnection redis, IDataProtectionProvide
         }
         catch (CryptographicException)
         {
-            // Not written by one of us.
+            // Not written by one of the servers.
+            var name = NameOf(key);
+            unreadable.Found("session of the lab", name!, "Nobody is signed in by it.", database => database.StringGet(name) == kept);
             return null;
         }
     }

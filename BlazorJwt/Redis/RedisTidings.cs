@@ -58,7 +58,14 @@ internal sealed class RedisTidings(RedisConnection redis, RefreshTokens refresh,
 
     private void OnSessions(RedisValue message)
     {
-        if (JsonSerializer.Deserialize<Sessions>((byte[])message!) is { } sessions && sessions.From != _me) refresh.Hear(sessions.Owner);
+        try
+        {
+            if (JsonSerializer.Deserialize<Sessions>((byte[])message!) is { Owner: not null } sessions && sessions.From != _me) refresh.Hear(sessions.Owner);
+        }
+        catch (JsonException)
+        {
+            // Not from one of the servers.
+        }
     }
 
     private async Task OnRenewedAsync(RedisValue message)

@@ -6,14 +6,21 @@ namespace BlazorJwt.Redis;
 /// Asks Redis, five times a second, what other servers changed. On a thread of its own: a server under load has none to spare in its pool, and
 /// must hear all the same.
 /// </summary>
-internal sealed partial class RedisWatch(RedisDenylist store, Denylist denylist, TokenKeyRing ring, RedisDataProtectionKeys protection, SharedSettings settings, ILogger<RedisWatch> log) : IHostedService, IDisposable
+internal sealed partial class RedisWatch(
+    RedisConnection redis, RedisDenylist store, Denylist denylist, TokenKeyRing ring, RedisDataProtectionKeys protection, SharedSettings settings, UnreadableEntries unreadable, ILogger<RedisWatch> log)
+    : IHostedService, IDisposable
 {
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(200);
+
+    // What can't be read is looked at again every second: it waits for a person.
+    private const int LooksBetween = 5;
 
     private readonly ManualResetEventSlim _stopping = new();
     private Thread? _thread;
     private string? _keys;
-    private bool _isAway;
+    private string? _problem;
+    private int _looks;
+    private bool _areKeysRead = true;
     private bool _isLost;
 
     /// <inheritdoc/>
@@ -47,18 +54,15 @@ internal sealed partial class RedisWatch(RedisDenylist store, Denylist denylist,
             try
             {
                 Look();
-                if (_isAway) LogBack();
-                _isAway = false;
-            }
-            catch (StoreUnreachableException away)
-            {
-                if (!_isAway) LogAway(away.InnerException?.GetType().Name);
-                _isAway = true;
+                if (_problem is not null) LogBack();
+                _problem = null;
             }
             catch (Exception problem)
             {
-                // Whatever it was: a watch that ended would leave this server deaf.
-                LogProblem(problem);
+                // Whatever it was: a watch that ended would leave this server deaf. Said once, and not five times a second.
+                var kind = ((problem as StoreUnreachableException)?.InnerException ?? problem).GetType().Name;
+                if (kind != _problem) Log(problem, kind);
+                _problem = kind;
             }
         }
     }
@@ -70,16 +74,29 @@ internal sealed partial class RedisWatch(RedisDenylist store, Denylist denylist,
         _isLost |= heard.WasLost;
         if (_isLost) protection.WriteAgain();
         _isLost = false;
-        if (heard.Keys != _keys) ring.Learn();
+        var isTurn = ++_looks % LooksBetween == 0;
+        if (heard.Keys != _keys || (!_areKeysRead && isTurn)) _areKeysRead = ring.Learn();
         _keys = heard.Keys;
+        if (isTurn) unreadable.LookAgain(redis);
         // Last: a token whose key was distrusted must not be let in either.
         store.Believe(heard);
         settings.Keep();
     }
 
+    private void Log(Exception problem, string kind)
+    {
+        if (problem is not StoreUnreachableException away) LogProblem(problem);
+        // What Redis itself says of a command names no address and no password.
+        else if (away.InnerException is StackExchange.Redis.RedisServerException said) LogRefused(said.Message);
+        else LogAway(kind);
+    }
+
     // The message of the library's exception names addresses and counters; what went wrong is its kind.
     [LoggerMessage(Level = LogLevel.Error, Message = "Redis can't be reached ({Kind}). Until it is back no token is accepted and nobody signs in.")]
     private partial void LogAway(string? kind);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Redis answers with an error, so nobody can tell what was revoked: {Said} Until that is mended no token is accepted and nobody signs in.")]
+    private partial void LogRefused(string said);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Redis is back.")]
     private partial void LogBack();

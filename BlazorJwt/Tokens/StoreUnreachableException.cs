@@ -4,11 +4,17 @@ namespace BlazorJwt.Tokens;
 /// The store that several servers share could not be asked, or did not take what it was given. Nothing was let in by it: whoever gets this
 /// answers 503, and the same request may succeed a moment later.
 /// </summary>
-public sealed class StoreUnreachableException(Exception? reason = null) : Exception(Sentence, reason)
+public class StoreUnreachableException(Exception? reason = null) : Exception(Sentence, reason)
 {
     /// <summary>What a visitor or a client is told.</summary>
     public const string Sentence = "The store that the servers share can't be reached just now, so nothing can be checked or kept. Nothing is lost: try again in a few seconds.";
 
     /// <summary>When it is worth while to try again.</summary>
     public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
+
+    /// <summary>True when the store answered, and has another kind of thing under the name that was asked for.</summary>
+    internal bool IsWrongType => InnerException?.Message.StartsWith("WRONGTYPE", StringComparison.Ordinal) is true;
 }
+
+/// <summary>The store has what was asked for, and it can't be read. A server that knows it already goes on with what it knows.</summary>
+internal sealed class UnreadableEntryException(Exception reason) : StoreUnreachableException(reason);

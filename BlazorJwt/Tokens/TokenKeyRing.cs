@@ -112,11 +112,13 @@ public sealed class TokenKeyRing : IKeySet, IDisposable
     }
 
     /// <summary>Takes over what the other servers did to the keys.</summary>
+    /// <returns>False when the keys of some algorithm can't be read: then those that are known stay as they are.</returns>
     /// <exception cref="StoreUnreachableException">The store can't be asked.</exception>
-    internal void Learn()
+    internal bool Learn()
     {
-        foreach (var line in _lines) line.Learn();
+        var learned = _lines.Count(line => line.Learn());
         OnChanged();
+        return learned == _lines.Length;
     }
 
     /// <summary>For a token that names a key unknown here: another server may have made it a moment ago. Asked of the store, and not often: a key id costs a stranger nothing.</summary>

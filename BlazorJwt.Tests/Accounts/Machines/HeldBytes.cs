@@ -38,7 +38,8 @@ internal sealed class HeldBytes : IEnumerable<byte[]>
     }
 
     private static bool IsFollowed(Type type) =>
-        type.Namespace is { } room && (room.StartsWith("System.Collections", StringComparison.Ordinal) || room == typeof(BlazorJwt.Accounts.Machines.ServiceAccounts).Namespace);
+        // A collection expression may give a type of the compiler's own, without a namespace.
+        type.Namespace is not { } room || (room.StartsWith("System.Collections", StringComparison.Ordinal) || room == typeof(BlazorJwt.Accounts.Machines.ServiceAccounts).Namespace);
 
     private static IEnumerable<FieldInfo> Fields(Type? type) =>
         type is null ? [] : type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly).Concat(Fields(type.BaseType));

@@ -5,6 +5,7 @@ internal interface IKeyLineStore
 {
     /// <summary>The keys of an algorithm as they are now; null when nobody wrote any yet.</summary>
     /// <exception cref="StoreUnreachableException">The store can't be asked.</exception>
+    /// <exception cref="UnreadableEntryException">The store has them, and they can't be read.</exception>
     StoredKeyLine? Read(string algorithm);
 
     /// <summary>Writes the keys of an algorithm, unless somebody else wrote since <paramref name="former"/>: then nothing is written.</summary>

@@ -139,11 +139,20 @@ internal sealed class KeyLine
     }
 
     /// <summary>Takes over what other servers made of the line.</summary>
+    /// <returns>False when what the store has can't be read: then the keys that are known stay as they are.</returns>
     /// <exception cref="StoreUnreachableException">The store can't be asked.</exception>
-    public void Learn()
+    public bool Learn()
     {
-        if (_store is null) return;
-        lock (_gate) Adopt(_time.GetUtcNow());
+        if (_store is null) return true;
+        try
+        {
+            lock (_gate) Adopt(_time.GetUtcNow());
+            return true;
+        }
+        catch (UnreadableEntryException)
+        {
+            return false;
+        }
     }
 
     /// <summary>When a stage of one of the keys ends next; null when nothing will happen by itself.</summary>

@@ -1,0 +1,18 @@
+using BlazorJwt.Tests.Accounts.Machines;
+using BlazorJwt.Tests.Support;
+
+namespace BlazorJwt.Tests.Redis;
+
+/// <summary>The bounds on service accounts hold for several servers as for one.</summary>
+public sealed class ServiceAccountBoundsInRedisTests : ServiceAccountBoundsTests, IDisposable
+{
+    private readonly SharedRedis _redis;
+
+    public ServiceAccountBoundsInRedisTests(RedisFixture redis) : this(SharedRedis.Open(redis))
+    {
+    }
+
+    private ServiceAccountBoundsInRedisTests(SharedRedis redis) : base(redis.Accounts()) => _redis = redis;
+
+    public void Dispose() => _redis.Dispose();
+}
