@@ -92,7 +92,7 @@ public sealed class NewVisitorIdTests(AppFixture app)
     {
         using var visitor = await app.SignInAsync("mira", SignInForms.Cancellation);
         var (id, token) = (visitor.Cookies[VisitorCookie.Name]!, visitor.Token!);
-        var account = Get<ServiceAccounts>().Register(id, "nightly", ["orders.read"]).Given!;
+        var account = (await Get<ServiceAccounts>().RegisterAsync(id, "nightly", ["orders.read"])).Given!;
         var issuer = Get<StandInRuns>().For(id).Name;
         using var script = await visitor.Client.PostFieldsAsync("/token", ("grant_type", "password"), ("username", "mira"), ("password", app.DemoPassword("mira")));
         var scripts = await script.TokensAsync();
@@ -105,9 +105,9 @@ public sealed class NewVisitorIdTests(AppFixture app)
         await LoggedAsync(next, exchange => Answers(exchange, "/account/sign-in"));
         Assert.Empty(Log.For(id));
         Assert.All(Log.For(next), exchange => Assert.True(Answers(exchange, "/account/sign-in")));
-        Assert.Empty(Get<ServiceAccounts>().Of(id));
-        Assert.Empty(Get<ServiceAccounts>().Of(next));
-        Assert.Null(Get<ServiceAccounts>().BySecret(account.Secret));
+        Assert.Empty(await Get<ServiceAccounts>().OfAsync(id));
+        Assert.Empty(await Get<ServiceAccounts>().OfAsync(next));
+        Assert.Null(await Get<ServiceAccounts>().BySecretAsync(account.Secret));
         Assert.NotEqual(issuer, Get<StandInRuns>().For(next).Name);
         Assert.False(await app.IsGoodAsync(token));
         Assert.False(await app.IsGoodAsync(scripts.Access));
@@ -124,7 +124,7 @@ public sealed class NewVisitorIdTests(AppFixture app)
         await using var own = AppFixture.Start(time: clock);
         using var visitor = await own.SignInAsync("mira", SignInForms.Cancellation);
         var id = visitor.Cookies[VisitorCookie.Name]!;
-        own.Services.GetRequiredService<ServiceAccounts>().Register(id, "nightly", ["orders.read"]);
+        await own.Services.GetRequiredService<ServiceAccounts>().RegisterAsync(id, "nightly", ["orders.read"]);
         own.Services.GetRequiredService<LabResults>().Add(VisitorCookie.SessionIdOf(id), new LabResult("x", "y", "z", null, clock.GetUtcNow()));
         // As a browser does when the cookie has expired.
         clock.Advance(TimeSpan.FromMinutes(20));
@@ -133,9 +133,9 @@ public sealed class NewVisitorIdTests(AppFixture app)
         (await visitor.TrySignInAsync(person, own.DemoPassword(person))).Dispose();
 
         var next = visitor.Cookies[VisitorCookie.Name]!;
-        Assert.Equal(another ? 0 : 1, own.Services.GetRequiredService<ServiceAccounts>().Of(next).Count);
+        Assert.Equal(another ? 0 : 1, (await own.Services.GetRequiredService<ServiceAccounts>().OfAsync(next)).Count);
         Assert.Equal(another ? 0 : 1, own.Services.GetRequiredService<LabResults>().For(VisitorCookie.SessionIdOf(next)).Count);
-        Assert.Empty(own.Services.GetRequiredService<ServiceAccounts>().Of(id));
+        Assert.Empty(await own.Services.GetRequiredService<ServiceAccounts>().OfAsync(id));
         Assert.Empty(own.Services.GetRequiredService<LabResults>().For(VisitorCookie.SessionIdOf(id)));
     }
 
@@ -145,14 +145,14 @@ public sealed class NewVisitorIdTests(AppFixture app)
         using var visitor = app.OpenSession();
         (await visitor.GetAsync("/")).Dispose();
         var id = visitor.Cookies[VisitorCookie.Name]!;
-        var account = Get<ServiceAccounts>().Register(id, "nightly", ["orders.read"]).Given!;
+        var account = (await Get<ServiceAccounts>().RegisterAsync(id, "nightly", ["orders.read"])).Given!;
         var issuer = Get<StandInRuns>().For(id).Name;
 
         (await visitor.TrySignInAsync("mira", app.DemoPassword("mira"))).Dispose();
 
         var next = visitor.Cookies[VisitorCookie.Name]!;
-        Assert.Equal(account.Account.ClientId, Assert.Single(Get<ServiceAccounts>().Of(next)).ClientId);
-        Assert.NotNull(Get<ServiceAccounts>().BySecret(account.Secret));
+        Assert.Equal(account.Account.ClientId, Assert.Single(await Get<ServiceAccounts>().OfAsync(next)).ClientId);
+        Assert.NotNull(await Get<ServiceAccounts>().BySecretAsync(account.Secret));
         Assert.Equal(issuer, Get<StandInRuns>().For(next).Name);
         Assert.NotEqual(issuer, Get<StandInRuns>().For(id).Name);
     }
@@ -201,14 +201,14 @@ public sealed class NewVisitorIdTests(AppFixture app)
         var id = visitor.Cookies[VisitorCookie.Name]!;
         var lab = new LabVisitor(id, VisitorCookie.SessionIdOf(id));
         await Get<RefreshLab>().SignInAsync(lab, "mira", SignInForms.Cancellation);
-        var account = Get<ServiceAccounts>().Register(id, "nightly", ["orders.read"]).Given!;
+        var account = (await Get<ServiceAccounts>().RegisterAsync(id, "nightly", ["orders.read"])).Given!;
         (await visitor.SignOutAsync(SignInForms.Cancellation)).Dispose();
 
         await Get<RefreshLab>().RefreshAsync(lab, SignInForms.Cancellation);
         await Get<RefreshLab>().CallApiAsync(lab, SignInForms.Cancellation);
 
         Assert.Null(Get<RefreshLab>().For(lab.Session));
-        Assert.Null(Get<ServiceAccounts>().RotateSecret(id, account.Account.ClientId));
+        Assert.Null(await Get<ServiceAccounts>().RotateSecretAsync(id, account.Account.ClientId));
         Assert.False(await Get<ServiceAccounts>().RevokeAsync(id, account.Account.ClientId));
         Assert.Empty(Get<LabResults>().For(lab.Session));
     }

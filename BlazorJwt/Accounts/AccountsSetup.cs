@@ -28,7 +28,6 @@ public static class AccountsSetup
         services.AddSingleton<IServiceAccountStore, ServiceAccountsInMemory>();
         services.AddSingleton<IUsedAssertions, UsedAssertionsInMemory>();
         services.AddSingleton<ServiceAccounts>();
-        services.AddSingleton<IKeptForVisitor>(all => all.GetRequiredService<ServiceAccounts>());
         services.AddSingleton<Assertions>();
         services.AddSingleton<MachineGrants>();
 

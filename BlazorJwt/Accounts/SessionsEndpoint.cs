@@ -47,7 +47,7 @@ public static class SessionsEndpoint
         }
 
         await signIns.EndAsync(context);
-        context.SignOutHere(others, signIns);
+        await context.SignOutHereAsync(others, signIns);
         response.SeeOther("/sign-in", ("notice", "signed-out"));
     }
 

@@ -1,12 +1,13 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using BlazorJwt.Accounts.Machines;
 using BlazorJwt.Tokens;
 using BlazorJwt.Tokens.Refresh;
 
 namespace BlazorJwt.Accounts;
 
 /// <summary>The sign-ins of browsers: each is a refresh family of its visitor, with the cookies that carry its tokens.</summary>
-internal sealed class SignIns(RefreshTokens refresh, TokenService tokens, DemoPeople people, IEnumerable<IKeptForVisitor> kept, TimeProvider time)
+internal sealed class SignIns(RefreshTokens refresh, TokenService tokens, DemoPeople people, ServiceAccounts accounts, IEnumerable<IKeptForVisitor> kept, TimeProvider time)
 {
     /// <summary>
     /// Signs somebody in, under a new visitor id: the one that this browser came with may be known to others. One session for a browser: the sign-in it came with
@@ -20,7 +21,7 @@ internal sealed class SignIns(RefreshTokens refresh, TokenService tokens, DemoPe
         var session = VisitorCookie.SessionIdOf(visitorId);
         var grant = person.TokenRequest(Clients.Web, session) with { Lifetime = form.Lifetime, Algorithm = form.Algorithm };
         var pair = await refresh.StartAsync(grant, session, ClientSoftware.Named(context.Request.Headers.UserAgent), form.Renew);
-        ReplaceVisitor(context, visitorId, change);
+        await ReplaceVisitorAsync(context, visitorId, change);
         context.Response.SetTokenCookie(pair.Access);
         context.Response.SetRefreshCookie(pair);
     }
@@ -39,7 +40,7 @@ internal sealed class SignIns(RefreshTokens refresh, TokenService tokens, DemoPe
     }
 
     /// <summary>Gives this browser a new visitor id after somebody signed out, and forgets what was theirs.</summary>
-    public void ForgetVisitor(HttpContext context) => ReplaceVisitor(context, VisitorCookie.NewId(), IdChange.SignOut);
+    public Task ForgetVisitorAsync(HttpContext context) => ReplaceVisitorAsync(context, VisitorCookie.NewId(), IdChange.SignOut);
 
     /// <summary>What a new token says today: the person's rights may have changed since. Null for somebody who is gone, or may not sign in any more.</summary>
     public TokenRequest? Renew(RefreshFamily family) =>
@@ -47,10 +48,12 @@ internal sealed class SignIns(RefreshTokens refresh, TokenService tokens, DemoPe
             ? family.Grant with { Name = person.DisplayName, Roles = person.Roles, Scopes = [.. family.Grant.Scopes.Intersect(person.Scopes, StringComparer.Ordinal)] }
             : null;
 
-    private void ReplaceVisitor(HttpContext context, string visitorId, IdChange change)
+    private async Task ReplaceVisitorAsync(HttpContext context, string visitorId, IdChange change)
     {
         if (context.User.VisitorId() is { } former)
         {
+            // The one that asks a store which may be away: before the others, so that nothing has changed when it is.
+            await accounts.ChangeVisitorAsync(former, visitorId, change);
             foreach (var store in kept) store.ChangeId(former, visitorId, change);
         }
 

@@ -19,7 +19,7 @@ internal static class SignOutEndpoint
         if (isOwn)
         {
             await signIns.EndAsync(context);
-            context.SignOutHere(others, signIns);
+            await context.SignOutHereAsync(others, signIns);
         }
 
         // Somebody who signed out in another tab has an old form and is where they wanted to be.
@@ -28,12 +28,12 @@ internal static class SignOutEndpoint
     }
 
     /// <summary>Makes this browser forget its sign-in, and the server forget what was kept for it.</summary>
-    public static void SignOutHere(this HttpContext context, IEnumerable<IEndsWithSignOut> others, SignIns signIns)
+    public static async Task SignOutHereAsync(this HttpContext context, IEnumerable<IEndsWithSignOut> others, SignIns signIns)
     {
         context.Response.ClearTokenCookie();
         context.Response.ClearRefreshCookie();
         foreach (var other in others) other.EndFor(context);
-        signIns.ForgetVisitor(context);
+        await signIns.ForgetVisitorAsync(context);
         // W3C Clear Site Data: localStorage and sessionStorage, where a lesson may have put a copy.
         context.Response.Headers["Clear-Site-Data"] = "\"storage\"";
     }

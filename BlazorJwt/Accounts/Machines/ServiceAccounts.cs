@@ -115,6 +115,19 @@ internal sealed class ServiceAccounts(IServiceAccountStore store, TokenService t
     internal async Task<ServiceAccount?> ByKeyAsync(string clientId, string keyId) =>
         await store.FindAsync(clientId) is { } account ? await UseAsync(account, account.Credentials.FirstOrDefault(kept => kept.IsKey && kept.Id == keyId)) : null;
 
+    /// <summary>When a browser gets another visitor id: the accounts go along with a sign-in, and end with a sign-out or when another person signs in.</summary>
+    /// <exception cref="StoreUnreachableException">The store can't be asked.</exception>
+    internal async Task ChangeVisitorAsync(string former, string next, IdChange change)
+    {
+        if (change is IdChange.SignIn)
+        {
+            await store.MoveAsync(OwnerOf(former), OwnerOf(next));
+            return;
+        }
+
+        foreach (var account in await store.OfAsync(OwnerOf(former))) await RevokeAsync(former, account.ClientId);
+    }
+
     private static string OwnerOf(string visitorId) => VisitorCookie.SessionIdOf(visitorId);
 
     private (string Text, KeptCredential Kept) NewSecret()
