@@ -81,7 +81,7 @@ public sealed class ClientAuthenticationTests(AppFixture app)
     [Fact]
     public async Task A_service_account_that_proves_itself_signs_nobody_in_and_refreshes_nothing()
     {
-        var given = _world.Register();
+        var given = await _world.RegisterAsync();
         var tokens = await app.TokensAsync();
 
         foreach (var (path, asked) in Requests(tokens.Refresh).Where(request => request.Path is "/token"))

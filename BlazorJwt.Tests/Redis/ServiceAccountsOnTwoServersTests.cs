@@ -53,7 +53,7 @@ public sealed class ServiceAccountsOnTwoServersTests(RedisFixture redis) : IAsyn
     {
         var given = await _here.RegisterAsync();
         var file = (await _here.Accounts.RotateKeyAsync(_here.Visitor, given.Account.ClientId))!.KeyFile!;
-        var assertion = KeyFile.Assert(file, DateTimeOffset.UtcNow);
+        var assertion = KeyFile.Assert(file, DateTimeOffset.UtcNow, AssertionUse.Grant);
 
         using var first = await _there.TokenAsync(null, ("grant_type", MachineWorld.Grant), ("assertion", assertion));
         using var second = await _here.TokenAsync(null, ("grant_type", MachineWorld.Grant), ("assertion", assertion));

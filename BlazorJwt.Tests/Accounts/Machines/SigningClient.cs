@@ -17,8 +17,8 @@ internal sealed class SigningClient
     public SigningClient(MachineWorld world, TimeProvider time, string? id = null)
     {
         _time = time;
-        Id = id ?? world.Register().Account.ClientId;
-        using var file = JsonDocument.Parse(world.Accounts.RotateKey(world.Visitor, Id)!.KeyFile!);
+        Id = id ?? world.RegisterAsync().GetAwaiter().GetResult().Account.ClientId;
+        using var file = JsonDocument.Parse(world.Accounts.RotateKeyAsync(world.Visitor, Id).GetAwaiter().GetResult()!.KeyFile!);
         Key.ImportFromPem(file.RootElement.GetProperty("private_key").GetString());
         KeyId = file.RootElement.GetProperty("private_key_id").GetString()!;
         Audience = file.RootElement.GetProperty("token_uri").GetString()!;
