@@ -46,6 +46,27 @@ public sealed class BearerAnswersTests(AppFixture app)
         Assert.Equal($"Bearer realm=\"order desk\", error=\"invalid_request\", error_description=\"{sentence}\"", response.Challenge());
     }
 
+    [Theory]
+    [InlineData(0, "\"\\ud800\":1")]
+    [InlineData(0, "\"x\":\"\\ud800\"")]
+    [InlineData(0, "\"kid\":\"\\udc00\\ud800\"")]
+    [InlineData(1, "\"\\ud800\":1")]
+    [InlineData(1, "\"x\":[{\"\\udfff\":null}]")]
+    [InlineData(1, "\"x\":[\"\\ud83d\"]")]
+    [InlineData(1, "\"sub\":\"mira\",\"\\ud800\":1")]
+    public async Task A_token_that_names_half_a_character_is_refused_and_breaks_nothing(int part, string member)
+    {
+        var visitor = new Visitor(app);
+        var token = visitor.Token();
+        string[] json = [Forge.Json(token, 0), Forge.Json(token, 1)];
+        json[part] = $"{{{member},{json[part][1..]}";
+        var forged = Forge.Sign(json[0], json[1], app.Services.GetRequiredService<TokenKeyRing>().For("ES256"));
+
+        using var response = await visitor.WithHeader(HttpMethod.Get, "/api/orders", forged);
+
+        Assert.Contains("half a character", await response.ProblemAsync(HttpStatusCode.Unauthorized), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_twin_of_an_ES256_signature_opens_the_API_with_other_characters()
     {

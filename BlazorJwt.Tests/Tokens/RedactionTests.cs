@@ -26,7 +26,7 @@ public sealed class RedactionTests
             new FixedKeySet(_world.Key("HS256")), issued, token, token.Verdict!, token.Findings, (await _world.Check(token.EncodedToken)).Identity!, refused, refused.Refusal!, new TokenRefusedException(refused),
             _world.Service.Decode(issued.Text), _world.Service.Decode(issued.Text + "*"), .. _world.Service.Decode(issued.Text).Parts, .. _world.Service.Decode(issued.Text + "*").Problems,
             .. token.Verdict!.Checks, .. refused.Checks, new TokenRequest { Subject = "a", ClientId = "b" }, new GuardedTokenHandler(_world.Service), new LibraryHandler(),
-            HeaderMembers.Read("{}"u8, out _), ClaimMapping.OfThisApp, new BlazorJwt.Tokens.Trust.TrustedIssuer(_world.Service.Policy, null), .. OfTheRoomsWithin(issued.Text), .. await OfRefreshingAsync(),
+            default(HeaderMembers), ClaimMapping.OfThisApp, new BlazorJwt.Tokens.Trust.TrustedIssuer(_world.Service.Policy, null), .. OfTheRoomsWithin(issued.Text), .. await OfRefreshingAsync(),
         ];
 
         var parts = issued.Text.Split('.');

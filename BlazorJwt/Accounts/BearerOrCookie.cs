@@ -52,7 +52,8 @@ internal sealed class BearerOrCookie(GuardedTokenHandler handler, TokenService t
 
     private static Task Keep(ResultContext<JwtBearerOptions> context, TokenVerdict? verdict)
     {
-        if (verdict is not null) context.HttpContext.Features.Set(new RequestVerdict(verdict) { FromCookie = IsCookieAsked(context.Request) });
+        if (verdict is null) return Task.CompletedTask;
+        context.HttpContext.Features.Set(new RequestVerdict(verdict) { FromCookie = IsCookieAsked(context.Request) });
         return Task.CompletedTask;
     }
 

@@ -14,7 +14,8 @@ public static class PrincipalExtensions
 
     /// <summary>The checked token the visitor came with; null for a visitor who is signed out.</summary>
     public static CheckedToken? Token(this ClaimsPrincipal principal) =>
-        principal.Identities.OfType<CaseSensitiveClaimsIdentity>().Select(identity => identity.SecurityToken).OfType<CheckedToken>().FirstOrDefault();
+        principal.Identities.OfType<CaseSensitiveClaimsIdentity>()
+            .Select(identity => identity.SecurityToken).OfType<CheckedToken>().FirstOrDefault();
 
     /// <summary>True in a circuit whose visitor is signed out only because nobody can tell just now whether the token is good.</summary>
     public static bool IsUnchecked(this ClaimsPrincipal principal) => principal.Identities.Any(identity => !identity.IsAuthenticated && identity.HasClaim(UncheckedClaim, "true"));

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using BlazorJwt.Tokens;
 
 namespace BlazorJwt.Storage;
@@ -31,8 +30,5 @@ public sealed class TokenCopies(TokenService tokens)
 
     /// <summary>Which copy a text is, by its claims and without a check. Null when it is no copy, or can't be read.</summary>
     public FoundCopy? Identify(string? text) =>
-        tokens.Decode(text).Payload is { } payload && Text(payload, PlaceClaim) is { } place && Text(payload, "jti") is { } id ? new(place, id) : null;
-
-    private static string? Text(JsonElement payload, string claim) =>
-        payload.TryGetProperty(claim, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
+        tokens.Decode(text).Payload is { } payload && payload.Text(PlaceClaim) is { } place && payload.Text("jti") is { } id ? new(place, id) : null;
 }

@@ -40,17 +40,16 @@ internal static class PartDecoder
     // What is handed out as JSON can be read without an exception: StrictJson has seen every text in it.
     private static DecodedPart WithJson(DecodedPart part, byte[] bytes, List<TokenProblem> problems)
     {
-        var problem = StrictJson.Problem(bytes, part.Name);
-        if (problem is not null && !StrictJson.IsDuplicate(problem))
+        using var strict = StrictJson.Parse(bytes, part.Name, out var problem);
+        if (strict is not null) return part with { Json = strict.RootElement.Clone() };
+        if (!StrictJson.IsDuplicate(problem!))
         {
             var beginning = ReadableJson.Beginning(bytes, out var at);
-            problems.Add(new(part.Name, Place(part, at), at == 0 ? problem : $"{problem[..^1]}: it breaks off or goes wrong at byte {at + 1}."));
+            problems.Add(new(part.Name, Place(part, at), at == 0 ? problem! : $"{problem![..^1]}: it breaks off or goes wrong at byte {at + 1}."));
             return part with { Beginning = beginning };
         }
 
         var json = JsonDocument.Parse(bytes, Lenient).RootElement.Clone();
-        if (problem is null) return part with { Json = json };
-
         var twice = DuplicateMembers.Find(bytes, out var second);
         problems.Add(new(part.Name, Place(part, second), $"{(twice[0].Length is > 0 and <= LongestName ? twice[0] : "A member")} stands twice in the {part.Name}. Readers differ in which one they take."));
         return part with { Json = json, Twice = twice };

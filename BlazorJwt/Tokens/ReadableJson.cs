@@ -33,7 +33,7 @@ internal static class ReadableJson
                     return null;
                 }
 
-                if (reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String && !StrictJson.IsWholeText(ref reader))
+                if (reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String && !IsWholeText(ref reader))
                 {
                     badByte = (int)reader.TokenStartIndex;
                     break;
@@ -53,6 +53,20 @@ internal static class ReadableJson
         byte[] whole = [.. text[..end], .. open];
         var json = JsonDocument.Parse(whole, DocumentOptions).RootElement.Clone();
         return json.EnumerateObject().MoveNext() ? json : null;
+    }
+
+    // An escape can name half a character, which no text can hold.
+    private static bool IsWholeText(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            reader.GetString();
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     private static int ValidUtf8(ReadOnlySpan<byte> bytes)

@@ -53,7 +53,7 @@ internal static class SignatureLength
         var (first, second) = (text.IndexOf('.'), text.LastIndexOf('.'));
         var header = text[..first];
         if (TokenForm.PartProblem(header, "header", out _) is not null || TokenForm.PartProblem(text[(first + 1)..second], "payload", out _) is not null) return null;
-        var json = Base64Url.DecodeFromChars(header);
-        return StrictJson.Problem(json, "header") is null ? CutShort(HeaderMembers.Read(json, out _).Algorithm, text[(second + 1)..]) : null;
+        using var json = StrictJson.Parse(Base64Url.DecodeFromChars(header), "header", out _);
+        return json?.RootElement.Text("alg") is { } algorithm ? CutShort(algorithm, text[(second + 1)..]) : null;
     }
 }

@@ -1,126 +1,102 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
 namespace BlazorJwt.Tokens;
 
 /// <summary>
-/// Says whether bytes are one JSON object that every reader reads alike: no member stands twice, at any depth, and no text holds half a
+/// Reads bytes that must be one JSON object which every reader reads alike: no member appears twice, at any depth, and no text holds half a
 /// character. Parsers differ in which of two members they take; a token that two parsers read differently can pass the check of one and
 /// be used by the other (RFC 7515 section 4, RFC 7493 section 2).
 /// </summary>
 internal static class StrictJson
 {
-    /// <summary>How deep objects and arrays may lie in each other. Ours are three deep.</summary>
+    /// <summary>How deep objects and arrays may be nested. Ours are three deep.</summary>
     public const int MaxDepth = 32;
 
-    private const int FewNames = 32;
     private const string TwiceIn = "A member stands twice in the";
-    private static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = MaxDepth };
-    private static readonly JsonDocumentOptions NoDuplicates = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions Lenient = new() { MaxDepth = MaxDepth };
 
-    /// <summary>What is wrong, in a sentence that quotes nothing; null when nothing is.</summary>
+    /// <summary>The object; null, with the problem in a sentence that quotes nothing, when it is none.</summary>
     /// <param name="json">The bytes of one part of a token.</param>
     /// <param name="part">What the part is called in the sentence.</param>
-    public static string? Problem(ReadOnlySpan<byte> json, string part)
+    /// <param name="problem">What is wrong; null when nothing is.</param>
+    public static JsonDocument? Parse(ReadOnlyMemory<byte> json, string part, out string? problem)
     {
-        if (!Utf8.IsValid(json)) return $"The {part} is not UTF-8.";
+        problem = null;
+        if (!Utf8.IsValid(json.Span))
+        {
+            problem = $"The {part} is not UTF-8.";
+            return null;
+        }
+
+        JsonDocument? document = null;
         try
         {
-            return Walk(json, part);
+            document = JsonDocument.Parse(json, Strict);
+            if (document.RootElement.ValueKind is not JsonValueKind.Object) problem = $"The {part} is JSON, but not an object.";
+            else if (json.Span.IndexOf((byte)'\\') >= 0) ReadEveryText(document.RootElement);
+        }
+        catch (InvalidOperationException)
+        {
+            problem = $"A text in the {part} holds half a character.";
         }
         catch (JsonException reason)
         {
-            return reason.Message.Contains("depth", StringComparison.Ordinal)
-                ? $"The {part} is nested deeper than {MaxDepth} levels."
-                : $"The {part} is not JSON.";
+            problem = reason.Message.Contains("depth", StringComparison.Ordinal) ? $"The {part} is nested deeper than {MaxDepth} levels."
+                : LenientProblem(json, part);
         }
+
+        if (problem is null) return document;
+        document?.Dispose();
+        return null;
     }
 
-    private static string? Walk(ReadOnlySpan<byte> json, string part)
+    /// <summary>What is wrong, as <see cref="Parse"/> says it; null when nothing is.</summary>
+    public static string? Problem(ReadOnlyMemory<byte> json, string part)
     {
-        var reader = new Utf8JsonReader(json, ReaderOptions);
-        Span<Range> names = stackalloc Range[FewNames];
-        Span<int> firstNameOf = stackalloc int[MaxDepth + 1];
-        var count = 0;
-        var twice = false;
-        var manyOrEscaped = false;
-
-        reader.Read();
-        if (reader.TokenType is not JsonTokenType.StartObject)
-        {
-            reader.Skip();
-            while (reader.Read()) { }
-            return $"The {part} is JSON, but not an object.";
-        }
-
-        // Names stand on one stack; an object that ends takes its own away.
-        while (reader.Read())
-        {
-            if (reader.TokenType is JsonTokenType.StartObject)
-            {
-                firstNameOf[reader.CurrentDepth + 1] = count;
-            }
-            else if (reader.TokenType is JsonTokenType.EndObject)
-            {
-                count = firstNameOf[reader.CurrentDepth + 1];
-            }
-            else if (reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String)
-            {
-                if (reader.ValueIsEscaped && !IsWholeText(ref reader)) return $"A text in the {part} holds half a character.";
-                if (reader.TokenType is JsonTokenType.String) continue;
-                if (reader.ValueIsEscaped || count == FewNames)
-                {
-                    manyOrEscaped = true;
-                    continue;
-                }
-
-                var name = reader.ValueSpan;
-                foreach (var other in names[firstNameOf[reader.CurrentDepth]..count])
-                {
-                    twice |= name.SequenceEqual(json[other]);
-                }
-
-                var start = (int)reader.TokenStartIndex + 1;
-                names[count++] = start..(start + name.Length);
-            }
-        }
-
-        return twice || (manyOrEscaped && HasDuplicates(json)) ? $"{TwiceIn} {part}." : null;
+        using var document = Parse(json, part, out var problem);
+        return problem;
     }
 
     /// <summary>True for the problem that leaves the JSON readable: two members of one name, and nothing else.</summary>
     public static bool IsDuplicate(string problem) => problem.StartsWith(TwiceIn, StringComparison.Ordinal);
 
-    /// <summary>The name the reader stands on, without escapes. Comparing it takes a fraction of what <c>ValueTextEquals</c> takes.</summary>
-    public static ReadOnlySpan<byte> Name(ref Utf8JsonReader reader) =>
-        reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan;
-
-    /// <summary>True when the text the reader stands on can be read: an escape can name half a character.</summary>
-    public static bool IsWholeText(ref Utf8JsonReader reader)
+    // Throws InvalidOperationException at the first text that cannot be read: an escape can name half a character.
+    private static void ReadEveryText(JsonElement element)
     {
-        try
+        if (element.ValueKind is JsonValueKind.String) element.GetString();
+        if (element.ValueKind is JsonValueKind.Array)
         {
-            reader.GetString();
-            return true;
+            foreach (var item in element.EnumerateArray()) ReadEveryText(item);
         }
-        catch (InvalidOperationException)
+
+        if (element.ValueKind is not JsonValueKind.Object) return;
+        foreach (var member in element.EnumerateObject())
         {
-            return false;
+            _ = member.Name;
+            ReadEveryText(member.Value);
         }
     }
 
-    // The framework's own check: it takes time by the number of names, not by its square, and knows that "\u0061" is "a".
-    private static bool HasDuplicates(ReadOnlySpan<byte> json)
+    // What only the strict reader refuses is an object with two members of one name.
+    private static string LenientProblem(ReadOnlyMemory<byte> json, string part)
     {
         try
         {
-            JsonDocument.Parse(json.ToArray(), NoDuplicates).Dispose();
-            return false;
+            using var document = JsonDocument.Parse(json, Lenient);
+            ReadEveryText(document.RootElement);
+            return document.RootElement.ValueKind is JsonValueKind.Object
+                ? $"{TwiceIn} {part}."
+                : $"The {part} is JSON, but not an object.";
+        }
+        catch (InvalidOperationException)
+        {
+            return $"A text in the {part} holds half a character.";
         }
         catch (JsonException)
         {
-            return true;
+            return $"The {part} is not JSON.";
         }
     }
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace BlazorJwt.Tokens;
 
 /// <summary>Reads a token without checking it. Takes whatever a person pastes, and never throws.</summary>
@@ -62,8 +60,8 @@ internal static class TokenDecoder
     {
         if (parts is not [{ Json: { } header }, _, { Name: "signature" } signature]) return;
         var place = problems.FindIndex(problem => problem.Part == signature.Name);
-        if (place < 0 || !header.TryGetProperty("alg", out var algorithm) || algorithm.ValueKind is not JsonValueKind.String) return;
-        if (SignatureLength.CutShort(algorithm.GetString(), signature.Text) is { } cut) problems[place] = new(signature.Name, signature.Start + signature.Text.Length, cut);
+        if (place < 0 || header.Text("alg") is not { } algorithm) return;
+        if (SignatureLength.CutShort(algorithm, signature.Text) is { } cut) problems[place] = new(signature.Name, signature.Start + signature.Text.Length, cut);
     }
 
     private static TokenProblem? CountProblem(string text, string[] pieces, string[] names, bool hasEncryption)

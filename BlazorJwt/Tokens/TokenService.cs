@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using BlazorJwt.Tokens.Jwe;
 using BlazorJwt.Tokens.Jws;
 using BlazorJwt.Tokens.Keys;
@@ -151,7 +150,7 @@ public sealed class TokenService
         if (early is { Kind: TokenCheckKind.Key } && ReferenceEquals(policy.Keys, _keys))
         {
             // Another server that shares the keys may have made this one a moment ago.
-            if (Text(Decode(text).Header, "kid") is { } keyId && _keys.LookUp(keyId)) early = TokenGate.Before(text, policy, out findings);
+            if (Decode(text).Header.Text("kid") is { } keyId && _keys.LookUp(keyId)) early = TokenGate.Before(text, policy, out findings);
             if (early is { Kind: TokenCheckKind.Key } && !_denylist.CanAnswer) early = TokenRefusal.Outage(TokenCheckKind.Key);
         }
 
@@ -184,17 +183,15 @@ public sealed class TokenService
         return new(token.Issuer, token.Id, false, token.ValidTo + skew);
     }
 
-    private DenylistEntry Entry(string name, bool isClient, DateTimeOffset until) => new(_options.Issuer, name, isClient, until + Policy.ClockSkew);
+    private DenylistEntry Entry(string name, bool isClient, DateTimeOffset until) =>
+        new(_options.Issuer, name, isClient, until + Policy.ClockSkew);
 
     private async ValueTask<TrustedIssuer?> TrustedIssuerOfAsync(string? text)
     {
         if (_trusted is null or { IsEmpty: true } || text is null || text.Length > Policy.MaxBytes) return null;
         var token = Decode(text);
-        return Text(token.Payload, "iss") is { } issuer && issuer != _options.Issuer
-            ? await _trusted.FindAsync(issuer, Text(token.Header, "kid"))
+        return token.Payload.Text("iss") is { } issuer && issuer != _options.Issuer
+            ? await _trusted.FindAsync(issuer, token.Header.Text("kid"))
             : null;
     }
-
-    private static string? Text(JsonElement? part, string name) =>
-        part is { } json && json.TryGetProperty(name, out var member) && member.ValueKind is JsonValueKind.String ? member.GetString() : null;
 }

@@ -41,7 +41,8 @@ internal sealed class TokenWriter(TokenOptions options, TokenKeyRing keys, TimeP
         var text = _library.WriteToken(new JwtSecurityToken(header, payload));
         return text.Length <= options.MaxTokenBytes
             ? new(text, jwtId, issuedAt, expiresAt, key.Algorithm)
-            : throw new ArgumentException($"The claims make a token of {text.Length} bytes; {options.MaxTokenBytes} are accepted.", nameof(request));
+            : throw new ArgumentException(
+                $"The claims make a token of {text.Length} bytes; {options.MaxTokenBytes} are accepted.", nameof(request));
     }
 
     private TimeSpan Bounded(TimeSpan lifetime) =>

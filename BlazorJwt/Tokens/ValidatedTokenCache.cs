@@ -4,7 +4,8 @@ namespace BlazorJwt.Tokens;
 
 /// <summary>
 /// Tokens that were found valid, so that the same text need not be parsed, and its signature not be verified, again
-/// (docs/decisions/0008-valid-tokens-are-cached.md). What may change is not its matter: <see cref="TokenService"/> asks for key, times and denylist each time.
+/// (docs/decisions/0008-valid-tokens-are-cached.md). What may change is not its matter: <see cref="TokenService"/> asks for key, times and
+/// denylist each time.
 /// </summary>
 /// <param name="most">How many tokens at most; 0 for none.</param>
 internal sealed class ValidatedTokenCache(int most)

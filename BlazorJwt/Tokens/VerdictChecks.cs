@@ -77,14 +77,13 @@ internal static class VerdictChecks
         public string Life() => Seconds("iat") is { } from && Seconds("exp") is { } to ? $"{(to - from) / 60.0:0.#} min from iat to exp" : "iat or exp missing";
 
         private long? Seconds(string name) =>
-            Decoded.Payload is { } payload && payload.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.Number
-                && value.TryGetDouble(out var seconds) && seconds is >= 0 and <= 253_402_300_799
+            Decoded.Payload.Member(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetDouble(out var seconds) && seconds is >= 0 and <= 253_402_300_799
                 ? (long)seconds
                 : null;
 
         private static string Value(JsonElement? json, string name)
         {
-            if (json is not { } element || !element.TryGetProperty(name, out var value)) return "absent";
+            if (json.Member(name) is not { } value) return "absent";
             var text = value.ValueKind is JsonValueKind.String ? value.GetString()! : value.GetRawText();
             return text.Length switch
             {

@@ -29,7 +29,7 @@ internal sealed class Assertions(ServiceAccounts accounts, IUsedAssertions used,
         if (text.Length > tokens.Policy.MaxBytes) return null;
         var read = tokens.Decode(text);
         // So far only claims: they choose the keys and which of two audiences to ask for. The check below asks for them, signed.
-        if (Text(read.Payload, "iss") is not { Length: > 0 } issuer || (clientId is not null && clientId != issuer)) return null;
+        if (read.Payload.Text("iss") is not { Length: > 0 } issuer || (clientId is not null && clientId != issuer)) return null;
         var authenticates = use is AssertionUse.ClientAuthentication;
         var audiences = Audiences(read.Payload);
         // With another server's address in aud as well, that server could use it here.
@@ -53,7 +53,7 @@ internal sealed class Assertions(ServiceAccounts accounts, IUsedAssertions used,
         if (verdict.Token is not { Id.Length: <= LongestId } token || !verdict.Accepted) return null;
         if (!authenticates && IsOtherKind(token.Typ)) return null;
         if (await accounts.ByKeyAsync(issuer, token.Kid) is not { } account) return null;
-        return await used.TryUseAsync(issuer, token.Id, token.ValidTo + tokens.Policy.ClockSkew) ? new(account, Text(read.Payload, "scope")) : null;
+        return await used.TryUseAsync(issuer, token.Id, token.ValidTo + tokens.Policy.ClockSkew) ? new(account, read.Payload.Text("scope")) : null;
     }
 
     // A media type has no case, and application/ may be left out (RFC 7515 section 4.1.9).
@@ -63,12 +63,9 @@ internal sealed class Assertions(ServiceAccounts accounts, IUsedAssertions used,
         return new[] { "at+jwt", AuthenticationType }.Contains(name, StringComparer.OrdinalIgnoreCase);
     }
 
-    private static string? Text(JsonElement? part, string name) =>
-        part is { ValueKind: JsonValueKind.Object } json && json.TryGetProperty(name, out var member) && member.ValueKind is JsonValueKind.String ? member.GetString() : null;
-
     private static IReadOnlyList<string?> Audiences(JsonElement? part)
     {
-        if (part is not { ValueKind: JsonValueKind.Object } json || !json.TryGetProperty("aud", out var aud)) return [];
+        if (part.Member("aud") is not { } aud) return [];
         return aud.ValueKind is JsonValueKind.Array ? [.. aud.EnumerateArray().Select(Text)] : [Text(aud)];
 
         static string? Text(JsonElement one) => one.ValueKind is JsonValueKind.String ? one.GetString() : null;

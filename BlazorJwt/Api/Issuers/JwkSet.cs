@@ -57,7 +57,7 @@ internal static class JwkSet
     }
 
     private static bool IsUnwritable(JsonElement key) =>
-        StrictJson.Problem(JsonMarshal.GetRawUtf8Value(key), "key") is { } problem && !StrictJson.IsDuplicate(problem);
+        StrictJson.Problem(JsonMarshal.GetRawUtf8Value(key).ToArray(), "key") is { } problem && !StrictJson.IsDuplicate(problem);
 
     // Some issuers write null for what does not apply; for key_ops that is an error. A certificate is long and not used here; an odd one must
     // be seen.

@@ -18,7 +18,7 @@ public sealed record SignatureFinding(bool? Fits, string Headline, string Reason
     {
         if (token.Parts.Count == 0) return null;
         if (token.IsEncrypted) return new(null, "Encrypted", "A JWE has five parts and no signature of its own. Its header can be read; what is inside needs the key.");
-        if (Text(token, "alg") is { } algorithm)
+        if (token.Header.Text("alg") is { } algorithm)
         {
             if (algorithm.Equals("none", StringComparison.OrdinalIgnoreCase)) return new(false, "Not signed", "alg is none: anybody could have written this. No key makes it good.");
             if (!SigningAlgorithms.Jose.Contains(algorithm, StringComparer.Ordinal))
@@ -39,10 +39,7 @@ public sealed record SignatureFinding(bool? Fits, string Headline, string Reason
     }
 
     private static string? CutShort(DecodedToken token, IKeySet? keys) =>
-        token.Parts is [_, _, { Name: "signature" } signature] && Text(token, "alg") is { } algorithm
-            ? SignatureLength.CutShort(algorithm, signature.Text, keys?.Find(Text(token, "kid"), algorithm) is { } key && key.Algorithm == algorithm ? key.Bits : null)
+        token.Parts is [_, _, { Name: "signature" } signature] && token.Header.Text("alg") is { } algorithm
+            ? SignatureLength.CutShort(algorithm, signature.Text, keys?.Find(token.Header.Text("kid"), algorithm) is { } key && key.Algorithm == algorithm ? key.Bits : null)
             : null;
-
-    private static string? Text(DecodedToken token, string member) =>
-        token.Header is { } header && header.TryGetProperty(member, out var value) && value.ValueKind is System.Text.Json.JsonValueKind.String ? value.GetString() : null;
 }

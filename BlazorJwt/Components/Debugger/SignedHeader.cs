@@ -24,7 +24,7 @@ public static class SignedHeader
     }
 
     private static bool Says(System.Text.Json.JsonElement header, string name, string text) =>
-        header.TryGetProperty(name, out var value) && value.ValueKind is System.Text.Json.JsonValueKind.String && value.GetString() == text;
+        header.Text(name) == text;
 
     private static string Write(JsonObject header) => JsonText.Spread(System.Text.Json.JsonSerializer.SerializeToElement(header));
 }

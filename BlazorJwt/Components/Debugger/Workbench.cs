@@ -61,7 +61,7 @@ public sealed class Workbench(TokenService tokens)
     public string? Done { get; private set; }
 
     /// <summary>The issuer that the payload names; null when it names none in words.</summary>
-    public string? Issuer => Claims is { ValueKind: JsonValueKind.Object } claims && claims.TryGetProperty("iss", out var issuer) && issuer.ValueKind is JsonValueKind.String ? issuer.GetString() : null;
+    public string? Issuer => Claims.Text("iss");
 
     /// <summary>True when there is a header and a payload to sign and a key that can.</summary>
     public string? CannotSign =>
@@ -171,7 +171,7 @@ public sealed class Workbench(TokenService tokens)
         {
             Header.Put(Shown(token.Parts[0]));
             Payload.Put(token.IsEncrypted || token.Parts.Count < 2 ? "" : Shown(token.Parts[1]));
-            if (token.Header is { } header && header.TryGetProperty("alg", out var alg) && alg.ValueKind is JsonValueKind.String && SigningAlgorithms.Jose.Contains(alg.GetString())) Key.Choose(alg.GetString()!);
+            if (token.Header.Text("alg") is { } alg && SigningAlgorithms.Jose.Contains(alg)) Key.Choose(alg);
         }
 
         ReadEditors();

@@ -42,7 +42,7 @@ internal sealed class LaneTokens(TokenService tokens, TimeProvider time)
 
     /// <summary>The <c>iss</c> a text names, unchecked; null when there is none.</summary>
     public string? IssuerOf(string text) =>
-        tokens.Decode(text).Payload is { } payload && payload.TryGetProperty("iss", out var issuer) && issuer.ValueKind is JsonValueKind.String ? issuer.GetString() : null;
+        tokens.Decode(text).Payload.Text("iss");
 
     /// <summary>Checks one. Never throws on a token, however broken.</summary>
     public async Task<(JsonWebToken? Token, string? Refusal)> CheckAsync(string text, SessionLab lab)

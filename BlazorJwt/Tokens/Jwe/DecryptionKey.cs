@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using BlazorJwt.Tokens.Keys;
 using Microsoft.IdentityModel.Tokens;
 
@@ -66,8 +65,8 @@ internal static class DecryptionKey
 
     private static (SecurityKey? Key, string? Problem) Jwk(string text, JweHeader header)
     {
-        if (StrictJson.Problem(Encoding.UTF8.GetBytes(text.Trim()), "key") is { } problem) return (null, problem);
-        using var document = JsonDocument.Parse(text);
+        using var document = StrictJson.Parse(Encoding.UTF8.GetBytes(text.Trim()), "key", out var problem);
+        if (document is null) return (null, problem);
         if (document.RootElement.TryGetProperty("keys", out _)) return (null, "This is a set of keys: give the one that decrypts.");
         var jwk = new JsonWebKey(text);
         if (jwk.Use is { Length: > 0 } use && use != "enc") return (null, "use says that the key is not for encryption (RFC 7517 section 4.2).");

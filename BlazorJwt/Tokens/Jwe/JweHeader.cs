@@ -23,8 +23,8 @@ internal sealed record JweHeader(string Alg, string Enc)
         // The first thing wrong with the form: what has two spellings is not decrypted.
         if (token.Problems is [{ } problem, ..]) return (null, problem.Message);
         if (token.Header is not { } json) return (null, "The header can't be read, and it says how to decrypt.");
-        if (Member(json, "alg") is not { } alg) return (null, "The header names no alg: nothing says how the key is found.");
-        if (Member(json, "enc") is not { } enc) return (null, "The header names no enc: nothing says how the content is encrypted.");
+        if (json.Text("alg") is not { } alg) return (null, "The header names no alg: nothing says how the key is found.");
+        if (json.Text("enc") is not { } enc) return (null, "The header names no enc: nothing says how the content is encrypted.");
         if (json.TryGetProperty("crit", out _)) return (null, "crit names an extension that must be understood, and none is understood here (RFC 7516 section 4.1.13).");
         if (json.TryGetProperty("zip", out var zip) && !(zip.ValueKind is JsonValueKind.String && zip.GetString() == "DEF")) return (null, "zip names a compression that is not known here: DEF is the only one (RFC 7516 section 4.1.3).");
         if (!Algs.Contains(alg)) return (null, Beyond(alg));
@@ -37,7 +37,4 @@ internal sealed record JweHeader(string Alg, string Enc)
         : $"The key is found by {Shown(alg)}, and that can't be done here. {string.Join(", ", Algs)} can.";
 
     private static string Shown(string name) => name.Length <= 24 && name.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '+' or '_') ? name : "an algorithm that is not known";
-
-    private static string? Member(JsonElement json, string name) =>
-        json.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
 }

@@ -24,10 +24,10 @@ public static class JwsVerifier
             return HasUnencodedPayload(text) is { } critical ? new(critical, null) : Refused(TokenCheckKind.Form, SignatureLength.CutShort(text) ?? form);
         }
 
-        var header = Base64Url.DecodeFromChars(text.AsSpan(headerPart));
-        if (StrictJson.Problem(header, "header") is { } json) return Refused(TokenCheckKind.Json, json);
-        var members = HeaderMembers.Read(header, out var type);
-        if (type is not null) return Refused(TokenCheckKind.ClaimTypes, type);
+        using var header = StrictJson.Parse(Base64Url.DecodeFromChars(text.AsSpan(headerPart)), "header", out var json);
+        if (header is null) return Refused(TokenCheckKind.Json, json!);
+        if (MemberTypes.ProblemOfHeader(header.RootElement) is { } type) return Refused(TokenCheckKind.ClaimTypes, type);
+        var members = HeaderMembers.Of(header.RootElement);
         if ((SignatureGate.Algorithm(members, algorithms) ?? SignatureGate.Critical(members)) is { } refusal) return new(refusal, null);
         if (SignatureGate.Key(members, keys, mustBeNamed: false, out var key) is { } keyRefusal) return new(keyRefusal, null);
 
@@ -64,10 +64,10 @@ public static class JwsVerifier
     // RFC 7797: a payload that is not base64url has a header that says so in crit. That is the better reason to refuse it.
     private static TokenRefusal? HasUnencodedPayload(string text)
     {
-        var header = text.AsSpan(0, Math.Max(0, text.IndexOf('.', StringComparison.Ordinal)));
-        if (TokenForm.PartProblem(header, "header", out _) is not null) return null;
-        var json = Base64Url.DecodeFromChars(header);
-        return StrictJson.Problem(json, "header") is null ? SignatureGate.Critical(HeaderMembers.Read(json, out _)) : null;
+        var part = text.AsSpan(0, Math.Max(0, text.IndexOf('.', StringComparison.Ordinal)));
+        if (TokenForm.PartProblem(part, "header", out _) is not null) return null;
+        using var header = StrictJson.Parse(Base64Url.DecodeFromChars(part), "header", out _);
+        return header is null ? null : SignatureGate.Critical(HeaderMembers.Of(header.RootElement));
     }
 
     private static JwsVerdict Refused(TokenCheckKind kind, string explanation) => new(new TokenRefusal(kind, explanation), null);

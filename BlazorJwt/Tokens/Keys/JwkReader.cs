@@ -79,7 +79,7 @@ internal static class JwkReader
         JsonElement entry, IReadOnlyList<string> algorithms, List<string> notes, List<TokenKey> keys, HashSet<(string, string)> unread)
     {
         if (entry.ValueKind is not JsonValueKind.Object) return "An entry of the set is not an object.";
-        if (StrictJson.Problem(JsonMarshal.GetRawUtf8Value(entry), "key") is { } json) return json;
+        if (StrictJson.Problem(JsonMarshal.GetRawUtf8Value(entry).ToArray(), "key") is { } json) return json;
         var mine = new List<TokenKey>();
         foreach (var algorithm in algorithms)
         {

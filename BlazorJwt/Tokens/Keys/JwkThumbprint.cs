@@ -15,7 +15,7 @@ public static class JwkThumbprint
     /// <param name="jwk">A JSON object.</param>
     public static string? Of(JsonElement jwk)
     {
-        string[] names = Text(jwk, "kty") switch
+        string[] names = jwk.Text("kty") switch
         {
             "EC" => ["crv", "kty", "x", "y"],
             "RSA" => ["e", "kty", "n"],
@@ -31,7 +31,7 @@ public static class JwkThumbprint
             writer.WriteStartObject();
             foreach (var name in names)
             {
-                if (Text(jwk, name) is not { } value) return null;
+                if (jwk.Text(name) is not { } value) return null;
                 writer.WriteString(name, value);
             }
 
@@ -40,7 +40,4 @@ public static class JwkThumbprint
 
         return Base64Url.EncodeToString(SHA256.HashData(json.WrittenSpan));
     }
-
-    private static string? Text(JsonElement jwk, string name) =>
-        jwk.ValueKind is JsonValueKind.Object && jwk.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
 }

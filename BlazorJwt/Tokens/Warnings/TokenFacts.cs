@@ -15,13 +15,13 @@ internal sealed record TokenFacts(DecodedToken Token, TokenKey? Key, DateTimeOff
     public bool HasWholeHeader => Token.Header is not null;
 
     /// <summary>A member of the header; null when it is not there.</summary>
-    public JsonElement? Header(string name) => Member(Token.ReadableHeader, name);
+    public JsonElement? Header(string name) => Token.ReadableHeader.Member(name);
 
     /// <summary>A member of the header that is a string; null when there is none.</summary>
-    public string? HeaderText(string name) => Header(name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+    public string? HeaderText(string name) => Token.ReadableHeader.Text(name);
 
     /// <summary>A claim; null when it is not there.</summary>
-    public JsonElement? Claim(string name) => Member(Token.ReadablePayload, name);
+    public JsonElement? Claim(string name) => Token.ReadablePayload.Member(name);
 
     /// <summary>The claims, in their order.</summary>
     public IEnumerable<JsonProperty> Claims => Token.ReadablePayload is { } payload ? payload.EnumerateObject() : [];
@@ -36,7 +36,4 @@ internal sealed record TokenFacts(DecodedToken Token, TokenKey? Key, DateTimeOff
         > LongestName => string.Concat(name.AsSpan(0, char.IsHighSurrogate(name[LongestName - 1]) ? LongestName - 1 : LongestName), "…"),
         _ => name,
     };
-
-    private static JsonElement? Member(JsonElement? json, string name) =>
-        json is { ValueKind: JsonValueKind.Object } element && element.TryGetProperty(name, out var value) ? value : null;
 }

@@ -55,6 +55,6 @@ internal sealed class WayRunner(OrderDeskClient api, ServiceAccounts accounts, T
     {
         if (answer is not { Failure: null, Body: { } body }) return null;
         using var json = JsonDocument.Parse(body);
-        return json.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty(name, out var member) ? member.Clone() : null;
+        return json.RootElement.Member(name)?.Clone();
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BlazorJwt.Tokens;
 
 namespace BlazorJwt.Components.Lessons.ReadToken;
 
@@ -15,8 +16,6 @@ public sealed record ClaimPair(string Name, JsonElement? Left, JsonElement? Righ
     public static IReadOnlyList<ClaimPair> Of(JsonElement left, JsonElement right) =>
     [
         .. left.EnumerateObject().Select(member => member.Name).Union(right.EnumerateObject().Select(member => member.Name))
-            .Select(name => new ClaimPair(name, Member(left, name), Member(right, name))),
+            .Select(name => new ClaimPair(name, left.Member(name), right.Member(name))),
     ];
-
-    private static JsonElement? Member(JsonElement payload, string name) => payload.TryGetProperty(name, out var value) ? value : null;
 }
