@@ -1,7 +1,13 @@
 using BlazorJwt.Accounts;
+using BlazorJwt.Api;
+using BlazorJwt.Components;
 using BlazorJwt.Hosting;
+using BlazorJwt.Labs;
+using BlazorJwt.Redis;
+using BlazorJwt.Storage;
 using BlazorJwt.Tests.Support;
 using BlazorJwt.Tokens;
+using BlazorJwt.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Hosting;
@@ -16,7 +22,19 @@ public sealed class SettingsProblemTests
     [InlineData("Tokens:Audience", " ", "Tokens:Audience is empty")]
     [InlineData("Tokens:Algorithm", "none", "Tokens:Algorithm must be one of ES256")]
     [InlineData("Tokens:Lifetime", "09:00:00", "Tokens:Lifetime must lie between")]
-    [InlineData("Tokens:Lifetime", "soon", "'Tokens:Lifetime'")]
+    [InlineData("Tokens:Lifetime", "soon", "Tokens:Lifetime can't be read: it must be a time such as 00:05:00.")]
+    [InlineData("Tokens:Lifetimee", "00:05:00", "Tokens:Lifetimee is not known, and nothing reads it.")]
+    [InlineData("Tokens:Keys:EC256", "a key", "Tokens:Keys:EC256 is not known, and nothing reads it. Correct the name, or take it out. Known there: ES256, RS256, PS256, HS256.")]
+    [InlineData("Tokens:Lifetime:Longest", "00:05:00", "Tokens:Lifetime is one value. Take out what is inside it: Tokens:Lifetime:Longest.")]
+    [InlineData("Tokens:Refresh:Graze", "00:00:05", "Tokens:Refresh:Graze is not known")]
+    [InlineData("TrustedIssuers:0:Value:token_use", "access", "TrustedIssuers:0:Value is not known")]
+    [InlineData("TrustedIssuers:0:LongestLifeTimee", "00:05:00", "TrustedIssuers:0:LongestLifeTimee is not known")]
+    [InlineData("TrustedIssuers:0:Values", "access", "TrustedIssuers:0:Values must be a section of names with values, not one value.")]
+    [InlineData("TrustedIssuers:0:LongestLifetime", "soon", "TrustedIssuers:0:LongestLifetime can't be read: it must be a time such as 00:05:00.")]
+    [InlineData("Demo:People:0:LockedOut", "yes", "Demo:People:0:LockedOut can't be read: it must be true or false.")]
+    [InlineData("Demo:People:0:Pasword", "x", "Demo:People:0:Pasword is not known")]
+    [InlineData("Hosting:KnownProxies", "192.0.2.1", "Hosting:KnownProxies must be a list: Hosting:KnownProxies:0 is its first entry, not one value.")]
+    [InlineData("TrustedIssuer:0:Authority", "https://issuer.example", "TrustedIssuer is no section that this app knows, and nothing reads it.")]
     [InlineData("Tokens:Keys:HS256", "a-string-secret-at-least-256-bits-long", "Tokens:Keys:HS256 can't be used")]
     [InlineData("Tokens:Keys:ES256", "not a key", "Tokens:Keys:ES256 can't be used")]
     [InlineData("Demo:People:0:Name", "", "Demo:People:0:Name must have 1 to 64 characters")]
@@ -38,6 +56,22 @@ public sealed class SettingsProblemTests
         Assert.Contains(expected, sentence, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", sentence, StringComparison.Ordinal);
     }
+
+    public static TheoryData<string> Sections => [.. typeof(SettingsProblem).Assembly.GetTypes().Select(type => type.GetField("Section")?.GetRawConstantValue()).OfType<string>()];
+
+    [Theory]
+    [MemberData(nameof(Sections))]
+    public void No_section_passes_over_a_name_that_it_does_not_know(string section)
+    {
+        var sentence = Explained(() => Start($"--{section}:NoSuchName=1"));
+
+        Assert.Contains($"- {section}:NoSuchName ", sentence, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_settings_of_the_repository_and_of_the_framework_are_known() =>
+        Start("--Logging:LogLevel:Default=Warning", "--Kestrel:Limits:MaxConcurrentConnections=5", "--ConnectionStrings:Other=x", "--urls=http://127.0.0.1:0", "--MadeUp=1");
 
     [Fact]
     public void A_secret_that_is_refused_is_not_quoted()
@@ -101,6 +135,12 @@ public sealed class SettingsProblemTests
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddTokens();
         builder.Services.AddAccounts();
+        builder.Services.AddProtectedApi();
+        builder.Services.AddWire();
+        builder.Services.AddStorage();
+        builder.Services.AddLabs();
+        builder.Services.AddPages();
+        builder.AddRedis();
         builder.AddHosting();
         using IHost app = builder.Build();
         ((WebApplication)app).CheckSettings();

@@ -1,4 +1,5 @@
 using BlazorJwt.Accounts.Machines;
+using BlazorJwt.Hosting;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.CookiePolicy;
@@ -15,8 +16,8 @@ public static class AccountsSetup
     /// <summary>Adds the demo people, the authentication scheme, antiforgery, and who the visitor is in a circuit.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
-        services.AddOptions<AccountsOptions>().BindConfiguration(AccountsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<DemoOptions>().BindConfiguration(DemoOptions.Section).ValidateOnStart();
+        services.AddSettings<AccountsOptions>(AccountsOptions.Section).ValidateDataAnnotations();
+        services.AddSettings<DemoOptions>(DemoOptions.Section);
         services.AddSingleton<IValidateOptions<DemoOptions>, DemoOptionsValidator>();
         services.AddSingleton<DemoPeople>();
         services.AddSingleton<IAttemptLimits, AttemptLimitsInMemory>();

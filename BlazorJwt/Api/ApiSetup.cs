@@ -4,6 +4,7 @@ using BlazorJwt.Api.Description;
 using BlazorJwt.Api.Discovery;
 using BlazorJwt.Api.Issuers;
 using BlazorJwt.Api.Rotation;
+using BlazorJwt.Hosting;
 using BlazorJwt.Tokens.Trust;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
@@ -18,19 +19,18 @@ public static class ApiSetup
     /// <summary>Adds the order desk, its policies, its answers to the uninvited, its description and its client.</summary>
     public static IServiceCollection AddProtectedApi(this IServiceCollection services)
     {
-        services.AddOptions<OrderDeskOptions>().BindConfiguration(OrderDeskOptions.Section)
+        services.AddSettings<OrderDeskOptions>(OrderDeskOptions.Section)
             .Validate(options => options is { OrdersPerCaller: >= 1, Sessions: >= 1 }, "Api:OrdersPerCaller and Api:Sessions must be 1 or more.")
             .Validate(options => options.Timeout > TimeSpan.Zero && options.Timeout <= TimeSpan.FromMinutes(5), "Api:Timeout must lie between 00:00:00 and 00:05:00, for example 00:00:10.")
-            .Validate(options => options.Address is null or { IsAbsoluteUri: true, Scheme: "http" or "https" }, "Api:Address must be an http or https address, or be left out.")
-            .ValidateOnStart();
-        services.AddOptions<IssuerOptions>().BindConfiguration(IssuerOptions.Section)
+            .Validate(options => options.Address is null or { IsAbsoluteUri: true, Scheme: "http" or "https" }, "Api:Address must be an http or https address, or be left out.");
+        services.AddSettings<IssuerOptions>(IssuerOptions.Section)
             .Validate(options => options.Timeout > TimeSpan.Zero && options.Timeout <= TimeSpan.FromMinutes(1), "Issuers:Timeout must lie between 00:00:00 and 00:01:00, for example 00:00:05.")
-            .Validate(options => options.MaxAnswerBytes is >= 1024 and <= 1024 * 1024, "Issuers:MaxAnswerBytes must lie between 1024 and 1048576.")
-            .ValidateOnStart();
+            .Validate(options => options.MaxAnswerBytes is >= 1024 and <= 1024 * 1024, "Issuers:MaxAnswerBytes must lie between 1024 and 1048576.");
         services.AddSingleton<IssuerKeys>();
         services.AddOptions<TrustedIssuerList>()
-            .Configure<IConfiguration>((list, settings) => settings.GetSection(TrustedIssuerOptions.Section).Bind(list.Entries))
+            .Configure<IConfiguration>((list, settings) => list.Entries.AddRange(TrustedIssuerSettings.Read(settings)))
             .ValidateOnStart();
+        services.AddSingleton(new SettingsSection(TrustedIssuerOptions.Section, typeof(List<TrustedIssuerOptions>)));
         services.AddSingleton<IValidateOptions<TrustedIssuerList>, TrustedIssuerListValidator>();
         services.AddSingleton<TrustedIssuers>();
         services.AddSingleton<ITrustedIssuers>(provider => provider.GetRequiredService<TrustedIssuers>());

@@ -1,3 +1,5 @@
+using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Refresh;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.Extensions.Options;
@@ -11,7 +13,10 @@ public static class HostingSetup
     public static WebApplicationBuilder AddHosting(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<HostingOptions>().BindConfiguration(HostingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<HostingOptions>(HostingOptions.Section).ValidateDataAnnotations();
+        // The token service knows no other room, so its sections are named here.
+        services.AddSingleton(new SettingsSection(TokenOptions.Section, typeof(TokenOptions)));
+        services.AddSingleton(new SettingsSection(RefreshOptions.Section, typeof(RefreshOptions)));
         services.ConfigureOptions<RequestBounds>();
         services.AddSingleton<IPostConfigureOptions<HostFilteringOptions>, Loopback>();
         services.AddSingleton<IValidateOptions<HostingOptions>, KnownProxiesValidator>();
@@ -43,6 +48,8 @@ public static class HostingSetup
             app.UseWhen(context => !Loopback.IsOwnCall(context), others => others.UseHttpsRedirection());
         }
 
+        // The gate asks whether a request is one.
+        app.UseWebSockets();
         app.UseMiddleware<HubGate>();
         app.Use(DecodableForm.Guard);
         return app;

@@ -5,10 +5,23 @@ namespace BlazorJwt.Hosting;
 /// <summary>Says in sentences what is wrong with the settings, where the framework would print a stack trace around them.</summary>
 public static class SettingsProblem
 {
-    /// <summary>Looks at every setting that is checked at start, before anything else starts.</summary>
-    /// <exception cref="OptionsValidationException">One section has a problem.</exception>
-    /// <exception cref="AggregateException">Several sections have.</exception>
-    public static void CheckSettings(this WebApplication app) => app.Services.GetRequiredService<IStartupValidator>().Validate();
+    /// <summary>Looks at every setting that is checked at start, and for settings that nothing reads, before anything else starts.</summary>
+    /// <exception cref="OptionsValidationException">Something is wrong, said in sentences.</exception>
+    public static void CheckSettings(this WebApplication app)
+    {
+        List<string> problems = [.. KnownSettings.Problems((IConfigurationRoot)app.Configuration, [.. app.Services.GetServices<SettingsSection>()])];
+        try
+        {
+            app.Services.GetRequiredService<IStartupValidator>().Validate();
+        }
+        catch (Exception reason) when (Sentences(reason) is { Length: > 0 } sentences)
+        {
+            // The binder stops at the first value that it can't read, and quotes it. What is wrong with that one has been said.
+            if (problems.Count == 0 || reason is not InvalidOperationException) problems.AddRange(sentences);
+        }
+
+        if (problems.Count > 0) throw new OptionsValidationException(Options.DefaultName, typeof(SettingsProblem), problems.Distinct(StringComparer.Ordinal));
+    }
 
     /// <summary>Writes the sentences of a problem with the settings to the error output. False for any other problem, of which nothing is written.</summary>
     public static bool Explain(Exception problem, TextWriter output)

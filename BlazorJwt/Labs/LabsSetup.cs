@@ -1,4 +1,5 @@
 using BlazorJwt.Accounts;
+using BlazorJwt.Hosting;
 using BlazorJwt.Labs.Clinic;
 using BlazorJwt.Labs.EvilSite;
 using BlazorJwt.Labs.Guestbook;
@@ -17,9 +18,8 @@ public static class LabsSetup
     /// <summary>Adds the labs.</summary>
     public static IServiceCollection AddLabs(this IServiceCollection services)
     {
-        services.AddOptions<LabsOptions>().BindConfiguration(LabsOptions.Section)
-            .Validate(options => options.IsEvilHostReadable, "Labs:EvilHost must be a host name, with or without a port, for example evil.example or evil.example:8443, or be left out.")
-            .ValidateOnStart();
+        services.AddSettings<LabsOptions>(LabsOptions.Section)
+            .Validate(options => options.IsEvilHostReadable, "Labs:EvilHost must be a host name, with or without a port, for example evil.example or evil.example:8443, or be left out.");
         services.AddScoped<HostileScript>();
         services.AddSingleton<LabResults>();
         services.AddSingleton<ThiefBox>();

@@ -22,6 +22,8 @@ public static class RedisSetup
     /// <summary>Adds the stores in Redis when <c>ConnectionStrings:Redis</c> is set, and otherwise nothing. Comes after the rooms whose memory it takes the place of.</summary>
     public static WebApplicationBuilder AddRedis(this WebApplicationBuilder builder)
     {
+        // Looked at without Redis too: a misspelt name would be found the day it is added.
+        builder.Services.AddSingleton(new SettingsSection(RedisOptions.Section, typeof(RedisOptions)));
         if (builder.Configuration.GetConnectionString(RedisOptions.ConnectionName) is not { } connection || string.IsNullOrWhiteSpace(connection)) return builder;
 
         var services = builder.Services;

@@ -1,4 +1,5 @@
 using BlazorJwt.Accounts;
+using BlazorJwt.Hosting;
 using BlazorJwt.Wire.Tap;
 
 namespace BlazorJwt.Wire;
@@ -9,9 +10,8 @@ public static class WireSetup
     /// <summary>Adds the log of exchanges and what links the two ends of one.</summary>
     public static IServiceCollection AddWire(this IServiceCollection services)
     {
-        services.AddOptions<WireOptions>().BindConfiguration(WireOptions.Section)
-            .Validate(options => options is { PerVisitor: >= 1, Visitors: >= 1, BodyBytes: >= 0 }, "Wire:PerVisitor and Wire:Visitors must be 1 or more, Wire:BodyBytes 0 or more.")
-            .ValidateOnStart();
+        services.AddSettings<WireOptions>(WireOptions.Section)
+            .Validate(options => options is { PerVisitor: >= 1, Visitors: >= 1, BodyBytes: >= 0 }, "Wire:PerVisitor and Wire:Visitors must be 1 or more, Wire:BodyBytes 0 or more.");
         services.AddSingleton<WireLog>();
         services.AddSingleton<IKeptForVisitor>(all => all.GetRequiredService<WireLog>());
         services.AddSingleton<AnnouncedExchanges>();

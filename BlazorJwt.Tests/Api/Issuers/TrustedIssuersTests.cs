@@ -91,6 +91,27 @@ public sealed class TrustedIssuersTests
     }
 
     [Fact]
+    public async Task A_claim_whose_name_has_colons_is_asked_for_like_any_other()
+    {
+        const string Tenant = "https://app.example/tenant";
+        await using var issuer = await ForeignIssuer.StartAsync();
+        await using var app = AppFixture.Start(issuer.Settings(("Values:" + Tenant, "acme"), ("Values:cognito:username", "svc"), ("Required:0", "urn:example:device")));
+        var tokens = app.Services.GetRequiredService<TokenService>();
+
+        Assert.Null((await tokens.ValidateAsync(Token(claims => { }))).Refusal);
+        Assert.Equal($"{Tenant} is not acme.", (await tokens.ValidateAsync(Token(claims => claims[Tenant] = "evil"))).Refusal!.Explanation);
+        Assert.Equal($"{Tenant} is not acme.", (await tokens.ValidateAsync(Token(claims => claims.Remove(Tenant)))).Refusal!.Explanation);
+        Assert.Equal("cognito:username is not svc.", (await tokens.ValidateAsync(Token(claims => claims["cognito:username"] = "mallory"))).Refusal!.Explanation);
+        Assert.Equal(TokenCheckKind.RequiredClaims, (await tokens.ValidateAsync(Token(claims => claims.Remove("urn:example:device")))).Refusal!.Kind);
+
+        string Token(Action<JsonObject> change) => issuer.Token(payload: claims =>
+        {
+            (claims[Tenant], claims["cognito:username"], claims["urn:example:device"]) = ("acme", "svc", "till 4");
+            change(claims);
+        });
+    }
+
+    [Fact]
     public async Task Scopes_and_roles_are_read_where_that_issuer_puts_them_and_nowhere_else()
     {
         await using var issuer = await ForeignIssuer.StartAsync();

@@ -1,4 +1,5 @@
 using System.Text;
+using BlazorJwt.Hosting;
 
 namespace BlazorJwt.Api.Issuers;
 
@@ -21,8 +22,9 @@ public static class TrustedIssuerBlock
         {
             var json = text!.TrimStart().StartsWith('{') ? text : $"{{{text}}}";
             var settings = new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(json))).Build();
-            var entries = settings.GetSection(TrustedIssuerOptions.Section).Get<List<TrustedIssuerOptions>>(binder => binder.ErrorOnUnknownConfiguration = true);
-            if (entries is [var entry]) return entry;
+            problem = KnownSettings.Problems(settings.GetSection(TrustedIssuerOptions.Section), typeof(List<TrustedIssuerOptions>)).FirstOrDefault();
+            if (problem is not null) return null;
+            if (TrustedIssuerSettings.Read(settings).ToArray() is [var entry]) return entry;
             problem = "The block must hold TrustedIssuers with one entry in it.";
         }
         catch (Exception reason) when (reason is FormatException or InvalidDataException or System.Text.Json.JsonException or InvalidOperationException)

@@ -45,7 +45,7 @@ public sealed class TrustedIssuerOptions
     /// <summary>The claims that must be there beside <c>iss</c>, <c>exp</c>, <c>sub</c> and <c>iat</c>.</summary>
     public List<string> Required { get; set; } = [];
 
-    /// <summary>Claims that must have this very value: <c>"token_use": "access"</c>, say.</summary>
+    /// <summary>Claims that must have this very value: <c>"token_use": "access"</c>, say. A name may have colons: <c>"cognito:username": "nightly-report"</c>.</summary>
     public Dictionary<string, string> Values { get; set; } = [];
 
     /// <summary>The longest life accepted, from <c>iat</c> to <c>exp</c>.</summary>
