@@ -54,6 +54,24 @@ public sealed class HubGateTests(AppFixture app)
         Assert.NotEqual(HttpStatusCode.Forbidden, taken.StatusCode);
     }
 
+    [Theory]
+    [InlineData("POST", "/_blazor/negotiate?negotiateVersion=1")]
+    [InlineData("POST", "/_blazor/negotiate/")]
+    [InlineData("GET", "/_blazor?id=AAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("POST", "/_blazor?id=AAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("GET", "/_blazor")]
+    [InlineData("DELETE", "/_BLAZOR/?id=AAAAAAAAAAAAAAAAAAAAAA")]
+    public async Task Only_a_web_socket_is_answered_for_the_other_transports_could_not_be_counted(string method, string path)
+    {
+        using var client = app.CreateClient();
+        using var request = new HttpRequestMessage(new(method), path) { Headers = { { "Origin", Origin(app.BaseAddress) }, { "Accept", "text/event-stream" } } };
+
+        using var answer = await client.SendAsync(request, SignInForms.Cancellation);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal("Pages of this app open a web socket here, and nothing else is answered.", await answer.Content.ReadAsStringAsync(SignInForms.Cancellation));
+    }
+
     [Fact]
     public async Task One_address_has_only_so_many_open_and_closing_one_makes_room()
     {

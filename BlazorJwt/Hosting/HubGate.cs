@@ -6,7 +6,8 @@ namespace BlazorJwt.Hosting;
 
 /// <summary>
 /// Stands before the hub that the circuits use. CORS does not cover web sockets: without this, a page of any site could open a circuit here
-/// with the visitor's cookies (ASVS 5.0 4.4.2). And one address may have only so many open.
+/// with the visitor's cookies (ASVS 5.0 4.4.2). And one address may have only so many open,
+/// which is counted by web socket: the other transports of SignalR come as requests that end and begin again, so nobody could count what they keep open.
 /// </summary>
 internal sealed class HubGate(RequestDelegate next, IOptions<HostingOptions> bounds)
 {
@@ -19,7 +20,14 @@ internal sealed class HubGate(RequestDelegate next, IOptions<HostingOptions> bou
         // What the script loads before it connects is a public list, asked for without Origin.
         if (!path.StartsWithSegments(Hub, out var rest) || rest.StartsWithSegments("/initializers")) return next(context);
         if (!IsOwnOrigin(context.Request)) return RefuseAsync(context.Response, StatusCodes.Status403Forbidden, "The Origin is not this app's own.");
-        return rest.Value is "" or "/" ? ConnectAsync(context) : next(context);
+        var connects = rest.Value is "" or "/";
+        if (connects || rest.StartsWithSegments("/negotiate"))
+        {
+            return connects && context.WebSockets.IsWebSocketRequest ? ConnectAsync(context)
+                : RefuseAsync(context.Response, StatusCodes.Status400BadRequest, "Pages of this app open a web socket here, and nothing else is answered.");
+        }
+
+        return next(context);
     }
 
     // Browsers send Origin with every web socket and every POST; a client that sends none is no page of this app.
