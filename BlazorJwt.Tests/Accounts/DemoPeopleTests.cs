@@ -55,7 +55,7 @@ public sealed class DemoPeopleTests(AppFixture app)
     public async Task More_hashings_than_the_bound_wait_their_turn_and_beyond_the_waiting_room_are_asked_to_come_back()
     {
         var options = new AccountsOptions { HashingsAtOnce = 1, HashingsWaiting = 2 };
-        using var check = new CredentialCheck(app.Services.GetRequiredService<DemoPeople>(), Options.Create(options), new AttemptLimitsInMemory(TimeProvider.System));
+        var check = new CredentialCheck(app.Services.GetRequiredService<DemoPeople>(), Options.Create(options), new AttemptLimitsInMemory(TimeProvider.System));
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 12).Select(visitor => Task.Run(
             () => check.CheckAsync("alice", "wrong", $"visitor {visitor}", "192.0.2.1", SignInForms.Cancellation), SignInForms.Cancellation)));

@@ -96,7 +96,6 @@ public class FailuresInARowTests : IDisposable
 
     public void Dispose()
     {
-        _check.Dispose();
         DisposeMore();
         GC.SuppressFinalize(this);
     }

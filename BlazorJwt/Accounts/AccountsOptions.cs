@@ -40,7 +40,7 @@ public sealed class AccountsOptions
     [Range(1, 64, ErrorMessage = "Accounts:HashingsAtOnce must lie between 1 and 64.")]
     public int HashingsAtOnce { get; set; } = Math.Max(1, Environment.ProcessorCount / 2);
 
-    /// <summary>How many more may wait for their turn. Those beyond are asked to come back in a few seconds.</summary>
+    /// <summary>How many more may wait for their turn. Beyond that, the address with most waiting has its last one asked to come back in a few seconds.</summary>
     [Range(0, 10_000, ErrorMessage = "Accounts:HashingsWaiting must lie between 0 and 10000.")]
     public int HashingsWaiting { get; set; } = 200;
 }

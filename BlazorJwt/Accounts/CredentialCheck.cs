@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
 
 namespace BlazorJwt.Accounts;
@@ -26,9 +25,9 @@ internal abstract record CredentialOutcome
 /// <summary>
 /// The one place where a name and a password are checked, and the bounds on it: attempts by visitor and name, in a short window and in a row, so
 /// that nobody guesses long and nobody locks out another visitor; attempts by address, for those who change the visitor; and how many hashings run
-/// at once.
+/// at once, in turns that are fair to every address and visitor.
 /// </summary>
-internal sealed class CredentialCheck(DemoPeople people, IOptions<AccountsOptions> options, IAttemptLimits limits) : IDisposable
+internal sealed class CredentialCheck(DemoPeople people, IOptions<AccountsOptions> options, IAttemptLimits limits)
 {
     private static readonly TimeSpan WhenBusy = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan FailuresAreKept = TimeSpan.FromDays(1);
@@ -36,12 +35,7 @@ internal sealed class CredentialCheck(DemoPeople people, IOptions<AccountsOption
     private readonly IAttemptLimit _byVisitorAndName = limits.Of("visitor", options.Value.AttemptsByVisitorAndName, options.Value.Window);
     private readonly IAttemptLimit _inARow = limits.Of("row", options.Value.FailuresInARow, FailuresAreKept);
     private readonly IAttemptLimit _byAddress = limits.Of("address", options.Value.AttemptsByAddress, options.Value.Window);
-    private readonly ConcurrencyLimiter _hashings = new(new()
-    {
-        PermitLimit = options.Value.HashingsAtOnce,
-        QueueLimit = options.Value.HashingsWaiting,
-        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-    });
+    private readonly FairTurns _hashings = new(options.Value.HashingsAtOnce, options.Value.HashingsWaiting);
 
     /// <summary>Checks a name and a password.</summary>
     /// <param name="name">As typed.</param>
@@ -56,8 +50,8 @@ internal sealed class CredentialCheck(DemoPeople people, IOptions<AccountsOption
         var visitorAndName = $"{visitorId} {name}";
         if (visitorId is not null && await _byVisitorAndName.TakeAsync(visitorAndName) is { } longer) return new CredentialOutcome.TooMany(longer);
 
-        using var turn = await _hashings.AcquireAsync(permitCount: 1, cancellation);
-        if (!turn.IsAcquired) return new CredentialOutcome.TooMany(WhenBusy);
+        using var turn = await _hashings.TakeAsync(address, visitorId ?? "", cancellation);
+        if (turn is null) return new CredentialOutcome.TooMany(WhenBusy);
         // Counted in its turn: whoever waited and gave up was not looked at, and did not fail.
         var guesser = visitorId is null ? $"address {address} {name}" : $"visitor {visitorAndName}";
         if (await _inARow.TakeAsync(guesser) is { } longest) return new CredentialOutcome.TooMany(longest);
@@ -67,6 +61,4 @@ internal sealed class CredentialCheck(DemoPeople people, IOptions<AccountsOption
         await _inARow.ForgetAsync(guesser);
         return person.IsLockedOut ? new CredentialOutcome.LockedOut() : new CredentialOutcome.Accepted(person);
     }
-
-    public void Dispose() => _hashings.Dispose();
 }
