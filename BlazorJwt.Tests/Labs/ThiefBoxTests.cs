@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
@@ -58,6 +59,52 @@ public sealed class ThiefBoxTests(AppFixture app)
 
         var stolen = Assert.Single(Box.For(_session)!.Stolen);
         Assert.Equal((copy, true, 200), (stolen.JwtId, stolen.WasEncrypted, stolen.Answer.Status));
+    }
+
+    [Fact]
+    public async Task Places_that_the_script_does_not_look_at_are_not_kept()
+    {
+        var (_, text) = await CopyAsync(PlaceNames.LocalStorage);
+        var address = Box.Open(_session);
+
+        for (var delivery = 0; delivery < 5; delivery++)
+        {
+            await Box.TakeAsync(address, [.. Enumerable.Range(0, 100).Select(number => new Loot($"place {delivery}.{number}", [text], [], 0.4)), new("page", [], [], 1)], TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(["page"], Box.For(_session)!.LookedAt);
+        Assert.Empty(Box.For(_session)!.Stolen);
+    }
+
+    [Fact]
+    public async Task Of_one_box_only_so_many_tokens_are_tried_however_many_deliveries_they_come_in()
+    {
+        var address = Box.Open(_session);
+        for (var delivery = 0; delivery < ThiefBox.Most + 5; delivery++)
+        {
+            // A jti is all that a token needs to be tried.
+            var text = $"eyJhbGciOiJFUzI1NiJ9.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes($$"""{"jti":"{{delivery}}"}"""))}.AAAA";
+            await Box.TakeAsync(address, [new("localStorage", [text], [], 0.4)], TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(Enumerable.Range(0, ThiefBox.Most).Select(number => $"{number}"), Box.For(_session)!.Stolen.Select(stolen => stolen.JwtId));
+    }
+
+    [Fact]
+    public async Task One_address_delivers_only_so_often()
+    {
+        await using var own = AppFixture.Start([("Accounts:TokenRequestsByAddress", "2")]);
+        using var client = own.CreateClient();
+        var box = own.Services.GetRequiredService<ThiefBox>().Open(_session);
+        HttpStatusCode[] statuses = [await DeliverAsync(), await DeliverAsync(), await DeliverAsync()];
+
+        Assert.Equal([HttpStatusCode.NoContent, HttpStatusCode.NoContent, HttpStatusCode.TooManyRequests], statuses);
+
+        async Task<HttpStatusCode> DeliverAsync()
+        {
+            using var answer = await client.PostAsJsonAsync(new Uri($"/labs/thief/{box}", UriKind.Relative), Array.Empty<Loot>(), TestContext.Current.CancellationToken);
+            return answer.StatusCode;
+        }
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using BlazorJwt.Accounts;
+using BlazorJwt.Hosting;
 
 namespace BlazorJwt.Labs;
 
@@ -7,8 +9,10 @@ internal static class ThiefEndpoints
 {
     public static void MapThief(this IEndpointRouteBuilder routes) => routes.MapPost("/labs/thief/{box}", TakeAsync).ExcludeFromDescription();
 
-    private static async Task<IResult> TakeAsync(string box, HttpRequest request, ThiefBox thief)
+    private static async Task<IResult> TakeAsync(string box, HttpRequest request, ThiefBox thief, TokenRequestLimit limit)
     {
+        // As at the token endpoint: it costs little, and nobody needs it often.
+        if (limit.Take(request.HttpContext.AddressKey()) is { } wait) return Results.Json(new { problem = request.HttpContext.Response.SetTooMany(wait, "deliveries") }, statusCode: StatusCodes.Status429TooManyRequests);
         try
         {
             var loot = await request.ReadFromJsonAsync<Loot[]>(request.HttpContext.RequestAborted);
