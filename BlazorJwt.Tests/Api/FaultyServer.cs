@@ -14,11 +14,12 @@ internal sealed class FaultyServer : IAsyncDisposable
     private readonly Task _running;
 
     /// <param name="answer">What to send back; null to keep the connection open and say nothing.</param>
-    public FaultyServer(string? answer)
+    /// <param name="pause">How long it takes for each answer.</param>
+    public FaultyServer(string? answer, TimeSpan pause = default)
     {
         _listener.Start();
         Address = new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
-        _running = RunAsync(answer);
+        _running = RunAsync(answer, pause);
     }
 
     /// <summary>Where it listens.</summary>
@@ -46,7 +47,7 @@ internal sealed class FaultyServer : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task RunAsync(string? answer)
+    private async Task RunAsync(string? answer, TimeSpan pause)
     {
         try
         {
@@ -56,6 +57,7 @@ internal sealed class FaultyServer : IAsyncDisposable
                 var stream = client.GetStream();
                 Heads.Enqueue(await HeadAsync(stream));
                 _asked.TrySetResult(Heads.First());
+                await Task.Delay(pause, _stop.Token);
                 // Saying nothing is to wait until the client has had enough.
                 if (answer is null) await stream.CopyToAsync(Stream.Null, _stop.Token);
                 else await stream.WriteAsync(Encoding.UTF8.GetBytes(answer), _stop.Token);

@@ -16,7 +16,7 @@ public sealed class IssuerKeysTests
         var token = new Visitor(app).Token();
         using var keys = Keys();
 
-        var answer = await keys.FindAsync(issuer, TestContext.Current.CancellationToken);
+        var answer = await keys.FindAsync(issuer, null, TestContext.Current.CancellationToken);
 
         Assert.Null(answer.Problem);
         Assert.Equal(1, answer.Keys);
@@ -32,7 +32,7 @@ public sealed class IssuerKeysTests
         await using var server = new FaultyServer("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
         using var keys = Keys();
 
-        await keys.FindAsync(server.Address.GetLeftPart(UriPartial.Authority) + "/tenant/", TestContext.Current.CancellationToken);
+        await keys.FindAsync(server.Address.GetLeftPart(UriPartial.Authority) + "/tenant/", null, TestContext.Current.CancellationToken);
 
         Assert.Equal(["GET /.well-known/oauth-authorization-server/tenant HTTP/1.1", "GET /tenant/.well-known/openid-configuration HTTP/1.1"], server.Heads.Select(head => head.Split("\r\n")[0]));
         Assert.All(server.Heads, head => Assert.DoesNotContain("Cookie", head, StringComparison.OrdinalIgnoreCase));
@@ -52,7 +52,7 @@ public sealed class IssuerKeysTests
     {
         using var keys = new IssuerKeys(Options.Create(new IssuerOptions()));
 
-        var answer = await keys.FindAsync(issuer, TestContext.Current.CancellationToken);
+        var answer = await keys.FindAsync(issuer, null, TestContext.Current.CancellationToken);
 
         Assert.StartsWith("An issuer that can be asked is an https address", answer.Problem, StringComparison.Ordinal);
     }
@@ -68,7 +68,7 @@ public sealed class IssuerKeysTests
         await using var server = new FaultyServer(answer: null);
         using var keys = new IssuerKeys(Options.Create(new IssuerOptions()));
 
-        var answer = await keys.FindAsync($"https://{host}:{server.Address.Port}", TestContext.Current.CancellationToken);
+        var answer = await keys.FindAsync($"https://{host}:{server.Address.Port}", null, TestContext.Current.CancellationToken);
 
         Assert.StartsWith("That address is on a private network or on this machine.", answer.Problem, StringComparison.Ordinal);
         Assert.Empty(server.Heads);
@@ -79,7 +79,7 @@ public sealed class IssuerKeysTests
     {
         using var keys = new IssuerKeys(Options.Create(new IssuerOptions { Enabled = false }));
 
-        var answer = await keys.FindAsync("https://issuer.example", TestContext.Current.CancellationToken);
+        var answer = await keys.FindAsync("https://issuer.example", null, TestContext.Current.CancellationToken);
 
         Assert.StartsWith("This server asks no other server", answer.Problem, StringComparison.Ordinal);
     }
@@ -119,6 +119,33 @@ public sealed class IssuerKeysTests
     }
 
     [Fact]
+    public async Task The_time_is_for_all_answers_together_and_not_for_each()
+    {
+        // Each answer is in time; the second one is not any more.
+        await using var server = new FaultyServer("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", TimeSpan.FromMilliseconds(600));
+
+        await Refuses(server, "did not answer in time", new() { PrivateAddresses = true, Timeout = TimeSpan.FromSeconds(1) });
+    }
+
+    [Fact]
+    public async Task A_visitor_asks_one_issuer_at_a_time_and_holds_up_nobody_else()
+    {
+        await using var silent = new FaultyServer(answer: null);
+        using var keys = Keys(new() { PrivateAddresses = true, Timeout = TimeSpan.FromMinutes(1) });
+        using var gone = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var (address, nowhere) = (silent.Address.GetLeftPart(UriPartial.Authority), FaultyServer.Nowhere().GetLeftPart(UriPartial.Authority));
+
+        var first = keys.FindAsync(address, "ann", gone.Token);
+        await silent.Asked;
+
+        Assert.Equal("An issuer is being asked for you already. Wait for its answer, then ask the next one.", (await keys.FindAsync(nowhere, "ann", gone.Token)).Problem);
+        Assert.Contains("gave no metadata", (await keys.FindAsync(nowhere, "ben", gone.Token)).Problem, StringComparison.Ordinal);
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        Assert.Contains("gave no metadata", (await keys.FindAsync(nowhere, "ann", TestContext.Current.CancellationToken)).Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_answer_that_is_no_JSON_gives_a_sentence()
     {
         await using var server = new FaultyServer("HTTP/1.1 200 OK\r\nContent-Length: 6\r\nConnection: close\r\n\r\n<html>");
@@ -130,7 +157,7 @@ public sealed class IssuerKeysTests
     {
         using var keys = Keys(options);
 
-        var answer = await keys.FindAsync(server.Address.GetLeftPart(UriPartial.Authority), TestContext.Current.CancellationToken);
+        var answer = await keys.FindAsync(server.Address.GetLeftPart(UriPartial.Authority), null, TestContext.Current.CancellationToken);
 
         Assert.Null(answer.KeySet);
         Assert.Contains(sentence, answer.Problem, StringComparison.Ordinal);

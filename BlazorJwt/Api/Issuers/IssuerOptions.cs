@@ -15,7 +15,7 @@ public sealed class IssuerOptions
     /// </summary>
     public bool PrivateAddresses { get; set; }
 
-    /// <summary>How long an issuer may take for all of its answers.</summary>
+    /// <summary>How long an issuer may take for all of its answers together.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The largest answer that is read, in bytes.</summary>
