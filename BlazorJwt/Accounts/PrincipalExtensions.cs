@@ -10,6 +10,7 @@ public static class PrincipalExtensions
     /// <summary>The claim that holds the visitor id. It stands on an identity of its own, without authentication type: it signs nobody in.</summary>
     public const string VisitorClaim = "visitor";
 
+    private const string SourceClaim = "source";
     private const string UncheckedClaim = "unchecked";
 
     /// <summary>The checked token the visitor came with; null for a visitor who is signed out.</summary>
@@ -23,12 +24,20 @@ public static class PrincipalExtensions
     internal static ClaimsIdentity Unchecked() => new([new Claim(UncheckedClaim, "true")]);
 
     /// <summary>The random id of this visitor's browser; null for a client that is no browser. Never shown and never in a token.</summary>
-    public static string? VisitorId(this ClaimsPrincipal principal)
+    public static string? VisitorId(this ClaimsPrincipal principal) => OfVisitor(principal, VisitorClaim);
+
+    /// <summary>The mark of the address this visitor came from, for bounds on what one address may have; null for a client that is no browser.</summary>
+    public static string? Source(this ClaimsPrincipal principal) => OfVisitor(principal, SourceClaim);
+
+    internal static ClaimsIdentity Visitor(string visitorId, string? source) =>
+        new([new Claim(VisitorClaim, visitorId), .. source is null ? (Claim[])[] : [new(SourceClaim, source)]]);
+
+    private static string? OfVisitor(ClaimsPrincipal principal, string claim)
     {
         // Never from a token, whoever signed it: only the cookie names the visitor.
         foreach (var identity in principal.Identities)
         {
-            if (!identity.IsAuthenticated && identity.FindFirst(VisitorClaim) is { } visitor) return visitor.Value;
+            if (!identity.IsAuthenticated && identity.FindFirst(claim) is { } visitor) return visitor.Value;
         }
 
         return null;

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using BlazorJwt.Accounts.Machines;
+using BlazorJwt.Hosting;
 using BlazorJwt.Tokens;
 using BlazorJwt.Tokens.Refresh;
 
@@ -20,7 +21,7 @@ internal sealed class SignIns(RefreshTokens refresh, TokenService tokens, DemoPe
         var visitorId = VisitorCookie.NewId();
         var session = VisitorCookie.SessionIdOf(visitorId);
         var grant = person.TokenRequest(Clients.Web, session) with { Lifetime = form.Lifetime, Algorithm = form.Algorithm };
-        var pair = await refresh.StartAsync(grant, session, ClientSoftware.Named(context.Request.Headers.UserAgent), form.Renew);
+        var pair = await refresh.StartAsync(grant, session, ClientSoftware.Named(context.Request.Headers.UserAgent), form.Renew, context.AddressMark());
         await ReplaceVisitorAsync(context, visitorId, change);
         context.Response.SetTokenCookie(pair.Access);
         context.Response.SetRefreshCookie(pair);

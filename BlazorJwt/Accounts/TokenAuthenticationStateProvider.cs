@@ -26,7 +26,7 @@ public sealed class TokenAuthenticationStateProvider : ServerAuthenticationState
     private readonly ILogger<TokenAuthenticationStateProvider> _log;
     private ITimer? _timer;
     private volatile Watched? _watched;
-    private (string? VisitorId, CheckedToken Token)? _last;
+    private (string? VisitorId, string? Source, CheckedToken Token)? _last;
     private DateTimeOffset? _unknownSince;
     private bool _isPaused;
 
@@ -82,7 +82,7 @@ public sealed class TokenAuthenticationStateProvider : ServerAuthenticationState
         Stop();
         var user = (await change).User;
         if (user.Token() is not { } token) return;
-        _last = (user.VisitorId(), token);
+        _last = (user.VisitorId(), user.Source(), token);
         _unknownSince = null;
         // First, so that nothing that is revoked meanwhile is missed.
         _watched = new(user, token);
@@ -123,12 +123,12 @@ public sealed class TokenAuthenticationStateProvider : ServerAuthenticationState
     // A token that expired is remembered: a machine that slept past it is renewed when it wakes, and the page goes on.
     internal async Task TakeOverAsync(Renewal renewal)
     {
-        if (_last is not ({ } visitorId, { } former) || visitorId != renewal.VisitorId || !renewal.Renews(former)) return;
+        if (_last is not ({ } visitorId, var source, { } former) || visitorId != renewal.VisitorId || !renewal.Renews(former)) return;
         // An identity of this circuit's own, from the one door for tokens.
         var verdict = await _tokens.ValidateAsync(renewal.Token.Text);
         if (verdict is not { Accepted: true, Identity: { } identity }) return;
         _isPaused = false;
-        Become([identity, new ClaimsIdentity([new Claim(PrincipalExtensions.VisitorClaim, visitorId)])]);
+        Become([identity, PrincipalExtensions.Visitor(visitorId, source)]);
     }
 
     private void Become(IEnumerable<ClaimsIdentity> identities) => SetAuthenticationState(Task.FromResult(new AuthenticationState(new(identities))));

@@ -78,7 +78,7 @@ internal static class TokenEndpoint
         // A page's script brings the cookie that says whose browser this is, and so stands in that visitor's list of sessions. A script
         // elsewhere brings none: its sign-in is nobody's.
         var place = $"{ClientSoftware.Named(context.Request.Headers.UserAgent)}, at {Path}";
-        var pair = await refresh.StartAsync(person.TokenRequest(clientId, SignIns.RandomSession()) with { Scopes = asked }, context.User.SessionId(), place);
+        var pair = await refresh.StartAsync(person.TokenRequest(clientId, SignIns.RandomSession()) with { Scopes = asked }, context.User.SessionId(), place, source: context.AddressMark());
         return Answer(pair.Access, pair.Refresh, pair.Scopes);
     }
 

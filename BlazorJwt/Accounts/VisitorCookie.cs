@@ -22,7 +22,7 @@ internal static class VisitorCookie
     {
         var visitorId = Read(context.Request);
         if (visitorId is null && context.IsPageRequest()) visitorId = Set(context);
-        if (visitorId is not null) context.User = WithVisitor(context.User, visitorId);
+        if (visitorId is not null) context.User = WithVisitor(context, visitorId);
         return next(context);
     }
 
@@ -38,15 +38,12 @@ internal static class VisitorCookie
     {
         context.Items[Name] = visitorId;
         Set(context);
-        context.User = WithVisitor(context.User, visitorId);
+        context.User = WithVisitor(context, visitorId);
     }
 
     // A principal of its own for each request: an identity may come from a cache, and what is added to it would be seen by others.
-    private static ClaimsPrincipal WithVisitor(ClaimsPrincipal user, string visitorId)
-    {
-        var visitor = new ClaimsIdentity([new Claim(PrincipalExtensions.VisitorClaim, visitorId)]);
-        return new(user.Identities.Where(identity => identity.IsAuthenticated).Append(visitor));
-    }
+    private static ClaimsPrincipal WithVisitor(HttpContext context, string visitorId) =>
+        new(context.User.Identities.Where(identity => identity.IsAuthenticated).Append(PrincipalExtensions.Visitor(visitorId, context.AddressMark())));
 
     private static string? Read(HttpRequest request) =>
         request.Cookies[Name] is { Length: 22 } text && Base64Url.IsValid(text, out var length) && length == Bytes ? text : null;

@@ -15,7 +15,7 @@ internal sealed class RedisRefreshFamilies(RedisConnection redis, UnreadableEntr
     // A refresh at the very end hands out one more access token, which whoever ends the family must still find.
     private static readonly TimeSpan KeptAfterEnd = TimeSpan.FromHours(25);
 
-    // Ends the families that have to make room, as RefreshFamiliesInMemory does: what is over first, then what was quiet longest.
+    // Ends the families that have to make room, in the order of RefreshFamiliesInMemory. A family that Redis has forgotten by itself is over.
     private const string MakeRoom = """
         local gone = {}
         local function drop(id)
@@ -25,6 +25,23 @@ internal sealed class RedisRefreshFamilies(RedisConnection redis, UnreadableEntr
           redis.call('ZREM', KEYS[1], id)
           if owner and owner ~= '' then redis.call('ZREM', KEYS[3] .. owner, id) end
           if family then gone[#gone + 1] = family end
+        end
+        local function clear(count)
+          local all, piles = {}, {}
+          local scores = redis.call('ZREVRANGE', KEYS[1], 0, -1, 'WITHSCORES')
+          for at = 1, #scores, 2 do
+            local known = redis.call('HMGET', KEYS[2] .. scores[at], 'owner', 'source')
+            local class = (not known[1] or tonumber(scores[at + 1]) < 0) and 0 or known[1] == '' and 1 or 2
+            local pile = class .. (known[2] or '')
+            piles[pile] = (piles[pile] or 0) + 1
+            all[#all + 1] = { id = scores[at], class = class, newer = piles[pile], place = at }
+          end
+          table.sort(all, function(one, other)
+            if one.class ~= other.class then return one.class < other.class end
+            if one.newer ~= other.newer then return one.newer > other.newer end
+            return one.place > other.place
+          end)
+          for at = 1, math.min(count, #all) do drop(all[at].id) end
         end
         local function assign(id, owner, most, milliseconds)
           local key = KEYS[3] .. owner
@@ -45,9 +62,9 @@ internal sealed class RedisRefreshFamilies(RedisConnection redis, UnreadableEntr
 
         local id, family, owner, score, milliseconds = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
         if redis.call('ZCARD', KEYS[1]) >= tonumber(ARGV[6]) then
-          for _, other in ipairs(redis.call('ZRANGE', KEYS[1], 0, ARGV[7] - 1)) do drop(other) end
+          clear(tonumber(ARGV[7]))
         end
-        redis.call('HSET', KEYS[2] .. id, 'version', 1, 'family', family, 'owner', owner)
+        redis.call('HSET', KEYS[2] .. id, 'version', 1, 'family', family, 'owner', owner, 'source', ARGV[9])
         redis.call('PEXPIRE', KEYS[2] .. id, milliseconds)
         redis.call('ZADD', KEYS[1], score, id)
         if owner ~= '' then assign(id, owner, ARGV[8], milliseconds) end
@@ -77,7 +94,7 @@ internal sealed class RedisRefreshFamilies(RedisConnection redis, UnreadableEntr
     {
         var most = options.Value.Families;
         var kept = family.ExpiresAt + KeptAfterEnd - time.GetUtcNow();
-        var gone = await RunAsync(Add, family.Id, Write(family), family.Owner ?? "", Use(family), (long)kept.TotalMilliseconds, most, Math.Max(1, most / 20), options.Value.FamiliesPerOwner);
+        var gone = await RunAsync(Add, family.Id, Write(family), family.Owner ?? "", Use(family), (long)kept.TotalMilliseconds, most, Math.Max(1, most / 20), options.Value.FamiliesPerOwner, family.Source);
         return gone!;
     }
 

@@ -65,6 +65,55 @@ public class RefreshBoundsTests
     }
 
     [Fact]
+    public async Task Sign_ins_of_one_address_push_out_their_own_and_nobody_else_s()
+    {
+        var world = _make(new() { Families = 20 });
+        var elsewhere = await world.SignInAsync(owner: null, source: "elsewhere");
+        var browser = await world.SignInAsync("somebody", source: "a third address");
+        var flood = new List<TokenPair>();
+
+        for (var count = 0; count < 60; count++)
+        {
+            world.Pass(TimeSpan.FromSeconds(1));
+            flood.Add(await world.SignInAsync(owner: null, source: "the flood"));
+        }
+
+        Assert.True(await world.IsGoodAsync(elsewhere) && await world.IsGoodAsync(browser));
+        await world.RefreshAsync(elsewhere.Refresh);
+        Assert.Null(await world.Service.FindAsync(flood[0].Refresh));
+        Assert.False(await world.IsGoodAsync(flood[0]));
+        Assert.NotNull(await world.Service.FindAsync(flood[^1].Refresh));
+    }
+
+    [Fact]
+    public async Task A_browser_s_sign_in_goes_after_every_program_s_and_never_for_one()
+    {
+        var world = _make(new() { Families = 10 });
+        var browsers = new List<TokenPair>();
+        for (var count = 0; count < 8; count++) browsers.Add(await world.SignInAsync($"visitor {count}", source: "a class"));
+        world.Pass(TimeSpan.FromSeconds(1));
+        var program = await world.SignInAsync(owner: null, source: "elsewhere");
+
+        for (var count = 0; count < 30; count++) await world.SignInAsync(owner: null, source: $"address {count}");
+
+        foreach (var browser in browsers) Assert.NotNull(await world.Service.FindAsync(browser.Refresh));
+        Assert.Null(await world.Service.FindAsync(program.Refresh));
+    }
+
+    [Fact]
+    public async Task What_ended_goes_before_all_that_lives()
+    {
+        var world = _make(new() { Families = 10 });
+        var ended = await world.SignInAsync("quiet", source: "elsewhere");
+        await world.Service.EndAsync(ended.Family.Id, RefreshEndReason.SignedOut);
+        var flood = new List<TokenPair>();
+        for (var count = 0; count < 10; count++) flood.Add(await world.SignInAsync(owner: null, source: "the flood"));
+
+        Assert.Null(await world.Service.FindAsync(ended.Refresh));
+        Assert.NotNull(await world.Service.FindAsync(flood[0].Refresh));
+    }
+
+    [Fact]
     public async Task Of_a_family_only_so_many_tokens_are_kept_and_an_access_token_that_is_dropped_is_taken_back()
     {
         var world = _make(null);

@@ -29,8 +29,8 @@ internal sealed class RefreshWorld
 
     public RefreshTokens Service { get; }
 
-    public Task<TokenPair> SignInAsync(string? owner = "owner", TimeSpan? lifetime = null, bool renewable = true) => Service.StartAsync(
-        new() { Subject = "alice", ClientId = Client, Scopes = ["orders.read", "orders.write"], Lifetime = lifetime }, owner, "a test", renewable);
+    public Task<TokenPair> SignInAsync(string? owner = "owner", TimeSpan? lifetime = null, bool renewable = true, string? source = null) => Service.StartAsync(
+        new() { Subject = "alice", ClientId = Client, Scopes = ["orders.read", "orders.write"], Lifetime = lifetime }, owner, "a test", renewable, source);
 
     public async Task<TokenPair> RefreshAsync(string? text)
     {

@@ -14,7 +14,7 @@ internal sealed class RefreshFamiliesInMemory(IOptions<RefreshOptions> options, 
         lock (_gate)
         {
             var gone = new List<RefreshFamily>();
-            if (_byId.Count >= options.Value.Families) MakeRoom(_byId.Values, Math.Max(1, options.Value.Families / 20), gone);
+            if (_byId.Count >= options.Value.Families) Drop(FirstToGo(_byId.Values).Take(Math.Max(1, options.Value.Families / 20)), gone);
             _byId[family.Id] = family;
             if (family.Owner is { } owner) Assign(family.Id, owner, gone);
             return new(gone);
@@ -67,14 +67,30 @@ internal sealed class RefreshFamiliesInMemory(IOptions<RefreshOptions> options, 
     {
         if (!_byOwner.TryGetValue(owner, out var ids)) _byOwner[owner] = ids = [];
         ids.Add(familyId);
-        if (ids.Count > options.Value.FamiliesPerOwner) MakeRoom(ids.SkipLast(1).Select(id => _byId[id]), 1, gone);
+        if (ids.Count > options.Value.FamiliesPerOwner) Drop(QuietestFirst(ids.SkipLast(1).Select(id => _byId[id])).Take(1), gone);
     }
 
-    // What is over goes first, then what was quiet longest.
-    private void MakeRoom(IEnumerable<RefreshFamily> among, int count, List<RefreshFamily> gone)
+    // What is over, then what was quiet longest.
+    private IOrderedEnumerable<RefreshFamily> QuietestFirst(IEnumerable<RefreshFamily> families)
     {
         var now = time.GetUtcNow();
-        foreach (var family in among.OrderBy(family => family.IsAlive(now)).ThenBy(family => family.Nodes[^1].IssuedAt).Take(count).ToArray())
+        return families.OrderBy(family => family.IsAlive(now)).ThenBy(family => family.Nodes[^1].IssuedAt);
+    }
+
+    // What is over; then the sign-ins of programs, which are nobody's; a browser's last. Of those always one of the source that has most: its tenth newest goes before anybody's third.
+    private IEnumerable<RefreshFamily> FirstToGo(IEnumerable<RefreshFamily> families)
+    {
+        var now = time.GetUtcNow();
+        return QuietestFirst(families)
+            .GroupBy(family => (Alive: family.IsAlive(now), Browser: family.Owner is not null, family.Source))
+            .SelectMany(same => same.Reverse().Index().Select(entry => (same.Key.Alive, same.Key.Browser, Newer: entry.Index, Family: entry.Item)))
+            .OrderBy(entry => entry.Alive).ThenBy(entry => entry.Browser).ThenByDescending(entry => entry.Newer).ThenBy(entry => entry.Family.Nodes[^1].IssuedAt)
+            .Select(entry => entry.Family);
+    }
+
+    private void Drop(IEnumerable<RefreshFamily> families, List<RefreshFamily> gone)
+    {
+        foreach (var family in families.ToArray())
         {
             _byId.Remove(family.Id);
             gone.Add(family);

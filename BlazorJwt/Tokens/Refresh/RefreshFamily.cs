@@ -21,6 +21,9 @@ public sealed record RefreshFamily(
     // Two tabs, a lost answer, a restored window: more than these at once is no accident.
     private const int MostSiblings = 8;
 
+    /// <summary>A mark that tells where it came from, for the bound on all: the same for all sign-ins of one address.</summary>
+    public string Source { get; init; } = "";
+
     /// <summary>That it ended before its time, and why; null while it did not.</summary>
     public RefreshEnd? End { get; init; }
 

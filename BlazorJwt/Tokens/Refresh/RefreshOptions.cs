@@ -27,7 +27,10 @@ public sealed class RefreshOptions
     [Range(2, 1000, ErrorMessage = "Tokens:Refresh:FamiliesPerOwner must lie between 2 and 1000.")]
     public int FamiliesPerOwner { get; set; } = 20;
 
-    /// <summary>How many sign-ins are kept in all.</summary>
+    /// <summary>
+    /// How many sign-ins are kept in all. Beyond that, those go first that ended; then those of programs, which are in nobody's list of sessions; those of browsers last.
+    /// Of each kind, the address that has most loses first what lay unused longest.
+    /// </summary>
     [Range(10, 1_000_000, ErrorMessage = "Tokens:Refresh:Families must lie between 10 and 1000000.")]
     public int Families { get; set; } = 5000;
 }

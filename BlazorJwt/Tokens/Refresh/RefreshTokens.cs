@@ -19,13 +19,14 @@ public sealed class RefreshTokens(TokenService tokens, IRefreshFamilies families
     /// <param name="owner">Whose it is, for the list of sessions; null for nobody's.</param>
     /// <param name="place">Where it came from, in words for the owner.</param>
     /// <param name="renewable">False for a sign-in that ends with its access token.</param>
-    public async Task<TokenPair> StartAsync(TokenRequest grant, string? owner, string place, bool renewable = true)
+    /// <param name="source">The mark of the address it came from, for the bound on all. Left out: the owner.</param>
+    public async Task<TokenPair> StartAsync(TokenRequest grant, string? owner, string place, bool renewable = true, string? source = null)
     {
         var access = tokens.Issue(grant);
         var (id, now) = (RefreshToken.NewFamilyId(), time.GetUtcNow());
         var refresh = renewable ? RefreshToken.New(id) : null;
         var node = new RefreshNode(1, null, 1, now, null, access.JwtId, access.ExpiresAt) { Digest = refresh is null ? null : DigestOf(refresh) };
-        var family = new RefreshFamily(id, grant, owner, place, now, now + options.Value.AbsoluteLifetime, options.Value.IdleLifetime, [node]);
+        var family = new RefreshFamily(id, grant, owner, place, now, now + options.Value.AbsoluteLifetime, options.Value.IdleLifetime, [node]) { Source = source ?? owner ?? "" };
         await TakeBackAsync((await families.AddAsync(family)).SelectMany(gone => gone.Nodes));
         Tell(owner);
         return new(access, refresh, grant.Scopes, family);
