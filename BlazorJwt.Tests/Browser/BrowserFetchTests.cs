@@ -111,6 +111,7 @@ public sealed class BrowserFetchTests(AppFixture app, BrowserFixture browser) : 
             new PageJs(session.Page),
             services.GetRequiredService<BenchTokens>(),
             Tokens,
+            services.GetRequiredService<ExperimentTokens>(),
             services.GetRequiredService<AnnouncedExchanges>(),
             services.GetRequiredService<IOptions<OrderDeskOptions>>(),
             TimeProvider.System);

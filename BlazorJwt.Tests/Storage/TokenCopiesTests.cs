@@ -11,10 +11,10 @@ public sealed class TokenCopiesTests
         var world = new TokenWorld();
         var owner = await world.AssertAccepted(world.Token());
 
-        var issued = new TokenCopies(world.Service).Make(owner, "localStorage");
+        var issued = new TokenCopies(world.Service, new(world.Service, world.Clock)).Make(owner, "localStorage");
 
         var copy = await world.AssertAccepted(issued.Text);
-        Assert.Equal(TimeSpan.FromMinutes(2), issued.Lifetime);
+        Assert.Equal(TimeSpan.FromMinutes(1), issued.Lifetime);
         Assert.Equal(("alice", "orders.read", "localStorage"), (copy.Subject, copy.GetPayloadValue<string>("scope"), copy.GetPayloadValue<string>("place")));
         Assert.DoesNotContain(copy.Claims, claim => claim.Type == "role");
         Assert.NotEqual(owner.Id, copy.Id);
@@ -25,7 +25,7 @@ public sealed class TokenCopiesTests
     public async Task A_copy_says_which_it_is_and_another_token_is_none()
     {
         var world = new TokenWorld();
-        var copies = new TokenCopies(world.Service);
+        var copies = new TokenCopies(world.Service, new(world.Service, world.Clock));
         var copy = copies.Make(await world.AssertAccepted(world.Token()), "localStorage");
 
         Assert.Equal(new("localStorage", copy.JwtId), copies.Identify(copy.Text));

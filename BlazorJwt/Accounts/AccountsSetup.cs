@@ -25,6 +25,7 @@ public static class AccountsSetup
         services.AddSingleton<TokenRequestLimit>();
         services.AddSingleton<SignIns>();
         services.AddSingleton<StatelessTokens>();
+        services.AddSingleton<ExperimentTokens>();
         services.AddSingleton<Renewals>();
         services.AddSingleton<IServiceAccountStore, ServiceAccountsInMemory>();
         services.AddSingleton<IUsedAssertions, UsedAssertionsInMemory>();

@@ -21,7 +21,7 @@ internal static class RevocationEndpoint
     public static void MapRevocation(this IEndpointRouteBuilder routes) => routes.MapPostOnly(Path, RevokeAsync).ExcludeFromDescription();
 
     // token_type_hint only speeds up a search (section 2.1). Both kinds are told apart at a glance here, so it is not looked at.
-    private static async Task<IResult> RevokeAsync(HttpContext context, TokenService tokens, RefreshTokens refresh, TokenRequestLimit limit, MachineGrants machines)
+    private static async Task<IResult> RevokeAsync(HttpContext context, TokenService tokens, StatelessTokens stateless, RefreshTokens refresh, TokenRequestLimit limit, MachineGrants machines)
     {
         context.ForbidStoring();
         if (limit.Take(context.AddressKey()) is { } wait) return OAuthAnswer.TooMany(context, wait);
@@ -40,7 +40,9 @@ internal static class RevocationEndpoint
             return Results.Ok();
         }
 
-        var verdict = await tokens.ValidateAsync(text);
+        // The tokens of this client are for an API of their own.
+        var policy = clientId is Clients.Stateless ? stateless.ListedPolicy : null;
+        var verdict = await tokens.ValidateAsync(text, policy);
         if (verdict.Token is { } token)
         {
             // The API may accept it on. To answer 200 would promise what can't be kept.
@@ -51,7 +53,7 @@ internal static class RevocationEndpoint
         else if (verdict.Refusal!.IsOutage)
         {
             // Nobody can tell whether it was taken back before: take it back here, and say that the others could not be told.
-            var unasked = await tokens.ValidateAsync(text, tokens.Policy with { AsksDenylist = false });
+            var unasked = await tokens.ValidateAsync(text, (policy ?? tokens.Policy) with { AsksDenylist = false });
             if (unasked.Token is { } held && IsOf(held, clientId)) await tokens.RevokeAsync(held);
             throw new StoreUnreachableException();
         }

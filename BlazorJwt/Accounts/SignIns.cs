@@ -8,7 +8,8 @@ using BlazorJwt.Tokens.Refresh;
 namespace BlazorJwt.Accounts;
 
 /// <summary>The sign-ins of browsers: each is a refresh family of its visitor, with the cookies that carry its tokens.</summary>
-internal sealed class SignIns(RefreshTokens refresh, TokenService tokens, DemoPeople people, ServiceAccounts accounts, IEnumerable<IKeptForVisitor> kept, TimeProvider time)
+internal sealed class SignIns(
+    RefreshTokens refresh, TokenService tokens, DemoPeople people, ExperimentTokens experiments, ServiceAccounts accounts, IEnumerable<IKeptForVisitor> kept, TimeProvider time)
 {
     /// <summary>
     /// Signs somebody in, under a new visitor id: the one that this browser came with may be known to others. One session for a browser: the sign-in it came with
@@ -33,6 +34,7 @@ internal sealed class SignIns(RefreshTokens refresh, TokenService tokens, DemoPe
     /// </summary>
     public async Task EndAsync(HttpContext context)
     {
+        foreach (var session in Sessions(context)) experiments.EndAll(session);
         if (context.User.Token() is { Id.Length: > 0 } token) await tokens.RevokeAsync(token);
         foreach (var session in Sessions(context))
         {

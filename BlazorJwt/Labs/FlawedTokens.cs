@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BlazorJwt.Accounts;
 using BlazorJwt.Tokens;
 
 namespace BlazorJwt.Labs;
@@ -7,7 +8,7 @@ namespace BlazorJwt.Labs;
 /// Tokens with one thing wrong, made from the visitor's own. All but the stranger's are signed with this app's own key, so that the signature
 /// fits and the one flaw alone decides. The API refuses each of them; what each is refused at stands beside it.
 /// </summary>
-public sealed class FlawedTokens(TokenService tokens, TokenKeyRing keys, TimeProvider time)
+public sealed class FlawedTokens(TokenService tokens, ExperimentTokens experiments, TokenKeyRing keys, TimeProvider time)
 {
     /// <summary>Signed with a key made this moment, under the name of the real one. Refused at <see cref="TokenCheckKind.Signature"/>.</summary>
     public string ByAStranger(CheckedToken own) => Sign(own, key: TokenKey.Create(own.Alg));
@@ -15,8 +16,8 @@ public sealed class FlawedTokens(TokenService tokens, TokenKeyRing keys, TimePro
     /// <summary>Signed by a key that this app does not know. Refused at <see cref="TokenCheckKind.Key"/>.</summary>
     public string WithUnknownKey(CheckedToken own) => Sign(own, header: json => json["kid"] = "a-key-that-nobody-published");
 
-    /// <summary>Its life begins in an hour. Refused at <see cref="TokenCheckKind.NotBefore"/>.</summary>
-    public string NotYetValid(CheckedToken own) => tokens.Issue(Like(own) with { IssuedAt = time.GetUtcNow() + TimeSpan.FromHours(1) }).Text;
+    /// <summary>Its life begins in an hour. Refused at <see cref="TokenCheckKind.NotBefore"/>, and revoked already, so that it does not begin then either.</summary>
+    public string NotYetValid(CheckedToken own) => experiments.IssueRevoked(Like(own) with { IssuedAt = time.GetUtcNow() + TimeSpan.FromHours(1) }).Text;
 
     /// <summary>Meant for another API. Refused at <see cref="TokenCheckKind.Audience"/>.</summary>
     public string ForAnotherAudience(CheckedToken own) => Sign(own, payload: json => json["aud"] = "https://another-api.example");
@@ -44,18 +45,13 @@ public sealed class FlawedTokens(TokenService tokens, TokenKeyRing keys, TimePro
     }
 
     /// <summary>Good until its owner took it back, which has just happened. Refused at <see cref="TokenCheckKind.Revocation"/>.</summary>
-    public async ValueTask<string> TakenBackAsync(CheckedToken own)
-    {
-        var text = tokens.Issue(Like(own)).Text;
-        if (await tokens.ValidateAsync(text) is { Accepted: true, Token: { } token }) tokens.Discard(token);
-        return text;
-    }
+    public string TakenBack(CheckedToken own) => experiments.IssueRevoked(Like(own)).Text;
 
-    /// <summary>A good token without a scope. It is not refused: what asks for a scope answers 403.</summary>
-    public string WithoutScope(CheckedToken own) => tokens.Issue(Like(own) with { Scopes = [] }).Text;
+    /// <summary>A good token without a scope. It is not refused: what asks for a scope answers 403. Whoever had it made ends it.</summary>
+    public string WithoutScope(CheckedToken own) => experiments.Issue(Like(own) with { Scopes = [] }).Text;
 
-    /// <summary>A good token without a role. It is not refused: what asks for a role answers 403.</summary>
-    public string WithoutRole(CheckedToken own) => tokens.Issue(Like(own) with { Roles = [] }).Text;
+    /// <summary>A good token without a role. It is not refused: what asks for a role answers 403. Whoever had it made ends it.</summary>
+    public string WithoutRole(CheckedToken own) => experiments.Issue(Like(own) with { Roles = [] }).Text;
 
     private static TokenRequest Like(CheckedToken own) => TokenRequest.Like(own) with { Lifetime = own.ValidTo - own.ValidFrom };
 

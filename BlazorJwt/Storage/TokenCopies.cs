@@ -1,30 +1,30 @@
+using BlazorJwt.Accounts;
 using BlazorJwt.Tokens;
 
 namespace BlazorJwt.Storage;
 
 /// <summary>
 /// Makes the tokens that the lessons put where a script can steal them. Each is a real token of its own, so that loot can be told apart,
-/// and can do little: it reads the owner's orders for two minutes.
+/// and can do little: it reads the owner's orders for a minute, and no longer than its owner is signed in.
 /// </summary>
-public sealed class TokenCopies(TokenService tokens)
+public sealed class TokenCopies(TokenService tokens, ExperimentTokens experiments)
 {
     /// <summary>The claim that says where a copy is kept.</summary>
     public const string PlaceClaim = "place";
 
     /// <summary>How long a copy lives.</summary>
-    public static TimeSpan Lifetime { get; } = TimeSpan.FromMinutes(2);
+    public static TimeSpan Lifetime => ExperimentTokens.Lifetime;
 
     /// <summary>A copy for one place.</summary>
     /// <param name="owner">The token of the visitor who asked for it.</param>
     /// <param name="place">The name of the place.</param>
-    public IssuedToken Make(CheckedToken owner, string place) => tokens.Issue(new()
+    public IssuedToken Make(CheckedToken owner, string place) => experiments.Issue(new()
     {
         Subject = owner.Subject,
         ClientId = "blazorjwt-storage-lesson",
         Scopes = ["orders.read"],
         SessionId = owner.TryGetPayloadValue<string>("sid", out var session) ? session : null,
         Algorithm = owner.Alg,
-        Lifetime = Lifetime,
         FurtherClaims = new Dictionary<string, object> { [PlaceClaim] = place },
     });
 

@@ -9,6 +9,9 @@ public sealed record TokenRequest
     /// <summary>The client that asked for the token: <c>client_id</c> (RFC 9068 section 2.2).</summary>
     public required string ClientId { get; init; }
 
+    /// <summary>Who the token is for: <c>aud</c>. Null: the API of the settings.</summary>
+    public string? Audience { get; init; }
+
     /// <summary>A name to show: <c>name</c>. Left out when null.</summary>
     public string? Name { get; init; }
 

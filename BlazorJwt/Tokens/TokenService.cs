@@ -121,6 +121,9 @@ public sealed class TokenService
     /// <exception cref="ArgumentException">The token has no <c>jti</c>.</exception>
     public void Discard(CheckedToken token) => _denylist.Discard(EntryOf(token));
 
+    /// <summary>The same for one that was just made.</summary>
+    internal void Discard(IssuedToken issued) => _denylist.Discard(Entry(issued.JwtId, false, issued.ExpiresAt));
+
     /// <summary>Revokes tokens of this server that are known by their <c>jti</c> and <c>exp</c> alone.</summary>
     /// <exception cref="StoreUnreachableException">They are refused here, and the other servers could not be told yet.</exception>
     public Task RevokeAsync(IEnumerable<(string JwtId, DateTimeOffset ExpiresAt)> tokens) =>

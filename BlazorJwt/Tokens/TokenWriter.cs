@@ -25,7 +25,7 @@ internal sealed class TokenWriter(TokenOptions options, TokenKeyRing keys, TimeP
         {
             ["iss"] = options.Issuer,
             ["sub"] = request.Subject,
-            ["aud"] = options.Audience,
+            ["aud"] = request.Audience ?? options.Audience,
             ["exp"] = expiresAt.ToUnixTimeSeconds(),
             ["iat"] = issuedAt.ToUnixTimeSeconds(),
             ["nbf"] = issuedAt.ToUnixTimeSeconds(),

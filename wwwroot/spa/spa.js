@@ -126,9 +126,9 @@ async function askOne(row, path, options) {
   return answer;
 }
 
-const askBoth = async () => ({ stateless: await askOne('stateless', '/labs/stateless/orders'), listed: await askOne('listed', '/api/orders') });
+const askBoth = async () => ({ stateless: await askOne('stateless', '/labs/stateless/orders'), listed: await askOne('listed', '/labs/stateless/listed-orders') });
 
-const isOff = answer => answer.status === 404 ? ' The labs are switched off on this server, and with them the API without a memory.' : '';
+const isOff = answer => answer.status === 404 ? ' The labs are switched off on this server, and with them both APIs.' : '';
 
 at('read').addEventListener('click', () => act(at('read'), async () => {
   const { stateless, listed } = await askBoth();
@@ -136,7 +136,7 @@ at('read').addEventListener('click', () => act(at('read'), async () => {
 }));
 
 at('order').addEventListener('click', () => act(at('order'), async () => {
-  const answer = await askOne('listed', '/api/orders', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"item":"espresso"}' });
+  const answer = await askOne('listed', '/labs/stateless/listed-orders', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"item":"espresso"}' });
   say(answer.ok ? 'An espresso is ordered. Read your orders.' : `The API refused the order: ${answer.status}. Its reason stands below.`, answer.ok ? 'good' : 'bad');
 }));
 

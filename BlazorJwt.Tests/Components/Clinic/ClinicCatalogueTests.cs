@@ -77,7 +77,7 @@ public sealed class ClinicCatalogueTests(AppFixture app)
     {
         var desk = app.Services.GetRequiredService<ClinicDesk>();
 
-        var answer = await desk.AskApiAsync(ApiCall.Orders, async own => new ApiCredentials(kind switch
+        var answer = await desk.AskApiAsync(ApiCall.Orders, own => new ApiCredentials(kind switch
         {
             TokenCheckKind.Signature => desk.Flawed.ByAStranger(own),
             TokenCheckKind.Key => desk.Flawed.WithUnknownKey(own),
@@ -85,7 +85,7 @@ public sealed class ClinicCatalogueTests(AppFixture app)
             TokenCheckKind.Audience => desk.Flawed.ForAnotherAudience(own),
             TokenCheckKind.Issuer => desk.Flawed.ByAnotherIssuer(own),
             TokenCheckKind.Type => desk.Flawed.OfAnotherType(own),
-            _ => await desk.Flawed.TakenBackAsync(own),
+            _ => desk.Flawed.TakenBack(own),
         }), TestContext.Current.CancellationToken);
 
         var expected = kind switch

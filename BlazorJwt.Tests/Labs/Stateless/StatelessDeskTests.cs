@@ -2,8 +2,12 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using BlazorJwt.Accounts;
+using BlazorJwt.Accounts.Machines;
 using BlazorJwt.Tests.Accounts;
 using BlazorJwt.Tests.Support;
+using BlazorJwt.Tokens;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BlazorJwt.Tests.Labs.Stateless;
@@ -12,7 +16,7 @@ namespace BlazorJwt.Tests.Labs.Stateless;
 public sealed class StatelessDeskTests(AppFixture app)
 {
     private const string Stateless = "/labs/stateless/orders";
-    private const string Listed = "/api/orders";
+    private const string Listed = "/labs/stateless/listed-orders";
 
     [Fact]
     public async Task The_client_without_a_memory_gets_a_token_of_a_minute_and_no_refresh_token()
@@ -22,7 +26,8 @@ public sealed class StatelessDeskTests(AppFixture app)
         var json = await answer.Content.ReadFromJsonAsync<JsonElement>(SignInForms.Cancellation);
         Assert.Equal(["access_token", "expires_in", "scope", "token_type"], json.EnumerateObject().Select(member => member.Name).Order());
         Assert.Equal(60, json.GetProperty("expires_in").GetInt32());
-        var token = (await app.CheckAsync(json.GetProperty("access_token").GetString())).Token!;
+        var token = (await app.Services.GetRequiredService<TokenService>().ValidateAsync(json.GetProperty("access_token").GetString(), app.Services.GetRequiredService<StatelessTokens>().ListedPolicy)).Token!;
+        Assert.Equal(StatelessTokens.Audience, Assert.Single(token.Audiences));
         Assert.Equal("blazorjwt-stateless", token.GetPayloadValue<string>("client_id"));
         Assert.False(token.TryGetPayloadValue<string>("sid", out _));
     }
@@ -43,6 +48,48 @@ public sealed class StatelessDeskTests(AppFixture app)
         var (status, lookUps, challenge) = await AskAsync(app, Listed, token);
         Assert.Equal((HttpStatusCode.Unauthorized, "lookups;desc=\"1\""), (status, lookUps));
         Assert.Contains("This token was taken back", challenge, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_takes_the_tokens_that_were_made_for_it_and_no_other_and_the_api_takes_none_of_them()
+    {
+        using var visitor = await app.SignInAsync("mira", SignInForms.Cancellation);
+        using var script = await app.PostFormAsync("/token", ("grant_type", "password"), ("username", "alice"), ("password", app.DemoPassword("alice")));
+        var account = (await app.Services.GetRequiredService<ServiceAccounts>().RegisterAsync(VisitorCookie.NewId(), "nightly", ["orders.read"])).Given!;
+        using var machine = await app.PostFormAsync("/token", ("grant_type", "client_credentials"), ("client_id", account.Account.ClientId), ("client_secret", account.Secret!));
+        string[] others = [visitor.Token!, await AccessAsync(script), await AccessAsync(machine)];
+
+        foreach (var token in others)
+        {
+            Assert.Equal(HttpStatusCode.OK, (await AskAsync(app, "/api/orders", token)).Status);
+            foreach (var desk in (string[])[Stateless, Listed])
+            {
+                var (status, _, challenge) = await AskAsync(app, desk, token);
+                Assert.Equal(HttpStatusCode.Unauthorized, status);
+                Assert.Contains("aud does not name this API", challenge, StringComparison.Ordinal);
+            }
+        }
+
+        var own = await TokenAsync(app);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync(app, "/api/orders", own)).Status);
+        using var client = app.CreateClient();
+        using var cookie = await client.SendGetAsync("/api/orders", ("Cookie", $"{TokenCookie.Name}={own}"));
+        Assert.Equal(HttpStatusCode.Unauthorized, cookie.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/labs/stateless/orders", HttpStatusCode.MethodNotAllowed)]
+    [InlineData(Listed, HttpStatusCode.Created)]
+    public async Task An_order_is_placed_at_the_desk_with_the_denylist(string desk, HttpStatusCode status)
+    {
+        using var client = app.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, desk);
+        request.Headers.Authorization = new("Bearer", await TokenAsync(app));
+        request.Content = JsonContent.Create(new { item = "espresso" });
+
+        using var answer = await client.SendAsync(request, SignInForms.Cancellation);
+
+        Assert.Equal(status, answer.StatusCode);
     }
 
     [Theory]
@@ -115,6 +162,9 @@ public sealed class StatelessDeskTests(AppFixture app)
 
     private static (string, string)[] SignIn(RunningApp at, params (string, string)[] more) =>
         [("grant_type", "password"), ("client_id", "blazorjwt-stateless"), ("username", "alice"), ("password", at.DemoPassword("alice")), .. more];
+
+    private static async Task<string> AccessAsync(HttpResponseMessage answer) =>
+        (await answer.Content.ReadFromJsonAsync<JsonElement>(SignInForms.Cancellation)).GetProperty("access_token").GetString()!;
 
     private static async Task<string> TokenAsync(RunningApp at, params (string, string)[] more)
     {

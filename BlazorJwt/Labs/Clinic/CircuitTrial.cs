@@ -25,9 +25,9 @@ public sealed class CircuitTrial(ClinicDesk desk, TokenService tokens)
         var (old, provider) = await ConnectAsync();
         var fresh = await desk.MintAsync();
         tokens.Discard(old);
+        tokens.Discard(fresh);
         var held = (await provider.GetAuthenticationStateAsync()).User.Token();
         var answer = await desk.CallAsync(ApiCall.Orders, held?.EncodedToken, cancellation);
-        tokens.Discard(fresh);
         return new($"After a refresh:\nthe cookie's new token: jti {Short(fresh)}\nthe circuit still holds: jti {(held is null ? "none" : Short(held))}\nthe API: {answer.Message}", answer.Exchange);
     }
 

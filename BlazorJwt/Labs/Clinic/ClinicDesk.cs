@@ -29,16 +29,12 @@ public sealed class ClinicDesk(TokenService tokens, FlawedTokens flawed, OrderDe
     }
 
     /// <summary>Calls the API with what is made of a good token, and takes the good one back.</summary>
-    public Task<Reproduced> AskApiAsync(ApiCall call, Func<CheckedToken, ApiCredentials?> credentials, CancellationToken cancellation) =>
-        AskApiAsync(call, token => ValueTask.FromResult(credentials(token)), cancellation);
-
-    /// <summary>The same, where making it takes a while.</summary>
-    public async Task<Reproduced> AskApiAsync(ApiCall call, Func<CheckedToken, ValueTask<ApiCredentials?>> credentials, CancellationToken cancellation)
+    public async Task<Reproduced> AskApiAsync(ApiCall call, Func<CheckedToken, ApiCredentials?> credentials, CancellationToken cancellation)
     {
         var token = await MintAsync();
         try
         {
-            return Answer(await api.SendAsync(call, await credentials(token), visitorId: null, cancellation));
+            return Answer(await api.SendAsync(call, credentials(token), visitorId: null, cancellation));
         }
         finally
         {

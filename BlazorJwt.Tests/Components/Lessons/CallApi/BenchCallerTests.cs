@@ -51,7 +51,7 @@ public sealed class BenchCallerTests(AppFixture app)
 
         foreach (var (caller, failing) in Answers.Select(row => row.Data).Where(row => row.Item5 is not null).Select(row => (row.Item1, row.Item5)))
         {
-            var verdict = await tokens.ValidateAsync((await bench.ForAsync(caller, own))!.Token);
+            var verdict = await tokens.ValidateAsync(bench.For(caller, own)!.Token);
             Assert.True(failing == verdict.Refusal!.Kind, $"{caller}: {verdict}");
         }
     }
@@ -63,7 +63,7 @@ public sealed class BenchCallerTests(AppFixture app)
         var visitor = new Visitor(app);
         var tokens = app.Services.GetRequiredService<TokenService>();
         var own = (await tokens.ValidateAsync(visitor.Token(role: "customer"))).Token!;
-        var credentials = await app.Services.GetRequiredService<BenchTokens>().ForAsync(caller, own);
+        var credentials = app.Services.GetRequiredService<BenchTokens>().For(caller, own);
 
         using var client = app.CreateClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, path);

@@ -34,7 +34,7 @@ public sealed partial class CallSequenceTests : PageTest
     {
         PutBehind(_app);
         var call = Calls.Single(call => $"{call.Method} {call.Path}" == request);
-        var credentials = await Services.GetRequiredService<BenchTokens>().ForAsync(Enum.GetValues<BenchCaller>().Single(caller => caller.Words() == carries), await SignInAsync("alice"));
+        var credentials = Services.GetRequiredService<BenchTokens>().For(Enum.GetValues<BenchCaller>().Single(caller => caller.Words() == carries), await SignInAsync("alice"));
 
         var answered = await Services.GetRequiredService<OrderDeskClient>().SendAsync(call, credentials, null, TestContext.Current.CancellationToken);
 

@@ -49,7 +49,7 @@ internal static class AnswerCases
             "RFC 7009 · RFC 6750 §3.1",
             Sign.Certain("token was taken back"), Sign.Likely("The token is revoked"))
         {
-            Reproduce = (desk, cancellation) => desk.AskApiAsync(ApiCall.Orders, async token => new ApiCredentials(await desk.Flawed.TakenBackAsync(token)), cancellation),
+            Reproduce = (desk, cancellation) => desk.AskApiAsync(ApiCall.Orders, token => new(desk.Flawed.TakenBack(token)), cancellation),
             More = Lesson,
         });
 }

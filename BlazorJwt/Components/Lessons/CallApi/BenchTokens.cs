@@ -1,3 +1,4 @@
+using BlazorJwt.Accounts;
 using BlazorJwt.Api;
 using BlazorJwt.Labs;
 using BlazorJwt.Tokens;
@@ -5,12 +6,15 @@ using BlazorJwt.Tokens;
 namespace BlazorJwt.Components.Lessons.CallApi;
 
 /// <summary>Makes what a request of the bench carries, fresh for each request.</summary>
-public sealed class BenchTokens(TokenService tokens, FlawedTokens flawed, TimeProvider time)
+public sealed class BenchTokens(TokenService tokens, ExperimentTokens experiments, FlawedTokens flawed, TimeProvider time)
 {
+    /// <summary>Ends what a request carried, when it was made for it.</summary>
+    public void End(ApiCredentials? sent) => experiments.End(sent?.Token);
+
     /// <summary>What stands in the Authorization header; null for no header.</summary>
     /// <param name="caller">Which.</param>
     /// <param name="mine">The visitor's own token.</param>
-    public async ValueTask<ApiCredentials?> ForAsync(BenchCaller caller, CheckedToken mine) => caller switch
+    public ApiCredentials? For(BenchCaller caller, CheckedToken mine) => caller switch
     {
         BenchCaller.NoToken or BenchCaller.MyCookie => null,
         BenchCaller.MyToken => new(mine.EncodedToken),
@@ -29,7 +33,7 @@ public sealed class BenchTokens(TokenService tokens, FlawedTokens flawed, TimePr
         BenchCaller.WrongType => new(flawed.OfAnotherType(mine)),
         BenchCaller.SubjectTwice => new(flawed.WithSubjectTwice(mine)),
         BenchCaller.UnknownCritical => new(flawed.WithUnknownCritical(mine)),
-        BenchCaller.TakenBack => new(await flawed.TakenBackAsync(mine)),
+        BenchCaller.TakenBack => new(flawed.TakenBack(mine)),
         BenchCaller.BearerTwice => new($"Bearer {mine.EncodedToken}"),
         BenchCaller.Quoted => new($"\"{mine.EncodedToken}\""),
         BenchCaller.Basic => new(mine.EncodedToken, "Basic"),

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BlazorJwt.Accounts;
 using BlazorJwt.Api;
 using BlazorJwt.Tokens;
 using BlazorJwt.Wire;
@@ -12,10 +13,8 @@ namespace BlazorJwt.Components.Lessons.CallApi;
 /// of the visitor's own goes there: what does is made from a copy that lives a minute, and is taken back with the answer. One for each circuit.
 /// </summary>
 public sealed class BrowserFetch(
-    IJSRuntime js, BenchTokens bench, TokenService tokens, AnnouncedExchanges announced, IOptions<OrderDeskOptions> options, TimeProvider time) : IAsyncDisposable
+    IJSRuntime js, BenchTokens bench, TokenService tokens, ExperimentTokens experiments, AnnouncedExchanges announced, IOptions<OrderDeskOptions> options, TimeProvider time) : IAsyncDisposable
 {
-    private static readonly TimeSpan CopyLifetime = TimeSpan.FromMinutes(1);
-
     private Task<IJSObjectReference>? _module;
 
     /// <summary>Sends it. What goes wrong on the way does not throw: the answer says it in a sentence.</summary>
@@ -30,17 +29,17 @@ public sealed class BrowserFetch(
     {
         if (caller is BenchCaller.NoToken or BenchCaller.MyCookie) return await FetchAsync(call, null, caller is BenchCaller.MyCookie, visitorId, cancellation);
 
-        var copy = tokens.Issue(TokenRequest.Like(mine) with { Lifetime = CopyLifetime }).Text;
-        var (own, sent) = ((await tokens.ValidateAsync(copy)).Token!, (ApiCredentials?)null);
+        var copy = experiments.Issue(TokenRequest.Like(mine)).Text;
+        ApiCredentials? sent = null;
         try
         {
-            sent = await bench.ForAsync(caller, own);
+            sent = bench.For(caller, (await tokens.ValidateAsync(copy)).Token!);
             return await FetchAsync(call, sent, withCookie: false, visitorId, cancellation);
         }
         finally
         {
-            tokens.Discard(own);
-            if (sent is not null) await TakeBackAsync(sent.Token);
+            experiments.End(copy);
+            bench.End(sent);
         }
     }
 
@@ -120,20 +119,6 @@ public sealed class BrowserFetch(
         {
             return null;
         }
-    }
-
-    // Of those made from the copy some are good, or will be: each has an id of its own.
-    private async Task TakeBackAsync(string token)
-    {
-        if (await tokens.ValidateAsync(token, tokens.Policy with { At = Begin(token) }) is { Token: { } good }) tokens.Discard(good);
-    }
-
-    private DateTimeOffset Begin(string token)
-    {
-        var now = time.GetUtcNow();
-        return tokens.Decode(token).Payload is { } payload && payload.TryGetProperty("nbf", out var begin) && begin.TryGetInt64(out var seconds) && seconds > now.ToUnixTimeSeconds()
-            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
-            : now;
     }
 
     private static string Sentence(string? error, TimeSpan patience) => error switch

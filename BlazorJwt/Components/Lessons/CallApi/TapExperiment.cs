@@ -1,3 +1,4 @@
+using BlazorJwt.Accounts;
 using BlazorJwt.Api;
 using BlazorJwt.Tokens;
 using BlazorJwt.Wire.Tap;
@@ -8,10 +9,8 @@ namespace BlazorJwt.Components.Lessons.CallApi;
 /// Sends a request of the visitor's through the tap. The bytes will be shown whole, so the token in them is one made for this: it reads the
 /// visitor's orders, lives a minute, and is taken back before anybody sees it.
 /// </summary>
-public sealed class TapExperiment(TokenService tokens, LoopbackTap tap, ServerAddress address)
+public sealed class TapExperiment(ExperimentTokens experiments, LoopbackTap tap, ServerAddress address)
 {
-    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
-
     /// <summary>Runs it.</summary>
     /// <param name="mine">The visitor's own token. It is not sent.</param>
     /// <param name="visitorId">Whose run it is.</param>
@@ -20,7 +19,7 @@ public sealed class TapExperiment(TokenService tokens, LoopbackTap tap, ServerAd
     public async Task<TapFinding> RunAsync(CheckedToken mine, string visitorId, CancellationToken cancellation)
     {
         if (address.Find() is not { } api) return new("This server listens on no address that it could call itself. Set Api:Address in the settings.");
-        var token = tokens.Issue(TokenRequest.Like(mine) with { Roles = [], Scopes = ["orders.read"], Lifetime = Lifetime }).Text;
+        var token = experiments.Issue(TokenRequest.Like(mine) with { Roles = [], Scopes = ["orders.read"] }).Text;
         try
         {
             var run = await tap.RunAsync(visitorId, new(api, ApiCall.Orders.Path), token, cancellation);
@@ -28,7 +27,7 @@ public sealed class TapExperiment(TokenService tokens, LoopbackTap tap, ServerAd
         }
         finally
         {
-            if (await tokens.ValidateAsync(token) is { Token: { } good }) tokens.Discard(good);
+            experiments.End(token);
         }
     }
 }

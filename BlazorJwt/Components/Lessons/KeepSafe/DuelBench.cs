@@ -101,7 +101,7 @@ public sealed class DuelBench(StorageExperiments run, LabResults results, CopyLe
     public Task PutAsync() => TryAsync(async () =>
     {
         await run.PutAsync();
-        Status = WithRefused("A copy lies in every place. Each is a token of its own: it reads your orders and nothing else, for two minutes.");
+        Status = WithRefused("A copy lies in every place. Each is a token of its own: it reads your orders and nothing else, for a minute.");
     });
 
     /// <summary>Runs the hostile script.</summary>
@@ -148,13 +148,13 @@ public sealed class DuelBench(StorageExperiments run, LabResults results, CopyLe
     public Task CloseAsync() => TryAsync(async () =>
     {
         await run.PrepareAsync(LabExperiments.CloseBrowser);
-        Status = "New copies lie everywhere. Now close every window of this browser, open it again and come back to this page within two minutes: it looks by itself.";
+        Status = "New copies lie everywhere. Now close every window of this browser, open it again and come back to this page within a minute: it looks by itself.";
     });
 
     /// <summary>Signs the visitor out.</summary>
     public Task SignOutAsync() => TryAsync(async () =>
     {
-        Status = "Signing out. Come back to this lesson within two minutes: it looks by itself.";
+        Status = "Signing out. Come back to this lesson within a minute: it looks by itself.";
         await run.SignOutAsync();
     });
 
@@ -207,7 +207,7 @@ public sealed class DuelBench(StorageExperiments run, LabResults results, CopyLe
         MayHaveClosed = false;
         Status = await run.LookAsync(experiment)
             ? $"{experiment}: this page has looked into every place, and the table says what was there."
-            : "The copies had ended before this page could look: they live for two minutes. Try again.";
+            : "The copies had ended before this page could look: they live for a minute. Try again.";
     }
 
     private async Task TryAsync(Func<Task> step)

@@ -19,7 +19,7 @@ public sealed class StorageExperiments(
     public const string NotKept = "the browser did not keep it";
 
     // A copy that ends sooner is not worth an experiment.
-    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(20);
 
     private IReadOnlyList<ITokenPlace> _places = [];
     private ITokenPlace? _chosen;
