@@ -65,7 +65,7 @@ public sealed class BrowserFetchTests(AppFixture app, BrowserFixture browser) : 
 
         Assert.Equal(201, answer.Status);
         Assert.Equal("same-origin", Header(answer.Exchange.Request, "Sec-Fetch-Site"));
-        Assert.Contains($"{TokenCookie.Name}={mine.EncodedToken}", Header(answer.Exchange.Request, "Cookie")!, StringComparison.Ordinal);
+        Assert.Contains($"{TokenCookie.Name}={mine.EncodedHeader}.{mine.EncodedPayload}.{WireMask.Signature}", Header(answer.Exchange.Request, "Cookie")!, StringComparison.Ordinal);
         Assert.Null(Header(answer.Exchange.Request, "Authorization"));
         Assert.Equal(new("no write by another site's page", RightOutcome.Held, "Sec-Fetch-Site: same-origin"), answer.Exchange.Policy!.Rights[1]);
 

@@ -2,7 +2,10 @@ using BlazorJwt.Api;
 using BlazorJwt.Components.Lessons;
 using BlazorJwt.Components.Lessons.CallApi;
 using BlazorJwt.Tests.Support;
+using BlazorJwt.Tokens;
+using BlazorJwt.Wire;
 using Bunit;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.JSInterop;
 
 namespace BlazorJwt.Tests.Components.Lessons.CallApi;
@@ -10,7 +13,45 @@ namespace BlazorJwt.Tests.Components.Lessons.CallApi;
 /// <summary>Real requests to the real app; what the page says is what the API answered.</summary>
 public sealed class RequestBenchTests : PageTest
 {
-    public RequestBenchTests(AppFixture app) => PutBehind(app);
+    private readonly AppFixture _app;
+
+    public RequestBenchTests(AppFixture app) => PutBehind(_app = app);
+
+    [Theory]
+    [InlineData("My token", false)]
+    [InlineData("A token of mine without a scope", true)]
+    [InlineData("A token of mine without a role", true)]
+    [InlineData("A token of mine that is not valid yet", true)]
+    public async Task What_was_made_for_a_request_is_revoked_with_its_answer_and_the_visitor_s_own_token_is_not(string carries, bool revoked)
+    {
+        var token = await SignInAsync("mira");
+        var bench = Render<RequestBench>(part => part.Add(bench => bench.Token, token).Add(bench => bench.VisitorId, VisitorId));
+
+        await bench.ChooseAsync("Carries", carries);
+        await bench.Button("Send").ClickAsync();
+
+        Assert.Equal(revoked, IsRevoked(Assert.Single(Log.For(VisitorId))));
+        Assert.False(_app.Services.GetRequiredService<Denylist>().IsRevoked(token));
+    }
+
+    [Fact]
+    public async Task Of_the_two_refusals_the_good_token_is_revoked_with_its_answer()
+    {
+        var token = await SignInAsync("mira");
+        var page = Render<TwoRefusals>(part => part.Add(page => page.Token, token).Add(page => page.VisitorId, VisitorId));
+
+        await page.Button("Send both").ClickAsync();
+
+        Assert.True(IsRevoked(Assert.Single(Log.For(VisitorId), exchange => exchange.Status == 403)));
+    }
+
+    // The log knows which token it was, and not its signature.
+    private bool IsRevoked(Exchange exchange)
+    {
+        var sent = exchange.Request.Headers.Single(header => header.Name == "Authorization").Value["Bearer ".Length..];
+        var payload = Tokens.Decode(sent).Payload!.Value;
+        return _app.Services.GetRequiredService<Denylist>().IsRevoked(payload.GetProperty("iss").GetString()!, payload.GetProperty("jti").GetString()!);
+    }
 
     [Theory]
     [InlineData("alice", "GET /api/orders", "No token", "401 Unauthorized. The request carried no token")]
