@@ -11,7 +11,7 @@ namespace BlazorJwt.Accounts;
 /// store, it looks each second too: while nobody can tell, because the store can't be reached, the page stands still for <see cref="Patience"/>; then it is signed out until somebody can tell again. When the sign-in is renewed, it goes on with the
 /// new token, and the page with it.
 /// </summary>
-public sealed class TokenAuthenticationStateProvider : ServerAuthenticationStateProvider, IDisposable
+public sealed partial class TokenAuthenticationStateProvider : ServerAuthenticationStateProvider, IDisposable
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
@@ -71,7 +71,7 @@ public sealed class TokenAuthenticationStateProvider : ServerAuthenticationState
         }
         catch (Exception reason)
         {
-            _log.LogError(reason, "A page could not be told that its sign-in ended.");
+            NotTold(_log, reason);
         }
     }
 
@@ -134,4 +134,7 @@ public sealed class TokenAuthenticationStateProvider : ServerAuthenticationState
     private void Become(IEnumerable<ClaimsIdentity> identities) => SetAuthenticationState(Task.FromResult(new AuthenticationState(new(identities))));
 
     private sealed record Watched(ClaimsPrincipal User, CheckedToken Token);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A page could not be told that its sign-in ended.")]
+    private static partial void NotTold(ILogger logger, Exception reason);
 }
