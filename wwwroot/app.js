@@ -178,15 +178,23 @@ dialog.addEventListener('components-reconnect-state-changed', event => {
   switch (event.detail.state) {
     case 'show': dialog.showModal(); break;
     case 'hide': dialog.close(); document.getElementById('blazor-error-ui').removeAttribute('style'); break;
-    case 'rejected': location.reload(); break; // The server has forgotten the circuit: it was restarted.
+    case 'rejected': loadAgain(); break;
     case 'failed': document.addEventListener('visibilitychange', retryWhenVisible); break;
   }
 });
 
+// The server does not know this page's circuit any more: it was restarted, or another one took its place. The results are gone, and the next page says so.
+function loadAgain() {
+  sessionStorage.setItem('restarted', 'yes');
+  location.reload();
+}
+document.getElementById('restarted').hidden = !sessionStorage.getItem('restarted');
+sessionStorage.removeItem('restarted');
+
 async function retry() {
   document.removeEventListener('visibilitychange', retryWhenVisible);
   try {
-    if (await Blazor.reconnect() || await Blazor.resumeCircuit()) dialog.close(); else location.reload();
+    if (await Blazor.reconnect() || await Blazor.resumeCircuit()) dialog.close(); else loadAgain();
   } catch {
     document.addEventListener('visibilitychange', retryWhenVisible);
   }

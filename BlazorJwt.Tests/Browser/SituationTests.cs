@@ -110,6 +110,7 @@ public sealed class SituationTests(AppFixture app, BrowserFixture browser) : Bro
         _ = second.BaseAddress;
 
         await Assertions.Expect(session.Page.GetByText("It may have restarted with new keys")).ToBeVisibleAsync();
+        await Assertions.Expect(session.Page.GetByText("Run the experiment again.")).ToBeVisibleAsync();
         Assert.DoesNotContain(await session.Context.CookiesAsync(), cookie => cookie.Name == VisitorSession.TokenCookieName);
     }
 

@@ -53,60 +53,35 @@ public sealed class TwoNodesTests(TwoNodes nodes, AppFixture app, BrowserFixture
         var (session, call, holder) = await OpenBenchAsync();
 
         await holder.KillAsync();
-        var since = Stopwatch.StartNew();
 
-        // Loaded anew, by itself, and with a circuit.
-        await session.Page.WaitForFunctionAsync("() => !window.before && document.documentElement.dataset.circuit === 'up'");
-        await call.SendAsync("GET /api/orders", "My token");
-        await Assertions.Expect(call.Answer).ToContainTextAsync("200");
-        Assert.InRange(since.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
-        Assert.Equal(nodes.Beside(holder).Name, nodes.Proxy.LastHub);
-        await Assertions.Expect(session.SignOut).ToBeVisibleAsync();
-        await Assertions.Expect(session.Rail.GetByText(", done")).ToHaveCountAsync(2);
+        await AssertGoesOnWithinTenSecondsAsync(session, call, holder);
     }
 
     [Fact]
-    public async Task A_node_that_is_stopped_hands_its_page_to_the_other_as_it_stands()
+    public async Task A_node_that_is_stopped_leaves_its_page_usable_at_the_other_within_ten_seconds_and_ends_well()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
         var (session, call, holder) = await OpenBenchAsync();
-        var page = session.Page;
-        await page.GetByRole(AriaRole.Radio).Nth(1).CheckAsync();
-        await call.Bench.GetByLabel("Request", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "GET /api/takings · role manager" });
-        var verdict = await page.Locator(".predict [role=status]").InnerTextAsync();
-        Assert.NotEqual("", verdict);
-        // Another lesson in another tab, at the same node.
-        var tab = await page.Context.NewPageAsync();
-        await tab.GotoAsync("/read-the-token");
-        await tab.WaitForFunctionAsync("() => document.documentElement.dataset.circuit === 'up'");
-        await tab.GetByRole(AriaRole.Button, new() { Name = "Flip it and check" }).ClickAsync();
-        await Assertions.Expect(tab.Locator("[aria-labelledby=tamper] [role=status]")).ToContainTextAsync("refused");
-        Assert.Equal(holder.Name, nodes.Proxy.LastHub);
-        var results = await ResultsAsync(page, "[aria-labelledby=try] [role=status], .checklist, .wire-list .exchange pre");
-        var tampered = await ResultsAsync(tab, "[aria-labelledby=tamper] [role=status], [aria-labelledby=tamper] .big-token, [aria-labelledby=tamper] .checklist");
-
-        await call.Bench.GetByLabel("Carries").FocusAsync();
 
         var stopped = holder.StopAsync();
-        await page.WaitForFunctionAsync("() => document.documentElement.dataset.circuit === 'moving'");
-        await page.WaitForFunctionAsync("() => document.documentElement.dataset.circuit === 'up'");
-        await tab.WaitForFunctionAsync("() => document.documentElement.dataset.circuit !== 'moving'");
 
-        // The same document: nothing was loaded anew.
-        Assert.True(await page.EvaluateAsync<bool>("window.before"));
-        Assert.Equal(nodes.Beside(holder).Name, nodes.Proxy.LastHub);
-        await Assertions.Expect(page.GetByRole(AriaRole.Radio).Nth(1)).ToBeCheckedAsync();
-        await Assertions.Expect(page.Locator(".predict [role=status]")).ToHaveTextAsync(verdict);
-        await Assertions.Expect(call.Bench.GetByLabel("Request", new() { Exact = true })).ToHaveValueAsync("2");
-        await Assertions.Expect(session.Rail.GetByText(", done")).ToHaveCountAsync(2);
-        await Assertions.Expect(call.Bench.GetByLabel("Carries")).ToBeFocusedAsync();
-        // What the experiments showed, as it stood there.
-        Assert.Equal(results, await ResultsAsync(page, "[aria-labelledby=try] [role=status], .checklist, .wire-list .exchange pre"));
-        Assert.Equal(tampered, await ResultsAsync(tab, "[aria-labelledby=tamper] [role=status], [aria-labelledby=tamper] .big-token, [aria-labelledby=tamper] .checklist"));
-        await Assertions.Expect(call.Answer).ToContainTextAsync("200");
-        await call.Bench.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
-        await Assertions.Expect(call.Answer).ToContainTextAsync("403");
+        await AssertGoesOnWithinTenSecondsAsync(session, call, holder);
         Assert.Equal(0, await stopped);
+    }
+
+    // Loaded again by itself, at the other node: signed in, the lessons done ticked, and with a word on the result that is gone.
+    private async Task AssertGoesOnWithinTenSecondsAsync(PageSession session, CallApiSteps call, Node left)
+    {
+        var since = Stopwatch.StartNew();
+        await session.Page.WaitForFunctionAsync("() => !window.before && document.documentElement.dataset.circuit === 'up'");
+        await Assertions.Expect(session.Page.GetByText("Run the experiment again.")).ToBeVisibleAsync();
+        await Assertions.Expect(call.Answer).ToHaveTextAsync("Nothing sent yet.");
+        await call.SendAsync("GET /api/orders", "My token");
+        await Assertions.Expect(call.Answer).ToContainTextAsync("200");
+        Assert.InRange(since.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        Assert.Equal(nodes.Beside(left).Name, nodes.Proxy.LastHub);
+        await Assertions.Expect(session.SignOut).ToBeVisibleAsync();
+        await Assertions.Expect(session.Rail.GetByText(", done")).ToHaveCountAsync(2);
     }
 
     // Somebody who signed in and called the API, both through the proxy; and the node that holds the page.
@@ -121,13 +96,6 @@ public sealed class TwoNodesTests(TwoNodes nodes, AppFixture app, BrowserFixture
         await Assertions.Expect(session.Rail.GetByText(", done")).ToHaveCountAsync(2);
         await session.Page.EvaluateAsync("window.before = true");
         return (session, call, nodes.Named(nodes.Proxy.LastHub));
-    }
-
-    private static async Task<string[]> ResultsAsync(IPage page, string where)
-    {
-        var texts = await page.Locator(where).AllInnerTextsAsync();
-        Assert.NotEmpty(texts);
-        return [.. texts];
     }
 
     // Asked at the end of the second. Before, either answer is allowed.

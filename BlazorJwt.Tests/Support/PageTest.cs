@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Security.Claims;
 using BlazorJwt.Accounts;
 using BlazorJwt.Accounts.Machines;
@@ -17,7 +16,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Forms;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Configuration;
@@ -35,8 +33,6 @@ namespace BlazorJwt.Tests.Support;
 /// </summary>
 public abstract class PageTest : BunitContext
 {
-    private readonly StopByHand _stop = new();
-
     // A bound for what never comes: on a busy machine an answer of the app may take longer than bUnit's second.
     static PageTest() => DefaultWaitTimeout = Patience.Most;
 
@@ -51,7 +47,6 @@ public abstract class PageTest : BunitContext
         Services.AddSingleton<IConfiguration>(Settings);
         Services.AddSingleton<IHostEnvironment>(new OnAMachineOfADeveloper());
         Services.AddSingleton<IServer>(new ServerThatListensNowhere());
-        Services.AddSingleton<IHostApplicationLifetime>(_ => _stop);
         Services.AddSingleton<TimeProvider>(Clock);
         Services.AddTokens().AddAccounts().AddProtectedApi().AddWire().AddStorage().AddLabs();
         // bUnit has placeholders for these two, and a policy is to be judged for real.
@@ -88,36 +83,6 @@ public abstract class PageTest : BunitContext
 
     /// <summary>The exchanges that visitors caused.</summary>
     protected WireLog Log => Services.GetRequiredService<WireLog>();
-
-    /// <summary>What components keep for the next server.</summary>
-    private protected LastResults Last => Services.GetRequiredService<LastResults>();
-
-    /// <summary>
-    /// This server stops, and the page moves to another one: what was rendered is gone, what components kept came along, and of what the server had in
-    /// its memory the wire log is empty. A test empties what else its page reads.
-    /// </summary>
-    /// <returns>What came along, as text.</returns>
-    protected async Task<string> MoveAsync()
-    {
-        _stop.StopApplication();
-        var packed = Last.Pack();
-        await DisposeComponentsAsync();
-        Log.Clear(VisitorId);
-        Assert.Null(Last.Pack());
-        Last.Unpack(packed);
-        return Opened(packed);
-    }
-
-    /// <summary>What was packed for another server, as text.</summary>
-    private protected string Opened(byte[]? packed)
-    {
-        var opened = Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("BlazorJwt.Components.LastResults").Unprotect(Assert.IsType<byte[]>(packed));
-        using var text = new StreamReader(new BrotliStream(new MemoryStream(opened), CompressionMode.Decompress));
-        return text.ReadToEnd();
-    }
-
-    /// <summary>Tells whoever asks that this server is about to stop.</summary>
-    protected void Stop() => _stop.StopApplication();
 
     /// <summary>Goes to an address of the app, query included, before the page is rendered.</summary>
     protected void GoTo(string address) => Services.GetRequiredService<NavigationManager>().NavigateTo(address);

@@ -64,20 +64,6 @@ public sealed class WireLogTests
     }
 
     [Fact]
-    public void What_another_server_kept_is_taken_in_at_its_time_once_and_within_the_bound()
-    {
-        var log = Log(perVisitor: 4);
-        log.Add("one", At("4"));
-        log.TakeOver("one", [At("5"), At("2"), At("4")]);
-
-        log.TakeOver("one", [At("3"), At("1")]);
-
-        Assert.Equal(["5", "4", "3", "2"], log.For("one").Select(exchange => exchange.Id));
-
-        static Exchange At(string second) => Exchange(second) with { At = DateTimeOffset.UnixEpoch.AddSeconds(second[0]) };
-    }
-
-    [Fact]
     public async Task Who_listens_hears_whose_list_changed()
     {
         var log = Log();

@@ -97,7 +97,7 @@ public sealed class OrderDeskClient : IDisposable
             var failure = IsJson(response, body) ? null : "The API answered, but not with JSON. Something else may be listening at its address.";
             var took = Stopwatch.GetElapsedTime(began);
             var found = _announced.Collect(id);
-            var exchange = new Exchange(id, at, WireLane.Server, sent, received, took, found.Token?.ToLookAt(), failure) { Status = (int)response.StatusCode, Policy = found.Policy };
+            var exchange = new Exchange(id, at, WireLane.Server, sent, received, took, found.Token?.WithoutToken(), failure) { Status = (int)response.StatusCode, Policy = found.Policy };
             return new((int)response.StatusCode, body.Length == 0 ? null : body, exchange, failure);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -109,7 +109,7 @@ public sealed class OrderDeskClient : IDisposable
             return Failed(Sentence(reason));
         }
 
-        ApiAnswer Failed(string failure) => new(null, null, new(id, at, WireLane.Server, sent, null, null, _announced.Collect(id).Token?.ToLookAt(), failure), failure);
+        ApiAnswer Failed(string failure) => new(null, null, new(id, at, WireLane.Server, sent, null, null, _announced.Collect(id).Token?.WithoutToken(), failure), failure);
     }
 
     // Why the token can't go into a header; null when it was put there. A lesson's text field may hold anything.

@@ -1,7 +1,6 @@
 using BlazorJwt.Components.Layout;
 using BlazorJwt.Components.Lessons.KeepSafe;
 using BlazorJwt.Hosting;
-using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Routing;
 
 namespace BlazorJwt.Components;
@@ -13,15 +12,8 @@ public static class PagesSetup
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
-        ScriptArguments.Use(services);
         services.AddCascadingAuthenticationState();
         services.AddScoped<PageScript>();
-        services.AddSingleton<OpenPages>();
-        services.AddScoped<CircuitHandler, OpenPage>();
-        services.AddScoped<VisitState>();
-        services.AddScoped<LastResults>();
-        services.AddCascadingValue(scope => scope.GetRequiredService<VisitState>().Start);
-        services.AddCascadingValue(scope => scope.GetRequiredService<VisitState>().Progress);
         services.AddSingleton<Lessons.CallApi.BenchTokens>();
         services.AddSingleton<Lessons.CallApi.TapExperiment>();
         services.AddScoped<Lessons.CallApi.BrowserFetch>();
@@ -45,7 +37,6 @@ public static class PagesSetup
             // An idle circuit then costs a third of the memory, and nobody can guess a secret from the length of a compressed message.
             options.DisableWebSocketCompression = true;
         }).Add(AnswerHead);
-        app.Lifetime.ApplicationStarted.Register(app.Services.GetRequiredService<OpenPages>().Watch);
         return app;
     }
 

@@ -79,9 +79,6 @@ internal static class RedisNames
     /// <summary>The assertions that were used, by when they can go.</summary>
     public const string UsedAssertions = Root + "assertions";
 
-    /// <summary>What the framework caches: the state of paused circuits.</summary>
-    public const string Cache = Root + "cache:";
-
     /// <summary>Held by the server that makes first things, for as long as that takes.</summary>
     public const string FirstThings = Root + "first";
 }

@@ -5,10 +5,8 @@ using BlazorJwt.Labs.Sessions;
 using BlazorJwt.Tokens;
 using BlazorJwt.Tokens.Refresh;
 using BlazorJwt.Tokens.Rotation;
-using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.Extensions.Caching.StackExchangeRedis;
 using Microsoft.Extensions.Options;
 
 namespace BlazorJwt.Redis;
@@ -16,9 +14,6 @@ namespace BlazorJwt.Redis;
 /// <summary>Wires what several servers share. The one place that says what is kept in Redis.</summary>
 public static class RedisSetup
 {
-    private const int LargestCircuitState = 256 * 1024;
-    private static readonly TimeSpan KeepPausedCircuits = TimeSpan.FromMinutes(30);
-
     /// <summary>Adds the stores in Redis when <c>ConnectionStrings:Redis</c> is set, and otherwise nothing. Comes after the rooms whose memory it takes the place of.</summary>
     public static WebApplicationBuilder AddRedis(this WebApplicationBuilder builder)
     {
@@ -54,21 +49,6 @@ public static class RedisSetup
         services.AddOptions<DataProtectionOptions>().Configure<IConfiguration>((options, settings) => options.ApplicationDiscriminator = settings.GetSection(RedisOptions.Section).Get<RedisOptions>()?.ApplicationName ?? new RedisOptions().ApplicationName);
         services.AddSingleton<RedisDataProtectionKeys>();
         services.AddOptions<KeyManagementOptions>().Configure<RedisDataProtectionKeys>((options, keys) => options.XmlRepository = keys);
-        services.AddCircuitStates();
         return builder;
-    }
-
-    // The framework keeps the state of a paused circuit in the HybridCache that it finds, and that one keeps it here.
-    private static void AddCircuitStates(this IServiceCollection services)
-    {
-        services.AddStackExchangeRedisCache(options => options.InstanceName = RedisNames.Cache);
-        services.AddOptions<RedisCacheOptions>().Configure<RedisConnection>((options, redis) => options.ConnectionMultiplexerFactory = () => Task.FromResult(redis.Multiplexer));
-        services.AddHybridCache(options => options.MaximumPayloadBytes = LargestCircuitState);
-        services.Configure<CircuitOptions>(options =>
-        {
-            options.PersistedCircuitDistributedRetentionPeriod = KeepPausedCircuits;
-            // Redis has it: the server that wrote it needs no copy for long.
-            options.PersistedCircuitInMemoryRetentionPeriod = TimeSpan.FromMinutes(1);
-        });
     }
 }

@@ -22,12 +22,9 @@ public sealed class TokenVerdict
         if (Token is { } token) token.Verdict = this;
     }
 
-    /// <summary>A verdict for a page to show. It has no token and no identity, and trusts no key: nobody gets in with it.</summary>
-    internal static TokenVerdict ToLookAt(IReadOnlyList<TokenCheck> checks, TokenRefusal? refusal, DateTimeOffset at, int lookUps, string? issuer) =>
-        new(null, new() { Issuer = issuer, Audience = null, Keys = new FixedKeySet() }, at, refusal) { LookUps = lookUps, _checks = checks };
-
-    /// <summary>The same to look at: without the token and without an identity.</summary>
-    public TokenVerdict ToLookAt() => ToLookAt(Checks, Refusal, At, LookUps, Policy.Issuer);
+    /// <summary>The same decision without the token and the identity, to be kept and shown: nobody gets in with it.</summary>
+    public TokenVerdict WithoutToken() =>
+        new(null, new() { Issuer = Policy.Issuer, Audience = null, Keys = new FixedKeySet() }, At, Refusal) { LookUps = LookUps, _checks = Checks };
 
     /// <summary>True when the library and the gate both said yes.</summary>
     public bool Accepted => Refusal is null;

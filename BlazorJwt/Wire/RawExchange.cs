@@ -39,7 +39,7 @@ internal sealed class RawExchange
     public required PolicyVerdict? Policy { get; init; }
 
     /// <summary>Writes it down as it may be seen.</summary>
-    public Exchange Write() => new(NewId(), At, Lane(), Request(), Response(), Took, Verdict?.ToLookAt(), null) { Status = _status, Policy = Policy };
+    public Exchange Write() => new(NewId(), At, Lane(), Request(), Response(), Took, Verdict?.WithoutToken(), null) { Status = _status, Policy = Policy };
 
     public override string ToString() => "exchange (redacted)";
 

@@ -35,21 +35,6 @@ public sealed class WireLog(IOptions<WireOptions> options) : IKeptForVisitor
         Tell(visitorId);
     }
 
-    /// <summary>Takes in exchanges that another server kept for this visitor, each at its time among those that are here. Each page of the visitor's brings its own.</summary>
-    public void TakeOver(string visitorId, IEnumerable<Exchange> exchanges)
-    {
-        lock (_gate)
-        {
-            var own = EntryOf(visitorId).Exchanges;
-            var all = own.Concat(exchanges).DistinctBy(exchange => exchange.Id).OrderBy(exchange => exchange.At).ToArray();
-            own.Clear();
-            foreach (var exchange in all) own.Enqueue(exchange);
-            while (own.Count > options.Value.PerVisitor) own.Dequeue();
-        }
-
-        Tell(visitorId);
-    }
-
     /// <summary>Forgets what this visitor caused.</summary>
     public void Clear(string visitorId)
     {

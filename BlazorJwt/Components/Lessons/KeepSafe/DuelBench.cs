@@ -15,7 +15,6 @@ public sealed class DuelBench(StorageExperiments run, LabResults results, CopyLe
 {
     private string _visitorId = "";
     private string? _former;
-    private ThiefLoot? _loot;
 
     /// <summary>The session whose results these are.</summary>
     public string Session { get; private set; } = "";
@@ -39,7 +38,7 @@ public sealed class DuelBench(StorageExperiments run, LabResults results, CopyLe
     public IReadOnlyList<LabResult> Before { get; private set; } = [];
 
     /// <summary>What lies in the thief's box; null before anything came.</summary>
-    public ThiefLoot? Loot => box.For(Session) ?? _loot;
+    public ThiefLoot? Loot => box.For(Session);
 
     /// <summary>The plain request, as the server saw it; null before.</summary>
     public Exchange? Plain { get; private set; }
@@ -64,17 +63,6 @@ public sealed class DuelBench(StorageExperiments run, LabResults results, CopyLe
         _former = token.TryGetPayloadValue<string>("sid", out var session) && session != Session ? session : null;
         if (_former is not null) run.TakeOver(_former, Session);
         run.Begin(Session, token);
-    }
-
-    /// <summary>What the page shows; null while nothing was tried.</summary>
-    internal DuelShown? Shown => Results.Count == 0 && Plain is null && Uses == 0 ? null : new(Results, Loot, Status, Before, Plain, Sent, Uses, Used);
-
-    /// <summary>Shows what the page showed at a server that was stopped. The copies lie in the browser, and this server knows none of them: it puts new ones.</summary>
-    internal void PutBack(DuelShown came)
-    {
-        var known = Results;
-        results.Add(Session, [.. came.Results.Where(cell => !known.Any(own => (own.Experiment, own.Place) == (cell.Experiment, cell.Place)))]);
-        (_loot, Status, Before, Plain, Sent, Uses, Used) = (came.Loot, came.Status, came.Before, came.Plain, came.Sent, came.Uses, came.Used);
     }
 
     /// <summary>True when this page was opened to look into the places.</summary>
@@ -107,7 +95,6 @@ public sealed class DuelBench(StorageExperiments run, LabResults results, CopyLe
     /// <summary>Runs the hostile script.</summary>
     public Task AttackAsync() => TryAsync(async () =>
     {
-        _loot = null;
         await run.StealAsync();
         Status = Loot is { } loot
             ? WithRefused(loot.Stolen.Count == 0 ? "The script looked everywhere and found no whole token." : "The script found tokens. The thief has used each at the API, from a client without your cookies.")
@@ -162,7 +149,7 @@ public sealed class DuelBench(StorageExperiments run, LabResults results, CopyLe
     public Task CleanUpAsync() => TryAsync(async () =>
     {
         await run.CleanUpAsync();
-        (_loot, Plain, Sent, Before, Uses) = (null, null, null, [], 0);
+        (Plain, Sent, Before, Uses) = (null, null, [], 0);
         Status = "The copies are gone from every place, and the table is empty.";
     });
 
@@ -172,7 +159,6 @@ public sealed class DuelBench(StorageExperiments run, LabResults results, CopyLe
         Before = [.. Results.Where(result => result.Place == PlaceNames.ChosenCookie)];
         await run.ChooseAsync(cookie);
         Sent = cookie.Set("TOKEN", TokenCopies.Lifetime);
-        _loot = null;
         await run.StealAsync();
         await ActInPageAsync();
         Plain = await run.SendPlainAsync(_visitorId);
@@ -228,12 +214,4 @@ public sealed class DuelBench(StorageExperiments run, LabResults results, CopyLe
     }
 
     private string WithRefused(string otherwise) => run.Refused.Count == 0 ? otherwise : $"{otherwise} Your browser kept none in: {string.Join(", ", run.Refused)}.";
-}
-
-/// <summary>What the page of the duel shows.</summary>
-internal sealed record DuelShown(
-    IReadOnlyList<LabResult> Results, ThiefLoot? Loot, string Status, IReadOnlyList<LabResult> Before, Exchange? Plain, string? Sent, int Uses, int Used)
-{
-    /// <summary>Says how much was measured.</summary>
-    public override string ToString() => $"{Results.Count} cells (redacted)";
 }

@@ -10,9 +10,6 @@ namespace BlazorJwt.Components.Lessons.KeysForMachines;
 /// <param name="Name">What the visitor calls the account.</param>
 public sealed record MachineProgram(string ClientId, string Name)
 {
-    /// <summary>Said of a program whose account ended with its server.</summary>
-    internal const string Lost = "Nothing sent: the account ended with the server that was stopped. Register one again.";
-
     private const int MostFormer = 4;
 
     /// <summary>The secret; null when the program has none.</summary>
@@ -29,9 +26,6 @@ public sealed record MachineProgram(string ClientId, string Name)
 
     /// <summary>True once the account is revoked. The program does not know, and goes on trying.</summary>
     public bool IsRevoked { get; init; }
-
-    /// <summary>True when the account was in the memory of a server that was stopped: nothing is left of the program but its name.</summary>
-    public bool IsLost { get; init; }
 
     /// <summary>The program after it was given a new secret.</summary>
     public MachineProgram WithSecret(string secret) => this with { Secret = secret, FormerSecrets = Former(Secret, FormerSecrets) };

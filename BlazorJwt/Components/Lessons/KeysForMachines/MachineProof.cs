@@ -31,10 +31,7 @@ public sealed record MachineProof
     /// <param name="listed">What the dashboard still lists of the account: the rest is retired.</param>
     /// <param name="now">The time.</param>
     public static MachineProof Make(MachineWay way, MachineProgram program, MachineFault fault, IReadOnlyCollection<MachineCredential> listed, DateTimeOffset now) =>
-        program.IsLost ? Nothing(MachineProgram.Lost) : way.SendsSecret() ? BySecret(way, program, fault, listed) : ByKey(way, program, fault, listed, now);
-
-    /// <summary>What is left of one to show: nothing that could be sent.</summary>
-    internal static MachineProof ToLookAt(string? assertion, string? problem) => new() { Assertion = assertion, Problem = problem };
+        way.SendsSecret() ? BySecret(way, program, fault, listed) : ByKey(way, program, fault, listed, now);
 
     private static MachineProof BySecret(MachineWay way, MachineProgram program, MachineFault fault, IReadOnlyCollection<MachineCredential> listed)
     {
