@@ -12,9 +12,9 @@ try
 {
     var builder = WebApplication.CreateBuilder(args);
     builder.Services.AddTokens();        // the shared token service: issues, reads and checks
-    builder.Services.AddAccounts();      // who may sign in, and how a request says who it is
+    builder.Services.AddAuthorizationServer();      // who may sign in, and how a request says who it is
     builder.Services.AddProtectedApi();  // the order desk, its policies and its client
-    builder.Services.AddWire();          // the exchanges a visitor caused, kept for that visitor
+    builder.Services.AddHttpLog();          // the exchanges a visitor caused, kept for that visitor
     builder.Services.AddStorage();       // the places where a browser can keep a token
     builder.Services.AddLabs();          // what is broken on purpose, walled off
     builder.Services.AddPages();         // Blazor, the lessons and what they are built from
@@ -24,10 +24,10 @@ try
     var app = builder.Build();
     app.CheckSettings();
     app.UseHosting();
-    app.UseWire();
-    app.UseAccounts();
+    app.UseHttpLog();
+    app.UseAuthorizationServer();
     app.UseLabs();
-    app.MapAccounts();
+    app.MapAuthorizationServer();
     app.MapProtectedApi();
     app.MapLabs();
     app.MapPages();

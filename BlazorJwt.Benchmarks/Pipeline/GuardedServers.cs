@@ -40,7 +40,7 @@ internal static class GuardedServers
                 IssuerSigningKey = keys.For(SigningAlgorithms.ES256).SecurityKey,
             };
         }), Guard);
-        await StartAsync(Ours, services => services.AddTokens().AddAccounts().AddSingleton(keys), Guard);
+        await StartAsync(Ours, services => services.AddTokens().AddAuthorizationServer().AddSingleton(keys), Guard);
         await StartAsync(Orders, services => WholeApi(services).AddSingleton(keys), UseWholeApi);
 
         var issued = new TokenService(options, keys, new(TimeProvider.System), TimeProvider.System).Issue(new()
@@ -66,13 +66,13 @@ internal static class GuardedServers
     }
 
     private static IServiceCollection WholeApi(IServiceCollection services) =>
-        services.AddTokens().AddAccounts().AddProtectedApi().AddWire().AddStorage().AddLabs().AddPages();
+        services.AddTokens().AddAuthorizationServer().AddProtectedApi().AddHttpLog().AddStorage().AddLabs().AddPages();
 
     // As Program.cs has it.
     private static void UseWholeApi(WebApplication app)
     {
-        app.UseWire();
-        app.UseAccounts();
+        app.UseHttpLog();
+        app.UseAuthorizationServer();
         app.MapProtectedApi();
     }
 

@@ -14,16 +14,16 @@ namespace BlazorJwt.Tests.Accounts;
 public sealed class ExperimentTokensTests(AppFixture app)
 {
     /// <summary>Every request of the bench that carries something made for it.</summary>
-    public static TheoryData<BenchCaller> Callers =>
-        [.. Enum.GetValues<BenchCaller>().Except([BenchCaller.NoToken, BenchCaller.MyCookie, BenchCaller.MyToken, BenchCaller.SmallLetters, BenchCaller.BearerTwice, BenchCaller.Quoted, BenchCaller.Basic])];
+    public static TheoryData<RequestCredential> Callers =>
+        [.. Enum.GetValues<RequestCredential>().Except([RequestCredential.NoToken, RequestCredential.MyCookie, RequestCredential.MyToken, RequestCredential.SmallLetters, RequestCredential.BearerTwice, RequestCredential.Quoted, RequestCredential.Basic])];
 
     [Theory]
     [MemberData(nameof(Callers))]
-    public async Task What_a_request_of_the_bench_carried_is_good_for_nothing_once_it_is_answered_now_or_later(BenchCaller caller)
+    public async Task What_a_request_of_the_bench_carried_is_good_for_nothing_once_it_is_answered_now_or_later(RequestCredential caller)
     {
         using var visitor = await app.SignInAsync("alice", SignInForms.Cancellation);
         var own = (await Tokens.ValidateAsync(visitor.Token)).Token!;
-        var bench = app.Services.GetRequiredService<BenchTokens>();
+        var bench = app.Services.GetRequiredService<CredentialTokens>();
 
         var sent = bench.For(caller, own)!;
         bench.End(sent);

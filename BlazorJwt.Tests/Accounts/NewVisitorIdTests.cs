@@ -92,8 +92,8 @@ public sealed class NewVisitorIdTests(AppFixture app)
     {
         using var visitor = await app.SignInAsync("mira", SignInForms.Cancellation);
         var (id, token) = (visitor.Cookies[VisitorCookie.Name]!, visitor.Token!);
-        var account = (await Get<ServiceAccounts>().RegisterAsync(id, "nightly", ["orders.read"])).Given!;
-        var issuer = Get<StandInRuns>().For(id).Name;
+        var account = (await Get<ServiceAccountRegistry>().RegisterAsync(id, "nightly", ["orders.read"])).Given!;
+        var issuer = Get<SimulatedIssuerRuns>().For(id).Name;
         using var script = await visitor.Client.PostFieldsAsync("/token", ("grant_type", "password"), ("username", "mira"), ("password", app.DemoPassword("mira")));
         var scripts = await script.TokensAsync();
         await LoggedAsync(id, exchange => Answers(exchange, "/token"));
@@ -105,10 +105,10 @@ public sealed class NewVisitorIdTests(AppFixture app)
         await LoggedAsync(next, exchange => Answers(exchange, "/account/sign-in"));
         Assert.Empty(Log.For(id));
         Assert.All(Log.For(next), exchange => Assert.True(Answers(exchange, "/account/sign-in")));
-        Assert.Empty(await Get<ServiceAccounts>().OfAsync(id));
-        Assert.Empty(await Get<ServiceAccounts>().OfAsync(next));
-        Assert.Null(await Get<ServiceAccounts>().BySecretAsync(account.Secret));
-        Assert.NotEqual(issuer, Get<StandInRuns>().For(next).Name);
+        Assert.Empty(await Get<ServiceAccountRegistry>().OfAsync(id));
+        Assert.Empty(await Get<ServiceAccountRegistry>().OfAsync(next));
+        Assert.Null(await Get<ServiceAccountRegistry>().BySecretAsync(account.Secret));
+        Assert.NotEqual(issuer, Get<SimulatedIssuerRuns>().For(next).Name);
         Assert.False(await app.IsGoodAsync(token));
         Assert.False(await app.IsGoodAsync(scripts.Access));
         using var refreshed = await app.RefreshAsync(scripts.Refresh);
@@ -124,7 +124,7 @@ public sealed class NewVisitorIdTests(AppFixture app)
         await using var own = AppFixture.Start(time: clock);
         using var visitor = await own.SignInAsync("mira", SignInForms.Cancellation);
         var id = visitor.Cookies[VisitorCookie.Name]!;
-        await own.Services.GetRequiredService<ServiceAccounts>().RegisterAsync(id, "nightly", ["orders.read"]);
+        await own.Services.GetRequiredService<ServiceAccountRegistry>().RegisterAsync(id, "nightly", ["orders.read"]);
         own.Services.GetRequiredService<LabResults>().Add(VisitorCookie.SessionIdOf(id), new LabResult("x", "y", "z", null, clock.GetUtcNow()));
         // As a browser does when the cookie has expired.
         clock.Advance(TimeSpan.FromMinutes(20));
@@ -133,9 +133,9 @@ public sealed class NewVisitorIdTests(AppFixture app)
         (await visitor.TrySignInAsync(person, own.DemoPassword(person))).Dispose();
 
         var next = visitor.Cookies[VisitorCookie.Name]!;
-        Assert.Equal(another ? 0 : 1, (await own.Services.GetRequiredService<ServiceAccounts>().OfAsync(next)).Count);
+        Assert.Equal(another ? 0 : 1, (await own.Services.GetRequiredService<ServiceAccountRegistry>().OfAsync(next)).Count);
         Assert.Equal(another ? 0 : 1, own.Services.GetRequiredService<LabResults>().For(VisitorCookie.SessionIdOf(next)).Count);
-        Assert.Empty(await own.Services.GetRequiredService<ServiceAccounts>().OfAsync(id));
+        Assert.Empty(await own.Services.GetRequiredService<ServiceAccountRegistry>().OfAsync(id));
         Assert.Empty(own.Services.GetRequiredService<LabResults>().For(VisitorCookie.SessionIdOf(id)));
     }
 
@@ -145,16 +145,16 @@ public sealed class NewVisitorIdTests(AppFixture app)
         using var visitor = app.OpenSession();
         (await visitor.GetAsync("/")).Dispose();
         var id = visitor.Cookies[VisitorCookie.Name]!;
-        var account = (await Get<ServiceAccounts>().RegisterAsync(id, "nightly", ["orders.read"])).Given!;
-        var issuer = Get<StandInRuns>().For(id).Name;
+        var account = (await Get<ServiceAccountRegistry>().RegisterAsync(id, "nightly", ["orders.read"])).Given!;
+        var issuer = Get<SimulatedIssuerRuns>().For(id).Name;
 
         (await visitor.TrySignInAsync("mira", app.DemoPassword("mira"))).Dispose();
 
         var next = visitor.Cookies[VisitorCookie.Name]!;
-        Assert.Equal(account.Account.ClientId, Assert.Single(await Get<ServiceAccounts>().OfAsync(next)).ClientId);
-        Assert.NotNull(await Get<ServiceAccounts>().BySecretAsync(account.Secret));
-        Assert.Equal(issuer, Get<StandInRuns>().For(next).Name);
-        Assert.NotEqual(issuer, Get<StandInRuns>().For(id).Name);
+        Assert.Equal(account.Account.ClientId, Assert.Single(await Get<ServiceAccountRegistry>().OfAsync(next)).ClientId);
+        Assert.NotNull(await Get<ServiceAccountRegistry>().BySecretAsync(account.Secret));
+        Assert.Equal(issuer, Get<SimulatedIssuerRuns>().For(next).Name);
+        Assert.NotEqual(issuer, Get<SimulatedIssuerRuns>().For(id).Name);
     }
 
     [Fact]
@@ -162,15 +162,15 @@ public sealed class NewVisitorIdTests(AppFixture app)
     {
         using var visitor = await app.SignInAsync("mira", SignInForms.Cancellation);
         var session = VisitorCookie.SessionIdOf(visitor.Cookies[VisitorCookie.Name]!);
-        Get<CopyLedger>().Note(session, [new("localStorage", "a-jti", DateTimeOffset.UtcNow + TimeSpan.FromMinutes(1))]);
-        Get<CopyLedger>().Await(session, LabExperiments.SignOut);
+        Get<CopyRegistry>().Note(session, [new("localStorage", "a-jti", DateTimeOffset.UtcNow + TimeSpan.FromMinutes(1))]);
+        Get<CopyRegistry>().Await(session, LabExperiments.SignOut);
 
         (await visitor.SignOutAsync(SignInForms.Cancellation)).Dispose();
 
         var next = VisitorCookie.SessionIdOf(visitor.Cookies[VisitorCookie.Name]!);
-        Assert.Equal(LabExperiments.SignOut, Get<CopyLedger>().Awaited(next));
-        Assert.Equal("localStorage", Assert.Single(Get<CopyLedger>().Alive(next)).Place);
-        Assert.Empty(Get<CopyLedger>().Alive(session));
+        Assert.Equal(LabExperiments.SignOut, Get<CopyRegistry>().Awaited(next));
+        Assert.Equal("localStorage", Assert.Single(Get<CopyRegistry>().Alive(next)).Place);
+        Assert.Empty(Get<CopyRegistry>().Alive(session));
     }
 
     [Fact]
@@ -201,15 +201,15 @@ public sealed class NewVisitorIdTests(AppFixture app)
         var id = visitor.Cookies[VisitorCookie.Name]!;
         var lab = new LabVisitor(id, VisitorCookie.SessionIdOf(id));
         await Get<RefreshLab>().SignInAsync(lab, "mira", SignInForms.Cancellation);
-        var account = (await Get<ServiceAccounts>().RegisterAsync(id, "nightly", ["orders.read"])).Given!;
+        var account = (await Get<ServiceAccountRegistry>().RegisterAsync(id, "nightly", ["orders.read"])).Given!;
         (await visitor.SignOutAsync(SignInForms.Cancellation)).Dispose();
 
         await Get<RefreshLab>().RefreshAsync(lab, SignInForms.Cancellation);
         await Get<RefreshLab>().CallApiAsync(lab, SignInForms.Cancellation);
 
         Assert.Null(Get<RefreshLab>().For(lab.Session));
-        Assert.Null(await Get<ServiceAccounts>().RotateSecretAsync(id, account.Account.ClientId));
-        Assert.False(await Get<ServiceAccounts>().RevokeAsync(id, account.Account.ClientId));
+        Assert.Null(await Get<ServiceAccountRegistry>().RotateSecretAsync(id, account.Account.ClientId));
+        Assert.False(await Get<ServiceAccountRegistry>().RevokeAsync(id, account.Account.ClientId));
         Assert.Empty(Get<LabResults>().For(lab.Session));
     }
 
@@ -225,7 +225,7 @@ public sealed class NewVisitorIdTests(AppFixture app)
         Assert.All(await Get<BlazorJwt.Tokens.Refresh.RefreshTokens>().OfAsync(session), family => Assert.NotNull(family.End));
     }
 
-    private WireLog Log => Get<WireLog>();
+    private ExchangeLog Log => Get<ExchangeLog>();
 
     private T Get<T>()
         where T : notnull => app.Services.GetRequiredService<T>();
@@ -240,7 +240,7 @@ public sealed class NewVisitorIdTests(AppFixture app)
     private void AssertHoldsNoSignature(string visitorId, params string[] tokens)
     {
         var kept = string.Join('\n', Log.For(visitorId).SelectMany(exchange => new[] { exchange.Request, exchange.Response! }).SelectMany(message => message.Headers.Select(header => header.Value).Append(message.Body)));
-        Assert.All(tokens, token => Assert.Contains(token[..(token.LastIndexOf('.') + 1)] + WireMask.Signature, kept, StringComparison.Ordinal));
+        Assert.All(tokens, token => Assert.Contains(token[..(token.LastIndexOf('.') + 1)] + SecretMask.Signature, kept, StringComparison.Ordinal));
         Assert.All(tokens, token => Assert.DoesNotContain(token.Split('.')[2], kept, StringComparison.Ordinal));
     }
 

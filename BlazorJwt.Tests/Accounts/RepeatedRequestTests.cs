@@ -188,7 +188,7 @@ public sealed class RepeatedRequestTests : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton<TimeProvider>(_world.Clock).AddTokens().AddAccounts().AddSingleton(_world.Service);
+        builder.Services.AddSingleton<TimeProvider>(_world.Clock).AddTokens().AddAuthorizationServer().AddSingleton(_world.Service);
         _addedBySomebodyElse?.Invoke(builder.Services);
         if (_ofSomebodyElse is not null) builder.Services.PostConfigure(JwtBearerDefaults.AuthenticationScheme, _ofSomebodyElse);
         var app = builder.Build();

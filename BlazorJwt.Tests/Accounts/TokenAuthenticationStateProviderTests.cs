@@ -26,7 +26,7 @@ public sealed class TokenAuthenticationStateProviderTests : IAsyncDisposable
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         services.AddLogging();
         services.AddTokens();
-        services.AddSingleton<Renewals>();
+        services.AddSingleton<TokenRenewalNotifier>();
         services.AddScoped<TokenAuthenticationStateProvider>();
         _services = services.BuildServiceProvider();
         _circuit = _services.CreateAsyncScope();
@@ -201,7 +201,7 @@ public sealed class TokenAuthenticationStateProviderTests : IAsyncDisposable
         var next = (await Refresh.RefreshAsync(refreshToken, "test")).Pair!;
         var heard = new TaskCompletionSource();
         provider.AuthenticationStateChanged += _ => heard.TrySetResult();
-        _services.GetRequiredService<Renewals>().Tell(new("the visitor", next.Family, next.Access));
+        _services.GetRequiredService<TokenRenewalNotifier>().Tell(new("the visitor", next.Family, next.Access));
         await heard.Task.WaitAsync(TestContext.Current.CancellationToken);
         return next;
     }

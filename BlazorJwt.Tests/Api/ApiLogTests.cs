@@ -12,14 +12,14 @@ public sealed class ApiLogTests
     {
         await using var app = AppFixture.Start();
         var visitor = new Visitor(app);
-        var client = app.Services.GetRequiredService<OrderDeskClient>();
+        var client = app.Services.GetRequiredService<OrdersClient>();
         string[] tokens = [visitor.Token(), ForgedTokens.AsManager(visitor.Token()), ForgedTokens.WithAlgorithmNone(visitor.Token())];
 
         foreach (var token in tokens)
         {
             using var header = await visitor.WithHeader(HttpMethod.Get, "/api/orders", token);
             using var cookie = await visitor.WithCookie(HttpMethod.Post, "/api/orders", token, new { item = "tea" });
-            await client.SendAsync(ApiCall.Takings, token, visitor.Id, TestContext.Current.CancellationToken);
+            await client.SendAsync(ApiCall.SalesTotal, token, visitor.Id, TestContext.Current.CancellationToken);
         }
 
         Assert.Contains("/api/takings", app.LogText, StringComparison.Ordinal);

@@ -20,7 +20,7 @@ public sealed class ApiSettingsTests
     {
         var builder = WebApplication.CreateBuilder([$"--{name}={value}"]);
         builder.Services.AddProtectedApi();
-        builder.Services.AddWire();
+        builder.Services.AddHttpLog();
         using IHost app = builder.Build();
 
         var reason = Assert.Throws<OptionsValidationException>(((WebApplication)app).CheckSettings);

@@ -134,10 +134,10 @@ public sealed class FaultyApiTests
         return await client.SendAsync(ApiCall.Menu, token, visitorId: null, TestContext.Current.CancellationToken);
     }
 
-    private OrderDeskClient Client(Uri? address)
+    private OrdersClient Client(Uri? address)
     {
-        var options = Options.Create(new OrderDeskOptions { Address = address });
-        return new(new(new NoServer(), options), new(Options.Create(new WireOptions())), new(), options, _time);
+        var options = Options.Create(new OrdersOptions { Address = address });
+        return new(new(new NoServer(), options), new(Options.Create(new HttpLogOptions())), new(), options, _time);
     }
 
     private sealed class NoServer : IServer

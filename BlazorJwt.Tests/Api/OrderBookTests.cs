@@ -19,7 +19,7 @@ public sealed class OrderBookTests
 
         Assert.Equal([6, 5, 4], book.Of(alice).Select(order => order.Number));
         Assert.Equal([1], book.Of(mira).Select(order => order.Number));
-        Assert.Equal(4, book.Takings("one").Orders);
+        Assert.Equal(4, book.SalesTotal("one").Orders);
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class OrderBookTests
     public void An_order_carries_the_clocks_time()
     {
         var time = new FakeTimeProvider(new(2026, 5, 4, 12, 0, 0, TimeSpan.Zero));
-        var book = new OrderBook(Options.Create(new OrderDeskOptions()), Options.Create(new TokenOptions()), time);
+        var book = new OrderBook(Options.Create(new OrdersOptions()), Options.Create(new TokenOptions()), time);
 
         Assert.Equal(time.GetUtcNow(), book.Place(new("alice", "one"), Tea).PlacedAt);
     }
@@ -55,10 +55,10 @@ public sealed class OrderBookTests
             for (var count = 0; count < 100; count++) book.Place(new($"person {side}", "one"), Tea);
         })));
 
-        Assert.Equal(800, book.Takings("one").Orders);
+        Assert.Equal(800, book.SalesTotal("one").Orders);
         Assert.Equal(Enumerable.Range(1, 800), Enumerable.Range(0, 8).SelectMany(side => book.Of(new($"person {side}", "one"))).Select(order => order.Number).Order());
     }
 
     private static OrderBook Book(int perCaller, int sessions) =>
-        new(Options.Create(new OrderDeskOptions { OrdersPerCaller = perCaller, Sessions = sessions }), Options.Create(new TokenOptions()), TimeProvider.System);
+        new(Options.Create(new OrdersOptions { OrdersPerCaller = perCaller, Sessions = sessions }), Options.Create(new TokenOptions()), TimeProvider.System);
 }

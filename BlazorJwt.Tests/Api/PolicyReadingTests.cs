@@ -28,7 +28,7 @@ public sealed class PolicyReadingTests(AppFixture app)
                 new("scope orders.write", RightOutcome.Lacking, "scope: orders.read, of the service account"),
             ],
             await RightsAsync(ApiCall.PlaceOrder("tea"), given.Secret!));
-        Assert.Equal(new("role manager", RightOutcome.Lacking, "no claim role, of the service account"), (await RightsAsync(ApiCall.Takings, given.Secret!))[^1]);
+        Assert.Equal(new("role manager", RightOutcome.Lacking, "no claim role, of the service account"), (await RightsAsync(ApiCall.SalesTotal, given.Secret!))[^1]);
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class PolicyReadingTests(AppFixture app)
 
     private async Task<IReadOnlyList<AskedRight>> RightsAsync(ApiCall call, string key)
     {
-        var answer = await app.Services.GetRequiredService<OrderDeskClient>().SendAsync(call, ApiCredentials.ApiKey(key), _world.Visitor, SignInForms.Cancellation);
+        var answer = await app.Services.GetRequiredService<OrdersClient>().SendAsync(call, ApiCredentials.ApiKey(key), _world.Visitor, SignInForms.Cancellation);
         return answer.Exchange.Policy!.Rights;
     }
 }

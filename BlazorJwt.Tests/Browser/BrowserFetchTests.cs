@@ -15,7 +15,7 @@ public sealed class BrowserFetchTests(AppFixture app, BrowserFixture browser) : 
 {
     private TokenService Tokens => App.Services.GetRequiredService<TokenService>();
 
-    private WireLog Log => App.Services.GetRequiredService<WireLog>();
+    private ExchangeLog Log => App.Services.GetRequiredService<ExchangeLog>();
 
     [Fact]
     public async Task Every_request_of_the_bench_gets_its_answer_from_the_browser_too_and_nothing_of_it_is_good_afterwards()
@@ -27,18 +27,18 @@ public sealed class BrowserFetchTests(AppFixture app, BrowserFixture browser) : 
             if (request.Headers.TryGetValue("authorization", out var header)) sent.Add(header);
         };
 
-        foreach (var row in BenchCallerTests.Answers.Select(row => row.Data))
+        foreach (var row in RequestCredentialTests.Answers.Select(row => row.Data))
         {
             var (caller, path, status, challenge, failing) = row;
             var answer = await fetch.SendAsync(new(HttpMethod.Get, path), caller, mine, visitorId, TestContext.Current.CancellationToken);
 
             Assert.True(answer.Failure is null, $"{caller}: {answer.Failure}");
             Assert.True(status == answer.Status, $"{caller}: {answer.Status}");
-            Assert.Equal(challenge is null ? null : BenchCallerTests.Realm + challenge, Header(answer.Exchange.Response!, "WWW-Authenticate"));
+            Assert.Equal(challenge is null ? null : RequestCredentialTests.Realm + challenge, Header(answer.Exchange.Response!, "WWW-Authenticate"));
             Assert.Equal(failing, answer.Exchange.Verdict?.Refusal?.Kind);
-            Assert.Equal(WireLane.BrowserFetch, answer.Exchange.Lane);
+            Assert.Equal(ExchangeSender.BrowserFetch, answer.Exchange.Lane);
             // The cookie goes along in its own lane alone.
-            Assert.Equal(caller is BenchCaller.MyCookie, Header(answer.Exchange.Request, "Cookie") is not null);
+            Assert.Equal(caller is RequestCredential.MyCookie, Header(answer.Exchange.Request, "Cookie") is not null);
             Assert.Same(answer.Exchange, Log.For(visitorId)[0]);
         }
 
@@ -61,11 +61,11 @@ public sealed class BrowserFetchTests(AppFixture app, BrowserFixture browser) : 
     {
         var (session, fetch, mine, visitorId) = await ArriveAsync();
 
-        var answer = await fetch.SendAsync(ApiCall.PlaceOrder("espresso"), BenchCaller.MyCookie, mine, visitorId, TestContext.Current.CancellationToken);
+        var answer = await fetch.SendAsync(ApiCall.PlaceOrder("espresso"), RequestCredential.MyCookie, mine, visitorId, TestContext.Current.CancellationToken);
 
         Assert.Equal(201, answer.Status);
         Assert.Equal("same-origin", Header(answer.Exchange.Request, "Sec-Fetch-Site"));
-        Assert.Contains($"{TokenCookie.Name}={mine.EncodedHeader}.{mine.EncodedPayload}.{WireMask.Signature}", Header(answer.Exchange.Request, "Cookie")!, StringComparison.Ordinal);
+        Assert.Contains($"{TokenCookie.Name}={mine.EncodedHeader}.{mine.EncodedPayload}.{SecretMask.Signature}", Header(answer.Exchange.Request, "Cookie")!, StringComparison.Ordinal);
         Assert.Null(Header(answer.Exchange.Request, "Authorization"));
         Assert.Equal(new("no write by another site's page", RightOutcome.Held, "Sec-Fetch-Site: same-origin"), answer.Exchange.Policy!.Rights[1]);
 
@@ -88,10 +88,10 @@ public sealed class BrowserFetchTests(AppFixture app, BrowserFixture browser) : 
             return Task.CompletedTask;
         });
 
-        var down = await fetch.SendAsync(ApiCall.Menu, BenchCaller.NoToken, mine, visitorId, TestContext.Current.CancellationToken);
-        var other = await fetch.SendAsync(ApiCall.Orders, BenchCaller.NoToken, mine, visitorId, TestContext.Current.CancellationToken);
+        var down = await fetch.SendAsync(ApiCall.Menu, RequestCredential.NoToken, mine, visitorId, TestContext.Current.CancellationToken);
+        var other = await fetch.SendAsync(ApiCall.Orders, RequestCredential.NoToken, mine, visitorId, TestContext.Current.CancellationToken);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        var slow = fetch.SendAsync(ApiCall.Takings, BenchCaller.MyToken, mine, visitorId, patience.Token);
+        var slow = fetch.SendAsync(ApiCall.SalesTotal, RequestCredential.MyToken, mine, visitorId, patience.Token);
         await asked.Task;
         await patience.CancelAsync();
 
@@ -100,7 +100,7 @@ public sealed class BrowserFetchTests(AppFixture app, BrowserFixture browser) : 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => slow);
     }
 
-    private async Task<(PageSession Session, BrowserFetch Fetch, CheckedToken Mine, string VisitorId)> ArriveAsync()
+    private async Task<(PageSession Session, BrowserFetch Fetch, ValidatedToken Mine, string VisitorId)> ArriveAsync()
     {
         var session = await OpenSignedInAsync("alice");
         await session.GoAsync("/call-the-api");
@@ -109,14 +109,14 @@ public sealed class BrowserFetchTests(AppFixture app, BrowserFixture browser) : 
         var services = App.Services;
         var fetch = new BrowserFetch(
             new PageJs(session.Page),
-            services.GetRequiredService<BenchTokens>(),
+            services.GetRequiredService<CredentialTokens>(),
             Tokens,
             services.GetRequiredService<ExperimentTokens>(),
             services.GetRequiredService<AnnouncedExchanges>(),
-            services.GetRequiredService<IOptions<OrderDeskOptions>>(),
+            services.GetRequiredService<IOptions<OrdersOptions>>(),
             TimeProvider.System);
         return (session, fetch, mine, cookies.Single(cookie => cookie.Name == VisitorCookie.Name).Value);
     }
 
-    private static string? Header(WireMessage message, string name) => message.Headers.FirstOrDefault(header => header.Name == name)?.Value;
+    private static string? Header(ExchangeMessage message, string name) => message.Headers.FirstOrDefault(header => header.Name == name)?.Value;
 }

@@ -40,7 +40,7 @@ public sealed class DebuggerSecrecyTests(AppFixture app, BrowserFixture browser)
         Assert.Contains("Trace Microsoft.AspNetCore", log, StringComparison.Ordinal);
         Assert.All(secrets, secret => Assert.DoesNotContain(secret, log, StringComparison.Ordinal));
         Assert.DoesNotContain(Touched(started), file => Holds(file, secrets));
-        var wire = own.Services.GetRequiredService<WireLog>();
+        var wire = own.Services.GetRequiredService<ExchangeLog>();
         var visitors = (await session.Context.CookiesAsync()).Select(cookie => cookie.Value);
         Assert.DoesNotContain(visitors.SelectMany(wire.For), exchange => secrets.Any(secret => $"{exchange.Request.StartLine}{exchange.Request.Body}{exchange.Response?.StartLine}{exchange.Response?.Body}".Contains(secret, StringComparison.Ordinal)));
         session.AssertNoTrouble();

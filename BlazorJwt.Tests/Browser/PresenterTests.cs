@@ -185,7 +185,7 @@ public sealed class PresenterTests(AppFixture app, BrowserFixture browser) : Bro
     {
         var session = await OpenAsync(options: Projector);
         var page = session.Page;
-        await session.Context.AddCookiesAsync([new() { Name = VisitStart.CookieName, Value = "presenting=yes", Url = App.LocalhostAddress.ToString() }]);
+        await session.Context.AddCookiesAsync([new() { Name = PagePreferences.CookieName, Value = "presenting=yes", Url = App.LocalhostAddress.ToString() }]);
         var asked = new TaskCompletionSource<IRoute>(TaskCreationOptions.RunContinuationsAsynchronously);
         await page.RouteAsync("**/presenter.js", asked.SetResult);
         await page.GotoAsync("/sign-in", new() { WaitUntil = WaitUntilState.Commit });
@@ -200,7 +200,7 @@ public sealed class PresenterTests(AppFixture app, BrowserFixture browser) : Bro
         await Assertions.Expect(page.GetByText("HTTP forgets")).ToBeVisibleAsync();
 
         var scriptless = await OpenAsync(options: new() { JavaScriptEnabled = false });
-        await scriptless.Context.AddCookiesAsync([new() { Name = VisitStart.CookieName, Value = "presenting=yes", Url = App.LocalhostAddress.ToString() }]);
+        await scriptless.Context.AddCookiesAsync([new() { Name = PagePreferences.CookieName, Value = "presenting=yes", Url = App.LocalhostAddress.ToString() }]);
         await scriptless.Page.GotoAsync("/sign-in");
         await Assertions.Expect(scriptless.Rail).ToBeVisibleAsync();
         await Assertions.Expect(scriptless.Page.GetByText("HTTP forgets")).ToBeVisibleAsync();

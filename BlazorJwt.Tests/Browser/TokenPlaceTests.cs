@@ -13,7 +13,7 @@ namespace BlazorJwt.Tests.Browser;
 /// <summary>What every place must do, run against every place, in a real browser.</summary>
 public sealed class TokenPlaceTests(AppFixture app, BrowserFixture browser) : BrowserTest(app, browser)
 {
-    private CheckedToken _owner = null!;
+    private ValidatedToken _owner = null!;
 
     [Fact]
     public async Task A_place_has_the_name_of_its_row()
@@ -117,7 +117,7 @@ public sealed class TokenPlaceTests(AppFixture app, BrowserFixture browser) : Br
         var (services, js) = (App.Services, new PageJs(Session.Page));
         var places = new TokenPlaces(
             new StorageScript(js), services.GetRequiredService<CookieHandover>(), new ProtectedLocalStorage(js, services.GetRequiredService<IDataProtectionProvider>()),
-            services.GetRequiredService<ServerTokens>(), services.GetRequiredService<TokenCopies>(), services.GetRequiredService<OrderDeskClient>());
+            services.GetRequiredService<ServerTokens>(), services.GetRequiredService<TokenCopies>(), services.GetRequiredService<OrdersClient>());
         return [.. places.For(PrincipalExtensions.SessionOf(Value(VisitorCookie.Name))!), places.Chosen(new(CopyCookie.ChosenName, HttpOnly: false, SameSiteMode.Lax))];
     }
 }

@@ -30,7 +30,7 @@ public sealed class PresentingPageTests(AppFixture app)
     {
         using var client = app.CreateClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, "/sign-in");
-        request.Headers.Add("Cookie", $"{VisitStart.CookieName}={preferences}");
+        request.Headers.Add("Cookie", $"{PagePreferences.CookieName}={preferences}");
         using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
         return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }

@@ -148,7 +148,7 @@ public sealed class ReadTokenPageTests : PageTest
     [InlineData(false, "This page came to you over plain HTTP.")]
     public void The_page_says_how_it_came(bool isHttps, string sentence)
     {
-        Visit = VisitStart.Empty with { IsHttps = isHttps };
+        Visit = PagePreferences.Empty with { IsHttps = isHttps };
 
         Assert.True(Render<ReadTokenPage>().Shows(sentence));
     }

@@ -34,7 +34,7 @@ public sealed partial class SourceTests
     [Fact]
     public void Only_the_code_listing_may_write_markup() =>
         // It highlights files that are embedded at build: nothing of them comes from a visitor.
-        Assert.Empty(Inline("BlazorJwt/Components/Teaching/SourceCode.razor", "private MarkupString Highlight"));
+        Assert.Empty(Inline("BlazorJwt/Components/Teaching/CodeView.razor", "private MarkupString Highlight"));
 
     [Fact]
     public void Program_is_a_table_of_contents() => Assert.True(Repository.Read("BlazorJwt/Program.cs").Split('\n').Length <= 41);
@@ -74,7 +74,7 @@ public sealed partial class SourceTests
             yield return $"{file} has inline style.";
         if (InlineHandler().IsMatch(source))
             yield return $"{file} has an inline handler.";
-        if (source.Contains("MarkupString", StringComparison.Ordinal) && !file.EndsWith("Teaching/SourceCode.razor", StringComparison.Ordinal))
+        if (source.Contains("MarkupString", StringComparison.Ordinal) && !file.EndsWith("Teaching/CodeView.razor", StringComparison.Ordinal))
             yield return $"{file} writes raw markup.";
     }
 

@@ -134,9 +134,9 @@ public sealed class SettingsProblemTests
         var builder = WebApplication.CreateBuilder([.. arguments.Contains("--contentRoot") ? [] : (string[])["--contentRoot", Repository.Top], .. arguments]);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddTokens();
-        builder.Services.AddAccounts();
+        builder.Services.AddAuthorizationServer();
         builder.Services.AddProtectedApi();
-        builder.Services.AddWire();
+        builder.Services.AddHttpLog();
         builder.Services.AddStorage();
         builder.Services.AddLabs();
         builder.Services.AddPages();

@@ -104,7 +104,7 @@ public sealed class EvilSiteTests(AppFixture app)
         var run = await BeginAsync(session);
         var id = PrincipalExtensions.SessionOf(session.Cookies["__Host-BlazorJwt-Visitor"])!;
         var (chosen, ends) = (await CopyAsync(PlaceNames.ChosenCookie), DateTimeOffset.UtcNow.AddMinutes(1));
-        app.Services.GetRequiredService<CopyLedger>().Note(id, [new(PlaceNames.ChosenCookie, chosen.JwtId, ends), new(PlaceNames.LocalStorage, "another", ends), new(PlaceNames.ServerMemory, "a third", ends)]);
+        app.Services.GetRequiredService<CopyRegistry>().Note(id, [new(PlaceNames.ChosenCookie, chosen.JwtId, ends), new(PlaceNames.LocalStorage, "another", ends), new(PlaceNames.ServerMemory, "a third", ends)]);
         using var evil = app.CreateClient();
         evil.DefaultRequestHeaders.Add("Cookie", $"{CopyCookie.ChosenName}={chosen.Text}");
 
@@ -125,7 +125,7 @@ public sealed class EvilSiteTests(AppFixture app)
     [Fact]
     public void What_a_desk_saw_of_another_cookie_is_not_told_of_this_one()
     {
-        static DeskSight Sight(string id, bool came) => new(new Dictionary<string, bool> { [None] = true, [PlaceNames.ChosenCookie] = came }, id);
+        static EvilSiteObservation Sight(string id, bool came) => new(new Dictionary<string, bool> { [None] = true, [PlaceNames.ChosenCookie] = came }, id);
         var run = new EvilSiteRun("id", "session", "http://a", "http://b", DateTimeOffset.MaxValue, new HashSet<string> { None });
 
         var same = run.With(Sight("one", true), isGuarded: true).With(Sight("one", true), isGuarded: false);
@@ -206,7 +206,7 @@ public sealed class EvilSiteTests(AppFixture app)
     [InlineData("tokens.example:81", "evil.example:82", "evil.example:82")]
     [InlineData("evil.example", "evil.example", null)]
     public void The_second_name_is_the_other_loopback_name_or_the_configured_one(string host, string? configured, string? expected) =>
-        Assert.Equal(expected, new SecondName(Options.Create(new LabsOptions { EvilHost = configured })).Of(new HostString(host))?.Value);
+        Assert.Equal(expected, new SecondHostName(Options.Create(new LabsOptions { EvilHost = configured })).Of(new HostString(host))?.Value);
 
     [Theory]
     [InlineData("/labs/evil-site")]

@@ -50,10 +50,10 @@ public sealed class OutageTests : IAsyncLifetime
     {
         using var here = await _one.SignInAsync("alice", Cancellation);
         var told = new TaskCompletionSource<Renewal>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _other.Services.GetRequiredService<Renewals>().Renewed += told.SetResult;
+        _other.Services.GetRequiredService<TokenRenewalNotifier>().Renewed += told.SetResult;
         var pair = await _one.Services.GetRequiredService<RefreshTokens>().StartAsync(new() { Subject = "alice", ClientId = Clients.Web }, "owner", "a test");
 
-        _one.Services.GetRequiredService<Renewals>().Tell(new("a visitor", pair.Family, pair.Access));
+        _one.Services.GetRequiredService<TokenRenewalNotifier>().Tell(new("a visitor", pair.Family, pair.Access));
 
         var renewal = await told.Task.WaitAsync(Patience.Most, Cancellation);
         Assert.Equal(("a visitor", pair.Family.Id, pair.Access), (renewal.VisitorId, renewal.Family.Id, renewal.Token));
@@ -180,7 +180,7 @@ public sealed class OutageTests : IAsyncLifetime
     private static VisitorSession Beside(VisitorSession visitor, RunningApp app)
     {
         var session = app.OpenSession();
-        foreach (var name in (string[])[TokenCookie.Name, VisitorCookie.Name, RefreshCookie.Name, AccountsSetup.AntiforgeryCookie]) session.Cookies[name] = visitor.Cookies[name];
+        foreach (var name in (string[])[TokenCookie.Name, VisitorCookie.Name, RefreshCookie.Name, AuthorizationServerSetup.AntiforgeryCookie]) session.Cookies[name] = visitor.Cookies[name];
         return session;
     }
 

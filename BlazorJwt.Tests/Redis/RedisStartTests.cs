@@ -61,7 +61,7 @@ public sealed class RedisStartTests(RedisFixture redis)
     {
         var connection = await redis.EmptyDatabaseAsync();
         using var shared = new RedisConnection(connection);
-        shared.Database.StringSet(RedisNames.KeyLine("ES256"), "not a list of keys");
+        shared.Database.StringSet(RedisNames.KeySchedule("ES256"), "not a list of keys");
 
         AssertProblem(connection, "The signing keys in Redis can't be read");
     }
@@ -250,7 +250,7 @@ public sealed class RedisStartTests(RedisFixture redis)
         builder.Logging.AddProvider(_log);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddTokens();
-        builder.Services.AddAccounts();
+        builder.Services.AddAuthorizationServer();
         builder.AddRedis();
         builder.AddHosting();
         using IHost app = builder.Build();

@@ -10,7 +10,7 @@ using StackExchange.Redis;
 namespace BlazorJwt.Tests.Redis;
 
 /// <summary>The service accounts of several servers: what holds for those of one server holds for them, and what one server does holds on the other.</summary>
-public sealed class ServiceAccountsInRedisTests : ServiceAccountsTests, IDisposable
+public sealed class ServiceAccountsInRedisTests : ServiceAccountRegistryTests, IDisposable
 {
     private readonly SharedRedis _redis;
 
@@ -79,7 +79,7 @@ public sealed class ServiceAccountsInRedisTests : ServiceAccountsTests, IDisposa
     public void Dispose() => _redis.Dispose();
 
     // Each server has tokens of its own here: what is shared is what is asked about.
-    private ServiceAccounts Server()
+    private ServiceAccountRegistry Server()
     {
         var world = new TokenWorld();
         return new(_redis.Accounts(), world.Service, Options.Create(world.Options), world.Clock);

@@ -74,7 +74,7 @@ public sealed class SharedDenylistTests(RedisFixture fixture) : IAsyncLifetime
     {
         using var one = await _redis.StartServerAsync(_one.World.Clock, RedisDenylist.Lease);
         var token = one.World.Token();
-        CheckedToken? good = null;
+        ValidatedToken? good = null;
         await Becomes.TrueAsync(async () => await one.World.Check(token) is { IsRemembered: true } verdict && (good = verdict.Token) is not null);
 
         using var again = _redis.WatchFor(one.Store, one.World);

@@ -173,13 +173,13 @@ public sealed class SharedKeysTests : IDisposable
         var materials = algorithms.Select(algorithm => _one.Key(algorithm).Material()).ToArray();
         var database = _redis.Connection.Database;
 
-        var held = algorithms.SelectMany(algorithm => database.HashGetAll(RedisNames.KeyLine(algorithm))).Select(field => (byte[])field.Value!).ToArray();
+        var held = algorithms.SelectMany(algorithm => database.HashGetAll(RedisNames.KeySchedule(algorithm))).Select(field => (byte[])field.Value!).ToArray();
 
         Assert.Equal(9, held.Length);
         Assert.All(materials, material => Assert.DoesNotContain(held, value =>
             value.AsSpan().IndexOf(material) >= 0 || Encoding.Latin1.GetString(value).Contains(Convert.ToBase64String(material)[..40], StringComparison.Ordinal)));
         // Nor to a server with other Data Protection keys.
-        Assert.Throws<UnreadableEntryException>(() => new RedisKeyLines(_redis.Connection, _redis.Unreadable, new EphemeralDataProtectionProvider()).Read("ES256"));
+        Assert.Throws<UnreadableEntryException>(() => new RedisKeySchedules(_redis.Connection, _redis.Unreadable, new EphemeralDataProtectionProvider()).Read("ES256"));
         Assert.Equal("stored key (redacted)", _redis.KeyLines.Read("ES256")!.Keys[0].ToString());
     }
 

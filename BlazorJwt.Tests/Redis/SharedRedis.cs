@@ -21,10 +21,10 @@ internal sealed class SharedRedis(string connection) : IDisposable
     /// <summary>What was found there that can't be read, and the log that says so.</summary>
     public UnreadableEntries Unreadable { get; private set; } = new(NullLogger<UnreadableEntries>.Instance);
 
-    public RedisKeyLines KeyLines => new(Connection, Unreadable, _protection);
+    public RedisKeySchedules KeyLines => new(Connection, Unreadable, _protection);
 
     /// <summary>Makes the store of the lab's sessions.</summary>
-    public RedisTickets Tickets(IDataProtectionProvider protection) => new(Connection, Unreadable, protection);
+    public RedisSessionStore Tickets(IDataProtectionProvider protection) => new(Connection, Unreadable, protection);
 
     /// <summary>Makes the store of the service accounts.</summary>
     public RedisServiceAccounts Accounts() => new(Connection, Unreadable);

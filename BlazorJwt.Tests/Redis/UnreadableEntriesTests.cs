@@ -65,7 +65,7 @@ public sealed class UnreadableEntriesTests(RedisFixture redis) : IAsyncLifetime
     public async Task Signing_keys_leave_those_that_are_known_as_they_are_until_they_are_mended(bool otherType)
     {
         using var visitor = await _app.SignInAsync("alice", Cancellation);
-        var (name, kept) = (RedisNames.KeyLine("ES256"), Database.KeyDump(RedisNames.KeyLine("ES256"))!);
+        var (name, kept) = (RedisNames.KeySchedule("ES256"), Database.KeyDump(RedisNames.KeySchedule("ES256"))!);
         if (otherType)
         {
             Database.KeyDelete(name);

@@ -48,7 +48,7 @@ public abstract class PageTest : BunitContext
         Services.AddSingleton<IHostEnvironment>(new OnAMachineOfADeveloper());
         Services.AddSingleton<IServer>(new ServerThatListensNowhere());
         Services.AddSingleton<TimeProvider>(Clock);
-        Services.AddTokens().AddAccounts().AddProtectedApi().AddWire().AddStorage().AddLabs();
+        Services.AddTokens().AddAuthorizationServer().AddProtectedApi().AddHttpLog().AddStorage().AddLabs();
         // bUnit has placeholders for these two, and a policy is to be judged for real.
         Services.AddTransient<IAuthorizationService, DefaultAuthorizationService>();
         Services.AddTransient<IAuthorizationPolicyProvider, DefaultAuthorizationPolicyProvider>();
@@ -73,7 +73,7 @@ public abstract class PageTest : BunitContext
     protected ConfigurationManager Settings { get; } = new();
 
     /// <summary>What the page request knew. A test that wants another one sets it before it renders anything.</summary>
-    protected VisitStart Visit { get; set; } = VisitStart.Empty;
+    protected PagePreferences Visit { get; set; } = PagePreferences.Empty;
 
     /// <summary>The lessons this visitor has done.</summary>
     protected Progress Progress { get; set; } = new([]);
@@ -82,14 +82,14 @@ public abstract class PageTest : BunitContext
     protected TokenService Tokens => Services.GetRequiredService<TokenService>();
 
     /// <summary>The exchanges that visitors caused.</summary>
-    protected WireLog Log => Services.GetRequiredService<WireLog>();
+    protected ExchangeLog Log => Services.GetRequiredService<ExchangeLog>();
 
     /// <summary>Goes to an address of the app, query included, before the page is rendered.</summary>
     protected void GoTo(string address) => Services.GetRequiredService<NavigationManager>().NavigateTo(address);
 
     /// <summary>Signs one of the demo people in: a token is issued and checked as the app does it, and its identity is the visitor's from now on.</summary>
     /// <returns>The token.</returns>
-    protected async Task<CheckedToken> SignInAsync(string name = "alice", TimeSpan? lifetime = null, string? algorithm = null)
+    protected async Task<ValidatedToken> SignInAsync(string name = "alice", TimeSpan? lifetime = null, string? algorithm = null)
     {
         var person = Services.GetRequiredService<DemoPeople>().Listed.Single(person => person.Name == name);
         var issued = Tokens.Issue(person.TokenRequest("blazorjwt", "session-of-the-test") with { Lifetime = lifetime, Algorithm = algorithm });
@@ -100,10 +100,10 @@ public abstract class PageTest : BunitContext
     }
 
     /// <summary>Lets the clock pass the end of the token. Whatever is rendered notices, as it would in a circuit.</summary>
-    protected void LetItExpire(CheckedToken token) => Clock.Advance(token.ValidTo - Clock.GetUtcNow() + TimeSpan.FromSeconds(1));
+    protected void LetItExpire(ValidatedToken token) => Clock.Advance(token.ValidTo - Clock.GetUtcNow() + TimeSpan.FromSeconds(1));
 
     /// <summary>Takes the token back, as signing out in another tab does. Whatever is rendered notices within a second.</summary>
-    protected void SignOutElsewhere(CheckedToken token)
+    protected void SignOutElsewhere(ValidatedToken token)
     {
         Tokens.RevokeAsync(token).GetAwaiter().GetResult();
         Clock.Advance(TimeSpan.FromSeconds(1));
@@ -114,7 +114,7 @@ public abstract class PageTest : BunitContext
     /// </summary>
     protected void PutBehind(RunningApp app)
     {
-        foreach (var type in (Type[])[typeof(TimeProvider), typeof(TokenService), typeof(TokenKeyRing), typeof(Denylist), typeof(DemoPeople), typeof(WireLog), typeof(OrderDeskClient), typeof(ServerAddress), typeof(TrustedIssuers), typeof(StandInRuns), typeof(ServiceAccounts)])
+        foreach (var type in (Type[])[typeof(TimeProvider), typeof(TokenService), typeof(TokenKeyRing), typeof(Denylist), typeof(DemoPeople), typeof(ExchangeLog), typeof(OrdersClient), typeof(ServerAddress), typeof(TrustedIssuers), typeof(SimulatedIssuerRuns), typeof(ServiceAccountRegistry)])
             Services.AddSingleton(type, app.Services.GetRequiredService(type));
     }
 

@@ -8,10 +8,10 @@ internal static class SampleExchange
 {
     public static Exchange Of(
         string request = "GET /api/orders HTTP/1.1",
-        IReadOnlyList<WireHeader>? sent = null,
+        IReadOnlyList<ExchangeHeader>? sent = null,
         int? status = 200,
-        WireLane lane = WireLane.Server,
-        IReadOnlyList<WireHeader>? received = null,
+        ExchangeSender lane = ExchangeSender.Server,
+        IReadOnlyList<ExchangeHeader>? received = null,
         string? body = null,
         TokenVerdict? verdict = null) =>
         new(
@@ -25,7 +25,7 @@ internal static class SampleExchange
             status is null ? "Nothing answers at this address." : null)
         { Status = status };
 
-    public static WireHeader Bearer(string token) => new("Authorization", $"Bearer {token}");
+    public static ExchangeHeader Bearer(string token) => new("Authorization", $"Bearer {token}");
 
-    public static WireHeader TokenCookie(string token) => new("Cookie", $"other=1; __Host-BlazorJwt={token}");
+    public static ExchangeHeader TokenCookie(string token) => new("Cookie", $"other=1; __Host-BlazorJwt={token}");
 }

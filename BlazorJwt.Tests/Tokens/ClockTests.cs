@@ -48,7 +48,7 @@ public sealed class ClockTests
         var now = DateTime.UtcNow;
         var (from, to) = (now.AddSeconds(notBefore), now.AddSeconds(expires));
 
-        var ours = LibraryRules.LifetimeProblem(from, to, now, TimeSpan.Zero);
+        var ours = ValidationParametersFactory.LifetimeProblem(from, to, now, TimeSpan.Zero);
         var theirs = Record.Exception(() => Validators.ValidateLifetime(from, to, new JsonWebToken(_world.Token()), new() { ClockSkew = TimeSpan.Zero }));
 
         Assert.Equal(theirs!.GetType(), ours!.GetType());

@@ -64,7 +64,7 @@ public sealed class RedactionTests
         var result = await new GuardedTokenHandler(_world.Service).ValidateTokenAsync(_world.Token(), new TokenValidationParameters());
 
         var identity = Assert.IsType<CaseSensitiveClaimsIdentity>(result.ClaimsIdentity);
-        Assert.True(Assert.IsType<CheckedToken>(identity.SecurityToken).Verdict!.Accepted);
+        Assert.True(Assert.IsType<ValidatedToken>(identity.SecurityToken).Verdict!.Accepted);
         Assert.Null(identity.BootstrapContext);
     }
 
@@ -86,11 +86,11 @@ public sealed class RedactionTests
         var stored = new BlazorJwt.Tokens.Rotation.StoredKey(key.KeyId, System.Text.Encoding.UTF8.GetBytes(secret), default, default, null, default);
         return
         [
-            stored, new BlazorJwt.Tokens.Rotation.StoredKeyLine(1, "lineage", [stored]), new StoreUnreachableException(), new DenylistEntry("issuer", "jti", false, default),
+            stored, new BlazorJwt.Tokens.Rotation.StoredKeySchedule(1, "lineage", [stored]), new StoreUnreachableException(), new DenylistEntry("issuer", "jti", false, default),
             read, Assert.Single(read.Keys), KeyReader.Read(KeyWriter.PrivateJwk(key), KeyForm.Jwk, SigningAlgorithms.HS256), KeyReader.Read(KeyWriter.PrivateJwk(key) + "}", KeyForm.Jwk, SigningAlgorithms.HS256),
             new ChosenKeys([key]), copy, opened, _world.Service.Decrypt(copy.Text, secret, KeyForm.PlainSecret), JweHeader.Read(_world.Service.Decode(copy.Text)).Header!,
             _world.Service.VerifySignature(token, new ChosenKeys([key]), SigningAlgorithms.Jose), _world.Service.VerifySignature(token + "A", new ChosenKeys([key]), SigningAlgorithms.Jose),
-            new BlazorJwt.Tokens.Rotation.KeyLine(SigningAlgorithms.HS256, _world.Options, _world.Clock), _world.Keys.Rotate(SigningAlgorithms.HS256), .. _world.Keys.Status(),
+            new BlazorJwt.Tokens.Rotation.KeySchedule(SigningAlgorithms.HS256, _world.Options, _world.Clock), _world.Keys.Rotate(SigningAlgorithms.HS256), .. _world.Keys.Status(),
             .. _world.Service.Warn(_world.Service.Decode(token), key), new TokenFacts(_world.Service.Decode(token), key, _world.Clock.GetUtcNow()),
         ];
     }

@@ -14,7 +14,7 @@ internal sealed class TokenWorld
     /// <param name="keys">Where several servers keep their keys; null for the memory of one.</param>
     /// <param name="clock">The clock of another server; null for one of its own.</param>
     /// <param name="taken">Where they keep what was taken back; null likewise.</param>
-    public TokenWorld(TokenOptions? options = null, IKeyLineStore? keys = null, FakeTimeProvider? clock = null, IDenylistStore? taken = null)
+    public TokenWorld(TokenOptions? options = null, IKeyScheduleStore? keys = null, FakeTimeProvider? clock = null, IDenylistStore? taken = null)
     {
         // The library out of the box reads the machine's clock, so this one starts there, on a whole second.
         Clock = clock ?? new(DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()));
@@ -88,7 +88,7 @@ internal sealed class TokenWorld
         Verdicts.AssertConsistent(verdict);
     }
 
-    public async Task<CheckedToken> AssertAccepted(string text, TokenPolicy? policy = null)
+    public async Task<ValidatedToken> AssertAccepted(string text, TokenPolicy? policy = null)
     {
         var verdict = await Check(text, policy);
         Assert.True(verdict.Accepted, verdict.ToString());

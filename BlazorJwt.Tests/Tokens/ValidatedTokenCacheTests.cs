@@ -247,7 +247,7 @@ public sealed class ValidatedTokenCacheTests
         });
     }
 
-    private async Task<CheckedToken> Remembered(string token)
+    private async Task<ValidatedToken> Remembered(string token)
     {
         await _world.AssertAccepted(token);
         var verdict = await _world.Check(token);
@@ -255,7 +255,7 @@ public sealed class ValidatedTokenCacheTests
         return verdict.Token!;
     }
 
-    private Task<CheckedToken> Sample() => _world.AssertAccepted(_world.Token());
+    private Task<ValidatedToken> Sample() => _world.AssertAccepted(_world.Token());
 
     private static (string?, string, string) Named(ClaimsIdentity identity) => (identity.AuthenticationType, identity.NameClaimType, identity.RoleClaimType);
 

@@ -39,7 +39,7 @@ internal sealed class BearerOrCookie(GuardedTokenHandler handler, TokenService t
 
     private async Task KeepVerdictAsync(TokenValidatedContext context)
     {
-        var verdict = (context.SecurityToken as CheckedToken)?.Verdict;
+        var verdict = (context.SecurityToken as ValidatedToken)?.Verdict;
         // A trusted issuer names people by names of its own: its alice is not ours.
         if (verdict is not null && IsCookieAsked(context.Request) && !ReferenceEquals(verdict.Policy, tokens.Policy))
         {

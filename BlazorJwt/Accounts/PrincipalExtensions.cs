@@ -14,9 +14,9 @@ public static class PrincipalExtensions
     private const string UncheckedClaim = "unchecked";
 
     /// <summary>The checked token the visitor came with; null for a visitor who is signed out.</summary>
-    public static CheckedToken? Token(this ClaimsPrincipal principal) =>
+    public static ValidatedToken? Token(this ClaimsPrincipal principal) =>
         principal.Identities.OfType<CaseSensitiveClaimsIdentity>()
-            .Select(identity => identity.SecurityToken).OfType<CheckedToken>().FirstOrDefault();
+            .Select(identity => identity.SecurityToken).OfType<ValidatedToken>().FirstOrDefault();
 
     /// <summary>True in a circuit whose visitor is signed out only because nobody can tell just now whether the token is good.</summary>
     public static bool IsUnchecked(this ClaimsPrincipal principal) => principal.Identities.Any(identity => !identity.IsAuthenticated && identity.HasClaim(UncheckedClaim, "true"));

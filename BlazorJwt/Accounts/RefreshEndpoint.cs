@@ -18,16 +18,16 @@ internal static class RefreshEndpoint
     public static void MapRefresh(this IEndpointRouteBuilder routes) => routes.MapPostOnly(Post, RefreshAsync).ExcludeFromDescription();
 
     private static async Task<IResult> RefreshAsync(
-        HttpContext context, IAntiforgery antiforgery, RefreshTokens refresh, SignIns signIns, Renewals renewals, TokenRequestLimit limit, IOptions<TokenOptions> options)
+        HttpContext context, IAntiforgery antiforgery, RefreshTokens refresh, SignIns signIns, TokenRenewalNotifier renewals, TokenRequestLimit limit, IOptions<TokenOptions> options)
     {
         context.ForbidStoring();
-        if (limit.Take(context.AddressKey()) is { } wait) return OAuthAnswer.TooMany(context, wait);
+        if (limit.Take(context.AddressKey()) is { } wait) return OAuthErrors.TooMany(context, wait);
 
         var text = context.Request.RefreshToken();
         var family = await refresh.FindAsync(text);
         if (!await IsOwnPageAsync(context, antiforgery, family, options.Value.Issuer))
         {
-            return OAuthAnswer.Error("invalid_request", "The request did not come from a page of this app that is up to date. Reload the page.");
+            return OAuthErrors.Error("invalid_request", "The request did not come from a page of this app that is up to date. Reload the page.");
         }
 
         // The same person, in the same browser. A refresh token of somebody else, planted or left over, renews nobody here.
@@ -36,7 +36,7 @@ internal static class RefreshEndpoint
         if (pair is null)
         {
             context.Response.ClearRefreshCookie();
-            return OAuthAnswer.InvalidRefreshToken();
+            return OAuthErrors.InvalidRefreshToken();
         }
 
         context.Response.SetTokenCookie(pair.Access);

@@ -24,14 +24,14 @@ internal static class RevocationEndpoint
     private static async Task<IResult> RevokeAsync(HttpContext context, TokenService tokens, StatelessTokens stateless, RefreshTokens refresh, TokenRequestLimit limit, MachineGrants machines)
     {
         context.ForbidStoring();
-        if (limit.Take(context.AddressKey()) is { } wait) return OAuthAnswer.TooMany(context, wait);
+        if (limit.Take(context.AddressKey()) is { } wait) return OAuthErrors.TooMany(context, wait);
         var (fields, problem) = await context.Request.ReadParametersAsync("token");
         if (problem is not null) return problem;
-        if (fields["token"].ToString() is var text && text is "") return OAuthAnswer.Error("invalid_request", "token is missing.");
+        if (fields["token"].ToString() is var text && text is "") return OAuthErrors.Error("invalid_request", "token is missing.");
         var (account, named, refused) = await machines.ClientOfAsync(context, fields);
         if (refused is not null) return refused;
         var clientId = account?.ClientId ?? named ?? Clients.Scripts;
-        if (account is null && !Clients.IsPublic(clientId)) return OAuthAnswer.Error("invalid_client", "There is no such client. Leave client_id out.");
+        if (account is null && !Clients.IsPublic(clientId)) return OAuthErrors.Error("invalid_client", "There is no such client. Leave client_id out.");
 
         if (await refresh.FindAsync(text) is { } family)
         {
@@ -46,7 +46,7 @@ internal static class RevocationEndpoint
         if (verdict.Token is { } token)
         {
             // The API may accept it on. To answer 200 would promise what can't be kept.
-            if (token.Issuer != tokens.Policy.Issuer) return OAuthAnswer.Error(UnsupportedType, "Another server issued this token. Revoke it there.");
+            if (token.Issuer != tokens.Policy.Issuer) return OAuthErrors.Error(UnsupportedType, "Another server issued this token. Revoke it there.");
             if (!IsOf(token, clientId)) return Foreign();
             await tokens.RevokeAsync(token);
         }
@@ -59,15 +59,15 @@ internal static class RevocationEndpoint
         }
         else if (tokens.Decode(text).Header is { } header && header.TryGetProperty("typ", out var type) && !type.ValueEquals("at+jwt"))
         {
-            return OAuthAnswer.Error(UnsupportedType, "Access tokens and refresh tokens can be taken back here. This is another kind of token.");
+            return OAuthErrors.Error(UnsupportedType, "Access tokens and refresh tokens can be taken back here. This is another kind of token.");
         }
 
         // Unknown, expired, or taken back before: what the client wanted is so (section 2.2).
         return Results.Ok();
     }
 
-    private static bool IsOf(CheckedToken token, string clientId) =>
+    private static bool IsOf(ValidatedToken token, string clientId) =>
         token.TryGetPayloadValue<string>("client_id", out var issuedTo) && issuedTo == clientId;
 
-    private static IResult Foreign() => OAuthAnswer.Error("invalid_grant", "The token was issued to another client.");
+    private static IResult Foreign() => OAuthErrors.Error("invalid_grant", "The token was issued to another client.");
 }

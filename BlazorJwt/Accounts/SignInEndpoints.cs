@@ -37,7 +37,7 @@ internal static class SignInEndpoints
         if (fields is null || !await IsOwnFormAsync(context, antiforgery, fields[RenderedFor].ToString(), bounds.Value.Issuer))
         {
             // A browser that refuses Secure cookies brings none with the form: no fresh form would help it.
-            var cause = fields is null || request.Cookies.ContainsKey(AccountsSetup.AntiforgeryCookie) ? SignInProblem.FormExpired : SignInProblem.CookieMissing;
+            var cause = fields is null || request.Cookies.ContainsKey(AuthorizationServerSetup.AntiforgeryCookie) ? SignInProblem.FormExpired : SignInProblem.CookieMissing;
             response.SeeOther(Page, ("problem", cause), ("returnUrl", returnUrl));
             return;
         }

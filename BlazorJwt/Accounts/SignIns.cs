@@ -9,7 +9,7 @@ namespace BlazorJwt.Accounts;
 
 /// <summary>The sign-ins of browsers: each is a refresh family of its visitor, with the cookies that carry its tokens.</summary>
 internal sealed class SignIns(
-    RefreshTokens refresh, TokenService tokens, DemoPeople people, ExperimentTokens experiments, ServiceAccounts accounts, IEnumerable<IKeptForVisitor> kept, TimeProvider time)
+    RefreshTokens refresh, TokenService tokens, DemoPeople people, ExperimentTokens experiments, ServiceAccountRegistry accounts, IEnumerable<IKeptForVisitor> kept, TimeProvider time)
 {
     /// <summary>
     /// Signs somebody in, under a new visitor id: the one that this browser came with may be known to others. One session for a browser: the sign-in it came with

@@ -19,20 +19,20 @@ public sealed partial class TokenAuthenticationStateProvider : ServerAuthenticat
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly TokenService _tokens;
-    private readonly Renewals _renewals;
+    private readonly TokenRenewalNotifier _renewals;
     private readonly Denylist _denylist;
     private readonly TokenKeyRing _keys;
     private readonly TimeProvider _time;
     private readonly ILogger<TokenAuthenticationStateProvider> _log;
     private ITimer? _timer;
     private volatile Watched? _watched;
-    private (string? VisitorId, string? Source, CheckedToken Token)? _last;
+    private (string? VisitorId, string? Source, ValidatedToken Token)? _last;
     private DateTimeOffset? _unknownSince;
     private bool _isPaused;
 
     /// <summary>Made once for each circuit and each page that is rendered.</summary>
     public TokenAuthenticationStateProvider(
-        TokenService tokens, Renewals renewals, Denylist denylist, TokenKeyRing keys, TimeProvider time, ILogger<TokenAuthenticationStateProvider> log)
+        TokenService tokens, TokenRenewalNotifier renewals, Denylist denylist, TokenKeyRing keys, TimeProvider time, ILogger<TokenAuthenticationStateProvider> log)
     {
         (_tokens, _renewals, _denylist, _keys, _time, _log) = (tokens, renewals, denylist, keys, time, log);
         AuthenticationStateChanged += OnChanged;
@@ -92,7 +92,7 @@ public sealed partial class TokenAuthenticationStateProvider : ServerAuthenticat
     }
 
     // False when there is nothing more to look at.
-    private bool Look(ClaimsPrincipal user, CheckedToken token)
+    private bool Look(ClaimsPrincipal user, ValidatedToken token)
     {
         switch (_tokens.StatusOf(token))
         {
@@ -133,7 +133,7 @@ public sealed partial class TokenAuthenticationStateProvider : ServerAuthenticat
 
     private void Become(IEnumerable<ClaimsIdentity> identities) => SetAuthenticationState(Task.FromResult(new AuthenticationState(new(identities))));
 
-    private sealed record Watched(ClaimsPrincipal User, CheckedToken Token);
+    private sealed record Watched(ClaimsPrincipal User, ValidatedToken Token);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A page could not be told that its sign-in ended.")]
     private static partial void NotTold(ILogger logger, Exception reason);

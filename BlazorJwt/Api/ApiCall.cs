@@ -15,7 +15,7 @@ public sealed record ApiCall(HttpMethod Method, string Path, object? Body = null
     public static ApiCall Orders { get; } = new(HttpMethod.Get, "/api/orders");
 
     /// <summary>Asks for the takings.</summary>
-    public static ApiCall Takings { get; } = new(HttpMethod.Get, "/api/takings");
+    public static ApiCall SalesTotal { get; } = new(HttpMethod.Get, "/api/takings");
 
     /// <summary>Asks for what this app says of itself as an issuer (RFC 8414).</summary>
     public static ApiCall Metadata { get; } = new(HttpMethod.Get, "/.well-known/openid-configuration");

@@ -19,7 +19,7 @@ public static class ApiSetup
     /// <summary>Adds the order desk, its policies, its answers to the uninvited, its description and its client.</summary>
     public static IServiceCollection AddProtectedApi(this IServiceCollection services)
     {
-        services.AddSettings<OrderDeskOptions>(OrderDeskOptions.Section)
+        services.AddSettings<OrdersOptions>(OrdersOptions.Section)
             .Validate(options => options is { OrdersPerCaller: >= 1, Sessions: >= 1 }, "Api:OrdersPerCaller and Api:Sessions must be 1 or more.")
             .Validate(options => options.Timeout > TimeSpan.Zero && options.Timeout <= TimeSpan.FromMinutes(5), "Api:Timeout must lie between 00:00:00 and 00:05:00, for example 00:00:10.")
             .Validate(options => options.Address is null or { IsAbsoluteUri: true, Scheme: "http" or "https" }, "Api:Address must be an http or https address, or be left out.");
@@ -39,15 +39,15 @@ public static class ApiSetup
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
         services.AddSingleton<OrderBook>();
         services.AddSingleton<IKeptForVisitor>(all => all.GetRequiredService<OrderBook>());
-        services.AddSingleton<OrderDeskClient>();
+        services.AddSingleton<OrdersClient>();
         services.AddSingleton<ServerAddress>();
         services.AddApiPolicies();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, NotesMissingRight>();
         services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, options =>
         {
             options.Events ??= new();
-            options.Events.OnChallenge = BearerAnswers.Challenge;
-            options.Events.OnForbidden = BearerAnswers.Forbid;
+            options.Events.OnChallenge = BearerChallenges.Challenge;
+            options.Events.OnForbidden = BearerChallenges.Forbid;
             options.ForwardDefaultSelector = context => ApiKeyHandler.Speaks(context.Request) ? ApiKeyHandler.Scheme : null;
         });
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.Scheme, null);

@@ -28,7 +28,7 @@ public sealed record Caller(string Subject, string Session)
     internal static string SessionOf(string issuer, string sessionId) => $"{issuer} sid {sessionId}";
 
     // Of the app's own tokens each has a jti; another issuer's may have neither.
-    private static string SessionOf(CheckedToken token, ClaimsPrincipal principal) =>
+    private static string SessionOf(ValidatedToken token, ClaimsPrincipal principal) =>
         principal.FindFirst("sid")?.Value is { Length: > 0 } session ? "sid " + session
         : token.Id is { Length: > 0 } jwtId ? "jti " + jwtId
         : "sub " + token.Subject;

@@ -25,10 +25,10 @@ internal static class IntrospectionEndpoint
     private static async Task<IResult> AskAsync(HttpContext context, TokenService tokens, RefreshTokens refresh, TokenRequestLimit limit)
     {
         context.ForbidStoring();
-        if (limit.Take(context.AddressKey()) is { } wait) return OAuthAnswer.TooMany(context, wait);
+        if (limit.Take(context.AddressKey()) is { } wait) return OAuthErrors.TooMany(context, wait);
         var (fields, problem) = await context.Request.ReadParametersAsync("token");
         if (problem is not null) return problem;
-        if (fields["token"].ToString() is var text && text is "") return OAuthAnswer.Error("invalid_request", "token is missing.");
+        if (fields["token"].ToString() is var text && text is "") return OAuthErrors.Error("invalid_request", "token is missing.");
 
         if (await refresh.FindUsableAsync(text) is { } family) return Results.Json(Describe(family));
         var verdict = await tokens.ValidateAsync(text);

@@ -16,10 +16,10 @@ public sealed record OrderRequest(string Item);
 /// <param name="Orders">How many orders.</param>
 /// <param name="Total">In euros.</param>
 /// <param name="Items">The same, item by item.</param>
-public sealed record Takings(int Orders, decimal Total, IReadOnlyList<ItemTakings> Items);
+public sealed record SalesTotal(int Orders, decimal Total, IReadOnlyList<ItemSales> Items);
 
 /// <summary>What one item brought.</summary>
 /// <param name="Item">The id on the menu.</param>
 /// <param name="Count">How often it was ordered.</param>
 /// <param name="Total">In euros.</param>
-public sealed record ItemTakings(string Item, int Count, decimal Total);
+public sealed record ItemSales(string Item, int Count, decimal Total);

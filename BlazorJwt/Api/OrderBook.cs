@@ -8,7 +8,7 @@ namespace BlazorJwt.Api;
 /// The orders, in memory, session by session. Bounded: of a caller's orders the oldest goes first, of the sessions the one that was quiet
 /// longest. No session sees another's.
 /// </summary>
-public sealed class OrderBook(IOptions<OrderDeskOptions> options, IOptions<TokenOptions> tokens, TimeProvider time) : IKeptForVisitor
+public sealed class OrderBook(IOptions<OrdersOptions> options, IOptions<TokenOptions> tokens, TimeProvider time) : IKeptForVisitor
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Session> _sessions = new(StringComparer.Ordinal);
@@ -37,10 +37,10 @@ public sealed class OrderBook(IOptions<OrderDeskOptions> options, IOptions<Token
         [.. InSession(caller.Session).Where(entry => entry.Subject == caller.Subject).Select(entry => entry.Order).Reverse()];
 
     /// <summary>What the people of this session ordered, added up.</summary>
-    public Takings Takings(string session)
+    public SalesTotal SalesTotal(string session)
     {
         var orders = InSession(session).Select(entry => entry.Order).ToArray();
-        var items = orders.GroupBy(order => order.Item).Select(group => new ItemTakings(group.Key, group.Count(), group.Sum(order => order.Price)));
+        var items = orders.GroupBy(order => order.Item).Select(group => new ItemSales(group.Key, group.Count(), group.Sum(order => order.Price)));
         return new(orders.Length, orders.Sum(order => order.Price), [.. items.OrderByDescending(item => item.Total)]);
     }
 

@@ -14,13 +14,13 @@ public static class PagesSetup
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
         services.AddScoped<PageScript>();
-        services.AddSingleton<Lessons.CallApi.BenchTokens>();
+        services.AddSingleton<Lessons.CallApi.CredentialTokens>();
         services.AddSingleton<Lessons.CallApi.TapExperiment>();
         services.AddScoped<Lessons.CallApi.BrowserFetch>();
         services.AddScoped<Lessons.KeepSafe.StorageExperiments>();
-        services.AddTransient<Lessons.KeepSafe.DuelBench>();
-        services.AddScoped<Lessons.TokenOrSession.LaneExperiments>();
-        services.AddSingleton<Lessons.KeysForMachines.WayRunner>();
+        services.AddTransient<Lessons.KeepSafe.StorageExperiment>();
+        services.AddScoped<Lessons.TokenOrSession.SignInMethodExperiments>();
+        services.AddSingleton<Lessons.KeysForMachines.ClientAuthenticationRunner>();
         return services;
     }
 

@@ -51,7 +51,7 @@ public static class ForgedTokens
     /// <param name="tokens">Signs it.</param>
     /// <param name="own">The visitor's token: the same person, roles, scopes and session stand in the new one.</param>
     /// <param name="now">The time by which it has expired, the clock skew included.</param>
-    public static IssuedToken Expired(TokenService tokens, CheckedToken own, DateTimeOffset now)
+    public static IssuedToken Expired(TokenService tokens, ValidatedToken own, DateTimeOffset now)
     {
         var life = own.ValidTo - own.ValidFrom;
         return tokens.Issue(TokenRequest.Like(own) with { Lifetime = life, IssuedAt = now - life - tokens.Policy.ClockSkew - TimeSpan.FromMinutes(1) });

@@ -15,7 +15,7 @@ internal sealed class LabCookies(SessionLabs labs, LabTicketStore store) : IEnds
     {
         var cookies = context.Response.Cookies;
         foreach (var cookie in LabCookie.All) cookies.Delete(cookie.Name, cookie.Attributes());
-        foreach (var lane in LabLane.All) cookies.Delete(lane.Cookie, lane.Attributes());
+        foreach (var lane in SignInMethod.All) cookies.Delete(lane.Cookie, lane.Attributes());
     }
 
     // The cookies of the lanes name their lab by the session that it began with, so it can't be moved.

@@ -11,7 +11,7 @@ public sealed class LabResults : IKeptForVisitor
 {
     private const int MostSessions = 500;
 
-    private readonly SessionShelf<IReadOnlyList<LabResult>> _bySession = new(MostSessions);
+    private readonly BoundedSessions<IReadOnlyList<LabResult>> _bySession = new(MostSessions);
 
     /// <summary>Says whose results changed, with the session. It comes on a thread of its own: who listens can't hold up an experiment.</summary>
     public event Action<string>? Changed;

@@ -10,7 +10,7 @@ namespace BlazorJwt.Labs;
 /// A refresh family to play with: a script of the visitor's that signs in at the token endpoint, and a thief who can take its refresh token.
 /// Both ask over real HTTP. Kept for each visitor alone, bounded; the app's own sign-in is not touched.
 /// </summary>
-public sealed class RefreshLab(OrderDeskClient api, RefreshTokens refresh, DemoPeople people) : IKeptForVisitor
+public sealed class RefreshLab(OrdersClient api, RefreshTokens refresh, DemoPeople people) : IKeptForVisitor
 {
     /// <summary>Whose script holds a token.</summary>
     public const string Owner = "owner";
@@ -19,7 +19,7 @@ public sealed class RefreshLab(OrderDeskClient api, RefreshTokens refresh, DemoP
     public const string Thief = "thief";
 
     private const int MostRuns = 500;
-    private readonly SessionShelf<RefreshRun> _runs = new(MostRuns);
+    private readonly BoundedSessions<RefreshRun> _runs = new(MostRuns);
 
     /// <summary>What this visitor's script and its thief hold; null before the script signed in.</summary>
     public RefreshRun? For(string session) => _runs.Find(session);

@@ -12,7 +12,7 @@ namespace BlazorJwt.Labs;
 /// Where the hostile script sends its loot, and the thief who opens it: a client without cookies that tries every stolen token at the API,
 /// once. A box belongs to one session; its address is random.
 /// </summary>
-public sealed class ThiefBox(TokenService tokens, TokenCopies copies, OrderDeskClient api, IDataProtectionProvider protection) : IKeptForVisitor
+public sealed class ThiefBox(TokenService tokens, TokenCopies copies, OrdersClient api, IDataProtectionProvider protection) : IKeptForVisitor
 {
     /// <summary>How many tokens are tried of one box.</summary>
     public const int Most = 20;
@@ -23,8 +23,8 @@ public sealed class ThiefBox(TokenService tokens, TokenCopies copies, OrderDeskC
     // Where wwwroot/labs/hostile.js looks. Anybody can post to a box: what the script does not send is not kept.
     private static readonly string[] Places = ["localStorage", "sessionStorage", "document.cookie", "page", "globals", "fetch"];
 
-    private readonly SessionShelf<Box> _byAddress = new(MostBoxes);
-    private readonly SessionShelf<Box> _bySession = new(MostBoxes);
+    private readonly BoundedSessions<Box> _byAddress = new(MostBoxes);
+    private readonly BoundedSessions<Box> _bySession = new(MostBoxes);
 
     /// <summary>Says whose box changed, with the session. It comes on a thread of its own.</summary>
     public event Action<string>? Changed;

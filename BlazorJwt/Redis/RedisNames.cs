@@ -8,7 +8,7 @@ internal static class RedisNames
     public const string DataProtection = Root + "data-protection";
 
     /// <summary>A hash for each algorithm: version, lineage, and the keys, protected.</summary>
-    public static string KeyLine(string algorithm) => $"{Root}keys:{algorithm}";
+    public static string KeySchedule(string algorithm) => $"{Root}keys:{algorithm}";
 
     /// <summary>Goes up with each change of any signing key.</summary>
     public const string KeyChanges = Root + "keys:changes";

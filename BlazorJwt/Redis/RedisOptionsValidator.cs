@@ -35,7 +35,7 @@ internal sealed partial class RedisOptionsValidator(RedisConnection redis, IServ
             string[] differences = [.. services.GetRequiredService<SharedSettings>().Differences(options)];
             if (differences.Length > 0) return differences;
             MakeFirstThings();
-            foreach (var algorithm in SigningAlgorithms.All) services.GetRequiredService<IKeyLineStore>().Read(algorithm);
+            foreach (var algorithm in SigningAlgorithms.All) services.GetRequiredService<IKeyScheduleStore>().Read(algorithm);
             return [];
         }
         catch (OptionsValidationException)

@@ -104,7 +104,7 @@ internal sealed class RedisServiceAccounts(RedisConnection redis, UnreadableEntr
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<string>?> AddAsync(KeptAccount account)
     {
-        var answer = await RunAsync(Add, account.ClientId, account.Owner, Write(account), Secrets(account), ServiceAccounts.PerVisitor, ServiceAccounts.Most, account.Source);
+        var answer = await RunAsync(Add, account.ClientId, account.Owner, Write(account), Secrets(account), ServiceAccountRegistry.PerVisitor, ServiceAccountRegistry.Most, account.Source);
         return answer.IsNull ? null : (string[])answer!;
     }
 

@@ -27,17 +27,17 @@ public static class RedisSetup
         services.AddSingleton(_ => new RedisConnection(connection));
         services.AddSingleton<UnreadableEntries>();
         services.AddSingleton<SharedSettings>();
-        services.AddSingleton<IKeyLineStore, RedisKeyLines>();
+        services.AddSingleton<IKeyScheduleStore, RedisKeySchedules>();
         services.AddSingleton<RedisDenylist>();
         services.AddSingleton<IDenylistStore>(all => all.GetRequiredService<RedisDenylist>());
         services.AddHostedService<RedisWatch>();
         services.AddHealthChecks().AddCheck<RedisHealth>("Redis", tags: [Health.OfAllServers]);
         services.AddSingleton<IRefreshFamilies, RedisRefreshFamilies>();
         services.AddSingleton<IAttemptLimits, RedisAttemptLimits>();
-        services.AddSingleton<ITicketShelf, RedisTickets>();
+        services.AddSingleton<ISessionStore, RedisSessionStore>();
         services.AddSingleton<IServiceAccountStore, RedisServiceAccounts>();
         services.AddSingleton<IUsedAssertions, RedisUsedAssertions>();
-        services.AddHostedService<RedisTidings>();
+        services.AddHostedService<RedisNotifications>();
 
         var protection = services.AddDataProtection();
         if (KeyCertificate.Load(builder.Configuration.GetSection(RedisOptions.Section).Get<RedisOptions>() ?? new()) is { } certificate)

@@ -10,7 +10,7 @@ namespace BlazorJwt.Storage;
 public sealed class CookieHandover
 {
     private const int MostWaiting = 1000;
-    private readonly SessionShelf<string> _waiting = new(MostWaiting);
+    private readonly BoundedSessions<string> _waiting = new(MostWaiting);
 
     /// <summary>Leaves the value of a Set-Cookie header.</summary>
     /// <returns>The ticket: 128 random bits, good once.</returns>

@@ -40,7 +40,7 @@ internal static class CopyEndpoints
     }
 
     // The server takes the token from where it is kept and hands it on: from a cookie, or from its own memory. It is checked by the API.
-    private static async Task<IResult> OrdersAsync(HttpContext context, string place, CopyCookies cookies, ServerTokens server, OrderDeskClient api, ClaimsPrincipal visitor)
+    private static async Task<IResult> OrdersAsync(HttpContext context, string place, CopyCookies cookies, ServerTokens server, OrdersClient api, ClaimsPrincipal visitor)
     {
         context.Response.Headers.CacheControl = "no-store";
         var token = place == PlaceNames.ServerMemory

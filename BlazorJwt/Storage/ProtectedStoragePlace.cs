@@ -10,7 +10,7 @@ namespace BlazorJwt.Storage;
 /// ASP.NET's ProtectedLocalStorage: in localStorage lies only what this server encrypted. The key knows the app and the entry, and not the
 /// visitor: who copies the text into another browser of the same app has the server open it there.
 /// </summary>
-public sealed class ProtectedStoragePlace(ProtectedLocalStorage storage, TokenCopies copies, OrderDeskClient api) : ITokenPlace
+public sealed class ProtectedStoragePlace(ProtectedLocalStorage storage, TokenCopies copies, OrdersClient api) : ITokenPlace
 {
     private const string Key = "blazorjwt-copy-protected";
 

@@ -6,7 +6,7 @@ namespace BlazorJwt.Storage;
 public sealed class ServerTokens : IKeptForVisitor
 {
     private const int MostSessions = 1000;
-    private readonly SessionShelf<string> _bySession = new(MostSessions);
+    private readonly BoundedSessions<string> _bySession = new(MostSessions);
 
     /// <summary>Keeps a token for this session, in place of the one before.</summary>
     public void Put(string session, string token) => _bySession.Put(session, token);

@@ -16,10 +16,10 @@ public static class StorageSetup
         services.AddSingleton<CookieHandover>();
         services.AddSingleton<CopyCookies>();
         services.AddSingleton<ServerTokens>();
-        services.AddSingleton<CopyLedger>();
+        services.AddSingleton<CopyRegistry>();
         services.AddSingleton<IEndsWithSignOut>(all => all.GetRequiredService<CopyCookies>());
         services.AddSingleton<IKeptForVisitor>(all => all.GetRequiredService<ServerTokens>());
-        services.AddSingleton<IKeptForVisitor>(all => all.GetRequiredService<CopyLedger>());
+        services.AddSingleton<IKeptForVisitor>(all => all.GetRequiredService<CopyRegistry>());
         services.AddScoped<StorageScript>();
         services.AddScoped<TokenPlaces>();
         services.AddScoped<SizeProbe>();

@@ -18,7 +18,7 @@ public sealed class TokenCopies(TokenService tokens, ExperimentTokens experiment
     /// <summary>A copy for one place.</summary>
     /// <param name="owner">The token of the visitor who asked for it.</param>
     /// <param name="place">The name of the place.</param>
-    public IssuedToken Make(CheckedToken owner, string place) => experiments.Issue(new()
+    public IssuedToken Make(ValidatedToken owner, string place) => experiments.Issue(new()
     {
         Subject = owner.Subject,
         ClientId = "blazorjwt-storage-lesson",

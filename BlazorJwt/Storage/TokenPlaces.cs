@@ -6,7 +6,7 @@ namespace BlazorJwt.Storage;
 
 /// <summary>All places, for the browser at the other end of this circuit.</summary>
 public sealed class TokenPlaces(
-    StorageScript script, CookieHandover handover, ProtectedLocalStorage protectedStorage, ServerTokens server, TokenCopies copies, OrderDeskClient api)
+    StorageScript script, CookieHandover handover, ProtectedLocalStorage protectedStorage, ServerTokens server, TokenCopies copies, OrdersClient api)
 {
     /// <summary>The places of the comparison, in the order of <see cref="PlaceNames.All"/>.</summary>
     /// <param name="session">The session that the server keeps a token for.</param>

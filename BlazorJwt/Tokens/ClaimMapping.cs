@@ -18,7 +18,7 @@ public sealed record ClaimMapping(bool MapInboundClaims, string NameType, string
 
     /// <summary>The principal that comes of a token that was accepted. The library makes it; who may come in was decided before.</summary>
     /// <param name="token">The token, checked by <see cref="TokenService.ValidateAsync"/>.</param>
-    public async ValueTask<ClaimsPrincipal> PrincipalAsync(CheckedToken token)
+    public async ValueTask<ClaimsPrincipal> PrincipalAsync(ValidatedToken token)
     {
         if (token.Verdict is not { Accepted: true }) throw new InvalidOperationException("Only an accepted token has a principal.");
         var rules = new TokenValidationParameters

@@ -74,11 +74,11 @@ public sealed class Denylist
     }
 
     /// <summary>True when this token was taken back, or the client it was issued to.</summary>
-    public bool IsRevoked(CheckedToken token) =>
+    public bool IsRevoked(ValidatedToken token) =>
         (token.Id is { Length: > 0 } jwtId && IsRevoked(token.Issuer, jwtId)) || IsClientRevoked(token);
 
     /// <summary>True when the client was revoked that this token was issued to.</summary>
-    public bool IsClientRevoked(CheckedToken token) =>
+    public bool IsClientRevoked(ValidatedToken token) =>
         _knowsClients && token.TryGetPayloadValue<string>("client_id", out var client) && client is not null && _clients.ContainsKey((token.Issuer, client));
 
     /// <summary>True when this token was taken back.</summary>

@@ -9,7 +9,7 @@ internal sealed class LibraryHandler : JsonWebTokenHandler
     public LibraryHandler() => MapInboundClaims = false;
 
     /// <summary>The same result as after a validation, with an identity of its own: what one request does to it, no other sees.</summary>
-    public TokenValidationResult ResultFor(CheckedToken token, TokenValidationParameters rules) => new()
+    public TokenValidationResult ResultFor(ValidatedToken token, TokenValidationParameters rules) => new()
     {
         IsValid = true,
         SecurityToken = token,

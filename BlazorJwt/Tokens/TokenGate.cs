@@ -35,20 +35,20 @@ internal static class TokenGate
     }
 
     /// <summary>The checks that come after the library said yes. Null when the token is valid.</summary>
-    public static TokenRefusal? After(CheckedToken token, TokenPolicy policy, Denylist denylist, DateTimeOffset now, out int lookUps)
+    public static TokenRefusal? After(ValidatedToken token, TokenPolicy policy, Denylist denylist, DateTimeOffset now, out int lookUps)
     {
         lookUps = 0;
         return Times(token, policy, now) ?? RequiredClaims(token, policy) ?? Revocation(token, policy, denylist, out lookUps);
     }
 
     /// <summary>Those of them whose answer may have changed since the token was found valid.</summary>
-    public static TokenRefusal? StillAfter(CheckedToken token, TokenPolicy policy, Denylist denylist, DateTimeOffset now, out int lookUps)
+    public static TokenRefusal? StillAfter(ValidatedToken token, TokenPolicy policy, Denylist denylist, DateTimeOffset now, out int lookUps)
     {
         lookUps = 0;
         return Times(token, policy, now) ?? Revocation(token, policy, denylist, out lookUps);
     }
 
-    private static TokenRefusal? Revocation(CheckedToken token, TokenPolicy policy, Denylist denylist, out int lookUps)
+    private static TokenRefusal? Revocation(ValidatedToken token, TokenPolicy policy, Denylist denylist, out int lookUps)
     {
         lookUps = 0;
         if (!policy.AsksDenylist) return null;
@@ -62,7 +62,7 @@ internal static class TokenGate
             : denylist.CanAnswer ? null : TokenRefusal.Outage(TokenCheckKind.Revocation);
     }
 
-    private static TokenRefusal? Times(CheckedToken token, TokenPolicy policy, DateTimeOffset now) =>
+    private static TokenRefusal? Times(ValidatedToken token, TokenPolicy policy, DateTimeOffset now) =>
         IssuedAt(token.Findings.Claims, policy, now) ?? Lifetime(token.Findings.Claims, policy, now);
 
     private static TokenRefusal? Type(HeaderMembers header, TokenPolicy policy) =>
@@ -87,7 +87,7 @@ internal static class TokenGate
             : null;
     }
 
-    private static TokenRefusal? RequiredClaims(CheckedToken token, TokenPolicy policy)
+    private static TokenRefusal? RequiredClaims(ValidatedToken token, TokenPolicy policy)
     {
         foreach (var name in policy.RequiredClaims)
         {

@@ -21,10 +21,10 @@ public sealed class TokenKeyRing : IKeySet, IDisposable
 
     private readonly TokenOptions _options;
     private readonly TimeProvider _time;
-    private readonly IKeyLineStore? _store;
+    private readonly IKeyScheduleStore? _store;
     private long _lookedUpAt;
-    private readonly KeyLine[] _lines;
-    private readonly Dictionary<string, KeyLine> _byAlgorithm;
+    private readonly KeySchedule[] _lines;
+    private readonly Dictionary<string, KeySchedule> _byAlgorithm;
     private readonly Lock _schedule = new();
     private readonly ITimer _timer;
 
@@ -35,10 +35,10 @@ public sealed class TokenKeyRing : IKeySet, IDisposable
     }
 
     /// <summary>The keys of several servers, in a store that they share. Those that are there already are read at once.</summary>
-    internal TokenKeyRing(IOptions<TokenOptions> options, TimeProvider time, IKeyLineStore? store)
+    internal TokenKeyRing(IOptions<TokenOptions> options, TimeProvider time, IKeyScheduleStore? store)
     {
         (_options, _time, _store) = (options.Value, time, store);
-        _lines = [.. SigningAlgorithms.All.Select(algorithm => new KeyLine(algorithm, options.Value, time, store))];
+        _lines = [.. SigningAlgorithms.All.Select(algorithm => new KeySchedule(algorithm, options.Value, time, store))];
         _byAlgorithm = SigningAlgorithms.All.Zip(_lines).ToDictionary(StringComparer.Ordinal);
         _timer = time.CreateTimer(_ => OnDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -152,7 +152,7 @@ public sealed class TokenKeyRing : IKeySet, IDisposable
         return key;
     }
 
-    private KeyLine Line(string algorithm) => _byAlgorithm.TryGetValue(algorithm, out var line)
+    private KeySchedule Line(string algorithm) => _byAlgorithm.TryGetValue(algorithm, out var line)
         ? line
         : throw new ArgumentOutOfRangeException(nameof(algorithm), algorithm, "No such algorithm here.");
 

@@ -7,7 +7,7 @@ namespace BlazorJwt.Tokens;
 public sealed record TokenRefusal(TokenCheckKind Kind, string Explanation, string? LibraryCode = null)
 {
     /// <summary>What the library said, code included, when it refused. For the page that shows the checks, and for no log.</summary>
-    public string? LibraryMessage => LibraryRefusal.MessageOf(Thrown);
+    public string? LibraryMessage => LibraryErrors.MessageOf(Thrown);
 
     /// <summary>True when nobody can say just now whether the token is good, so it is not let in. The token's owner can't help it: try again.</summary>
     public bool IsOutage { get; init; }

@@ -37,7 +37,7 @@ public sealed record TokenRequest
     public IReadOnlyDictionary<string, object> FurtherClaims { get; init; } = new Dictionary<string, object>();
 
     /// <summary>Asks for the same again: person, client, roles, scopes, session and algorithm are those of a token.</summary>
-    public static TokenRequest Like(CheckedToken token) => new()
+    public static TokenRequest Like(ValidatedToken token) => new()
     {
         Subject = token.Subject,
         ClientId = token.GetPayloadValue<string>("client_id"),

@@ -22,7 +22,7 @@ public sealed class TokenService
     private readonly ITrustedIssuers? _trusted;
     private readonly TokenWriter _writer;
     private readonly ValidatedTokenCache _cache;
-    private readonly LibraryRules _rules;
+    private readonly ValidationParametersFactory _rules;
     private readonly LibraryHandler _library = new();
 
     /// <summary>Made once for the app, by <see cref="TokensSetup"/>.</summary>
@@ -114,12 +114,12 @@ public sealed class TokenService
     /// <param name="token">A token that was accepted.</param>
     /// <exception cref="ArgumentException">The token has no <c>jti</c>.</exception>
     /// <exception cref="StoreUnreachableException">It is refused here, and the other servers could not be told yet.</exception>
-    public Task RevokeAsync(CheckedToken token) => _denylist.RevokeAsync(EntryOf(token));
+    public Task RevokeAsync(ValidatedToken token) => _denylist.RevokeAsync(EntryOf(token));
 
     /// <summary>Revokes a token that nobody was given, such as a lesson's copy. Other servers are told a moment later.</summary>
     /// <param name="token">A token that was accepted.</param>
     /// <exception cref="ArgumentException">The token has no <c>jti</c>.</exception>
-    public void Discard(CheckedToken token) => _denylist.Discard(EntryOf(token));
+    public void Discard(ValidatedToken token) => _denylist.Discard(EntryOf(token));
 
     /// <summary>The same for one that was just made.</summary>
     internal void Discard(IssuedToken issued) => _denylist.Discard(Entry(issued.JwtId, false, issued.ExpiresAt));
@@ -137,10 +137,10 @@ public sealed class TokenService
 
     /// <summary>True while a token that was accepted once has not expired, was not revoked, and its key is still trusted.</summary>
     /// <remarks>Cheap: no signature is verified again. For circuits, which outlive the request that opened them.</remarks>
-    public bool IsStillValid(CheckedToken token) => StatusOf(token) is TokenStatus.Valid;
+    public bool IsStillValid(ValidatedToken token) => StatusOf(token) is TokenStatus.Valid;
 
     /// <summary>The same with the third answer that several servers can give: not known, because their store cannot be reached.</summary>
-    public TokenStatus StatusOf(CheckedToken token) =>
+    public TokenStatus StatusOf(ValidatedToken token) =>
         _time.GetUtcNow() >= token.ValidTo || _denylist.IsRevoked(token) ? TokenStatus.Over
         : !_denylist.CanAnswer ? TokenStatus.Unknown
         : IsKeyTrusted(token) ? TokenStatus.Valid
@@ -158,27 +158,27 @@ public sealed class TokenService
         }
 
         if (early is not null) return new(text, policy, now, early);
-        if (CheckedToken.Read(text!, findings, out var unreadable) is not { } token) return new(text, policy, now, unreadable);
+        if (ValidatedToken.Read(text!, findings, out var unreadable) is not { } token) return new(text, policy, now, unreadable);
         var result = await _library.ValidateTokenAsync(token, _rules.For(policy));
-        if (!result.IsValid) return new(text, policy, now, LibraryRefusal.From(result.Exception, token), result);
+        if (!result.IsValid) return new(text, policy, now, LibraryErrors.From(result.Exception, token), result);
         var late = TokenGate.After(token, policy, _denylist, now, out var lookUps);
         return new(text, policy, now, late, result) { LookUps = lookUps };
     }
 
     // What may have changed since the token was found valid: its key, the time, the denylist. Null when the whole check has to say why.
-    private TokenVerdict? StillAccepted(CheckedToken known)
+    private TokenVerdict? StillAccepted(ValidatedToken known)
     {
         var now = _time.GetUtcNow();
         if (!IsKeyTrusted(known)
-            || LibraryRules.LifetimeProblem(known.ValidFrom, known.ValidTo, now, Policy.ClockSkew) is not null
+            || ValidationParametersFactory.LifetimeProblem(known.ValidFrom, known.ValidTo, now, Policy.ClockSkew) is not null
             || TokenGate.StillAfter(known, Policy, _denylist, now, out var lookUps) is not null) return null;
         var result = _library.ResultFor(known.Copy(), _rules.For(Policy));
         return new(known.EncodedToken, Policy, now, null, result) { LookUps = lookUps, IsRemembered = true };
     }
 
-    private bool IsKeyTrusted(CheckedToken token) => ReferenceEquals(_keys.Find(token.Findings.Key.KeyId), token.Findings.Key);
+    private bool IsKeyTrusted(ValidatedToken token) => ReferenceEquals(_keys.Find(token.Findings.Key.KeyId), token.Findings.Key);
 
-    private DenylistEntry EntryOf(CheckedToken token)
+    private DenylistEntry EntryOf(ValidatedToken token)
     {
         ArgumentException.ThrowIfNullOrEmpty(token.Id);
         // The longer of the two: one check or the other might still accept it.

@@ -61,7 +61,7 @@ public sealed class TokenVerdict
     public bool IsInPart => Checks.Any(check => check.Outcome is TokenCheckOutcome.NotAsked);
 
     /// <summary>The token; null unless it was accepted.</summary>
-    public CheckedToken? Token => Accepted ? Result?.SecurityToken as CheckedToken : null;
+    public ValidatedToken? Token => Accepted ? Result?.SecurityToken as ValidatedToken : null;
 
     /// <summary>The identity the token speaks for; null unless it was accepted.</summary>
     public ClaimsIdentity? Identity => Accepted ? Result?.ClaimsIdentity : null;

@@ -15,7 +15,7 @@ public static class TokensSetup
         services.AddOptions<TokenOptions>().BindConfiguration(TokenOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TokenOptions>, TokenOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(all => new TokenKeyRing(all.GetRequiredService<IOptions<TokenOptions>>(), all.GetRequiredService<TimeProvider>(), all.GetService<IKeyLineStore>()));
+        services.AddSingleton(all => new TokenKeyRing(all.GetRequiredService<IOptions<TokenOptions>>(), all.GetRequiredService<TimeProvider>(), all.GetService<IKeyScheduleStore>()));
         services.AddSingleton(all => new Denylist(all.GetRequiredService<TimeProvider>(), all.GetService<IDenylistStore>()));
         services.AddSingleton<TokenService>();
         services.AddSingleton<GuardedTokenHandler>();

@@ -3,7 +3,7 @@ using BlazorJwt.Tokens;
 namespace BlazorJwt.Wire;
 
 /// <summary>Who sent a request that a visitor caused.</summary>
-public enum WireLane
+public enum ExchangeSender
 {
     /// <summary>The visitor's browser posted a form or opened a page.</summary>
     BrowserForm,
@@ -27,9 +27,9 @@ public enum WireLane
 public sealed record Exchange(
     string Id,
     DateTimeOffset At,
-    WireLane Lane,
-    WireMessage Request,
-    WireMessage? Response,
+    ExchangeSender Lane,
+    ExchangeMessage Request,
+    ExchangeMessage? Response,
     TimeSpan? Took,
     TokenVerdict? Verdict,
     string? Failure)
@@ -49,7 +49,7 @@ public sealed record Exchange(
 /// <param name="Headers">The headers, in order. Passwords, the visitor's id and the signatures of tokens are masked before they come here.</param>
 /// <param name="Body">The body as text; null when there is none.</param>
 /// <param name="Bytes">Start line, headers and body, in bytes.</param>
-public sealed record WireMessage(string StartLine, IReadOnlyList<WireHeader> Headers, string? Body, int Bytes)
+public sealed record ExchangeMessage(string StartLine, IReadOnlyList<ExchangeHeader> Headers, string? Body, int Bytes)
 {
     /// <summary>Names the message by its size, never by what is in it.</summary>
     public override string ToString() => $"message of {Bytes} bytes (redacted)";
@@ -58,7 +58,7 @@ public sealed record WireMessage(string StartLine, IReadOnlyList<WireHeader> Hea
 /// <summary>One header line.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Value">Its value.</param>
-public sealed record WireHeader(string Name, string Value)
+public sealed record ExchangeHeader(string Name, string Value)
 {
     /// <summary>Names the header, never its value.</summary>
     public override string ToString() => $"{Name}: (redacted)";

@@ -45,27 +45,27 @@ internal sealed class RawExchange
 
     private static string NewId() => Base64UrlTextEncoder.Encode(RandomNumberGenerator.GetBytes(16));
 
-    private WireLane Lane() => Value(_asked, "Sec-Fetch-Mode") switch
+    private ExchangeSender Lane() => Value(_asked, "Sec-Fetch-Mode") switch
     {
-        ["navigate"] => WireLane.BrowserForm,
-        [_] => WireLane.BrowserFetch,
-        _ => _path.StartsWithSegments("/account") ? WireLane.BrowserForm : WireLane.BrowserFetch,
+        ["navigate"] => ExchangeSender.BrowserForm,
+        [_] => ExchangeSender.BrowserFetch,
+        _ => _path.StartsWithSegments("/account") ? ExchangeSender.BrowserForm : ExchangeSender.BrowserFetch,
     };
 
-    private WireMessage Request()
+    private ExchangeMessage Request()
     {
         var total = RequestBody?.Total ?? 0;
         long? length = long.TryParse(Value(_asked, "Content-Length"), out var stated) ? stated : null;
         var text = total == 0 && length is > 0 and { } unread
             ? $"({unread} bytes that the server refused unread)"
-            : WireText.Body(RequestBody is null ? [] : RequestBody.Kept, total, Value(_asked, "Content-Type"));
-        return WireText.Message($"{_method} {_path}{_query} {_protocol}", _asked, text, length ?? total);
+            : ExchangeText.Body(RequestBody is null ? [] : RequestBody.Kept, total, Value(_asked, "Content-Type"));
+        return ExchangeText.Message($"{_method} {_path}{_query} {_protocol}", _asked, text, length ?? total);
     }
 
-    private WireMessage Response() => WireText.Message(
+    private ExchangeMessage Response() => ExchangeText.Message(
         $"{_protocol} {_status} {ReasonPhrases.GetReasonPhrase(_status)}".TrimEnd(),
         _answered,
-        WireText.Body(ResponseBody.Kept, ResponseBody.Total, Value(_answered, "Content-Type")),
+        ExchangeText.Body(ResponseBody.Kept, ResponseBody.Total, Value(_answered, "Content-Type")),
         ResponseBody.Total);
 
     private static StringValues Value(KeyValuePair<string, StringValues>[] headers, string name) =>

@@ -205,7 +205,7 @@ public sealed class AssertionRefusalTests(AppFixture app)
         var client = new SigningClient(world, clock);
         await world.Accounts.RotateKeyAsync(world.Visitor, client.Id);
 
-        clock.Advance(ServiceAccounts.Overlap - TimeSpan.FromSeconds(1));
+        clock.Advance(ServiceAccountRegistry.Overlap - TimeSpan.FromSeconds(1));
         Assert.StartsWith("200 ", await GrantAsync(client.Assertion(), world), StringComparison.Ordinal);
         Assert.StartsWith("200 ", await ProofAsync(client.Proof(), world), StringComparison.Ordinal);
         clock.Advance(TimeSpan.FromSeconds(1));

@@ -39,7 +39,7 @@ internal sealed class HeldBytes : IEnumerable<byte[]>
 
     private static bool IsFollowed(Type type) =>
         // A collection expression may give a type of the compiler's own, without a namespace.
-        type.Namespace is not { } room || (room.StartsWith("System.Collections", StringComparison.Ordinal) || room == typeof(BlazorJwt.Accounts.Machines.ServiceAccounts).Namespace);
+        type.Namespace is not { } room || (room.StartsWith("System.Collections", StringComparison.Ordinal) || room == typeof(BlazorJwt.Accounts.Machines.ServiceAccountRegistry).Namespace);
 
     private static IEnumerable<FieldInfo> Fields(Type? type) =>
         type is null ? [] : type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly).Concat(Fields(type.BaseType));

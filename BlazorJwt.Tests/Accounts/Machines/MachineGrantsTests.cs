@@ -140,7 +140,7 @@ public sealed class MachineGrantsTests(AppFixture app)
 
         Assert.NotNull(await world.Accounts.BySecretAsync(old.Secret));
         using var before = await world.TokenAsync(null, ("grant_type", MachineWorld.Grant), ("assertion", KeyFile.Assert(oldFile, clock.GetUtcNow(), AssertionUse.Grant)));
-        clock.Advance(ServiceAccounts.Overlap);
+        clock.Advance(ServiceAccountRegistry.Overlap);
         using var after = await world.TokenAsync(null, ("grant_type", MachineWorld.Grant), ("assertion", KeyFile.Assert(oldFile, clock.GetUtcNow(), AssertionUse.Grant)));
 
         Assert.Equal(HttpStatusCode.OK, before.StatusCode);
@@ -241,7 +241,7 @@ public sealed class MachineGrantsTests(AppFixture app)
     [Fact]
     public async Task A_visitor_has_a_bounded_number_of_accounts_and_sees_only_his_own()
     {
-        for (var count = 0; count < ServiceAccounts.PerVisitor; count++) await _world.RegisterAsync();
+        for (var count = 0; count < ServiceAccountRegistry.PerVisitor; count++) await _world.RegisterAsync();
 
         Assert.Equal("You have 5 service accounts. Revoke one first.", (await _world.Accounts.RegisterAsync(_world.Visitor, "one more", ["orders.read"])).Problem);
         Assert.Equal("Give it a name of 1 to 40 characters.", (await _world.Accounts.RegisterAsync("else", " ", ["orders.read"])).Problem);

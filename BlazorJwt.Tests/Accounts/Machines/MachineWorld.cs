@@ -13,7 +13,7 @@ internal sealed class MachineWorld(RunningApp app, params string[] scopes)
 
     public string Visitor { get; } = Guid.NewGuid().ToString("N");
 
-    public ServiceAccounts Accounts { get; } = app.Services.GetRequiredService<ServiceAccounts>();
+    public ServiceAccountRegistry Accounts { get; } = app.Services.GetRequiredService<ServiceAccountRegistry>();
 
     public async Task<HandedOut> RegisterAsync() => (await Accounts.RegisterAsync(Visitor, "nightly report", scopes is [] ? ["orders.read"] : scopes)).Given!;
 

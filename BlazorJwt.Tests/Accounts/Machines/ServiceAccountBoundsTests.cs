@@ -11,7 +11,7 @@ public class ServiceAccountBoundsTests
 {
     private readonly TokenWorld _world = new();
     private readonly IServiceAccountStore _store;
-    private readonly ServiceAccounts _accounts;
+    private readonly ServiceAccountRegistry _accounts;
 
     public ServiceAccountBoundsTests() : this(new ServiceAccountsInMemory())
     {
@@ -23,7 +23,7 @@ public class ServiceAccountBoundsTests
     public async Task The_bound_of_one_visitor_is_no_bound_of_another_and_revoking_makes_room()
     {
         var first = await RegisterAsync("ann");
-        for (var count = 1; count < ServiceAccounts.PerVisitor; count++) await RegisterAsync("ann");
+        for (var count = 1; count < ServiceAccountRegistry.PerVisitor; count++) await RegisterAsync("ann");
         Assert.Equal(new(null, "You have 5 service accounts. Revoke one first."), await _accounts.RegisterAsync("ann", "one more", ["orders.read"]));
 
         await RegisterAsync("ben");
@@ -41,7 +41,7 @@ public class ServiceAccountBoundsTests
         var token = _world.Service.Issue(new() { Subject = oldest.Account.ClientId, ClientId = oldest.Account.ClientId, Scopes = ["orders.read"] }).Text;
         _world.Clock.Advance(TimeSpan.FromSeconds(1));
         var next = await RegisterAsync("visitor 1");
-        for (var count = 2; count < ServiceAccounts.Most; count++) await RegisterAsync($"visitor {count}");
+        for (var count = 2; count < ServiceAccountRegistry.Most; count++) await RegisterAsync($"visitor {count}");
         Assert.NotNull(await _accounts.BySecretAsync(oldest.Secret));
         Assert.True((await _world.Check(token)).Accepted);
 
@@ -59,7 +59,7 @@ public class ServiceAccountBoundsTests
     {
         var oldest = await RegisterAsync("ann");
         var crowd = new List<HandedOut>();
-        for (var number = 1; number < ServiceAccounts.Most; number++) crowd.Add((await _accounts.RegisterAsync($"visitor {number}", "one of many", ["orders.read"], "one address")).Given!);
+        for (var number = 1; number < ServiceAccountRegistry.Most; number++) crowd.Add((await _accounts.RegisterAsync($"visitor {number}", "one of many", ["orders.read"], "one address")).Given!);
 
         for (var number = 0; number < 10; number++) await RegisterAsync($"newcomer {number}");
 

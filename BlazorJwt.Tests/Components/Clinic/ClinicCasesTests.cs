@@ -24,7 +24,7 @@ public sealed class ClinicCasesTests(AppFixture app)
     {
         var expected = Case(id);
 
-        var came = await expected.Reproduce!(app.Services.GetRequiredService<ClinicDesk>(), TestContext.Current.CancellationToken);
+        var came = await expected.Reproduce!(app.Services.GetRequiredService<ClinicReproductions>(), TestContext.Current.CancellationToken);
 
         var found = ClinicCatalogue.Find(came.Message);
         Assert.True(found.Contains(expected), $"{id} is not found in its own message: {came.Message}");

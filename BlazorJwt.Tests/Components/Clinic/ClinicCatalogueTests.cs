@@ -75,7 +75,7 @@ public sealed class ClinicCatalogueTests(AppFixture app)
     [InlineData(TokenCheckKind.Revocation)]
     public async Task What_this_app_s_API_answers_leads_to_a_case(TokenCheckKind kind)
     {
-        var desk = app.Services.GetRequiredService<ClinicDesk>();
+        var desk = app.Services.GetRequiredService<ClinicReproductions>();
 
         var answer = await desk.AskApiAsync(ApiCall.Orders, own => new ApiCredentials(kind switch
         {

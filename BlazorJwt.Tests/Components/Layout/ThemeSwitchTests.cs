@@ -13,7 +13,7 @@ public sealed class ThemeSwitchTests : PageTest
     [InlineData("light", "Theme: light")]
     public void The_switch_begins_with_what_the_page_was_drawn_in(string? theme, string words)
     {
-        Visit = VisitStart.Empty with { Theme = theme };
+        Visit = PagePreferences.Empty with { Theme = theme };
 
         Assert.True(Render<ThemeSwitch>().HasButton(words));
     }

@@ -60,7 +60,7 @@ public sealed class UncheckedVisitorTests : PageTest
     [Fact]
     public void A_page_that_was_loaded_meanwhile_is_loaded_again_once_somebody_can_tell()
     {
-        Visit = VisitStart.Empty with { Notice = VisitNotice.Unchecked.Sentence };
+        Visit = PagePreferences.Empty with { Notice = VisitNotice.Unchecked.Sentence };
         _store.IsCurrent = false;
         var notice = Render<SignInNotice>(part => part.Add(notice => notice.Here, "http://localhost/debugger"));
         var navigation = Services.GetRequiredService<BunitNavigationManager>();

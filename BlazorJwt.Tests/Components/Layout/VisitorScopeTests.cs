@@ -70,7 +70,7 @@ public sealed class VisitorScopeTests : PageTest
     [Fact]
     public void What_the_page_request_knew_is_told_to_a_visitor_who_is_signed_out()
     {
-        Visit = VisitStart.Empty with { Notice = "The server was restarted since you signed in." };
+        Visit = PagePreferences.Empty with { Notice = "The server was restarted since you signed in." };
 
         Assert.StartsWith("Signed out The server was restarted since you signed in.", Notice().Status(), StringComparison.Ordinal);
     }
@@ -78,7 +78,7 @@ public sealed class VisitorScopeTests : PageTest
     [Fact]
     public async Task What_ended_while_the_page_was_open_goes_before_what_the_page_request_knew()
     {
-        Visit = VisitStart.Empty with { Notice = "An old story." };
+        Visit = PagePreferences.Empty with { Notice = "An old story." };
         var token = await SignInAsync();
         var notice = Notice();
 

@@ -192,7 +192,7 @@ public sealed class ExchangeViewTests : BunitContext
 
     private IRenderedComponent<ExchangeView> Show(Exchange exchange) => Render<ExchangeView>(part => part.Add(view => view.Exchange, exchange));
 
-    private static string Masked(string token) => token[..(token.LastIndexOf('.') + 1)] + WireMask.Signature;
+    private static string Masked(string token) => token[..(token.LastIndexOf('.') + 1)] + SecretMask.Signature;
 
     private void Use(string? token) =>
         _visitor.NotifyChangedAsync(new(token is null ? null : _world.Check(token).GetAwaiter().GetResult().Token, "a visitor", null)).GetAwaiter().GetResult();

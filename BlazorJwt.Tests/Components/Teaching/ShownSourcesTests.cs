@@ -20,15 +20,15 @@ public sealed partial class ShownSourcesTests : BunitContext
     public void A_file_that_a_page_shows_is_the_one_on_disk(string page, string file, string? mark)
     {
         Assert.True(File.Exists(Repository.PathOf(file)), $"{page} shows {file}, and there is no such file.");
-        Assert.Equal(Repository.Read(file).ReplaceLineEndings("\n"), SourceFile.Read(file));
-        Assert.NotEmpty(SourceFile.Open(file, mark).Marked);
+        Assert.Equal(Repository.Read(file).ReplaceLineEndings("\n"), CodeExcerpt.Read(file));
+        Assert.NotEmpty(CodeExcerpt.Open(file, mark).Marked);
     }
 
     [Theory]
     [MemberData(nameof(Shown))]
     public async Task A_file_that_a_page_shows_can_be_opened_there(string page, string file, string? mark)
     {
-        var code = Render<ShownCode>(part => part.Add(code => code.Files, [new("The code:", file, mark)]));
+        var code = Render<CodeListing>(part => part.Add(code => code.Files, [new("The code:", file, mark)]));
 
         await code.Find("details").ToggleAsync();
 
@@ -45,7 +45,7 @@ public sealed partial class ShownSourcesTests : BunitContext
 
     [Fact]
     public void Every_file_that_a_page_names_is_among_those_that_were_read() =>
-        Assert.All(Repository.Files("BlazorJwt/Components", ".razor").Where(page => Repository.Read(page).Contains("<ShownCode ", StringComparison.Ordinal)), page =>
+        Assert.All(Repository.Files("BlazorJwt/Components", ".razor").Where(page => Repository.Read(page).Contains("<CodeListing ", StringComparison.Ordinal)), page =>
         {
             var read = Shown.Count(row => row.Data.Item1 == page);
             Assert.NotEqual(0, read);

@@ -41,7 +41,7 @@ public sealed class DefaultCookieTests
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
         builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
-            .AddCookie(options => options.SessionStore = hasStore ? new TicketsInMemory() : null);
+            .AddCookie(options => options.SessionStore = hasStore ? new InMemorySessionStore() : null);
         var app = builder.Build();
         app.UseAuthentication();
         app.MapGet("/in", context => context.SignInAsync(new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.Name, "alice")], "password"))));
@@ -51,7 +51,7 @@ public sealed class DefaultCookieTests
         return app;
     }
 
-    private sealed class TicketsInMemory : ITicketStore
+    private sealed class InMemorySessionStore : ITicketStore
     {
         private readonly Dictionary<string, AuthenticationTicket> _tickets = [];
 

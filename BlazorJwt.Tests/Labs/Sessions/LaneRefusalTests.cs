@@ -4,7 +4,7 @@ using BlazorJwt.Tests.Accounts;
 using BlazorJwt.Tests.Support;
 using BlazorJwt.Tokens;
 using Microsoft.Extensions.DependencyInjection;
-using static BlazorJwt.Labs.Sessions.LabLane;
+using static BlazorJwt.Labs.Sessions.SignInMethod;
 
 namespace BlazorJwt.Tests.Labs.Sessions;
 
@@ -96,7 +96,7 @@ public sealed class LaneRefusalTests(AppFixture app)
     public async Task No_credential_of_a_lane_comes_into_the_log()
     {
         using var visitor = await LaneVisitor.SignInAsync(app);
-        var thief = app.Services.GetRequiredService<LaneThief>();
+        var thief = app.Services.GetRequiredService<SignInMethodThief>();
         foreach (var lane in All) await visitor.AskAsync(lane);
         await thief.ReplayAsync(visitor.Lab, Token, visitor.VisitorId, TestContext.Current.CancellationToken);
 

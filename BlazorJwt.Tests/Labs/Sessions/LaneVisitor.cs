@@ -13,7 +13,7 @@ internal sealed partial class LaneVisitor : IDisposable
 {
     private readonly RunningApp _app;
     private readonly VisitorSession _shell;
-    private readonly Dictionary<LabLane, string> _cookies = [];
+    private readonly Dictionary<SignInMethod, string> _cookies = [];
     private string _proof = "";
 
     private LaneVisitor(RunningApp app) => (_app, _shell) = (app, app.OpenSession());
@@ -23,7 +23,7 @@ internal sealed partial class LaneVisitor : IDisposable
     public string VisitorId => _shell.Cookies["__Host-BlazorJwt-Visitor"]!;
 
     /// <summary>What the browser holds for a lane; null for nothing.</summary>
-    public string? this[LabLane lane]
+    public string? this[SignInMethod lane]
     {
         get => _cookies.GetValueOrDefault(lane);
         set => _cookies[lane] = value!;
@@ -49,21 +49,21 @@ internal sealed partial class LaneVisitor : IDisposable
 
     public async Task SignOutAsync()
     {
-        foreach (var lane in LabLane.All)
+        foreach (var lane in SignInMethod.All)
         {
             using var answer = await PostAsync($"{lane.Path}/sign-out", lane, _proof);
             Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
         }
     }
 
-    public Task<LaneReading> AskAsync(LabLane lane) => AskAsync(lane, this[lane], _shell.Cookies.Header);
+    public Task<SignInMethodReading> AskAsync(SignInMethod lane) => AskAsync(lane, this[lane], _shell.Cookies.Header);
 
     /// <summary>Sends a credential from elsewhere: a client with no other cookie.</summary>
-    public Task<LaneReading> FromElsewhereAsync(LabLane lane, string? credential) => AskAsync(lane, credential, null);
+    public Task<SignInMethodReading> FromElsewhereAsync(SignInMethod lane, string? credential) => AskAsync(lane, credential, null);
 
     public void Dispose() => _shell.Dispose();
 
-    public async Task<HttpResponseMessage> PostAsync(string path, LabLane? lane, string? proof)
+    public async Task<HttpResponseMessage> PostAsync(string path, SignInMethod? lane, string? proof)
     {
         using var client = _app.CreateClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, path);
@@ -72,7 +72,7 @@ internal sealed partial class LaneVisitor : IDisposable
         var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
         foreach (var set in answer.Headers.TryGetValues("Set-Cookie", out var lines) ? lines : [])
         {
-            if (LabLane.All.SingleOrDefault(known => set.StartsWith(known.Cookie + "=", StringComparison.Ordinal)) is not { } its) continue;
+            if (SignInMethod.All.SingleOrDefault(known => set.StartsWith(known.Cookie + "=", StringComparison.Ordinal)) is not { } its) continue;
             Assert.Matches(Attributes(), set);
             Assert.Contains($"path={its.Path};", set, StringComparison.OrdinalIgnoreCase);
             if (set[(its.Cookie.Length + 1)..set.IndexOf(';', StringComparison.Ordinal)] is { Length: > 0 } value) _cookies[its] = value;
@@ -82,18 +82,18 @@ internal sealed partial class LaneVisitor : IDisposable
         return answer;
     }
 
-    private async Task<LaneReading> AskAsync(LabLane lane, string? credential, string? others)
+    private async Task<SignInMethodReading> AskAsync(SignInMethod lane, string? credential, string? others)
     {
         using var client = _app.CreateClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, lane.Path);
         AddCookies(request, lane, credential, others);
         using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
-        var reading = (await answer.Content.ReadFromJsonAsync<LaneReading>(TestContext.Current.CancellationToken))!;
+        var reading = (await answer.Content.ReadFromJsonAsync<SignInMethodReading>(TestContext.Current.CancellationToken))!;
         Assert.Equal(reading.Status, (int)answer.StatusCode);
         return reading;
     }
 
-    private static void AddCookies(HttpRequestMessage request, LabLane? lane, string? credential, string? others)
+    private static void AddCookies(HttpRequestMessage request, SignInMethod? lane, string? credential, string? others)
     {
         string?[] cookies = [others, credential is null ? null : $"{lane!.Cookie}={credential}"];
         if (cookies.Any(cookie => cookie is not null)) request.Headers.TryAddWithoutValidation("Cookie", string.Join("; ", cookies.Where(cookie => cookie is not null)));

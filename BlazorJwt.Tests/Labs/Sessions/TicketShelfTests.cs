@@ -7,13 +7,13 @@ namespace BlazorJwt.Tests.Labs.Sessions;
 /// <summary>Where the tickets of sessions lie. The same tests run on a shelf that several servers share.</summary>
 public class TicketShelfTests
 {
-    private readonly ITicketShelf _shelf;
+    private readonly ISessionStore _shelf;
 
-    public TicketShelfTests() : this(new TicketsInMemory())
+    public TicketShelfTests() : this(new InMemorySessionStore())
     {
     }
 
-    private protected TicketShelfTests(ITicketShelf shelf) => _shelf = shelf;
+    private protected TicketShelfTests(ISessionStore shelf) => _shelf = shelf;
 
     [Fact]
     public async Task A_ticket_is_found_as_it_was_kept_until_it_is_taken_away()

@@ -9,7 +9,7 @@ namespace BlazorJwt.Accounts.Machines;
 /// the life is short, the key is one of the account's, the algorithm is the key's, and each <c>jti</c> is good once. The audience depends on the
 /// use (RFC 10070 section 4), and so does the type: one key signs both kinds here, so neither is taken for the other.
 /// </summary>
-internal sealed class Assertions(ServiceAccounts accounts, IUsedAssertions used, TokenService tokens, IOptions<TokenOptions> options)
+internal sealed class Assertions(ServiceAccountRegistry accounts, IUsedAssertions used, TokenService tokens, IOptions<TokenOptions> options)
 {
     /// <summary>The longest life of an assertion.</summary>
     public static readonly TimeSpan LongestLife = TimeSpan.FromMinutes(5);

@@ -7,7 +7,7 @@ namespace BlazorJwt.Accounts.Machines;
 /// the grant itself (section 2.1). Who is refused learns that, and not why: an unknown client and a wrong secret get the same answer. There is no refresh
 /// token (RFC 6749 section 4.4.3): the program has its credentials and comes again.
 /// </summary>
-internal sealed class MachineGrants(ServiceAccounts accounts, Assertions assertions, TokenService tokens)
+internal sealed class MachineGrants(ServiceAccountRegistry accounts, Assertions assertions, TokenService tokens)
 {
     /// <summary>The grant of a client that asks in its own name.</summary>
     public const string ClientCredentials = "client_credentials";
@@ -18,7 +18,7 @@ internal sealed class MachineGrants(ServiceAccounts accounts, Assertions asserti
     public async Task<IResult> AnswerAsync(HttpContext context, IFormCollection fields, string grant)
     {
         var proof = ClientProof.Read(context.Request, fields);
-        if (proof.Problem is { } problem) return OAuthAnswer.Error("invalid_request", problem);
+        if (proof.Problem is { } problem) return OAuthErrors.Error("invalid_request", problem);
         if (grant is JwtBearer && !proof.IsGiven) return await ByAssertionAsync(fields, proof.ClientId);
 
         // RFC 7521 section 4.1: an assertion needs no client credentials beside it, but those that are there must be good.
@@ -34,9 +34,9 @@ internal sealed class MachineGrants(ServiceAccounts accounts, Assertions asserti
     public async Task<(ServiceAccount? Account, string? Named, IResult? Refused)> ClientOfAsync(HttpContext context, IFormCollection fields)
     {
         var proof = ClientProof.Read(context.Request, fields);
-        if (proof.Problem is { } problem) return (null, null, OAuthAnswer.Error("invalid_request", problem));
+        if (proof.Problem is { } problem) return (null, null, OAuthErrors.Error("invalid_request", problem));
         // Who names one and proves nothing is refused like who proves it wrongly.
-        if (!proof.IsGiven && proof.ClientId?.StartsWith(ServiceAccounts.ClientMark, StringComparison.Ordinal) is not true) return (null, proof.ClientId, null);
+        if (!proof.IsGiven && proof.ClientId?.StartsWith(ServiceAccountRegistry.ClientMark, StringComparison.Ordinal) is not true) return (null, proof.ClientId, null);
         return await AccountOf(proof) is { } account ? (account, null, null) : (null, null, InvalidClient(context, proof.ByHeader));
     }
 
@@ -46,17 +46,17 @@ internal sealed class MachineGrants(ServiceAccounts accounts, Assertions asserti
 
     private async Task<IResult> ByAssertionAsync(IFormCollection fields, string? clientId)
     {
-        if (fields["assertion"].ToString() is not { Length: > 0 } text) return OAuthAnswer.Error("invalid_request", "assertion is missing.");
+        if (fields["assertion"].ToString() is not { Length: > 0 } text) return OAuthErrors.Error("invalid_request", "assertion is missing.");
         return await assertions.CheckAsync(text, clientId, AssertionUse.Grant) is { } asserted
             ? Issue(asserted.Account, fields["scope"].ToString() is { Length: > 0 } scope ? scope : asserted.Scope)
-            : OAuthAnswer.Error("invalid_grant", "The assertion is not good.");
+            : OAuthErrors.Error("invalid_grant", "The assertion is not good.");
     }
 
     private IResult Issue(ServiceAccount account, string? scope)
     {
         // RFC 6749 section 3.3. None asked for: all that it has.
         string[] scopes = string.IsNullOrEmpty(scope) ? [.. account.Scopes] : [.. scope.Split(' ').Distinct(StringComparer.Ordinal)];
-        if (scopes.Except(account.Scopes, StringComparer.Ordinal).Any()) return OAuthAnswer.Error("invalid_scope", $"This service account may ask for: {string.Join(' ', account.Scopes)}.");
+        if (scopes.Except(account.Scopes, StringComparer.Ordinal).Any()) return OAuthErrors.Error("invalid_scope", $"This service account may ask for: {string.Join(' ', account.Scopes)}.");
         var token = tokens.Issue(new() { Subject = account.ClientId, ClientId = account.ClientId, SessionId = account.ClientId, Scopes = scopes });
         return Results.Json(new Dictionary<string, object>
         {
@@ -71,6 +71,6 @@ internal sealed class MachineGrants(ServiceAccounts accounts, Assertions asserti
     private static IResult InvalidClient(HttpContext context, bool byHeader)
     {
         if (byHeader) context.Response.Headers.WWWAuthenticate = "Basic realm=\"token endpoint\"";
-        return OAuthAnswer.Error("invalid_client", "The client could not be authenticated.", byHeader ? StatusCodes.Status401Unauthorized : StatusCodes.Status400BadRequest);
+        return OAuthErrors.Error("invalid_client", "The client could not be authenticated.", byHeader ? StatusCodes.Status401Unauthorized : StatusCodes.Status400BadRequest);
     }
 }

@@ -6,7 +6,7 @@ namespace BlazorJwt.Accounts.Machines;
 /// <param name="Scopes">What it may ask for.</param>
 /// <param name="CreatedAt">When it was registered.</param>
 /// <param name="Credentials">Its secrets and keys that are still good.</param>
-public sealed record ServiceAccount(string ClientId, string Name, IReadOnlyList<string> Scopes, DateTimeOffset CreatedAt, IReadOnlyList<MachineCredential> Credentials);
+public sealed record ServiceAccount(string ClientId, string Name, IReadOnlyList<string> Scopes, DateTimeOffset CreatedAt, IReadOnlyList<ServiceAccountCredential> Credentials);
 
 /// <summary>A secret or a key of a service account, as it is listed.</summary>
 /// <param name="Id">The beginning of a secret, or the <c>kid</c> of a key.</param>
@@ -14,7 +14,7 @@ public sealed record ServiceAccount(string ClientId, string Name, IReadOnlyList<
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="LastUsedAt">When it was last good for something; null for never.</param>
 /// <param name="EndsAt">When it stops being good, because another took its place; null for the current one.</param>
-public sealed record MachineCredential(string Id, bool IsKey, DateTimeOffset CreatedAt, DateTimeOffset? LastUsedAt, DateTimeOffset? EndsAt);
+public sealed record ServiceAccountCredential(string Id, bool IsKey, DateTimeOffset CreatedAt, DateTimeOffset? LastUsedAt, DateTimeOffset? EndsAt);
 
 /// <summary>What is handed out once, and kept nowhere.</summary>
 /// <param name="Account">The account as it is now.</param>

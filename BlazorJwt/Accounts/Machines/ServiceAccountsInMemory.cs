@@ -12,8 +12,8 @@ internal sealed class ServiceAccountsInMemory : IServiceAccountStore
     {
         lock (_gate)
         {
-            if (_byClient.Values.Count(kept => kept.Owner == account.Owner) >= ServiceAccounts.PerVisitor) return new((IReadOnlyList<string>?)null);
-            string[] gone = _byClient.Count >= ServiceAccounts.Most ? [MakeRoom()] : [];
+            if (_byClient.Values.Count(kept => kept.Owner == account.Owner) >= ServiceAccountRegistry.PerVisitor) return new((IReadOnlyList<string>?)null);
+            string[] gone = _byClient.Count >= ServiceAccountRegistry.Most ? [MakeRoom()] : [];
             Put(account);
             return new(gone);
         }

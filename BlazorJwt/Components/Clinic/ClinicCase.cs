@@ -5,7 +5,7 @@ namespace BlazorJwt.Components.Clinic;
 /// <summary>Makes the error happen, and says what came out.</summary>
 /// <param name="desk">What it may use of this server.</param>
 /// <param name="cancellation">Ends it when the visitor has left.</param>
-public delegate Task<Reproduced> Reproduction(ClinicDesk desk, CancellationToken cancellation);
+public delegate Task<Reproduced> Reproduction(ClinicReproductions desk, CancellationToken cancellation);
 
 /// <summary>An error that people meet, with its cause, its fix, and a way to make it happen here.</summary>
 /// <param name="Id">Its name in an address.</param>

@@ -22,7 +22,7 @@ public sealed class Workbench(TokenService tokens)
     public TypedText Payload { get; } = new();
 
     /// <summary>The key.</summary>
-    public KeyDesk Key { get; } = new();
+    public KeyEditor Key { get; } = new();
 
     /// <summary>The policy.</summary>
     public PolicyDraft Policy { get; } = new();

@@ -6,7 +6,7 @@ namespace BlazorJwt.Components.Layout;
 /// <param name="Token">The token of a visitor who is signed in; null for one who is not.</param>
 /// <param name="VisitorId">The random id of the visitor's browser, for what is kept on the server for this visitor alone.</param>
 /// <param name="Ended">Why the signed-in state ended while the page was open, in a sentence; null when it did not.</param>
-public sealed record CurrentVisitor(CheckedToken? Token, string? VisitorId, string? Ended)
+public sealed record CurrentVisitor(ValidatedToken? Token, string? VisitorId, string? Ended)
 {
     /// <summary>Nobody known.</summary>
     public static CurrentVisitor Nobody { get; } = new(null, null, null);

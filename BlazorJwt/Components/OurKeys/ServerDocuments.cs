@@ -7,7 +7,7 @@ namespace BlazorJwt.Components.OurKeys;
 /// Fetches what a client asks for over HTTP, and writes it to a visitor's wire log. Whatever host stands in an address, this server is asked at
 /// its own: behind a proxy it need not reach itself by the name in its settings.
 /// </summary>
-internal sealed class ServerDocuments(OrderDeskClient server, string? visitorId, TimeProvider time) : IDocumentRetriever
+internal sealed class ServerDocuments(OrdersClient server, string? visitorId, TimeProvider time) : IDocumentRetriever
 {
     /// <summary>How often the key set was fetched.</summary>
     public int Fetches { get; private set; }

@@ -21,7 +21,7 @@ public static partial class TokensInText
     }
 
     /// <summary>What stands in place of a signature.</summary>
-    public const string KeptBack = WireMask.Signature;
+    public const string KeptBack = SecretMask.Signature;
 
     /// <summary>True for what the log keeps of this token.</summary>
     public static bool IsWithoutSignature(string piece, string token) =>

@@ -32,7 +32,7 @@ internal static class EvilSiteDocuments
         """);
 
     /// <summary>What the desk saw and answered.</summary>
-    public static IResult Answer(EvilSiteRun run, HttpRequest request, DeskSight seen, bool isGuarded, int status) => Page(
+    public static IResult Answer(EvilSiteRun run, HttpRequest request, EvilSiteObservation seen, bool isGuarded, int status) => Page(
         $"{status}: {Verdict(status)}",
         $"You are back at {run.Home}. {(isGuarded ? "The guarded" : "The unguarded")} desk got a form and looked at what came along.",
         $"""
@@ -68,7 +68,7 @@ internal static class EvilSiteDocuments
         $"<p>So that you see the guarded desk take an order too.</p><div class=\"actions\">{PostButton($"/labs/orders/guarded/{run.Id}", "Order at the guarded desk from here")}</div>");
 
     // Of the places that hold a copy those that a cookie stands for. The others have nothing that could come along.
-    private static Dictionary<string, bool> Cookies(DeskSight seen) => seen.Came
+    private static Dictionary<string, bool> Cookies(EvilSiteObservation seen) => seen.Came
         .Where(place => place.Key is PlaceNames.ChosenCookie or PlaceNames.ServerMemory || LabCookie.All.Any(cookie => cookie.Place == place.Key)).ToDictionary();
 
     private static string Table(string caption, IReadOnlyDictionary<string, bool> places, (string Text, string Verdict) yes, (string Text, string Verdict) no)

@@ -21,7 +21,7 @@ internal static class EvilSiteEndpoints
     }
 
     // Sets the cookies and asks for the next page, which sees what the browser has kept of them.
-    private static IResult Begin(HttpContext context, SecondName names, EvilSiteRuns runs)
+    private static IResult Begin(HttpContext context, SecondHostName names, EvilSiteRuns runs)
     {
         context.Response.Headers.CacheControl = "no-store";
         if (names.Of(context.Request.Host) is not { } away) return LabDocument.NoSecondName(context.Request);
@@ -46,14 +46,14 @@ internal static class EvilSiteEndpoints
     }
 
     // Whatever cookie comes along counts for the visitor's will. That is the mistake.
-    private static IResult Unguarded(string id, HttpContext context, EvilSiteRuns runs, DeskWatch watch, LabResults results, TimeProvider time) =>
+    private static IResult Unguarded(string id, HttpContext context, EvilSiteRuns runs, EvilSiteObserver watch, LabResults results, TimeProvider time) =>
         Answer(id, context, runs, watch, results, time, isGuarded: false);
 
     // The guard: first where the request comes from, then who sends it.
-    private static IResult Guarded(string id, HttpContext context, EvilSiteRuns runs, DeskWatch watch, LabResults results, TimeProvider time) =>
+    private static IResult Guarded(string id, HttpContext context, EvilSiteRuns runs, EvilSiteObserver watch, LabResults results, TimeProvider time) =>
         Answer(id, context, runs, watch, results, time, isGuarded: true);
 
-    private static IResult Answer(string id, HttpContext context, EvilSiteRuns runs, DeskWatch watch, LabResults results, TimeProvider time, bool isGuarded)
+    private static IResult Answer(string id, HttpContext context, EvilSiteRuns runs, EvilSiteObserver watch, LabResults results, TimeProvider time, bool isGuarded)
     {
         context.Response.Headers.CacheControl = "no-store";
         if (runs.Find(id) is not { } run || run.Home != context.Request.OwnOrigin()) return LabDocument.Over();

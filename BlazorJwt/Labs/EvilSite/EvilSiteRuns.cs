@@ -16,10 +16,10 @@ namespace BlazorJwt.Labs.EvilSite;
 /// <param name="AtGuarded">The same of the guarded desk.</param>
 internal sealed record EvilSiteRun(
     string Id, string Session, string Home, string Away, DateTimeOffset EndsAt,
-    IReadOnlySet<string>? Kept = null, DeskSight? AtUnguarded = null, DeskSight? AtGuarded = null)
+    IReadOnlySet<string>? Kept = null, EvilSiteObservation? AtUnguarded = null, EvilSiteObservation? AtGuarded = null)
 {
     /// <summary>Notes what a desk saw.</summary>
-    public EvilSiteRun With(DeskSight seen, bool isGuarded) => isGuarded
+    public EvilSiteRun With(EvilSiteObservation seen, bool isGuarded) => isGuarded
         ? this with { AtGuarded = seen, AtUnguarded = AtUnguarded?.For(seen) }
         : this with { AtUnguarded = seen, AtGuarded = AtGuarded?.For(seen) };
 
@@ -49,7 +49,7 @@ internal sealed class EvilSiteRuns(TimeProvider time)
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
 
     private const int Most = 1000;
-    private readonly SessionShelf<EvilSiteRun> _byId = new(Most);
+    private readonly BoundedSessions<EvilSiteRun> _byId = new(Most);
 
     /// <summary>Begins a run.</summary>
     public EvilSiteRun Begin(string session, string home, string away)

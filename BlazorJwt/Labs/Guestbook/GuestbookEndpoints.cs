@@ -26,7 +26,7 @@ internal static class GuestbookEndpoints
         book.MapPost("outcome", OutcomeAsync);
     }
 
-    private static IResult Begin(HttpContext context, SecondName names, GuestbookRuns runs)
+    private static IResult Begin(HttpContext context, SecondHostName names, GuestbookRuns runs)
     {
         context.Response.Headers.CacheControl = "no-store";
         if (names.Of(context.Request.Host) is not { } other) return LabDocument.NoSecondName(context.Request);

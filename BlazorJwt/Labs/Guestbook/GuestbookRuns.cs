@@ -12,8 +12,8 @@ internal sealed class GuestbookRuns(TimeProvider time)
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
 
     private const int Most = 1000;
-    private readonly SessionShelf<GuestbookRun> _byTicket = new(Most);
-    private readonly SessionShelf<GuestbookRun> _byKey = new(Most);
+    private readonly BoundedSessions<GuestbookRun> _byTicket = new(Most);
+    private readonly BoundedSessions<GuestbookRun> _byKey = new(Most);
 
     /// <summary>Begins one.</summary>
     /// <returns>The ticket, for the way to the other host.</returns>

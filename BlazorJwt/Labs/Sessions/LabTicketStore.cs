@@ -8,7 +8,7 @@ namespace BlazorJwt.Labs.Sessions;
 /// Keeps the tickets of sessions on the server, so that the cookie need only name one. A key is 128 random bits. Each look is counted for the
 /// request it is made for.
 /// </summary>
-internal sealed class LabTicketStore(SessionLabs labs, ITicketShelf tickets) : ITicketStore
+internal sealed class LabTicketStore(SessionLabs labs, ISessionStore tickets) : ITicketStore
 {
     /// <summary>The claim that says whose lab a ticket belongs to.</summary>
     public const string LabClaim = "lab";

@@ -16,9 +16,9 @@ public sealed class SessionLab
     private readonly Lock _gate = new();
     private readonly TimeProvider _time;
     private readonly Queue<string> _sessions = [];
-    private readonly Dictionary<string, LaneReading> _readings = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SignInMethodReading> _readings = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Text, DateTimeOffset? EndsAt)> _copies = new(StringComparer.Ordinal);
-    private IReadOnlyList<LaneCell> _cells = [];
+    private IReadOnlyList<SignInMeasurement> _cells = [];
     private Denylist _denylist;
 
     internal SessionLab(string id, TimeProvider time)
@@ -43,7 +43,7 @@ public sealed class SessionLab
     public TokenKey Key { get; private set; }
 
     /// <summary>What was measured, a cell for each row, lane and condition.</summary>
-    public IReadOnlyList<LaneCell> Cells
+    public IReadOnlyList<SignInMeasurement> Cells
     {
         get
         {
@@ -54,7 +54,7 @@ public sealed class SessionLab
     internal static string IssuerRoot => "https://lab.example/sessions/";
 
     /// <summary>What the last request of the visitor's own browser showed; null before the first.</summary>
-    public LaneReading? Last(LabLane lane)
+    public SignInMethodReading? Last(SignInMethod lane)
     {
         lock (_gate) return _readings.GetValueOrDefault(lane.Slug);
     }
@@ -64,12 +64,12 @@ public sealed class SessionLab
     {
         get
         {
-            lock (_gate) return _copies.GetValueOrDefault(LabLane.Token.Slug).EndsAt > _time.GetUtcNow();
+            lock (_gate) return _copies.GetValueOrDefault(SignInMethod.Token.Slug).EndsAt > _time.GetUtcNow();
         }
     }
 
     /// <summary>Takes in what was measured. A cell holds what was measured last.</summary>
-    public void Note(params IReadOnlyList<LaneCell> cells)
+    public void Note(params IReadOnlyList<SignInMeasurement> cells)
     {
         lock (_gate) _cells = [.. _cells.Where(old => !cells.Any(cell => (cell.Measure, cell.Lane, cell.Under) == (old.Measure, old.Lane, old.Under))), .. cells];
     }
@@ -87,13 +87,13 @@ public sealed class SessionLab
     }
 
     /// <summary>The credential that a thief copied from the last good request of a lane; null when there was none. It leaves the server only with the thief's request.</summary>
-    internal string? Copied(LabLane lane)
+    internal string? Copied(SignInMethod lane)
     {
         lock (_gate) return _copies.GetValueOrDefault(lane.Slug).Text;
     }
 
     /// <summary>Keeps what a request of the visitor's own browser showed, and lets the thief copy a credential that worked.</summary>
-    internal void Keep(LabLane lane, LaneReading reading, string? credential)
+    internal void Keep(SignInMethod lane, SignInMethodReading reading, string? credential)
     {
         lock (_gate)
         {

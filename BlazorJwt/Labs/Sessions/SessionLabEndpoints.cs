@@ -11,51 +11,51 @@ namespace BlazorJwt.Labs.Sessions;
 internal static class SessionLabEndpoints
 {
     /// <summary>Where both lanes sign in. On a path that no lane's cookie is sent to: a session that was there before is not taken over.</summary>
-    public const string SignIn = LabLane.Root + "/sign-in";
+    public const string SignIn = SignInMethod.Root + "/sign-in";
 
     private const string OutOfDate = "This page is out of date, or its cookies did not come along. Reload it and try again.";
 
     public static void MapSessionLab(this IEndpointRouteBuilder routes)
     {
         routes.MapPostOnly(SignIn, SignInAsync).ExcludeFromDescription();
-        routes.MapPostOnly(LabLane.Root + "/{lane}/sign-out", SignOutAsync).ExcludeFromDescription();
-        routes.MapGet(LabLane.Root + "/{lane}", AskAsync).ExcludeFromDescription();
+        routes.MapPostOnly(SignInMethod.Root + "/{lane}/sign-out", SignOutAsync).ExcludeFromDescription();
+        routes.MapGet(SignInMethod.Root + "/{lane}", AskAsync).ExcludeFromDescription();
     }
 
-    private static async Task<IResult> SignInAsync(HttpContext context, IAntiforgery antiforgery, SessionLabs labs, LabTicketStore store, LaneTokens tokens, TimeProvider time)
+    private static async Task<IResult> SignInAsync(HttpContext context, IAntiforgery antiforgery, SessionLabs labs, LabTicketStore store, SignInMethodTokens tokens, TimeProvider time)
     {
         context.Response.Headers.CacheControl = "no-store";
         if (!await context.HasAntiforgeryTokenAsync(antiforgery) || context.User.SessionId() is not { } session) return Problem(OutOfDate, StatusCodes.Status400BadRequest);
         var lab = labs.For(session);
         await store.RemoveAsync(lab.Sessions());
 
-        context.Response.Cookies.Append(LabLane.Token.Cookie, tokens.Issue(lab), LabLane.Token.Attributes());
+        context.Response.Cookies.Append(SignInMethod.Token.Cookie, tokens.Issue(lab), SignInMethod.Token.Attributes());
         await context.SignInAsync(SessionLabSetup.Scheme, PersonOf(lab));
         var ticket = new AuthenticationTicket(PersonOf(lab), new() { ExpiresUtc = time.GetUtcNow() + SessionLabSetup.SessionLifetime }, SessionLabSetup.Scheme);
-        context.Response.Cookies.Append(LabLane.BareId.Cookie, await store.StoreAsync(ticket), LabLane.BareId.Attributes());
+        context.Response.Cookies.Append(SignInMethod.BareId.Cookie, await store.StoreAsync(ticket), SignInMethod.BareId.Attributes());
         return Results.NoContent();
     }
 
-    private static async Task<IResult> AskAsync(string lane, HttpContext context, LaneCheck check)
+    private static async Task<IResult> AskAsync(string lane, HttpContext context, SignInMethodCheck check)
     {
         context.Response.Headers.CacheControl = "no-store";
-        if (LabLane.Find(lane) is not { } known) return NoSuchLane();
+        if (SignInMethod.Find(lane) is not { } known) return NoSuchLane();
         var reading = await check.ReadAsync(context, known);
         return Results.Json(reading, statusCode: reading.Status);
     }
 
     // What an app does that has nothing more than its lane: a session is deleted, a token can only be forgotten by the browser and noted down.
-    private static async Task<IResult> SignOutAsync(string lane, HttpContext context, IAntiforgery antiforgery, SessionLabs labs, LabTicketStore store, LaneTokens tokens)
+    private static async Task<IResult> SignOutAsync(string lane, HttpContext context, IAntiforgery antiforgery, SessionLabs labs, LabTicketStore store, SignInMethodTokens tokens)
     {
         context.Response.Headers.CacheControl = "no-store";
-        if (LabLane.Find(lane) is not { } known) return NoSuchLane();
+        if (SignInMethod.Find(lane) is not { } known) return NoSuchLane();
         if (!await context.HasAntiforgeryTokenAsync(antiforgery)) return Problem(OutOfDate, StatusCodes.Status400BadRequest);
 
-        var credential = LaneCheck.CredentialOf(context.Request, known) ?? "";
-        if (known == LabLane.Session) await context.SignOutAsync(SessionLabSetup.Scheme);
+        var credential = SignInMethodCheck.CredentialOf(context.Request, known) ?? "";
+        if (known == SignInMethod.Session) await context.SignOutAsync(SessionLabSetup.Scheme);
         else context.Response.Cookies.Delete(known.Cookie, known.Attributes());
-        if (known == LabLane.BareId) await store.RemoveAsync(credential);
-        if (known == LabLane.Token && labs.OfIssuer(tokens.IssuerOf(credential)) is { } lab && await tokens.CheckAsync(credential, lab) is { Token: { } token }) lab.TakeBack(token.Id, token.ValidTo);
+        if (known == SignInMethod.BareId) await store.RemoveAsync(credential);
+        if (known == SignInMethod.Token && labs.OfIssuer(tokens.IssuerOf(credential)) is { } lab && await tokens.CheckAsync(credential, lab) is { Token: { } token }) lab.TakeBack(token.Id, token.ValidTo);
         return Results.NoContent();
     }
 

@@ -14,20 +14,20 @@ internal static class SessionLabSetup
     public static void Add(IServiceCollection services)
     {
         services.AddSingleton<SessionLabs>();
-        services.AddSingleton<ITicketShelf, TicketsInMemory>();
+        services.AddSingleton<ISessionStore, InMemorySessionStore>();
         services.AddSingleton<LabTicketStore>();
-        services.AddSingleton<LaneTokens>();
-        services.AddSingleton<LaneCheck>();
-        services.AddSingleton<LaneThief>();
-        services.AddSingleton(all => new LaneServer(all.GetRequiredService<LabTicketStore>()));
+        services.AddSingleton<SignInMethodTokens>();
+        services.AddSingleton<SignInMethodCheck>();
+        services.AddSingleton<SignInMethodThief>();
+        services.AddSingleton(all => new SignInMethodServer(all.GetRequiredService<LabTicketStore>()));
         services.AddAuthentication().AddCookie(Scheme);
         services.AddOptions<CookieAuthenticationOptions>(Scheme).Configure<LabTicketStore>((options, store) =>
         {
             options.SessionStore = store;
             options.ExpireTimeSpan = SessionLifetime;
             options.SlidingExpiration = false;
-            options.Cookie.Name = LabLane.Session.Cookie;
-            options.Cookie.Path = LabLane.Session.Path;
+            options.Cookie.Name = SignInMethod.Session.Cookie;
+            options.Cookie.Path = SignInMethod.Session.Path;
             options.Cookie.HttpOnly = true;
             options.Cookie.SameSite = SameSiteMode.Strict;
         });

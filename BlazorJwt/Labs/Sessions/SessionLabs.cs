@@ -6,7 +6,7 @@ namespace BlazorJwt.Labs.Sessions;
 public sealed class SessionLabs(TimeProvider time)
 {
     private const int Most = 500;
-    private readonly SessionShelf<SessionLab> _bySession = new(Most);
+    private readonly BoundedSessions<SessionLab> _bySession = new(Most);
 
     /// <summary>The lab of this session, made now when there is none.</summary>
     public SessionLab For(string session)

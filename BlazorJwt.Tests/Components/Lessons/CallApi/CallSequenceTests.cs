@@ -14,7 +14,7 @@ namespace BlazorJwt.Tests.Components.Lessons.CallApi;
 /// <summary>The picture of a request: drawn from what really became of it.</summary>
 public sealed partial class CallSequenceTests : PageTest
 {
-    private static readonly ApiCall[] Calls = [ApiCall.Menu, ApiCall.Orders, ApiCall.Takings, ApiCall.PlaceOrder("espresso")];
+    private static readonly ApiCall[] Calls = [ApiCall.Menu, ApiCall.Orders, ApiCall.SalesTotal, ApiCall.PlaceOrder("espresso")];
 
     private readonly RunningApp _app;
 
@@ -34,9 +34,9 @@ public sealed partial class CallSequenceTests : PageTest
     {
         PutBehind(_app);
         var call = Calls.Single(call => $"{call.Method} {call.Path}" == request);
-        var credentials = Services.GetRequiredService<BenchTokens>().For(Enum.GetValues<BenchCaller>().Single(caller => caller.Words() == carries), await SignInAsync("alice"));
+        var credentials = Services.GetRequiredService<CredentialTokens>().For(Enum.GetValues<RequestCredential>().Single(caller => caller.Words() == carries), await SignInAsync("alice"));
 
-        var answered = await Services.GetRequiredService<OrderDeskClient>().SendAsync(call, credentials, null, TestContext.Current.CancellationToken);
+        var answered = await Services.GetRequiredService<OrdersClient>().SendAsync(call, credentials, null, TestContext.Current.CancellationToken);
 
         Assert.Equal(
             [
@@ -57,8 +57,8 @@ public sealed partial class CallSequenceTests : PageTest
     [Fact]
     public async Task A_request_without_an_answer_says_so()
     {
-        Services.AddSingleton(services => new ServerAddress(services.GetRequiredService<IServer>(), Options.Create(new OrderDeskOptions { Address = FaultyServer.Nowhere() })));
-        var answered = await Services.GetRequiredService<OrderDeskClient>().SendAsync(ApiCall.Orders, "a.b.c", null, TestContext.Current.CancellationToken);
+        Services.AddSingleton(services => new ServerAddress(services.GetRequiredService<IServer>(), Options.Create(new OrdersOptions { Address = FaultyServer.Nowhere() })));
+        var answered = await Services.GetRequiredService<OrdersClient>().SendAsync(ApiCall.Orders, "a.b.c", null, TestContext.Current.CancellationToken);
 
         Assert.Equal(
             [
@@ -118,7 +118,7 @@ public sealed partial class CallSequenceTests : PageTest
     {
         PutBehind(_app);
         var token = await SignInAsync("alice");
-        var bench = Render<RequestBench>(part => part.Add(bench => bench.Token, token).Add(bench => bench.VisitorId, VisitorId));
+        var bench = Render<RequestExperiment>(part => part.Add(bench => bench.Token, token).Add(bench => bench.VisitorId, VisitorId));
         Assert.Equal("App to API: GET /api/orders (still ahead)", bench.FindAll(".sequence li")[1].Text());
 
         await bench.Button("Send").ClickAsync(new());

@@ -20,10 +20,10 @@ public sealed class CurlTests : PageTest
         Assert.SkipWhen(Curl.Missing is not null, Curl.Missing ?? "");
         GoTo(_app.BaseAddress.ToString());
         var token = await SignInAsync("alice");
-        var bench = Render<RequestBench>(part => part.Add(bench => bench.Token, token).Add(bench => bench.VisitorId, VisitorId));
+        var bench = Render<RequestExperiment>(part => part.Add(bench => bench.Token, token).Add(bench => bench.VisitorId, VisitorId));
         await bench.ChooseAsync("Request", request);
         // The cookie is the browser's to send: BrowserFetchTests has it.
-        var callers = Enum.GetValues<BenchCaller>().Where(caller => caller.Lanes().Contains(BenchLane.Server)).ToArray();
+        var callers = Enum.GetValues<RequestCredential>().Where(caller => caller.Lanes().Contains(RequestSender.Server)).ToArray();
 
         foreach (var caller in callers)
         {

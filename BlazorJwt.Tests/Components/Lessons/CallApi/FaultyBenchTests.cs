@@ -106,10 +106,10 @@ public sealed class FaultyBenchTests : PageTest
         Assert.True(refusals.Shows("The API could not be reached: nothing answers at its address."));
     }
 
-    private async Task<IRenderedComponent<RequestBench>> OpenAsync(Uri api)
+    private async Task<IRenderedComponent<RequestExperiment>> OpenAsync(Uri api)
     {
         Settings["Api:Address"] = api.ToString();
         var token = await SignInAsync();
-        return Render<RequestBench>(part => part.Add(bench => bench.Token, token).Add(bench => bench.VisitorId, VisitorId));
+        return Render<RequestExperiment>(part => part.Add(bench => bench.Token, token).Add(bench => bench.VisitorId, VisitorId));
     }
 }

@@ -118,7 +118,7 @@ public sealed class WireTapTests : PageTest
     // The letters of the token, without the line breaks of the dump.
     private static string Marked(IElement dump) => string.Concat(dump.QuerySelector("pre:last-child")!.QuerySelectorAll("mark").Select(mark => mark.TextContent)).Replace("\n", "", StringComparison.Ordinal);
 
-    private void ApiAt(Uri? address) => Services.AddSingleton(services => new ServerAddress(services.GetRequiredService<IServer>(), Options.Create(new OrderDeskOptions { Address = address })));
+    private void ApiAt(Uri? address) => Services.AddSingleton(services => new ServerAddress(services.GetRequiredService<IServer>(), Options.Create(new OrdersOptions { Address = address })));
 
     private async Task<IRenderedComponent<WireTap>> OpenAsync()
     {

@@ -11,7 +11,7 @@ namespace BlazorJwt.Tests.Components.Lessons.KeepSafe;
 /// <summary>Who looks into the places after signing out: the page that comes after, and not the one that is about to be left.</summary>
 public sealed class KeepSafePageTests : PageTest
 {
-    private CopyLedger Ledger => Services.GetRequiredService<CopyLedger>();
+    private CopyRegistry Ledger => Services.GetRequiredService<CopyRegistry>();
 
     private string Session => PrincipalExtensions.SessionOf(VisitorId)!;
 

@@ -12,7 +12,7 @@ public sealed class DashboardTests : PageTest
     private readonly List<HandedOut> _given = [];
     private readonly List<string> _revoked = [];
 
-    private ServiceAccounts Accounts => Services.GetRequiredService<ServiceAccounts>();
+    private ServiceAccountRegistry Accounts => Services.GetRequiredService<ServiceAccountRegistry>();
 
     [Fact]
     public async Task The_secret_is_shown_once_and_listed_by_its_beginning()
@@ -61,7 +61,7 @@ public sealed class DashboardTests : PageTest
         await RegisterAsync(page, "till 4");
         Assert.Equal("not registered Choose one scope at least: orders.read or orders.write.", page.Status());
         await page.Field("orders.read").ChangeAsync(true);
-        for (var count = 0; count < ServiceAccounts.PerVisitor; count++) await RegisterAsync(page, $"till {count}");
+        for (var count = 0; count < ServiceAccountRegistry.PerVisitor; count++) await RegisterAsync(page, $"till {count}");
         Assert.Equal("Registered. Its secret stands below, this once.", page.Status());
         await RegisterAsync(page, "one more");
 
@@ -82,7 +82,7 @@ public sealed class DashboardTests : PageTest
         Assert.Equal(_given[1].Secret, page.Field("Secret").GetAttribute("value"));
         Assert.Equal([$"secret {_given[0].Secret![..16]}…", $"secret {_given[1].Secret![..16]}…"], Listed(page));
 
-        Clock.Advance(ServiceAccounts.Overlap);
+        Clock.Advance(ServiceAccountRegistry.Overlap);
 
         page.WaitForAssertion(() => Assert.Equal([$"secret {_given[1].Secret![..16]}…"], Listed(page)));
     }

@@ -22,16 +22,16 @@ public sealed partial class SnippetTests : PageTest
     {
         PutBehind(_app = app);
         GoTo(app.BaseAddress.ToString());
-        var accounts = Services.GetRequiredService<ServiceAccounts>();
+        var accounts = Services.GetRequiredService<ServiceAccountRegistry>();
         var given = accounts.RegisterAsync(VisitorId, "till 4", ["orders.read"]).GetAwaiter().GetResult().Given!;
         _program = new MachineProgram(given.Account.ClientId, "till 4").With(given).With(accounts.RotateKeyAsync(VisitorId, given.Account.ClientId).GetAwaiter().GetResult()!);
     }
 
-    public static TheoryData<MachineWay> Ways => [.. Enum.GetValues<MachineWay>()];
+    public static TheoryData<ClientAuthenticationMethod> Ways => [.. Enum.GetValues<ClientAuthenticationMethod>()];
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public async Task The_curl_lines_print_the_orders(MachineWay way)
+    public async Task The_curl_lines_print_the_orders(ClientAuthenticationMethod way)
     {
         Assert.SkipWhen(Curl.Missing is not null, Curl.Missing ?? "");
         Assert.SkipWhen(!way.SendsSecret() && Curl.MissingProgram("openssl") is not null, "There is no openssl on this machine.");
@@ -53,7 +53,7 @@ public sealed partial class SnippetTests : PageTest
         Assert.SkipWhen(Curl.MissingProgram("openssl") is not null, "There is no openssl on this machine.");
         using var folder = new Folder(_program);
         byte[] signature = [r, 0, .. Enumerable.Repeat((byte)0x2a, 30), s, .. Enumerable.Repeat((byte)0x25, 31)];
-        var script = await ShownAsync(MachineWay.Assertion, "curl");
+        var script = await ShownAsync(ClientAuthenticationMethod.Assertion, "curl");
         // Everything is openssl's, but for what it signs with: that is given.
         var given = $"openssl() {{ if [ \"$1\" = dgst ]; then cat > /dev/null; cat signature.der; else command openssl \"$@\"; fi; }}\n";
         await File.WriteAllBytesAsync(Path.Combine(folder.Path, "signature.der"), Der(signature), TestContext.Current.CancellationToken);
@@ -68,7 +68,7 @@ public sealed partial class SnippetTests : PageTest
     {
         using var folder = new Folder(_program);
         var programs = new List<string>();
-        foreach (var way in Enum.GetValues<MachineWay>()) programs.Add(await ShownAsync(way, "C#"));
+        foreach (var way in Enum.GetValues<ClientAuthenticationMethod>()) programs.Add(await ShownAsync(way, "C#"));
         // Compiled once: what they use first, then each in a block of its own.
         var (uses, blocks) = (programs.SelectMany(text => Using().Matches(text).Select(match => match.Value)).Distinct(), programs.Select(text => $"{{\n{Using().Replace(text, "")}\n}}"));
         await File.WriteAllTextAsync(Path.Combine(folder.Path, "report.cs"), string.Join('\n', [.. uses, .. blocks]), TestContext.Current.CancellationToken);
@@ -80,11 +80,11 @@ public sealed partial class SnippetTests : PageTest
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public async Task The_requests_of_the_http_file_get_what_they_promise(MachineWay way)
+    public async Task The_requests_of_the_http_file_get_what_they_promise(ClientAuthenticationMethod way)
     {
         var sent = await RequestsFile.SendAsync(_app, await ShownAsync(way, ".http"));
 
-        Assert.Equal(way is MachineWay.ApiKey ? 1 : 2, sent.Count);
+        Assert.Equal(way is ClientAuthenticationMethod.ApiKey ? 1 : 2, sent.Count);
         Assert.All(sent, request => Assert.Equal((200, 200), (request.Promised, request.Status)));
         Assert.Equal("[]", sent[^1].Body);
     }
@@ -142,13 +142,13 @@ public sealed partial class SnippetTests : PageTest
     {
         var odd = _program.WithSecret("""a"b\c'd""");
 
-        Assert.Contains("""Add("X-Api-Key", "a\"b\\c'd")""", MachineSnippet.For(SnippetLanguage.CSharp, MachineWay.ApiKey, _app.BaseAddress, odd, DateTimeOffset.UnixEpoch), StringComparison.Ordinal);
+        Assert.Contains("""Add("X-Api-Key", "a\"b\\c'd")""", MachineSnippet.For(SnippetLanguage.CSharp, ClientAuthenticationMethod.ApiKey, _app.BaseAddress, odd, DateTimeOffset.UnixEpoch), StringComparison.Ordinal);
         Assert.SkipWhen(Curl.Missing is not null, Curl.Missing ?? "");
-        var answer = await Curl.RunAsync(MachineSnippet.For(SnippetLanguage.Curl, MachineWay.ApiKey, _app.BaseAddress, odd, DateTimeOffset.UnixEpoch));
+        var answer = await Curl.RunAsync(MachineSnippet.For(SnippetLanguage.Curl, ClientAuthenticationMethod.ApiKey, _app.BaseAddress, odd, DateTimeOffset.UnixEpoch));
         Assert.Equal("HTTP/1.1 401 Unauthorized", answer.StatusLine);
     }
 
-    private async Task<string> ShownAsync(MachineWay way, string language)
+    private async Task<string> ShownAsync(ClientAuthenticationMethod way, string language)
     {
         var panel = Open(_program);
         await panel.ChooseAsync("Way", way.Words());

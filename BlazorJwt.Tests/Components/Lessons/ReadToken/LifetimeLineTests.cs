@@ -69,6 +69,6 @@ public sealed class LifetimeLineTests : PageTest
 
     private async Task<IRenderedComponent<LifetimeLine>> Line() => Show(await SignInAsync());
 
-    private IRenderedComponent<LifetimeLine> Show(CheckedToken token) =>
+    private IRenderedComponent<LifetimeLine> Show(ValidatedToken token) =>
         Render<LifetimeLine>(part => part.Add(line => line.Token, token).Add(line => line.ClockSkew, Tokens.Policy.ClockSkew));
 }

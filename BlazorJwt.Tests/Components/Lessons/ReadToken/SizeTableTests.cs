@@ -33,6 +33,6 @@ public sealed class SizeTableTests : PageTest
         Assert.True(sizes["encrypted, RSA-OAEP"] > sizes["yours, ES256"]);
     }
 
-    private AngleSharp.Dom.IElement Show(CheckedToken token) =>
+    private AngleSharp.Dom.IElement Show(ValidatedToken token) =>
         Render<SizeTable>(part => part.Add(table => table.Token, token)).Table("The size of the same claims as different tokens");
 }

@@ -74,7 +74,7 @@ public sealed class ClockPictureTests
     {
         Assert.Equal(TimeSpan.FromSeconds(10), ClockPicture.Lead(TimeSpan.FromSeconds(30)));
         Assert.Equal(TimeSpan.FromSeconds(90), ClockPicture.Lead(TimeSpan.FromHours(1)));
-        Assert.Contains("Math.min(90, seconds / 3)", BlazorJwt.Components.Teaching.SourceFile.Read("wwwroot/renewal.js"), StringComparison.Ordinal);
+        Assert.Contains("Math.min(90, seconds / 3)", BlazorJwt.Components.Teaching.CodeExcerpt.Read("wwwroot/renewal.js"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -114,7 +114,7 @@ public sealed class FiveClocksTests : PageTest
 
     private async Task<IRenderedComponent<FiveClocks>> ShowRenewedAsync() => (await RenewedAsync()).Clocks;
 
-    private async Task<(CheckedToken Token, IRenderedComponent<FiveClocks> Clocks)> RenewedAsync()
+    private async Task<(ValidatedToken Token, IRenderedComponent<FiveClocks> Clocks)> RenewedAsync()
     {
         var person = Services.GetRequiredService<DemoPeople>().Listed[0];
         var owner = PrincipalExtensions.SessionOf(VisitorId);

@@ -1,5 +1,5 @@
 using BlazorJwt.Api;
-using static BlazorJwt.Labs.Clinic.BearerTrial;
+using static BlazorJwt.Labs.Clinic.BearerReproduction;
 
 namespace BlazorJwt.Components.Clinic.Cases;
 

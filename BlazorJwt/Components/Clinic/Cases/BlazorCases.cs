@@ -32,7 +32,7 @@ internal static class BlazorCases
             """,
             "ASP.NET Core docs: IHttpContextAccessor in Blazor",
             Sign.Certain("NullReferenceException", "HttpContext"), Sign.Certain("HttpContext is null"), Sign.Likely("IHttpContextAccessor"), Sign.Hint("Object reference not set to an instance"))
-        { Reproduce = (_, _) => RendererTrial.ReadHttpContextAsync(), More = Stages },
+        { Reproduce = (_, _) => RendererReproduction.ReadHttpContextAsync(), More = Stages },
         new("headers-read-only", "Headers are read-only, response has already started",
             "A cookie is set with the headers of a response, and those have left. SignInAsync in a component of a circuit ends here. Sign in with a real form post to an endpoint.",
             """
@@ -53,7 +53,7 @@ internal static class BlazorCases
             """,
             "ASP.NET Core docs: Blazor authentication state",
             Sign.Certain("Authorization requires a cascading parameter"), Sign.Likely("Task<AuthenticationState>"))
-        { Reproduce = (_, _) => RendererTrial.ShowAuthorizeViewAsync() },
+        { Reproduce = (_, _) => RendererReproduction.ShowAuthorizeViewAsync() },
         new("dispatcher", "The current thread is not associated with the Dispatcher",
             "A timer or an event of another thread redraws the component, for instance when a token expires or somebody signs out.",
             """
@@ -61,7 +61,7 @@ internal static class BlazorCases
             """,
             "ASP.NET Core docs: Blazor synchronization context",
             Sign.Certain("not associated with the Dispatcher"))
-        { Reproduce = (_, _) => RendererTrial.RedrawElsewhereAsync() },
+        { Reproduce = (_, _) => RendererReproduction.RedrawElsewhereAsync() },
         new("other-tabs", "Signing out does not reach the other tabs",
             "A circuit takes its user once, from the request that opened the connection. Clearing the cookie does not touch circuits that are open.",
             """
@@ -85,7 +85,7 @@ internal static class BlazorCases
         { Reproduce = (desk, cancellation) => desk.Circuit.RefreshAsync(cancellation) });
 
     // The stage pages of lesson 3 write down what a component could reach. One cell of them is the message.
-    private static async Task<Reproduced> StageAsync(ClinicDesk desk, string page, CancellationToken cancellation)
+    private static async Task<Reproduced> StageAsync(ClinicReproductions desk, string page, CancellationToken cancellation)
     {
         const string lead = "data-reach=\"JavaScript interop\">";
         if (await desk.ReadAsync(page, cancellation) is not ({ } text, _)) return new("This server did not answer itself. Try again.");

@@ -1,7 +1,7 @@
 using System.IdentityModel.Tokens.Jwt;
 using BlazorJwt.Api;
 using BlazorJwt.Labs.Clinic;
-using static BlazorJwt.Labs.Clinic.LibraryTrial;
+using static BlazorJwt.Labs.Clinic.LibraryReproduction;
 
 namespace BlazorJwt.Components.Clinic.Cases;
 

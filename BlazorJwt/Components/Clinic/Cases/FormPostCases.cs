@@ -14,7 +14,7 @@ internal static class FormPostCases
             """,
             "ASP.NET Core docs: prevent cross-site request forgery",
             Sign.Certain("meant for a different claims-based user"))
-        { Reproduce = (_, _) => AntiforgeryTrial.PostAsync(rendered: null, posted: "alice") },
+        { Reproduce = (_, _) => AntiforgeryReproduction.PostAsync(rendered: null, posted: "alice") },
         new("no-antiforgery-cookie", "The required antiforgery cookie is not present",
             "The browser kept no cookie. It refuses Secure cookies over plain HTTP, but for localhost in most browsers; or the cookie was for another path or host.",
             """
@@ -22,7 +22,7 @@ internal static class FormPostCases
             """,
             "draft RFC 6265bis §5.7 · ASP.NET Core docs: antiforgery",
             Sign.Certain("required antiforgery cookie"), Sign.Likely("antiforgery", "is not present"), Sign.Hint("antiforgery token"), Sign.Hint("AntiforgeryValidationException"))
-        { Reproduce = (_, _) => AntiforgeryTrial.PostAsync(null, null, withCookie: false) },
+        { Reproduce = (_, _) => AntiforgeryReproduction.PostAsync(null, null, withCookie: false) },
         new("antiforgery-over-http", "Antiforgery: the current request is not an SSL request",
             "SecurePolicy is Always, and the page came over plain HTTP. Behind a proxy the app does not know that the browser uses HTTPS.",
             """
@@ -31,5 +31,5 @@ internal static class FormPostCases
             """,
             "ASP.NET Core docs: AntiforgeryOptions.Cookie",
             Sign.Certain("the current request is not an SSL request"), Sign.Likely("SecurePolicy"))
-        { Reproduce = (_, _) => AntiforgeryTrial.RenderOverHttpAsync() });
+        { Reproduce = (_, _) => AntiforgeryReproduction.RenderOverHttpAsync() });
 }

@@ -1,5 +1,5 @@
-using static BlazorJwt.Labs.Clinic.BearerTrial;
-using static BlazorJwt.Labs.Clinic.LibraryTrial;
+using static BlazorJwt.Labs.Clinic.BearerReproduction;
+using static BlazorJwt.Labs.Clinic.LibraryReproduction;
 
 namespace BlazorJwt.Components.Clinic.Cases;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.IdentityModel.Tokens;
-using static BlazorJwt.Labs.Clinic.LibraryTrial;
+using static BlazorJwt.Labs.Clinic.LibraryReproduction;
 
 namespace BlazorJwt.Components.Clinic.Cases;
 

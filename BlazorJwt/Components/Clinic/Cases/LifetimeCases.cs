@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using static BlazorJwt.Labs.Clinic.BearerTrial;
-using static BlazorJwt.Labs.Clinic.LibraryTrial;
+using static BlazorJwt.Labs.Clinic.BearerReproduction;
+using static BlazorJwt.Labs.Clinic.LibraryReproduction;
 
 namespace BlazorJwt.Components.Clinic.Cases;
 

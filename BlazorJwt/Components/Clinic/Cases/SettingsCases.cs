@@ -1,5 +1,5 @@
-using static BlazorJwt.Labs.Clinic.BearerTrial;
-using static BlazorJwt.Labs.Clinic.MetadataTrial;
+using static BlazorJwt.Labs.Clinic.BearerReproduction;
+using static BlazorJwt.Labs.Clinic.MetadataReproduction;
 
 namespace BlazorJwt.Components.Clinic.Cases;
 

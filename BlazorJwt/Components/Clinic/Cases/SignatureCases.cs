@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using BlazorJwt.Labs;
 using Microsoft.IdentityModel.Tokens;
-using static BlazorJwt.Labs.Clinic.BearerTrial;
-using static BlazorJwt.Labs.Clinic.LibraryTrial;
+using static BlazorJwt.Labs.Clinic.BearerReproduction;
+using static BlazorJwt.Labs.Clinic.LibraryReproduction;
 
 namespace BlazorJwt.Components.Clinic.Cases;
 
@@ -99,7 +99,7 @@ internal static class SignatureCases
             Sign.Certain("IDX10696"), Sign.Likely("SecurityTokenInvalidAlgorithmException"))
         { Reproduce = (_, _) => AskForAlgorithmAsync(trial => trial.Rules.ValidAlgorithms = [SecurityAlgorithms.RsaSha256]) });
 
-    private static void ReadTwoWays(Labs.Clinic.LibraryTrial trial)
+    private static void ReadTwoWays(Labs.Clinic.LibraryReproduction trial)
     {
         var text = Convert.ToBase64String(RandomNumberGenerator.GetBytes(48));
         (trial.Key, trial.Algorithm) = (Named(new SymmetricSecurityKey(Encoding.UTF8.GetBytes(text)), null), SecurityAlgorithms.HmacSha256);

@@ -17,7 +17,7 @@ internal static class SurpriseCases
             """,
             "JwtBearerOptions.MapInboundClaims · RFC 7519 §4.1.2",
             Sign.Certain("schemas.xmlsoap.org/ws/2005/05/identity/claims/nameidentifier"), Sign.Likely("nameidentifier"), Sign.Likely("schemas.microsoft.com/ws/2008/06/identity/claims/role"), Sign.Likely("Identity.Name", "null"), Sign.Likely("MapInboundClaims"))
-        { Reproduce = (_, _) => ClaimTrial.AskAsync(mapInboundClaims: true), More = Xray },
+        { Reproduce = (_, _) => ClaimReproduction.AskAsync(mapInboundClaims: true), More = Xray },
         new("roles-vanished", "The roles vanished: IsInRole is false",
             "With MapInboundClaims = false the claim is called role, as in the token. IsInRole still looks for the long name, until RoleClaimType is set.",
             """
@@ -25,5 +25,5 @@ internal static class SurpriseCases
             """,
             "TokenValidationParameters.RoleClaimType",
             Sign.Certain("role: ", "IsInRole", "False"), Sign.Likely("IsInRole"), Sign.Likely("RoleClaimType"), Sign.Likely("roles", "vanished"))
-        { Reproduce = (_, _) => ClaimTrial.AskAsync(mapInboundClaims: false), More = Xray });
+        { Reproduce = (_, _) => ClaimReproduction.AskAsync(mapInboundClaims: false), More = Xray });
 }

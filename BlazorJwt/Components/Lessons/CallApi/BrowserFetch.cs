@@ -13,7 +13,7 @@ namespace BlazorJwt.Components.Lessons.CallApi;
 /// of the visitor's own goes there: what does is made from a copy that lives a minute, and is taken back with the answer. One for each circuit.
 /// </summary>
 public sealed class BrowserFetch(
-    IJSRuntime js, BenchTokens bench, TokenService tokens, ExperimentTokens experiments, AnnouncedExchanges announced, IOptions<OrderDeskOptions> options, TimeProvider time) : IAsyncDisposable
+    IJSRuntime js, CredentialTokens bench, TokenService tokens, ExperimentTokens experiments, AnnouncedExchanges announced, IOptions<OrdersOptions> options, TimeProvider time) : IAsyncDisposable
 {
     private Task<IJSObjectReference>? _module;
 
@@ -25,9 +25,9 @@ public sealed class BrowserFetch(
     /// <param name="cancellation">Ends the request.</param>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     /// <exception cref="JSDisconnectedException">The visitor has left.</exception>
-    public async Task<ApiAnswer> SendAsync(ApiCall call, BenchCaller caller, CheckedToken mine, string visitorId, CancellationToken cancellation)
+    public async Task<ApiAnswer> SendAsync(ApiCall call, RequestCredential caller, ValidatedToken mine, string visitorId, CancellationToken cancellation)
     {
-        if (caller is BenchCaller.NoToken or BenchCaller.MyCookie) return await FetchAsync(call, null, caller is BenchCaller.MyCookie, visitorId, cancellation);
+        if (caller is RequestCredential.NoToken or RequestCredential.MyCookie) return await FetchAsync(call, null, caller is RequestCredential.MyCookie, visitorId, cancellation);
 
         var copy = experiments.Issue(TokenRequest.Like(mine)).Text;
         ApiCredentials? sent = null;
@@ -90,7 +90,7 @@ public sealed class BrowserFetch(
         }
 
         ApiAnswer Failed(string failure) =>
-            new(null, null, new(id, at, WireLane.BrowserFetch, new($"{call.Method} {call.Path}", [], null, 0), null, null, null, failure), failure);
+            new(null, null, new(id, at, ExchangeSender.BrowserFetch, new($"{call.Method} {call.Path}", [], null, 0), null, null, null, failure), failure);
     }
 
     private static async Task CancelAsync(IJSObjectReference module, string id)

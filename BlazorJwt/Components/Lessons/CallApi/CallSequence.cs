@@ -151,7 +151,7 @@ public static partial class CallSequence
             ? Parameters().Matches(challenge).FirstOrDefault(match => match.Groups[1].Value == parameter)?.Groups[2].Value
             : null;
 
-    private static string? Header(WireMessage? message, string name) =>
+    private static string? Header(ExchangeMessage? message, string name) =>
         message?.Headers.FirstOrDefault(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.Value;
 
     [GeneratedRegex("([a-z_]+)=\"([^\"]*)\"")]

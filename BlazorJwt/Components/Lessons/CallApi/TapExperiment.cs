@@ -16,7 +16,7 @@ public sealed class TapExperiment(ExperimentTokens experiments, LoopbackTap tap,
     /// <param name="visitorId">Whose run it is.</param>
     /// <param name="cancellation">Ends the run when the visitor has left.</param>
     /// <exception cref="OperationCanceledException">The visitor has left.</exception>
-    public async Task<TapFinding> RunAsync(CheckedToken mine, string visitorId, CancellationToken cancellation)
+    public async Task<TapFinding> RunAsync(ValidatedToken mine, string visitorId, CancellationToken cancellation)
     {
         if (address.Find() is not { } api) return new("This server listens on no address that it could call itself. Set Api:Address in the settings.");
         var token = experiments.Issue(TokenRequest.Like(mine) with { Roles = [], Scopes = ["orders.read"] }).Text;

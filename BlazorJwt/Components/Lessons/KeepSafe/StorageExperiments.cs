@@ -12,8 +12,8 @@ namespace BlazorJwt.Components.Lessons.KeepSafe;
 /// writes nothing where it could not measure.
 /// </summary>
 public sealed class StorageExperiments(
-    TokenPlaces all, TokenCopies copies, CopyLedger ledger, HostileScript hostile, ThiefBox box, LabResults results, ServerTokens server,
-    StorageScript script, SizeProbe sizes, WireLog log, TimeProvider time)
+    TokenPlaces all, TokenCopies copies, CopyRegistry ledger, HostileScript hostile, ThiefBox box, LabResults results, ServerTokens server,
+    StorageScript script, SizeProbe sizes, ExchangeLog log, TimeProvider time)
 {
     /// <summary>What a cell says of a place where the browser kept nothing.</summary>
     public const string NotKept = "the browser did not keep it";
@@ -23,7 +23,7 @@ public sealed class StorageExperiments(
 
     private IReadOnlyList<ITokenPlace> _places = [];
     private ITokenPlace? _chosen;
-    private CheckedToken? _owner;
+    private ValidatedToken? _owner;
     private string _session = "";
 
     /// <summary>The places the browser kept nothing in when copies were put last.</summary>
@@ -32,7 +32,7 @@ public sealed class StorageExperiments(
     /// <summary>Says whose experiments these are.</summary>
     /// <param name="session">The session of the results.</param>
     /// <param name="owner">The token the copies are made for; null for a visitor who is signed out, who can look and not put.</param>
-    public void Begin(string session, CheckedToken? owner) => (_session, _owner, _places) = (session, owner, all.For(session));
+    public void Begin(string session, ValidatedToken? owner) => (_session, _owner, _places) = (session, owner, all.For(session));
 
     /// <summary>Goes on where the session that this browser had before it was closed has stopped.</summary>
     public void TakeOver(string former, string session)

@@ -5,18 +5,18 @@ namespace BlazorJwt.Components.Lessons.KeysForMachines.Snippets;
 /// <summary>The ways in C#: a program in one file, with what .NET 10 brings along.</summary>
 internal static class CSharpSnippet
 {
-    public static string For(MachineWay way, Uri address, MachineProgram program)
+    public static string For(ClientAuthenticationMethod way, Uri address, MachineProgram program)
     {
         // What was pasted may hold anything that a header can.
         var (id, secret) = (program.ClientId, program.Secret?.Replace("\\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal));
         return (way switch
         {
-            MachineWay.ApiKey => $$"""
+            ClientAuthenticationMethod.ApiKey => $$"""
                 using var http = new HttpClient { BaseAddress = new("{{address}}") };
                 http.DefaultRequestHeaders.Add("X-Api-Key", "{{secret}}");
                 Console.WriteLine(await http.GetStringAsync("api/orders"));
                 """,
-            MachineWay.SecretBasic => $$"""
+            ClientAuthenticationMethod.SecretBasic => $$"""
                 using System.Text;
                 using System.Text.Json.Nodes;
 
@@ -25,13 +25,13 @@ internal static class CSharpSnippet
                 http.DefaultRequestHeaders.Authorization = new("Basic", basic);
                 {{Ask("""new("grant_type", "client_credentials")""")}}
                 """,
-            MachineWay.SecretPost => $$"""
+            ClientAuthenticationMethod.SecretPost => $$"""
                 using System.Text.Json.Nodes;
 
                 using var http = new HttpClient { BaseAddress = new("{{address}}") };
                 {{Ask($"""new("grant_type", "client_credentials"), new("client_id", "{id}"), new("client_secret", "{secret}")""")}}
                 """,
-            MachineWay.Assertion => Sign(address, id, "", "token_uri") + Ask($"""new("grant_type", "{MachineGrants.JwtBearer}"), new("assertion", assertion)"""),
+            ClientAuthenticationMethod.Assertion => Sign(address, id, "", "token_uri") + Ask($"""new("grant_type", "{MachineGrants.JwtBearer}"), new("assertion", assertion)"""),
             _ => Sign(address, id, $"""["typ"] = "{Assertions.AuthenticationType}", """, "issuer") + Ask($"""new("grant_type", "client_credentials"), new("client_assertion_type", "{ClientProof.AssertionType}"), new("client_assertion", assertion)"""),
         }).ReplaceLineEndings("\n");
     }

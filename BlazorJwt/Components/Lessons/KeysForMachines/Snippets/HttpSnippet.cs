@@ -5,9 +5,9 @@ namespace BlazorJwt.Components.Lessons.KeysForMachines.Snippets;
 /// <summary>The ways as requests of an .http file. Such a file can't sign, so it holds an assertion that was made for it.</summary>
 internal static class HttpSnippet
 {
-    public static string For(MachineWay way, Uri address, MachineProgram program, DateTimeOffset now) => (way switch
+    public static string For(ClientAuthenticationMethod way, Uri address, MachineProgram program, DateTimeOffset now) => (way switch
     {
-        MachineWay.ApiKey => $$"""
+        ClientAuthenticationMethod.ApiKey => $$"""
             @server = {{Server(address)}}
 
             ### The orders, with the API key: 200.
@@ -15,9 +15,9 @@ internal static class HttpSnippet
             X-Api-Key: {{program.Secret}}
 
             """,
-        MachineWay.SecretBasic => Asking(address, "grant_type=client_credentials", $"Authorization: Basic {MachineProof.Basic(program.ClientId, program.Secret!)}\n"),
-        MachineWay.SecretPost => Asking(address, $"grant_type=client_credentials&client_id={program.ClientId}&client_secret={Uri.EscapeDataString(program.Secret!)}"),
-        MachineWay.Assertion => Asking(address, $"grant_type={MachineGrants.JwtBearer}&assertion={KeyFile.Assert(program.KeyFile!, now, AssertionUse.Grant)}"),
+        ClientAuthenticationMethod.SecretBasic => Asking(address, "grant_type=client_credentials", $"Authorization: Basic {ClientAuthenticationRequest.Basic(program.ClientId, program.Secret!)}\n"),
+        ClientAuthenticationMethod.SecretPost => Asking(address, $"grant_type=client_credentials&client_id={program.ClientId}&client_secret={Uri.EscapeDataString(program.Secret!)}"),
+        ClientAuthenticationMethod.Assertion => Asking(address, $"grant_type={MachineGrants.JwtBearer}&assertion={KeyFile.Assert(program.KeyFile!, now, AssertionUse.Grant)}"),
         _ => Asking(address, $"grant_type=client_credentials&client_assertion_type={ClientProof.AssertionType}&client_assertion={KeyFile.Assert(program.KeyFile!, now, AssertionUse.ClientAuthentication)}"),
     }).ReplaceLineEndings("\n");
 

@@ -25,7 +25,7 @@ public static class MachineSnippet
     /// <param name="address">Where the API answers.</param>
     /// <param name="program">Whose credentials it uses. It must hold what the way needs.</param>
     /// <param name="now">The time: a text that can't sign holds an assertion made now, which is good once and for a minute.</param>
-    public static string For(SnippetLanguage language, MachineWay way, Uri address, MachineProgram program, DateTimeOffset now) => language switch
+    public static string For(SnippetLanguage language, ClientAuthenticationMethod way, Uri address, MachineProgram program, DateTimeOffset now) => language switch
     {
         SnippetLanguage.Curl => CurlSnippet.For(way, address, program),
         SnippetLanguage.CSharp => CSharpSnippet.For(way, address, program),

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using BlazorJwt.Accounts.Machines;
+using BlazorJwt.Api;
+using BlazorJwt.Tokens;
+
+namespace BlazorJwt.Components.Lessons.KeysForMachines;
+
+/// <summary>Goes the ways of a service account into the API, over HTTP, as a program elsewhere does.</summary>
+internal sealed class ClientAuthenticationRunner(OrdersClient api, ServiceAccountRegistry accounts, TimeProvider time)
+{
+    /// <summary>Goes one way.</summary>
+    /// <param name="way">The way.</param>
+    /// <param name="program">What the program holds.</param>
+    /// <param name="fault">What is to be wrong.</param>
+    /// <param name="call">What to ask the API.</param>
+    /// <param name="visitorId">Whose wire log the exchanges go to.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    /// <exception cref="StoreUnreachableException">The accounts can't be read. Nothing was sent.</exception>
+    public async Task<ClientAuthenticationRun> SendAsync(ClientAuthenticationMethod way, MachineProgram program, MachineFault fault, ApiCall call, string visitorId, CancellationToken cancellation)
+    {
+        var listed = (await accounts.OfAsync(visitorId)).FirstOrDefault(account => account.ClientId == program.ClientId)?.Credentials ?? [];
+        var run = new ClientAuthenticationRun(way, fault, call, ClientAuthenticationRequest.Make(way, program, fault, listed, time.GetUtcNow()));
+        if (run.Proof.Problem is not null) return run;
+        var first = await OnceAsync(run, visitorId, cancellation);
+        return fault is MachineFault.SentTwice ? await OnceAsync(run, visitorId, cancellation) with { First = first } : first;
+    }
+
+    /// <summary>Sends the very same once more, the access token of the run too.</summary>
+    public async Task<ClientAuthenticationReplay> ReplayAsync(ClientAuthenticationRun run, string visitorId, CancellationToken cancellation)
+    {
+        var token = run.AccessToken is { } text ? await api.SendAsync(run.Call, text, visitorId, cancellation) : null;
+        var again = run.Proof.TokenCall is { } asked
+            ? await api.SendAsync(asked, run.Proof.Credentials, visitorId, cancellation)
+            : await api.SendAsync(run.Call, run.Proof.Credentials, visitorId, cancellation);
+        return new(again.Status, run.Proof.TokenCall is null ? null : Member(again, "error")?.GetString(), token?.Status);
+    }
+
+    private async Task<ClientAuthenticationRun> OnceAsync(ClientAuthenticationRun run, string visitorId, CancellationToken cancellation)
+    {
+        if (run.Proof.TokenCall is not { } asked) return run with { Answer = await api.SendAsync(run.Call, run.Proof.Credentials, visitorId, cancellation) };
+        var token = await api.SendAsync(asked, run.Proof.Credentials, visitorId, cancellation);
+        var got = run with { Token = token, Error = Member(token, "error")?.GetString() };
+        return token.Succeeded && Member(token, "access_token")?.GetString() is { } text
+            ? got with
+            {
+                AccessToken = text,
+                Lifetime = Member(token, "expires_in") is { } seconds ? TimeSpan.FromSeconds(seconds.GetInt32()) : null,
+                Answer = await api.SendAsync(run.Call, text, visitorId, cancellation),
+            }
+            : got;
+    }
+
+    private static JsonElement? Member(ApiAnswer answer, string name)
+    {
+        if (answer is not { Failure: null, Body: { } body }) return null;
+        using var json = JsonDocument.Parse(body);
+        return json.RootElement.Member(name)?.Clone();
+    }
+}

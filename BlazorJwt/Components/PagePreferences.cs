@@ -1,0 +1,34 @@
+using System.Web;
+using BlazorJwt.Components.Lessons;
+
+namespace BlazorJwt.Components;
+
+/// <summary>What the page request knew and the circuit can't see: the theme, the progress, the projector, a word to the visitor.</summary>
+/// <param name="Theme"><c>light</c> or <c>dark</c>; null to follow the system.</param>
+/// <param name="Done">The slugs of the lessons done.</param>
+/// <param name="Notice">Why the visitor is signed out, in a sentence; null when there is nothing to say.</param>
+/// <param name="IsHttps">Whether the page came over HTTPS.</param>
+/// <param name="IsPresenting">Whether the page is on a projector, a step at a time.</param>
+public sealed record PagePreferences(string? Theme, IReadOnlyList<string> Done, string? Notice, bool IsHttps, bool IsPresenting)
+{
+    /// <summary>The cookie in which a script keeps theme, progress and presenter mode. Signing out empties the browser's storage, and would take them along there.</summary>
+    public const string CookieName = "BlazorJwt-Preferences";
+
+    /// <summary>The subject of the token that the page was loaded with; null for none. The antiforgery fields of the page are valid for this person.</summary>
+    public string? Person { get; init; }
+
+    /// <summary>Nothing known.</summary>
+    public static PagePreferences Empty { get; } = new(null, [], null, false, false);
+
+    /// <summary>Reads the cookie, of which nothing is believed that is not on a list of ours.</summary>
+    public static PagePreferences From(string? cookie, string? notice, bool isHttps)
+    {
+        var values = cookie is { Length: <= 512 } ? HttpUtility.ParseQueryString(cookie) : [];
+        return new(
+            values["theme"] is "light" or "dark" ? values["theme"] : null,
+            [.. Lesson.All.Select(lesson => lesson.Slug).Intersect(values["done"]?.Split('.') ?? [])],
+            notice,
+            isHttps,
+            values["presenting"] is "yes");
+    }
+}

@@ -1,0 +1,66 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace BlazorJwt.Labs.Clinic;
+
+/// <summary>ASP.NET's own antiforgery, with keys made for the one trial: a form is rendered for one person and posted by another.</summary>
+public static class AntiforgeryReproduction
+{
+    /// <summary>Renders the form for one visitor and takes it from another.</summary>
+    /// <param name="rendered">Who looks at the form; null for somebody signed out.</param>
+    /// <param name="posted">Who sends it.</param>
+    /// <param name="withCookie">False for a browser that kept no cookie.</param>
+    public static async Task<Reproduced> PostAsync(string? rendered, string? posted, bool withCookie = true)
+    {
+        await using var services = Services();
+        var antiforgery = services.GetRequiredService<IAntiforgery>();
+        var tokens = antiforgery.GetTokens(Request(services, rendered));
+        var post = Request(services, posted);
+        post.Request.Method = HttpMethods.Post;
+        post.Request.Headers[tokens.HeaderName!] = tokens.RequestToken;
+        if (withCookie) post.Request.Headers.Cookie = $"antiforgery={tokens.CookieToken}";
+        try
+        {
+            await antiforgery.ValidateRequestAsync(post);
+            return new("Accepted.");
+        }
+        catch (AntiforgeryValidationException reason)
+        {
+            return Reproduced.From(reason);
+        }
+    }
+
+    /// <summary>Renders a form over plain HTTP with a cookie that is for HTTPS alone.</summary>
+    public static async Task<Reproduced> RenderOverHttpAsync()
+    {
+        await using var services = Services(options => options.Cookie.SecurePolicy = CookieSecurePolicy.Always);
+        try
+        {
+            services.GetRequiredService<IAntiforgery>().GetAndStoreTokens(Request(services, null));
+            return new("Accepted.");
+        }
+        catch (InvalidOperationException reason)
+        {
+            return Reproduced.From(reason);
+        }
+    }
+
+    private static ServiceProvider Services(Action<AntiforgeryOptions>? configure = null)
+    {
+        var services = new ServiceCollection().AddLogging();
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "antiforgery";
+            configure?.Invoke(options);
+        });
+        return services.BuildServiceProvider();
+    }
+
+    private static DefaultHttpContext Request(IServiceProvider services, string? person) => new()
+    {
+        RequestServices = services,
+        User = new(person is null ? new ClaimsIdentity() : new ClaimsIdentity([new("sub", person), new(ClaimTypes.NameIdentifier, person)], "trial")),
+    };
+}

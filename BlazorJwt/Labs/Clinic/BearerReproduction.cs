@@ -1,0 +1,89 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace BlazorJwt.Labs.Clinic;
+
+/// <summary>
+/// ASP.NET's own JwtBearer as AddJwtBearer sets it up, with every default it has, asked about one request. It is set up for the one trial,
+/// apart from this app's authentication, and listens nowhere.
+/// </summary>
+public static class BearerReproduction
+{
+    /// <summary>Sends a token of a trial and takes the challenge that answers it.</summary>
+    /// <param name="change">The one thing that is wrong with the token.</param>
+    /// <param name="authorization">What becomes of the Authorization header; null for <c>Bearer</c>, a space and the token.</param>
+    public static async Task<Reproduced> AskAsync(Action<LibraryReproduction> change, Func<string, string>? authorization = null)
+    {
+        var trial = new LibraryReproduction();
+        change(trial);
+        await using var services = Services(trial);
+        var context = Request(services);
+        context.Request.Headers.Authorization = authorization is null ? $"Bearer {trial.Token()}" : authorization(trial.Token());
+        var result = await context.AuthenticateAsync();
+        if (result.Succeeded) return new($"Accepted. {Answer(context)}");
+        await context.ChallengeAsync();
+        return new(Answer(context));
+    }
+
+    /// <summary>Refuses a caller who is known and may not.</summary>
+    public static async Task<Reproduced> ForbidAsync()
+    {
+        await using var services = Services(new());
+        var context = Request(services);
+        await context.ForbidAsync();
+        return new(Answer(context));
+    }
+
+    /// <summary>Starts JwtBearer with settings that it does not take.</summary>
+    /// <param name="configure">The settings.</param>
+    public static async Task<Reproduced> ConfigureAsync(Action<JwtBearerOptions> configure)
+    {
+        await using var services = Services(new(), configure);
+        try
+        {
+            await Request(services).AuthenticateAsync();
+            return new("Accepted.");
+        }
+        catch (InvalidOperationException reason)
+        {
+            return Reproduced.From(reason);
+        }
+    }
+
+    /// <summary>Asks who is there where no scheme is the default one.</summary>
+    public static async Task<Reproduced> ChallengeNobodyAsync()
+    {
+        var registered = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
+        registered.AddAuthentication();
+        await using var services = registered.BuildServiceProvider();
+        try
+        {
+            await Request(services).ChallengeAsync();
+            return new("Challenged.");
+        }
+        catch (InvalidOperationException reason)
+        {
+            return Reproduced.From(reason);
+        }
+    }
+
+    private static ServiceProvider Services(LibraryReproduction trial, Action<JwtBearerOptions>? configure = null)
+    {
+        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
+        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(options =>
+        {
+            options.TokenValidationParameters = trial.Rules;
+            configure?.Invoke(options);
+        });
+        return services.BuildServiceProvider();
+    }
+
+    private static DefaultHttpContext Request(IServiceProvider services) => new() { RequestServices = services };
+
+    private static string Answer(HttpContext context)
+    {
+        var (status, challenge) = (context.Response.StatusCode, context.Response.Headers.WWWAuthenticate);
+        return $"HTTP/1.1 {status} {ReasonPhrases.GetReasonPhrase(status)}\n{(challenge.Count == 0 ? "(no WWW-Authenticate)" : $"WWW-Authenticate: {challenge}")}";
+    }
+}

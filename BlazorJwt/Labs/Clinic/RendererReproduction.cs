@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Rendering;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace BlazorJwt.Labs.Clinic;
+
+/// <summary>Renders a component that makes a mistake, with Blazor's own renderer and no HTTP request, as a circuit renders.</summary>
+public static class RendererReproduction
+{
+    /// <summary>A component that asks the request for its user.</summary>
+    public static Task<Reproduced> ReadHttpContextAsync() => RenderAsync<ReadsHttpContext>(frames: true);
+
+    /// <summary>An AuthorizeView that nobody hands the authentication state down to.</summary>
+    public static Task<Reproduced> ShowAuthorizeViewAsync() => RenderAsync<AuthorizeView>();
+
+    /// <summary>A component that is redrawn from a timer's thread.</summary>
+    public static async Task<Reproduced> RedrawElsewhereAsync()
+    {
+        await using var services = Services();
+        await using var renderer = new HtmlRenderer(services, services.GetRequiredService<ILoggerFactory>());
+        var clock = default(Clock);
+        await renderer.Dispatcher.InvokeAsync(() => renderer.RenderComponentAsync<Clock>(ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(Clock.Made)] = (Action<Clock>)(made => clock = made) })));
+        try
+        {
+            await Task.Run(clock!.Tick);
+            return new("Redrawn.");
+        }
+        catch (InvalidOperationException reason)
+        {
+            return Reproduced.From(reason);
+        }
+    }
+
+    private static async Task<Reproduced> RenderAsync<T>(bool frames = false)
+        where T : IComponent
+    {
+        await using var services = Services();
+        await using var renderer = new HtmlRenderer(services, services.GetRequiredService<ILoggerFactory>());
+        try
+        {
+            await renderer.Dispatcher.InvokeAsync(() => renderer.RenderComponentAsync<T>());
+            return new("Rendered.");
+        }
+        catch (Exception reason) when (reason is InvalidOperationException or NullReferenceException)
+        {
+            return Reproduced.From(reason, frames);
+        }
+    }
+
+    private static ServiceProvider Services() => new ServiceCollection().AddLogging().AddAuthorizationCore().BuildServiceProvider();
+
+    private sealed class ReadsHttpContext : ComponentBase
+    {
+        [CascadingParameter] private HttpContext? HttpContext { get; set; }
+
+        // The exclamation mark is the mistake: nobody promises that there is one.
+        protected override void BuildRenderTree(RenderTreeBuilder builder) => builder.AddContent(0, HttpContext!.User.Identity?.Name);
+    }
+
+    private sealed class Clock : ComponentBase
+    {
+        [Parameter] public Action<Clock>? Made { get; set; }
+
+        public void Tick() => StateHasChanged();
+
+        protected override void OnInitialized() => Made?.Invoke(this);
+    }
+}

@@ -1,0 +1,115 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using BlazorJwt.Api;
+using BlazorJwt.Tokens;
+
+namespace BlazorJwt.Labs.Issuers;
+
+/// <summary>What is sent to the API in the name of another issuer.</summary>
+public enum SimulatedTokenShape
+{
+    /// <summary>The access token.</summary>
+    Access,
+
+    /// <summary>The ID token: signed by the same issuer, meant for the client.</summary>
+    IdToken,
+
+    /// <summary>An access token for another API.</summary>
+    OtherAudience,
+
+    /// <summary>An access token of another tenant of the same issuer.</summary>
+    OtherTenant,
+
+    /// <summary>An access token under a key that the issuer does not publish.</summary>
+    UnknownKey,
+
+    /// <summary>The access token with one bit of the signature turned over.</summary>
+    BitFlipped,
+}
+
+/// <summary>Signs tokens of another issuer's shape, and writes the settings that make this app trust it.</summary>
+public sealed partial class SimulatedIssuerTokens(TokenService tokens, ServerAddress own, TimeProvider time)
+{
+    /// <summary>How long a sample lives.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Where this server reaches itself; null when it can't, and then there are no stand-ins.</summary>
+    public Uri? Server => own.Find();
+
+    /// <summary>This app's own issuer: what no other issuer's rules apply to is judged by its.</summary>
+    public string? OwnIssuer => tokens.Policy.Issuer;
+
+    /// <summary>Signs a sample.</summary>
+    /// <param name="shape">Of which issuer.</param>
+    /// <param name="run">The visitor's stand-ins.</param>
+    /// <param name="sample">Which.</param>
+    /// <exception cref="InvalidOperationException"><see cref="Server"/> is null.</exception>
+    public string Mint(SimulatedIssuer shape, SimulatedIssuerRun run, SimulatedTokenShape sample)
+    {
+        var key = sample is SimulatedTokenShape.UnknownKey ? TokenKey.Create(SigningAlgorithms.RS256) : run.Key;
+        var header = new JsonObject { ["alg"] = "RS256", ["kid"] = key.KeyId };
+        if (TypeOf(shape, sample) is { } type) header["typ"] = type;
+        var text = tokens.Sign(header.ToJsonString(), Claims(shape, run, sample).ToJsonString(), key);
+        return sample is SimulatedTokenShape.BitFlipped ? Flipped(text) : text;
+    }
+
+    /// <summary>The settings, as they stand in <c>appsettings.json</c>.</summary>
+    public string Settings(SimulatedIssuer shape, SimulatedIssuerRun run)
+    {
+        var server = Server ?? throw new InvalidOperationException("This server can't reach itself.");
+        var (authority, issuer) = (run.Authority(server, shape), run.Issuer(server, shape));
+        var entry = new JsonObject { ["Authority"] = authority };
+        if (issuer != authority) entry["Issuer"] = issuer;
+        if (shape.Audience is not null) entry["Audience"] = shape.Audience;
+        entry["Algorithms"] = new JsonArray("RS256");
+        if (shape.Type is not null) entry["Types"] = new JsonArray(shape.Type);
+        if (shape.ScopeClaim is not null) entry["ScopeClaim"] = shape.ScopeClaim;
+        if (shape.ScopePrefix.Length > 0) entry["ScopePrefix"] = shape.ScopePrefix;
+        if (shape.RoleClaim is not null) entry["RoleClaim"] = shape.RoleClaim;
+        foreach (var (name, value) in shape.Settings()) entry[name] = value?.DeepClone();
+        return ShortList().Replace(new JsonObject { ["TrustedIssuers"] = new JsonArray(entry) }.ToJsonString(Indented), match => $"[ {Gap().Replace(match.Groups[1].Value, ", ")} ]");
+    }
+
+    // A list of words fits on one line, and a block that fits on a page is read.
+    [GeneratedRegex(@"\[\s+((?:""[^""]*""(?:,\s+)?)+)\s+\]")]
+    private static partial Regex ShortList();
+
+    [GeneratedRegex(@",\s+")]
+    private static partial Regex Gap();
+
+    private static string? TypeOf(SimulatedIssuer shape, SimulatedTokenShape sample) => sample is SimulatedTokenShape.IdToken && shape.Type is "at+jwt" ? "JWT" : shape.Type;
+
+    private JsonObject Claims(SimulatedIssuer shape, SimulatedIssuerRun run, SimulatedTokenShape sample)
+    {
+        var now = time.GetUtcNow().ToUnixTimeSeconds();
+        var issuer = run.Issuer(Server ?? throw new InvalidOperationException("This server can't reach itself."), shape);
+        if (sample is SimulatedTokenShape.OtherTenant) issuer = issuer.Replace(run.Name, "another-tenant", StringComparison.Ordinal);
+        var claims = new JsonObject { ["iss"] = issuer, ["sub"] = $"alice-at-{shape.Slug}" };
+        var isId = sample is SimulatedTokenShape.IdToken;
+        if ((isId ? SimulatedIssuers.Client : sample is SimulatedTokenShape.OtherAudience && shape.Audience is not null ? "https://another-api.example" : shape.Audience) is { } audience) claims["aud"] = audience;
+        claims["iat"] = now;
+        claims["exp"] = now + (long)Lifetime.TotalSeconds;
+        // An ID token speaks to the client: it says who signed in, and allows nothing (OpenID Connect Core 1.0 section 2).
+        foreach (var (name, value) in shape.Further().Concat(isId ? shape.OfIdToken() : shape.OfAccessToken())) claims[name] = name is "auth_time" or "nbf" ? now : value?.DeepClone();
+        if (isId) return claims;
+
+        // Where the token names no audience, the client is what it is for.
+        claims[shape.ClientClaim] = sample is SimulatedTokenShape.OtherAudience && shape.Audience is null ? "another-client" : SimulatedIssuers.Client;
+
+        string[] scopes = [shape.ScopePrefix + ApiPolicies.ReadOrders];
+        if (shape.ScopeClaim is { } claim) claims[claim] = shape.ScopesAreListed ? new JsonArray([.. scopes.Select(scope => JsonValue.Create(scope))]) : string.Join(' ', scopes);
+        if (shape.RoleClaim is { } role) claims[role] = new JsonArray("customer");
+        return claims;
+    }
+
+    private static string Flipped(string text)
+    {
+        var parts = text.Split('.');
+        var signature = System.Buffers.Text.Base64Url.DecodeFromChars(parts[2]);
+        signature[^1] ^= 1;
+        return $"{parts[0]}.{parts[1]}.{System.Buffers.Text.Base64Url.EncodeToString(signature)}";
+    }
+}

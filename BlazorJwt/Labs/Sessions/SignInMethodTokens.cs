@@ -1,0 +1,73 @@
+using System.Text.Json;
+using BlazorJwt.Tokens;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace BlazorJwt.Labs.Sessions;
+
+/// <summary>
+/// The tokens of the JWT lane: with the claims of the app's own, signed with the lab's own key, for a lab issuer and a lab audience that the
+/// API refuses. Checked by the library alone, as most apps do, so that the one look-up there may be is the one that is counted here.
+/// </summary>
+internal sealed class SignInMethodTokens(TokenService tokens, TimeProvider time)
+{
+    /// <summary>The <c>aud</c> of its tokens.</summary>
+    public const string Audience = "blazorjwt-lab";
+
+    private readonly JsonWebTokenHandler _library = new() { MapInboundClaims = false };
+
+    /// <summary>How long a token lives: long enough to try everything, short enough to see it end.</summary>
+    public static TimeSpan Lifetime { get; } = TimeSpan.FromMinutes(3);
+
+    /// <summary>Signs one for the person of a lab, with the role of this moment.</summary>
+    public string Issue(SessionLab lab)
+    {
+        var now = time.GetUtcNow().ToUnixTimeSeconds();
+        var header = JsonSerializer.Serialize(new { alg = lab.Key.Algorithm, kid = lab.Key.KeyId, typ = "at+jwt" });
+        var payload = JsonSerializer.Serialize(new
+        {
+            iss = lab.Issuer,
+            sub = SessionLab.Person,
+            aud = Audience,
+            exp = now + (long)Lifetime.TotalSeconds,
+            iat = now,
+            nbf = now,
+            jti = LabRequests.RandomName(),
+            client_id = "blazorjwt-lab",
+            role = lab.Role,
+            scope = "orders.read orders.write",
+        });
+        return tokens.Sign(header, payload, lab.Key);
+    }
+
+    /// <summary>The <c>iss</c> a text names, unchecked; null when there is none.</summary>
+    public string? IssuerOf(string text) =>
+        tokens.Decode(text).Payload.Text("iss");
+
+    /// <summary>Checks one. Never throws on a token, however broken.</summary>
+    public async Task<(JsonWebToken? Token, string? Refusal)> CheckAsync(string text, SessionLab lab)
+    {
+        var result = await _library.ValidateTokenAsync(text, new()
+        {
+            ValidIssuer = lab.Issuer,
+            ValidAudience = Audience,
+            ValidAlgorithms = [SigningAlgorithms.ES256],
+            ValidTypes = ["at+jwt"],
+            IssuerSigningKey = lab.Key.SecurityKey,
+            TryAllIssuerSigningKeys = false,
+            // One server, one clock: no skew, so that the token ends when its countdown does.
+            LifetimeValidator = (notBefore, expires, _, _) => ValidationParametersFactory.LifetimeProblem(notBefore, expires, time.GetUtcNow(), TimeSpan.Zero) is { } problem ? throw problem : true,
+            LogValidationExceptions = false,
+            IncludeTokenOnFailedValidation = false,
+        });
+        return result.IsValid ? ((JsonWebToken)result.SecurityToken, null) : (null, Sentence(result.Exception));
+    }
+
+    private static string Sentence(Exception reason) => reason switch
+    {
+        SecurityTokenExpiredException => SignInMethodReading.Expired,
+        SecurityTokenSignatureKeyNotFoundException => "The server does not know the key this token was signed with.",
+        SecurityTokenInvalidSignatureException => "The signature does not fit.",
+        _ => "This is no token of this lab.",
+    };
+}

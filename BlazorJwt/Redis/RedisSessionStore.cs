@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+using BlazorJwt.Labs.Sessions;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.DataProtection;
+using StackExchange.Redis;
+
+namespace BlazorJwt.Redis;
+
+/// <summary>The tickets of the lab's sessions, where every server finds them. Protected: who can write to Redis can't make a session of his own.</summary>
+internal sealed class RedisSessionStore(RedisConnection redis, UnreadableEntries unreadable, IDataProtectionProvider protection) : ISessionStore
+{
+    // Longer than a session lasts, which the ticket itself says.
+    private static readonly TimeSpan Kept = SessionLabSetup.SessionLifetime + TimeSpan.FromMinutes(1);
+
+    private readonly IDataProtector _protector = protection.CreateProtector("BlazorJwt lab tickets");
+
+    /// <inheritdoc/>
+    public Task PutAsync(string key, AuthenticationTicket ticket) =>
+        redis.AskAsync(database => database.StringSetAsync(NameOf(key), _protector.Protect(TicketSerializer.Default.Serialize(ticket)), Kept));
+
+    /// <inheritdoc/>
+    public async Task<AuthenticationTicket?> FindAsync(string key)
+    {
+        var kept = await redis.AskAsync(database => database.StringGetAsync(NameOf(key)));
+        try
+        {
+            return kept.HasValue ? TicketSerializer.Default.Deserialize(_protector.Unprotect((byte[])kept!)) : null;
+        }
+        catch (CryptographicException)
+        {
+            // Not written by one of the servers.
+            var name = NameOf(key);
+            unreadable.Found("session of the lab", name!, "Nobody is signed in by it.", database => database.StringGet(name) == kept);
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task TakeAsync(IEnumerable<string> keys) => redis.AskAsync(database => database.KeyDeleteAsync([.. keys.Select(NameOf)]));
+
+    // The key is what the browser's cookie holds: who reads Redis must not be able to use it.
+    private static RedisKey NameOf(string key) => RedisNames.Tickets + Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(key)));
+}
