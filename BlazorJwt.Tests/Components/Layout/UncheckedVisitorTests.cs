@@ -54,7 +54,7 @@ public sealed class UncheckedVisitorTests : PageTest
 
         Clock.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.StartsWith("Signed out You signed out in another tab, or ended this session from another browser.", notice.Status(), StringComparison.Ordinal);
+        Assert.StartsWith("Signed out You signed out in another tab, or this session was ended.", notice.Status(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class VisitorScopeTests : PageTest
 
         SignOutElsewhere(token);
 
-        Assert.StartsWith("Signed out You signed out in another tab, or ended this session from another browser.", notice.Status(), StringComparison.Ordinal);
+        Assert.StartsWith("Signed out You signed out in another tab, or this session was ended.", notice.Status(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class PolicyDraft
         problem = null;
         if (!TryNumber(Skew, 86_400, out var skew)) problem = "The clock skew must be a number of seconds from 0 to 86400.";
         else if (!TryNumber(Life, 1_000_000, out var hours)) problem = "The longest life must be a number of hours from 0 to 1000000.";
-        else if (!TryTime(Clock, out var at)) problem = "The clock must be a date and a time, such as 2026-03-01T09:00:00.";
+        else if (!TryTime(Clock, out var at)) problem = "The clock must be a date and a time from the year 2 to 9998, such as 2026-03-01T09:00:00.";
         else
         {
             return new()
