@@ -15,11 +15,13 @@ using Microsoft.Extensions.Logging;
 namespace BlazorJwt.Tests.Redis;
 
 /// <summary>A Redis that can't be used: a sentence that names the setting, and nothing starts. No password is quoted.</summary>
-public sealed class RedisStartTests(RedisFixture redis)
+public sealed class RedisStartTests(RedisFixture redis) : IDisposable
 {
     private const string Password = "a-password-of-redis";
 
     private readonly LogCapture _log = new();
+
+    public void Dispose() => _log.Dispose();
 
     [Fact]
     public void An_address_where_nothing_listens_is_said()

@@ -66,7 +66,7 @@ public sealed class SignatureLengthTests
         var whole = System.Buffers.Text.Base64Url.EncodeToString(new byte[bytes]);
 
         Assert.Null(SignatureLength.CutShort(algorithm, whole));
-        Assert.Contains($"{algorithm} needs {bytes}. 1 byte is missing.", SignatureLength.CutShort(algorithm, whole[..^1]), StringComparison.Ordinal);
+        Assert.Contains($"{algorithm} needs {bytes}. 1 byte is missing.", SignatureLength.CutShort(algorithm, whole.AsSpan(0, whole.Length - 1)), StringComparison.Ordinal);
     }
 
     // The key that somebody chose, whatever the header says.

@@ -8,6 +8,9 @@ namespace BlazorJwt.Tests.Api.Issuers;
 /// <summary>Key sets as issuers publish them, odd entries and shared key ids included, each with a token and what is to become of it.</summary>
 internal static class OddKeySets
 {
+    // Before what is made with it: static fields are filled in this order.
+    private static readonly string[] ThreeNames = ["RS256", "RS384", "PS256"];
+
     private static readonly TokenKey Rsa = KeyStock.Key("RS256");
     private static readonly TokenKey OtherRsa = KeyStock.AnotherKey("RS256");
     private static readonly TokenKey Ec = KeyStock.Key("ES256");
@@ -74,7 +77,7 @@ internal static class OddKeySets
 
     private static Case Beside(string odd, string? joseDiffers = null) => new(Set(odd, Jwk(Rsa, "good", ("alg", "RS256"))), Rsa, "good", "RS256", true, joseDiffers);
 
-    private static string ThreeAlgs() => Set([.. new[] { "RS256", "RS384", "PS256" }.Select(algorithm => Jwk(Rsa, "good", ("alg", algorithm)))]);
+    private static string ThreeAlgs() => Set([.. ThreeNames.Select(algorithm => Jwk(Rsa, "good", ("alg", algorithm)))]);
 
     private static string Set(params string[] entries) => $$"""{"keys":[{{string.Join(',', entries)}}]}""";
 
