@@ -1,3 +1,4 @@
+using BlazorJwt.Accounts;
 using BlazorJwt.Components.Lessons.Start;
 using BlazorJwt.Tests.Tokens;
 using Bunit;
@@ -14,7 +15,8 @@ public sealed class RealServiceTests : BunitContext
     [Fact]
     public async Task A_changed_name_breaks_the_signature()
     {
-        Services.AddSingleton(new TokenWorld().Service);
+        var world = new TokenWorld();
+        Services.AddSingleton<TimeProvider>(world.Clock).AddSingleton(world.Service).AddSingleton<ExperimentTokens>();
         var minute = Render<MinuteToken>();
         Assert.StartsWith("The signature fits.", minute.Find("[role=status]").TextContent.Trim(), StringComparison.Ordinal);
 
