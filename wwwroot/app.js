@@ -183,13 +183,14 @@ dialog.addEventListener('components-reconnect-state-changed', event => {
   }
 });
 
-// The server does not know this page's circuit any more: it was restarted, or another one took its place. The results are gone, and the next page says so.
+// The server has forgotten the circuit: it was restarted, or another took its place. The next page says that results are gone.
+document.getElementById('restarted').hidden = !sessionStorage.restarted;
+delete sessionStorage.restarted;
+
 function loadAgain() {
-  sessionStorage.setItem('restarted', 'yes');
+  sessionStorage.restarted = 'yes';
   location.reload();
 }
-document.getElementById('restarted').hidden = !sessionStorage.getItem('restarted');
-sessionStorage.removeItem('restarted');
 
 async function retry() {
   document.removeEventListener('visibilitychange', retryWhenVisible);

@@ -41,7 +41,7 @@ public sealed class HealthTests(AppFixture app)
     }
 
     [Fact]
-    public async Task A_node_that_is_about_to_stop_lives_and_wants_no_more_visitors()
+    public async Task A_node_that_is_about_to_stop_lives_and_takes_no_more_visitors_and_no_more_circuits()
     {
         await using var own = AppFixture.Start();
         using var client = own.CreateClient();
@@ -59,6 +59,7 @@ public sealed class HealthTests(AppFixture app)
         stopping.Wait(SignInForms.Cancellation);
         using var ready = await client.SendGetAsync(Health.Ready);
         using var live = await client.SendGetAsync(Health.Live);
+        using var circuit = await client.SendGetAsync("/_blazor", ("Origin", client.BaseAddress!.GetLeftPart(UriPartial.Authority)));
         asked.Set();
         await end;
 
@@ -66,6 +67,7 @@ public sealed class HealthTests(AppFixture app)
         Assert.Equal("Unhealthy", await ready.TextAsync());
         Assert.True(ready.Headers.CacheControl!.NoStore);
         Assert.Equal(HttpStatusCode.OK, live.StatusCode);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, circuit.StatusCode);
         // Nothing is wrong with it, so nothing is in the log that anybody would be called for.
         Assert.DoesNotContain("Error ", own.LogText, StringComparison.Ordinal);
         Assert.DoesNotContain("Warning Microsoft.Extensions.Diagnostics.HealthChecks", own.LogText, StringComparison.Ordinal);

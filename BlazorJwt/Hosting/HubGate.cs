@@ -8,8 +8,9 @@ namespace BlazorJwt.Hosting;
 /// Stands before the hub that the circuits use. CORS does not cover web sockets: without this, a page of any site could open a circuit here
 /// with the visitor's cookies (ASVS 5.0 4.4.2). And one address may have only so many open,
 /// which is counted by web socket: the other transports of SignalR come as requests that end and begin again, so nobody could count what they keep open.
+/// A server that is about to stop takes no circuit: the page would wait there until its end, and it asks again at once, when a proxy has sent it elsewhere.
 /// </summary>
-internal sealed class HubGate(RequestDelegate next, IOptions<HostingOptions> bounds)
+internal sealed class HubGate(RequestDelegate next, IOptions<HostingOptions> bounds, IHostApplicationLifetime lifetime)
 {
     private const string Hub = "/_blazor";
     private readonly ConcurrentDictionary<string, int> _open = new(StringComparer.Ordinal);
@@ -23,6 +24,8 @@ internal sealed class HubGate(RequestDelegate next, IOptions<HostingOptions> bou
         var connects = rest.Value is "" or "/";
         if (connects || rest.StartsWithSegments("/negotiate"))
         {
+            if (lifetime.ApplicationStopping.IsCancellationRequested)
+                return RefuseAsync(context.Response, StatusCodes.Status503ServiceUnavailable, "This server is about to stop. Try again in a moment.");
             return connects && context.WebSockets.IsWebSocketRequest ? ConnectAsync(context)
                 : RefuseAsync(context.Response, StatusCodes.Status400BadRequest, "Pages of this app open a web socket here, and nothing else is answered.");
         }
