@@ -78,10 +78,11 @@ public sealed class TwoNodesTests(TwoNodes nodes, AppFixture app, BrowserFixture
         await Assertions.Expect(call.Answer).ToHaveTextAsync("Nothing sent yet.");
         await call.SendAsync("GET /api/orders", "My token");
         await Assertions.Expect(call.Answer).ToContainTextAsync("200");
-        Assert.InRange(since.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        var usable = since.Elapsed;
         Assert.Equal(nodes.Beside(left).Name, nodes.Proxy.LastHub);
         await Assertions.Expect(session.SignOut).ToBeVisibleAsync();
         await Assertions.Expect(session.Rail.GetByText(", done")).ToHaveCountAsync(2);
+        Assert.InRange(usable, TimeSpan.Zero, TimeSpan.FromSeconds(10));
     }
 
     // Somebody who signed in and called the API, both through the proxy; and the node that holds the page.
