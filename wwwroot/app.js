@@ -74,11 +74,11 @@ showCurrent();
 let pressed = [];
 document.addEventListener('click', ({ target }) => {
   pressed = [];
-  for (let part = target.closest('main button, main summary'); part && part.id !== 'main'; part = part.parentElement) pressed.push(part);
+  for (let part = target.closest(':is(main, .token-ribbon) :is(button, summary)'); part && part.id !== 'main'; part = part.parentElement) pressed.push(part);
 });
 new MutationObserver(() => {
   if (!pressed.length || document.activeElement !== document.body || pressed[0].checkVisibility()) return;
-  const places = pressed.filter(part => part.isConnected && part.matches('.actions, section, fieldset, article'));
+  const places = pressed.filter(part => part.isConnected && part.matches('.actions, section, fieldset, article, aside'));
   pressed = [];
   for (const place of places) {
     const next = (place.matches('.actions') ? null : place.querySelector('h1, h2, h3, legend')) ?? place.querySelector('button, a');

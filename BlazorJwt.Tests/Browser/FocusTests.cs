@@ -19,6 +19,7 @@ public sealed class FocusTests(AppFixture app, BrowserFixture browser) : Browser
     [InlineData("/someone-elses-tokens")]
     [InlineData("/our-keys")]
     [InlineData("/debugger")]
+    [InlineData("/error-clinic")]
     public async Task No_button_of_a_page_loses_the_focus_when_it_is_pressed(string path)
     {
         var session = await OpenSignedInAsync("alice");
@@ -29,7 +30,7 @@ public sealed class FocusTests(AppFixture app, BrowserFixture browser) : Browser
             () => {
               window.lost = new Set();
               let pressed = null;
-              addEventListener('click', ({ target }) => { pressed = target.closest('main button')?.textContent.trim() ?? null; }, true);
+              addEventListener('click', ({ target }) => { pressed = target.closest(':is(main, .token-ribbon) button')?.textContent.trim() ?? null; }, true);
               const look = () => { if (pressed && document.activeElement === document.body) window.lost.add(pressed); requestAnimationFrame(look); };
               look();
             }
@@ -54,7 +55,7 @@ public sealed class FocusTests(AppFixture app, BrowserFixture browser) : Browser
         {
             var next = await page.WaitForFunctionAsync("""
                 done => {
-                  for (const button of document.querySelectorAll('main button')) {
+                  for (const button of document.querySelectorAll(':is(main, .token-ribbon) button')) {
                     const name = button.getAttribute('aria-label') ?? button.textContent.trim();
                     if (done.includes(name) || button.closest('form[method=post]') || button.matches('[aria-disabled]') || !button.checkVisibility()) continue;
                     button.focus();

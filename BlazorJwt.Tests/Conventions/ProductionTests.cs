@@ -6,6 +6,8 @@ namespace BlazorJwt.Tests.Conventions;
 /// <summary>docs/production.md shows the samples as they are compiled and tested, and all of them.</summary>
 public sealed partial class ProductionTests
 {
+    private static readonly string[] Guides = ["docs/production.md", "docs/testing.md", "docs/threat-model.md", "CONTRIBUTING.md", "SECURITY.md"];
+
     private static readonly string Guide = Repository.Read("docs/production.md");
 
     // A sample is public, so that it could be in a reader's app; what tests it is not, or is named so.
@@ -34,8 +36,7 @@ public sealed partial class ProductionTests
 
     [Fact]
     public void Every_file_that_a_guide_links_exists() => Assert.All(
-        new[] { "docs/production.md", "docs/testing.md", "docs/threat-model.md", "CONTRIBUTING.md",
-            "SECURITY.md" }.SelectMany(file => Links().Matches(Repository.Read(file))
+        Guides.SelectMany(file => Links().Matches(Repository.Read(file))
             .Select(link => Path.GetFullPath(link.Groups[1].Value, Path.GetDirectoryName(Repository.PathOf(file))!))),
         path => Assert.True(File.Exists(path) || Directory.Exists(path), path));
 

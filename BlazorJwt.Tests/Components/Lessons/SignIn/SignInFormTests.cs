@@ -29,6 +29,19 @@ public sealed class SignInFormTests : PageTest
     }
 
     [Fact]
+    public async Task What_is_typed_stays_when_another_tab_signs_out()
+    {
+        var token = await SignInAsync();
+        var page = Render<SignInPage>();
+        var form = page.FindComponent<SignInForm>().Instance;
+
+        SignOutElsewhere(token);
+
+        page.WaitForAssertion(() => Assert.True(page.Find("details:has(form)").HasAttribute("open")));
+        Assert.Same(form, page.FindComponent<SignInForm>().Instance);
+    }
+
+    [Fact]
     public async Task Filling_in_somebody_else_takes_both_fields_over()
     {
         var form = Render<SignInForm>();
