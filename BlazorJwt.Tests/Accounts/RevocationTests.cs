@@ -94,6 +94,20 @@ public sealed class RevocationTests(AppFixture app)
     }
 
     [Theory]
+    [InlineData("1")]
+    [InlineData("true")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("[\"at+jwt\"]")]
+    public async Task A_token_whose_type_is_no_text_is_unknown_and_no_error_of_the_server(string type)
+    {
+        var header = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{{\"alg\":\"ES256\",\"typ\":{type}}}")).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+        using var answer = await app.PostFormAsync("/revoke", ("token", $"{header}.e30.AAAA"));
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Theory]
     [InlineData("client_id")]
     [InlineData("jti")]
     [InlineData("nothing")]

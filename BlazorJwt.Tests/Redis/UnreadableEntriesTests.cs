@@ -93,6 +93,9 @@ public sealed class UnreadableEntriesTests(RedisFixture redis) : IAsyncLifetime
     [InlineData("not json")]
     [InlineData("{}")]
     [InlineData("{\"Family\":null,\"Digests\":[]}")]
+    [InlineData("{\"Family\":{\"Nodes\":[null]},\"Digests\":[null]}")]
+    [InlineData("{\"Family\":{\"Nodes\":[{}]},\"Digests\":[]}")]
+    [InlineData("{\"Family\":{\"Id\":\"a\",\"Nodes\":[{}]},\"Digests\":[null]}")]
     public async Task A_refresh_family_is_refused_and_nobody_else_notices(string text)
     {
         var first = await _app.TokensAsync();

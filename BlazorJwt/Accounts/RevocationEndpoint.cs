@@ -57,7 +57,7 @@ internal static class RevocationEndpoint
             if (unasked.Token is { } held && IsOf(held, clientId)) await tokens.RevokeAsync(held);
             throw new StoreUnreachableException();
         }
-        else if (tokens.Decode(text).Header is { } header && header.TryGetProperty("typ", out var type) && !type.ValueEquals("at+jwt"))
+        else if (tokens.Decode(text).Header.Text("typ") is { } type && type is not "at+jwt")
         {
             return OAuthErrors.Error(UnsupportedType, "Access tokens and refresh tokens can be taken back here. This is another kind of token.");
         }

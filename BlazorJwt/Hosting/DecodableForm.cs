@@ -5,8 +5,8 @@ namespace BlazorJwt.Hosting;
 
 /// <summary>
 /// A form in a charset that .NET does not decode, such as UTF-7, can't be read, and that is no error of the server. The framework's reader throws
-/// <see cref="NotSupportedException"/> for it, which nothing that reads a form handles. <see cref="InvalidDataException"/> is what they handle:
-/// antiforgery, the pages, and this app's endpoints.
+/// <see cref="NotSupportedException"/> for it, and <see cref="IOException"/> for a multipart form that ends before its last boundary: nothing that
+/// reads a form handles both. <see cref="InvalidDataException"/> is what they handle: antiforgery, the pages, and this app's endpoints.
 /// </summary>
 internal sealed class DecodableForm(IFormFeature form) : IFormFeature
 {
@@ -40,7 +40,7 @@ internal sealed class DecodableForm(IFormFeature form) : IFormFeature
         {
             return form.ReadForm();
         }
-        catch (NotSupportedException reason)
+        catch (Exception reason) when (IsOfTheForm(reason))
         {
             throw Unreadable(reason);
         }
@@ -52,7 +52,7 @@ internal sealed class DecodableForm(IFormFeature form) : IFormFeature
         {
             return await form.ReadFormAsync(cancellationToken);
         }
-        catch (NotSupportedException reason)
+        catch (Exception reason) when (IsOfTheForm(reason))
         {
             throw Unreadable(reason);
         }
@@ -72,5 +72,8 @@ internal sealed class DecodableForm(IFormFeature form) : IFormFeature
         }
     }
 
-    private static InvalidDataException Unreadable(NotSupportedException reason) => new("The charset of the form is not accepted.", reason);
+    // A body that the server refuses, such as one that is too large, has an exception of its own, which says the status.
+    private static bool IsOfTheForm(Exception reason) => reason is NotSupportedException or (IOException and not BadHttpRequestException);
+
+    private static InvalidDataException Unreadable(Exception reason) => new("The form can't be read.", reason);
 }

@@ -87,7 +87,7 @@ internal sealed class RedisRefreshFamilies(RedisConnection redis, UnreadableEntr
     private static readonly RedisKey[] Names = [RedisNames.FamiliesByUse, RedisNames.Families, RedisNames.Owners, RedisNames.FamilyCount];
 
     // What follows from the rest is not kept beside it.
-    private static readonly JsonSerializerOptions Json = new() { IgnoreReadOnlyProperties = true };
+    private static readonly JsonSerializerOptions Json = new() { IgnoreReadOnlyProperties = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<RefreshFamily>> AddAsync(RefreshFamily family)
@@ -166,7 +166,7 @@ internal sealed class RedisRefreshFamilies(RedisConnection redis, UnreadableEntr
     {
         try
         {
-            if (JsonSerializer.Deserialize<Kept>((byte[]?)text ?? [], Json) is { Family.Nodes: [_, ..], Digests: not null } kept && kept.Digests.All(words => words is null or { Length: 4 })) return Whole(kept);
+            if (JsonSerializer.Deserialize<Kept>((byte[]?)text ?? [], Json) is { Family.Nodes: [_, ..] } kept && IsWhole(kept)) return Whole(kept);
         }
         catch (JsonException)
         {
@@ -179,6 +179,10 @@ internal sealed class RedisRefreshFamilies(RedisConnection redis, UnreadableEntr
             database => familyId is not null && database.HashGet(name, "family") == text);
         return null;
     }
+
+    // What an annotation says of the entries of a list, the reader does not check.
+    private static bool IsWhole(Kept kept) =>
+        kept.Digests.Count == kept.Family.Nodes.Count && kept.Family.Nodes.All(node => node is not null) && kept.Digests.All(words => words is null or { Length: 4 });
 
     private static RefreshFamily Whole(Kept kept)
     {

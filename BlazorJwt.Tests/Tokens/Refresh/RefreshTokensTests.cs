@@ -198,6 +198,18 @@ public class RefreshTokensTests
     }
 
     [Fact]
+    public async Task A_scope_that_was_taken_from_the_person_is_not_given_to_a_client_that_asks_for_it_by_name()
+    {
+        var first = await _world.SignInAsync();
+
+        var answer = await _world.Service.RefreshAsync(
+            first.Refresh, RefreshWorld.Client, ["orders.read", "orders.write"], family => family.Grant with { Scopes = ["orders.read"] });
+
+        Assert.Equal(["orders.read"], answer.Pair!.Scopes);
+        Assert.Equal("orders.read", (await _world.Tokens.Check(answer.Pair.Access.Text)).Token!.GetPayloadValue<string>("scope"));
+    }
+
+    [Fact]
     public async Task A_sign_in_that_is_not_to_be_renewed_gets_no_refresh_token_and_can_be_ended()
     {
         var pair = await _world.SignInAsync(renewable: false);

@@ -57,7 +57,8 @@ public sealed class RefreshTokens(TokenService tokens, IRefreshFamilies families
         }
 
         // Made before the exchange, so that the store can note its name in the same step. When the exchange is refused, nobody ever sees it.
-        string[] granted = [.. scopes ?? grant.Scopes];
+        // Asked for by name or not: no scope that was taken from the person since.
+        string[] granted = [.. (scopes ?? grant.Scopes).Intersect(grant.Scopes, StringComparer.Ordinal)];
         var access = tokens.Issue(grant with { Scopes = granted });
         var next = RefreshToken.New(family.Id);
         var rotated = await families.RotateAsync(new(family.Id, now, options.Value.Grace, access.JwtId, access.ExpiresAt) { Presented = DigestOf(text!), Next = DigestOf(next) });
