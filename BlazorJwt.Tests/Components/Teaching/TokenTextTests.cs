@@ -30,11 +30,16 @@ public sealed class TokenTextTests : BunitContext
 
     [Fact]
     public void Each_part_can_be_a_link_to_where_it_is_explained() =>
-        Assert.Equal(["page#header", "page#payload", "page#signature"], Render<TokenText>(part => part.Add(text => text.Text, "a.b.c").Add(text => text.LinkTo, "page"))
+        Assert.Equal(["page#header", "page#payload", "page#signature"], Render<TokenText>(part => part.Add(text => text.Text, "a.b.c".AsMemory()).Add(text => text.LinkTo, "page"))
             .FindAll("a[data-part]").Select(link => link.GetAttribute("href")));
 
     private string Show(string token, bool withSignature = false) => Part(token, withSignature).Text();
 
+    // With what is drawn, the renderer of a circuit sends each parameter that is a string, and of any other only that it is there.
+    [Fact]
+    public void No_parameter_that_holds_the_token_is_a_string_which_would_be_sent_to_the_browser() =>
+        Assert.Equal(typeof(ReadOnlyMemory<char>), typeof(TokenText).GetProperty(nameof(TokenText.Text))!.PropertyType);
+
     private IRenderedComponent<TokenText> Part(string token, bool withSignature = false) =>
-        Render<TokenText>(part => part.Add(text => text.Text, token).Add(text => text.ShowSignature, withSignature));
+        Render<TokenText>(part => part.Add(text => text.Text, token.AsMemory()).Add(text => text.ShowSignature, withSignature));
 }
