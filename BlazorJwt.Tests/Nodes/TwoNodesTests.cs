@@ -48,41 +48,38 @@ public sealed class TwoNodesTests(TwoNodes nodes, AppFixture app, BrowserFixture
     }
 
     [Fact]
-    public async Task A_node_that_is_killed_leaves_its_page_usable_at_the_other_within_ten_seconds()
+    public async Task A_node_that_is_killed_leaves_its_page_usable_at_the_other()
     {
         var (session, call, holder) = await OpenBenchAsync();
 
         await holder.KillAsync();
 
-        await AssertGoesOnWithinTenSecondsAsync(session, call, holder);
+        await AssertGoesOnAsync(session, call, holder);
     }
 
     [Fact]
-    public async Task A_node_that_is_stopped_leaves_its_page_usable_at_the_other_within_ten_seconds_and_ends_well()
+    public async Task A_node_that_is_stopped_leaves_its_page_usable_at_the_other_and_ends_well()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
         var (session, call, holder) = await OpenBenchAsync();
 
         var stopped = holder.StopAsync();
 
-        await AssertGoesOnWithinTenSecondsAsync(session, call, holder);
+        await AssertGoesOnAsync(session, call, holder);
         Assert.Equal(0, await stopped);
     }
 
     // Loaded again by itself, at the other node: signed in, the lessons done ticked, and with a word on the result that is gone.
-    private async Task AssertGoesOnWithinTenSecondsAsync(PageSession session, CallApiSteps call, Node left)
+    private async Task AssertGoesOnAsync(PageSession session, CallApiSteps call, Node left)
     {
-        var since = Stopwatch.StartNew();
         await session.Page.WaitForFunctionAsync("() => !window.before && document.documentElement.dataset.circuit === 'up'");
         await Assertions.Expect(session.Page.GetByText("Run the experiment again.")).ToBeVisibleAsync();
         await Assertions.Expect(call.Answer).ToHaveTextAsync("Nothing sent yet.");
         await call.SendAsync("GET /api/orders", "My token");
         await Assertions.Expect(call.Answer).ToContainTextAsync("200");
-        var usable = since.Elapsed;
         Assert.Equal(nodes.Beside(left).Name, nodes.Proxy.LastHub);
         await Assertions.Expect(session.SignOut).ToBeVisibleAsync();
         await Assertions.Expect(session.Rail.GetByText(", done")).ToHaveCountAsync(2);
-        Assert.InRange(usable, TimeSpan.Zero, TimeSpan.FromSeconds(10));
     }
 
     // Somebody who signed in and called the API, both through the proxy; and the node that holds the page.
