@@ -60,8 +60,6 @@ export function circuitIsUp() {
   showCurrent();
   new MutationObserver(showCurrent).observe(document.querySelector('.rail'), { subtree: true, attributeFilter: ['aria-current'] });
   root.dataset.circuit = 'up';
-  // Nothing moves or goes away before: the first visit does not wait for it.
-  import('./focus.js');
 }
 
 // On a narrow screen the rail scrolls to the lesson the visitor is at.
@@ -70,6 +68,13 @@ function showCurrent() {
   if (link) link.closest('.rail').scrollLeft = link.offsetLeft - (innerWidth - link.offsetWidth) / 2;
 }
 showCurrent();
+
+// A button that goes away passes the focus on. The script for it is loaded when somebody comes to a button, and not on a first visit.
+document.addEventListener('focusin', function first(event) {
+  if (!event.target.closest('button, summary')) return;
+  document.removeEventListener('focusin', first);
+  import('./focus.js').then(({ hold }) => hold(event));
+});
 
 // --- Preferences: one small cookie, which the server can read before it draws ------------------------------------------
 

@@ -1,7 +1,7 @@
 // Anyone who is at a button that goes away, or moves, stays at it, at what is in its place, or at the heading above.
 
 let held = [];
-function hold({ target }) {
+export function hold({ target }) {
   held = [];
   for (let part = target.closest(':is(main, .token-ribbon) :is(button, summary)'); part && part.id !== 'main'; part = part.parentElement) held.push(part);
 }

@@ -86,7 +86,7 @@ public sealed class RedactionTests
         var stored = new BlazorJwt.Tokens.Rotation.StoredKey(key.KeyId, System.Text.Encoding.UTF8.GetBytes(secret), default, default, null, default);
         return
         [
-            stored, new BlazorJwt.Tokens.Rotation.StoredKeySchedule(1, "lineage", [stored]), new StoreUnreachableException(), new DenylistEntry("issuer", "jti", false, default),
+            stored, new BlazorJwt.Tokens.Rotation.StoredKeySchedule(1, "lineage", [stored]), new StoreUnreachableException(), new UnreadableEntryException(new FormatException()), new DenylistEntry("issuer", "jti", false, default),
             read, Assert.Single(read.Keys), KeyReader.Read(KeyWriter.PrivateJwk(key), KeyForm.Jwk, SigningAlgorithms.HS256), KeyReader.Read(KeyWriter.PrivateJwk(key) + "}", KeyForm.Jwk, SigningAlgorithms.HS256),
             new ChosenKeys([key]), copy, opened, _world.Service.Decrypt(copy.Text, secret, KeyForm.PlainSecret), JweHeader.Read(_world.Service.Decode(copy.Text)).Header!,
             _world.Service.VerifySignature(token, new ChosenKeys([key]), SigningAlgorithms.Jose), _world.Service.VerifySignature(token + "A", new ChosenKeys([key]), SigningAlgorithms.Jose),
