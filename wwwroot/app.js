@@ -3,7 +3,7 @@
 
 const root = document.documentElement;
 
-// --- A token behind the # of the address stays in the browser until the visitor asks for it: Blazor would send the whole address -----
+// --- A token behind the # of the address stays in the browser until asked for: Blazor would send the whole address -----
 
 let linked = '';
 
@@ -39,7 +39,7 @@ Blazor.start({
   },
 });
 
-// What is typed before the circuit is up would be lost when Blazor draws the page anew.
+// What is typed before the circuit is up would be lost.
 const typed = new Map();
 const remember = event => event.target.name && event.target.type !== 'radio' && typed.set(event.target.name, event.target.value);
 document.addEventListener('input', remember);
@@ -69,7 +69,7 @@ function showCurrent() {
 }
 showCurrent();
 
-// A button that goes away passes the focus on. The script for it is loaded when somebody comes to a button, and not on a first visit.
+// Passes the focus on when a button goes away. Not loaded on a first visit.
 document.addEventListener('focusin', function first(event) {
   if (!event.target.closest('button, summary')) return;
   document.removeEventListener('focusin', first);
@@ -108,19 +108,19 @@ document.addEventListener('click', ({ target }) => target.closest('[data-present
 document.addEventListener('keydown', ({ altKey, ctrlKey, key, target }) => altKey && !ctrlKey && 'pPπ'.includes(key) && !target.closest('input, select, textarea') && present());
 if ('presenting' in root.dataset) import('./presenter.js').catch(() => delete root.dataset.presenting);
 
-// --- Other tabs: a page that was drawn for another sign-in than the newest one draws itself anew -------------------------
+// --- Other tabs: a page of another sign-in than the newest is loaded again -------------------------
 
 const session = root.dataset.session ?? '';
 const tabs = new BroadcastChannel('BlazorJwt-session');
 if (session !== '?') tabs.postMessage(session);
 tabs.onmessage = ({ data }) => {
   if (data === session) return;
-  // After signing out in another tab, this page's circuit says why, and what the visitor did here stays. A page that shows nothing of it is loaded again.
+  // After a sign-out elsewhere the circuit says why, and the page stays. One that shows nothing of it is loaded again.
   const isTold = !data && root.dataset.circuit === 'up';
   if (isTold) setTimeout(() => document.querySelector('form[action="account/sign-out"]') && location.reload(), 3000); else location.reload();
 };
 
-// A sign-in that is to be renewed brings the script that does it.
+// Renews the sign-in.
 if (root.dataset.renew) import('./renewal.js');
 
 // --- Times that move --------------------------------------------------------------------------------------------------

@@ -57,18 +57,23 @@ internal sealed partial class RedisOptionsValidator(RedisConnection redis, IServ
     // After a restart of the machine Redis may listen later than this server starts, or still read what it kept. Whatever else is wrong does not mend itself.
     private string? ProblemAfterWaiting(TimeSpan patience)
     {
-        var problem = redis.Problem(out var mayPass);
-        if (problem is null || !mayPass || patience == TimeSpan.Zero) return problem;
+        if (patience == TimeSpan.Zero) return redis.Problem(out _);
+        var problem = SureProblem(out var mayPass);
+        if (problem is null || !mayPass) return problem;
         LogWaiting(problem, patience.TotalSeconds);
         var since = TimeProvider.System.GetTimestamp();
         while (problem is not null && mayPass && TimeProvider.System.GetElapsedTime(since) < patience)
         {
             Thread.Sleep(BetweenTries);
-            problem = redis.Problem(out mayPass);
+            problem = SureProblem(out mayPass);
         }
 
         return problem;
     }
+
+    // A Redis that begins to listen between the two looks of one try seems to be no Redis: what does not pass by itself is asked twice.
+    private string? SureProblem(out bool mayPass) =>
+        redis.Problem(out mayPass) is { } problem && mayPass ? problem : redis.Problem(out mayPass);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Problem} Trying again for {Seconds} seconds.")]
     private partial void LogWaiting(string problem, double seconds);
