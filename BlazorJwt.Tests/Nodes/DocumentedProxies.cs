@@ -51,7 +51,8 @@ public sealed class DocumentedProxies : IAsyncDisposable
     {
         CookieContainer = new CookieContainer(),
         SslOptions = { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.Subject == "CN=localhost" },
-    }) { BaseAddress = address };
+    })
+    { BaseAddress = address };
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

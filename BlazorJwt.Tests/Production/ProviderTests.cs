@@ -27,12 +27,12 @@ public sealed class ProviderTests
         using var client = Client(provider);
         using var response = await client.PostAsync(new Uri("/connect/token", UriKind.Relative),
             new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["grant_type"] = "client_credentials",
-            ["client_id"] = "report",
-            ["client_secret"] = "secret-of-the-test",
-            ["scope"] = "orders.read",
-        }), TestContext.Current.CancellationToken);
+            {
+                ["grant_type"] = "client_credentials",
+                ["client_id"] = "report",
+                ["client_secret"] = "secret-of-the-test",
+                ["scope"] = "orders.read",
+            }), TestContext.Current.CancellationToken);
         var answer = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
         Assert.True(response.IsSuccessStatusCode, answer.ToString());
         var token = answer.GetProperty("access_token").GetString()!;

@@ -33,8 +33,12 @@ internal sealed class StrictApi : IAsyncDisposable
                 .AddStrictBearer(Issuer, Audience, algorithm ?? key.Algorithm, options =>
                     options.Configuration = new OpenIdConnectConfiguration { Issuer = Issuer, SigningKeys = { key.SecurityKey } })
                 .AddJwtBearer("default", options =>
-                    options.TokenValidationParameters = new() { ValidIssuer = Issuer, ValidAudience = Audience,
-                        IssuerSigningKey = key.SecurityKey });
+                    options.TokenValidationParameters = new()
+                    {
+                        ValidIssuer = Issuer,
+                        ValidAudience = Audience,
+                        IssuerSigningKey = key.SecurityKey
+                    });
         }, app =>
         {
             app.MapGet("/strict", () => "open").RequireAuthorization("orders.read");

@@ -13,14 +13,25 @@ internal static class MemberTypes
 
     private static readonly Dictionary<string, Func<string, JsonElement, string?>> OfClaims = new(StringComparer.Ordinal)
     {
-        ["exp"] = NumericDate, ["nbf"] = NumericDate, ["iat"] = NumericDate,
-        ["iss"] = Text, ["sub"] = Text, ["jti"] = Text, ["client_id"] = Text, ["azp"] = Text,
+        ["exp"] = NumericDate,
+        ["nbf"] = NumericDate,
+        ["iat"] = NumericDate,
+        ["iss"] = Text,
+        ["sub"] = Text,
+        ["jti"] = Text,
+        ["client_id"] = Text,
+        ["azp"] = Text,
         ["aud"] = Audience,
     };
 
     private static readonly Dictionary<string, Func<string, JsonElement, string?>> OfHeader = new(StringComparer.Ordinal)
     {
-        ["alg"] = Text, ["kid"] = Text, ["typ"] = Text, ["cty"] = Text, ["x5t"] = Text, ["zip"] = Text,
+        ["alg"] = Text,
+        ["kid"] = Text,
+        ["typ"] = Text,
+        ["cty"] = Text,
+        ["x5t"] = Text,
+        ["zip"] = Text,
     };
 
     /// <summary>The first claim of a wrong type, in a sentence; null when there is none.</summary>

@@ -44,8 +44,12 @@ internal sealed class SigningClient
         JsonObject head = new() { ["alg"] = "ES256", ["typ"] = authenticates ? "client-authentication+jwt" : "JWT", ["kid"] = KeyId };
         JsonObject body = new()
         {
-            ["iss"] = Id, ["sub"] = Id, ["aud"] = authenticates ? new TokenOptions().Issuer : Audience,
-            ["iat"] = now, ["exp"] = now + 60, ["jti"] = Guid.NewGuid().ToString("N"),
+            ["iss"] = Id,
+            ["sub"] = Id,
+            ["aud"] = authenticates ? new TokenOptions().Issuer : Audience,
+            ["iat"] = now,
+            ["exp"] = now + 60,
+            ["jti"] = Guid.NewGuid().ToString("N"),
         };
         header?.Invoke(head);
         payload?.Invoke(body);

@@ -1,7 +1,7 @@
 using BlazorJwt.Components.Lessons.TokenOrSession;
 using BlazorJwt.Labs.Sessions;
-using static BlazorJwt.Labs.Sessions.SignInMethod;
 using static BlazorJwt.Labs.Sessions.SignInMeasurement;
+using static BlazorJwt.Labs.Sessions.SignInMethod;
 
 namespace BlazorJwt.Tests.Components.Lessons.TokenOrSession;
 
