@@ -1,10 +1,13 @@
-using BlazorJwt.Accounts;
 using BlazorJwt.Api;
+using BlazorJwt.AuthorizationServer;
+using BlazorJwt.AuthorizationServer.SigningKeys;
 using BlazorJwt.Components;
+using BlazorJwt.HttpLog;
 using BlazorJwt.Labs;
-using BlazorJwt.Storage;
+using BlazorJwt.Labs.KeepSafe;
 using BlazorJwt.Tokens;
-using BlazorJwt.Wire;
+using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Keys;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -66,7 +69,7 @@ internal static class GuardedServers
     }
 
     private static IServiceCollection WholeApi(IServiceCollection services) =>
-        services.AddTokens().AddAuthorizationServer().AddProtectedApi().AddHttpLog().AddStorage().AddLabs().AddPages();
+        services.AddTokens().AddAuthorizationServer().AddProtectedApi().AddHttpLog().AddLabs().AddPages();
 
     // As Program.cs has it.
     private static void UseWholeApi(WebApplication app)

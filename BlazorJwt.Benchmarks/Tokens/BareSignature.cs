@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Keys;
 using Microsoft.IdentityModel.Tokens;
 
 namespace BlazorJwt.Benchmarks.Tokens;

@@ -1,8 +1,10 @@
+using BlazorJwt.AuthorizationServer.SigningKeys;
 using BenchmarkDotNet.Attributes;
-using BlazorJwt.Api.Issuers;
+using BlazorJwt.Api.TrustedIssuers;
 using BlazorJwt.Components.Debugger;
 using BlazorJwt.Components.Layout;
 using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,7 +39,7 @@ public class DecodeBenchmarks : IDisposable
     public void Prepare()
     {
         var options = Options.Create(new TokenOptions());
-        _service = new(options, new(options, TimeProvider.System), new(TimeProvider.System), TimeProvider.System);
+        _service = new(options, new TokenKeyRing(options, TimeProvider.System), new(TimeProvider.System), TimeProvider.System);
         _services = new ServiceCollection().AddSingleton(TimeProvider.System).AddSingleton(_service)
             .AddSingleton<IJSRuntime, NoBrowser>().AddSingleton<PageScript>().AddSingleton<NavigationManager, NoAddress>().AddSingleton(Options.Create(new IssuerOptions())).AddSingleton<IssuerKeys>().BuildServiceProvider();
         _bench = new(_service);

@@ -1,5 +1,7 @@
 using BenchmarkDotNet.Attributes;
+using BlazorJwt.AuthorizationServer.SigningKeys;
 using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Keys;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Keys;
 
 namespace BlazorJwt.Benchmarks.Tokens;
 

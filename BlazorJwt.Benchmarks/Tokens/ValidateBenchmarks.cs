@@ -2,6 +2,7 @@ using System.IdentityModel.Tokens.Jwt;
 using System.Text;
 using BenchmarkDotNet.Attributes;
 using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 

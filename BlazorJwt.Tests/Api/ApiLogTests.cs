@@ -1,5 +1,6 @@
-using BlazorJwt.Api;
-using BlazorJwt.Labs;
+using BlazorJwt.Api.Client;
+using BlazorJwt.Api.Orders;
+using BlazorJwt.Labs.CallApi;
 using BlazorJwt.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 

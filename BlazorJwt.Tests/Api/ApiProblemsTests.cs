@@ -1,5 +1,5 @@
 using System.Net;
-using BlazorJwt.Api;
+using BlazorJwt.Api.Orders;
 using BlazorJwt.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;

@@ -1,6 +1,6 @@
 using BlazorJwt.Api;
 using BlazorJwt.Hosting;
-using BlazorJwt.Wire;
+using BlazorJwt.HttpLog;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;

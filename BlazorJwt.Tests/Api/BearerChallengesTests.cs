@@ -1,4 +1,5 @@
 using System.Net;
+using BlazorJwt.AuthorizationServer.SigningKeys;
 using BlazorJwt.Tests.Support;
 using BlazorJwt.Tests.Tokens;
 using BlazorJwt.Tokens;

@@ -1,8 +1,9 @@
-using BlazorJwt.Api;
-using BlazorJwt.Tests.Accounts;
-using BlazorJwt.Tests.Accounts.Machines;
+using BlazorJwt.Api.Client;
+using BlazorJwt.Api.Orders;
+using BlazorJwt.HttpLog;
+using BlazorJwt.Tests.AuthorizationServer.ServiceAccounts;
+using BlazorJwt.Tests.AuthorizationServer.SignIn;
 using BlazorJwt.Tests.Support;
-using BlazorJwt.Wire;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorJwt.Tests.Api;

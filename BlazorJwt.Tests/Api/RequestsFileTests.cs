@@ -1,6 +1,6 @@
 using System.Text;
-using BlazorJwt.Accounts.Machines;
-using BlazorJwt.Tests.Accounts.Machines;
+using BlazorJwt.AuthorizationServer.ServiceAccounts;
+using BlazorJwt.Tests.AuthorizationServer.ServiceAccounts;
 using BlazorJwt.Tests.Support;
 
 namespace BlazorJwt.Tests.Api;

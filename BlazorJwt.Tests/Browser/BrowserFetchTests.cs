@@ -1,10 +1,13 @@
-using BlazorJwt.Accounts;
-using BlazorJwt.Api;
+using BlazorJwt.Api.Client;
+using BlazorJwt.Api.Orders;
+using BlazorJwt.AuthorizationServer;
+using BlazorJwt.AuthorizationServer.SignIn;
 using BlazorJwt.Components.Lessons.CallApi;
+using BlazorJwt.HttpLog;
 using BlazorJwt.Tests.Components.Lessons.CallApi;
 using BlazorJwt.Tests.Support;
 using BlazorJwt.Tokens;
-using BlazorJwt.Wire;
+using BlazorJwt.Tokens.Validation;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 

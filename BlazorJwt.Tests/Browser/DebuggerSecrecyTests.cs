@@ -1,5 +1,5 @@
+using BlazorJwt.HttpLog;
 using BlazorJwt.Tests.Support;
-using BlazorJwt.Wire;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 

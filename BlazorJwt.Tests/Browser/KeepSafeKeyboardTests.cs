@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using BlazorJwt.Storage;
+using BlazorJwt.Labs.KeepSafe;
 using BlazorJwt.Tests.Browser.Pages;
 using BlazorJwt.Tests.Support;
 using Microsoft.Playwright;

@@ -31,7 +31,7 @@ public sealed class PrintTests(AppFixture app, BrowserFixture browser) : Browser
             await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = heading, Level = 2 })).ToBeVisibleAsync();
         await Assertions.Expect(call.Answer).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("Before any code of the endpoint runs")).ToBeVisibleAsync();
-        await Assertions.Expect(page.GetByText("BlazorJwt/Api/OrderEndpoints.cs")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("BlazorJwt/Api/Orders/OrderEndpoints.cs")).ToBeVisibleAsync();
         // Folded on the screen, open on paper.
         await Assertions.Expect(page.GetByText("MaxTokenBytes").First).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("button:visible, nav:visible, form:visible, textarea:visible, select:visible, .top:visible, .token-ribbon:visible, .presenter:visible, .ring:visible")).ToHaveCountAsync(0);

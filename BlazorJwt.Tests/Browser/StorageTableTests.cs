@@ -1,6 +1,6 @@
-using BlazorJwt.Accounts;
+using BlazorJwt.AuthorizationServer.SignIn;
 using BlazorJwt.Labs;
-using BlazorJwt.Storage;
+using BlazorJwt.Labs.KeepSafe;
 using BlazorJwt.Tests.Browser.Pages;
 using BlazorJwt.Tests.Support;
 using Microsoft.Playwright;

@@ -1,8 +1,12 @@
-using BlazorJwt.Accounts;
-using BlazorJwt.Api;
-using BlazorJwt.Storage;
+using BlazorJwt.Api.Client;
+using BlazorJwt.Api.Orders;
+using BlazorJwt.AuthorizationServer;
+using BlazorJwt.AuthorizationServer.SignIn;
+using BlazorJwt.Labs.KeepSafe;
 using BlazorJwt.Tests.Support;
 using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Validation;
 using Microsoft.AspNetCore.Components.Server.ProtectedBrowserStorage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
@@ -118,6 +122,6 @@ public sealed class TokenPlaceTests(AppFixture app, BrowserFixture browser) : Br
         var places = new TokenPlaces(
             new StorageScript(js), services.GetRequiredService<CookieHandover>(), new ProtectedLocalStorage(js, services.GetRequiredService<IDataProtectionProvider>()),
             services.GetRequiredService<ServerTokens>(), services.GetRequiredService<TokenCopies>(), services.GetRequiredService<OrdersClient>());
-        return [.. places.For(PrincipalExtensions.SessionOf(Value(VisitorCookie.Name))!), places.Chosen(new(CopyCookie.ChosenName, HttpOnly: false, SameSiteMode.Lax))];
+        return [.. places.For(ClaimsPrincipalExtensions.SessionOf(Value(VisitorCookie.Name))!), places.Chosen(new(CopyCookie.ChosenName, HttpOnly: false, SameSiteMode.Lax))];
     }
 }

@@ -1,7 +1,9 @@
 using BlazorJwt.Components;
 using BlazorJwt.Components.Lessons.ReadToken;
 using BlazorJwt.Tests.Support;
-using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Keys;
+using BlazorJwt.Tokens.Validation;
 using Bunit;
 
 namespace BlazorJwt.Tests.Components;

@@ -1,9 +1,10 @@
 using System.Text.Json;
 using BlazorJwt.Tests.Support;
 using BlazorJwt.Tests.Tokens;
-using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
 using BlazorJwt.Tokens.Jws;
 using BlazorJwt.Tokens.Keys;
+using BlazorJwt.Tokens.Validation;
 
 namespace BlazorJwt.Tests.Conformance;
 

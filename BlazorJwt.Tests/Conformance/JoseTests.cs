@@ -1,7 +1,10 @@
 using System.Text.Json;
+using BlazorJwt.AuthorizationServer.SigningKeys;
 using BlazorJwt.Tests.Support;
 using BlazorJwt.Tests.Tokens;
 using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Keys;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorJwt.Tests.Conformance;

@@ -1,9 +1,12 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using BlazorJwt.Api.TrustedIssuers;
 using BlazorJwt.Tests.Api;
 using BlazorJwt.Tests.Support;
 using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Validation;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorJwt.Tests.Conformance;
@@ -53,7 +56,7 @@ public sealed class RealIssuerTests
         Assert.Equal(TokenCheckKind.Signature, (await tokens.ValidateAsync(BitFlipped(good, 2))).Refusal?.Kind);
 
         // oidcc-client-test-signing-key-rotation
-        clock.Advance(BlazorJwt.Api.Issuers.TrustedIssuerKeys.Pause);
+        clock.Advance(TrustedIssuerKeys.Pause);
         await issuer.RotateAsync();
         var before = await issuer.QuestionsAsync();
         using var rotated = await visitor.WithHeader(HttpMethod.Get, "/api/orders", await issuer.TokenAsync());

@@ -1,12 +1,14 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using BlazorJwt.Api.Issuers;
+using BlazorJwt.Api.TrustedIssuers;
 using BlazorJwt.Tests.Api;
-using BlazorJwt.Tests.Api.Issuers;
+using BlazorJwt.Tests.Api.TrustedIssuers;
 using BlazorJwt.Tests.Support;
-using BlazorJwt.Tests.Tokens;
+using BlazorJwt.Tests.Tokens.Validation;
 using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Validation;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.Tokens;

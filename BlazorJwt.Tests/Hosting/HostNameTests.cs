@@ -1,5 +1,5 @@
 using System.Net;
-using BlazorJwt.Tests.Accounts;
+using BlazorJwt.Tests.AuthorizationServer.SignIn;
 using BlazorJwt.Tests.Support;
 
 namespace BlazorJwt.Tests.Hosting;

@@ -1,5 +1,5 @@
 using System.Net;
-using BlazorJwt.Tests.Accounts;
+using BlazorJwt.Tests.AuthorizationServer.SignIn;
 using Microsoft.AspNetCore.Http;
 
 namespace BlazorJwt.Tests.Hosting;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
-using BlazorJwt.Accounts;
-using BlazorJwt.Tests.Accounts;
+using BlazorJwt.AuthorizationServer;
+using BlazorJwt.Tests.AuthorizationServer.SignIn;
 using BlazorJwt.Tests.Support;
 using Microsoft.AspNetCore.Http;
 

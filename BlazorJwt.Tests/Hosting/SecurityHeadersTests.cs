@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using BlazorJwt.Tests.Accounts;
+using BlazorJwt.Tests.AuthorizationServer.SignIn;
 using BlazorJwt.Tests.Support;
 
 namespace BlazorJwt.Tests.Hosting;

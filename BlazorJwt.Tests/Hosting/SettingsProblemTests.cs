@@ -1,13 +1,13 @@
-using BlazorJwt.Accounts;
 using BlazorJwt.Api;
+using BlazorJwt.AuthorizationServer;
 using BlazorJwt.Components;
 using BlazorJwt.Hosting;
+using BlazorJwt.HttpLog;
 using BlazorJwt.Labs;
+using BlazorJwt.Labs.KeepSafe;
 using BlazorJwt.Redis;
-using BlazorJwt.Storage;
 using BlazorJwt.Tests.Support;
 using BlazorJwt.Tokens;
-using BlazorJwt.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Hosting;
@@ -137,7 +137,6 @@ public sealed class SettingsProblemTests
         builder.Services.AddAuthorizationServer();
         builder.Services.AddProtectedApi();
         builder.Services.AddHttpLog();
-        builder.Services.AddStorage();
         builder.Services.AddLabs();
         builder.Services.AddPages();
         builder.AddRedis();

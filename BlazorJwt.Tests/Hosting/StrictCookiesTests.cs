@@ -1,7 +1,8 @@
 using System.Net;
-using BlazorJwt.Accounts;
+using BlazorJwt.AuthorizationServer;
+using BlazorJwt.AuthorizationServer.Refresh;
 using BlazorJwt.Hosting;
-using BlazorJwt.Tests.Accounts;
+using BlazorJwt.Tests.AuthorizationServer.SignIn;
 using BlazorJwt.Tests.Support;
 
 namespace BlazorJwt.Tests.Hosting;

@@ -1,5 +1,5 @@
 using BlazorJwt.Labs;
-using BlazorJwt.Storage;
+using BlazorJwt.Labs.KeepSafe;
 
 namespace BlazorJwt.Tests.Labs;
 

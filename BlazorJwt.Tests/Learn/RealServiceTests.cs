@@ -1,4 +1,4 @@
-using BlazorJwt.Accounts;
+using BlazorJwt.AuthorizationServer;
 using BlazorJwt.Components.Lessons.Start;
 using BlazorJwt.Tests.Tokens;
 using Bunit;

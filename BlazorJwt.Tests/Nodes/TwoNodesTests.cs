@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Net;
-using BlazorJwt.Accounts;
-using BlazorJwt.Tests.Accounts;
+using BlazorJwt.AuthorizationServer;
+using BlazorJwt.AuthorizationServer.SignIn;
+using BlazorJwt.Tests.AuthorizationServer.SignIn;
+using BlazorJwt.Tests.AuthorizationServer.TokenEndpoint;
 using BlazorJwt.Tests.Browser;
 using BlazorJwt.Tests.Browser.Pages;
 using BlazorJwt.Tests.Support;

@@ -1,7 +1,8 @@
 using System.Net;
 using BlazorJwt.Tests.Support;
 using BlazorJwt.Tests.Tokens;
-using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Keys;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;

@@ -1,6 +1,6 @@
 using System.Net;
 using BlazorJwt.Tests.Tokens;
-using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Keys;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;

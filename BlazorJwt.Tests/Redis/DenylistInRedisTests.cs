@@ -1,5 +1,5 @@
 using BlazorJwt.Tests.Support;
-using BlazorJwt.Tests.Tokens;
+using BlazorJwt.Tests.Tokens.Validation;
 
 namespace BlazorJwt.Tests.Redis;
 

@@ -1,7 +1,7 @@
+using BlazorJwt.Tests.AuthorizationServer.SigningKeys;
 using BlazorJwt.Tests.Support;
-using BlazorJwt.Tests.Tokens;
-using BlazorJwt.Tests.Tokens.Rotation;
 using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Validation;
 
 namespace BlazorJwt.Tests.Redis;
 

@@ -1,10 +1,12 @@
 using System.Net;
-using BlazorJwt.Accounts;
-using BlazorJwt.Tests.Accounts;
-using BlazorJwt.Tests.Accounts.Machines;
+using BlazorJwt.AuthorizationServer;
+using BlazorJwt.AuthorizationServer.Refresh;
+using BlazorJwt.AuthorizationServer.SignIn;
+using BlazorJwt.Tests.AuthorizationServer.ServiceAccounts;
+using BlazorJwt.Tests.AuthorizationServer.SignIn;
 using BlazorJwt.Tests.Support;
 using BlazorJwt.Tokens;
-using BlazorJwt.Tokens.Refresh;
+using BlazorJwt.Tokens.Decoding;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -34,7 +36,7 @@ public sealed class OutageTests : IAsyncLifetime
         await Becomes.TrueAsync(() => there.IsSignedInAsync());
         await Becomes.TrueAsync(async () => (await AskAsync(_other, here.Token!)).Status is HttpStatusCode.OK);
         // A page that is open on the first server hears of it.
-        var owner = PrincipalExtensions.SessionOf(here.Cookies[VisitorCookie.Name])!;
+        var owner = ClaimsPrincipalExtensions.SessionOf(here.Cookies[VisitorCookie.Name])!;
         var heard = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         _one.Services.GetRequiredService<RefreshTokens>().Changed += changed => heard.TrySetResult(changed);
 

@@ -1,7 +1,8 @@
+using BlazorJwt.AuthorizationServer.SignIn;
 using BlazorJwt.Redis;
-using BlazorJwt.Tests.Accounts;
+using BlazorJwt.Tests.AuthorizationServer.Refresh;
+using BlazorJwt.Tests.AuthorizationServer.SignIn;
 using BlazorJwt.Tests.Support;
-using BlazorJwt.Tests.Tokens.Refresh;
 
 namespace BlazorJwt.Tests.Redis;
 
@@ -70,7 +71,7 @@ public sealed class AttemptLimitInRedisTests : AttemptLimitTests, IDisposable
         var names = ((StackExchange.Redis.RedisResult[])_redis.Connection.Database.Execute("KEYS", "*")!).Select(name => (string)name!);
         Assert.DoesNotContain("192.0.2.77", Assert.Single(names), StringComparison.Ordinal);
 
-        BlazorJwt.Accounts.IAttemptLimit Limit() => new RedisAttemptLimits(_redis.Connection, TimeProvider.System).Of("address", 2, TimeSpan.FromMinutes(5));
+        IAttemptLimit Limit() => new RedisAttemptLimits(_redis.Connection, TimeProvider.System).Of("address", 2, TimeSpan.FromMinutes(5));
     }
 
     public void Dispose() => _redis.Dispose();

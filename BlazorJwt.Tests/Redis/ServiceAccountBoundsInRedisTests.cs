@@ -1,4 +1,4 @@
-using BlazorJwt.Tests.Accounts.Machines;
+using BlazorJwt.Tests.AuthorizationServer.ServiceAccounts;
 using BlazorJwt.Tests.Support;
 
 namespace BlazorJwt.Tests.Redis;

@@ -1,7 +1,7 @@
 using System.Text;
-using BlazorJwt.Accounts.Machines;
+using BlazorJwt.AuthorizationServer.ServiceAccounts;
 using BlazorJwt.Redis;
-using BlazorJwt.Tests.Accounts.Machines;
+using BlazorJwt.Tests.AuthorizationServer.ServiceAccounts;
 using BlazorJwt.Tests.Support;
 using BlazorJwt.Tests.Tokens;
 using Microsoft.Extensions.Options;

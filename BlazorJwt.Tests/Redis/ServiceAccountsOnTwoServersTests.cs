@@ -1,9 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using BlazorJwt.Accounts.Machines;
-using BlazorJwt.Tests.Accounts;
-using BlazorJwt.Tests.Accounts.Machines;
+using BlazorJwt.AuthorizationServer.ServiceAccounts;
+using BlazorJwt.AuthorizationServer.TokenEndpoint;
+using BlazorJwt.Tests.AuthorizationServer.ServiceAccounts;
+using BlazorJwt.Tests.AuthorizationServer.SignIn;
 using BlazorJwt.Tests.Support;
 
 namespace BlazorJwt.Tests.Redis;

@@ -1,6 +1,7 @@
 using BlazorJwt.Redis;
 using BlazorJwt.Tests.Support;
 using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Validation;
 
 namespace BlazorJwt.Tests.Redis;
 

@@ -1,6 +1,6 @@
+using BlazorJwt.AuthorizationServer.Refresh;
+using BlazorJwt.Tests.AuthorizationServer.Refresh;
 using BlazorJwt.Tests.Support;
-using BlazorJwt.Tests.Tokens.Refresh;
-using BlazorJwt.Tokens.Refresh;
 
 namespace BlazorJwt.Tests.Redis;
 

@@ -1,10 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
+using BlazorJwt.AuthorizationServer.SigningKeys;
 using BlazorJwt.Redis;
 using BlazorJwt.Tests.Support;
 using BlazorJwt.Tests.Tokens;
 using BlazorJwt.Tokens;
-using BlazorJwt.Tokens.Rotation;
+using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Validation;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace BlazorJwt.Tests.Redis;

@@ -1,8 +1,9 @@
-using BlazorJwt.Accounts;
+using BlazorJwt.AuthorizationServer;
+using BlazorJwt.AuthorizationServer.Refresh;
+using BlazorJwt.AuthorizationServer.SignIn;
 using BlazorJwt.Redis;
 using BlazorJwt.Tests.Support;
 using BlazorJwt.Tests.Tokens;
-using BlazorJwt.Tokens.Refresh;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,4 +1,3 @@
-using BlazorJwt.Redis;
 using BlazorJwt.Tests.Labs.Sessions;
 using BlazorJwt.Tests.Support;
 using Microsoft.AspNetCore.DataProtection;

@@ -1,11 +1,14 @@
 using System.Net;
-using BlazorJwt.Accounts;
+using BlazorJwt.AuthorizationServer;
 using BlazorJwt.Hosting;
 using BlazorJwt.Redis;
-using BlazorJwt.Tests.Accounts;
-using BlazorJwt.Tests.Accounts.Machines;
+using BlazorJwt.Tests.AuthorizationServer.ServiceAccounts;
+using BlazorJwt.Tests.AuthorizationServer.SignIn;
+using BlazorJwt.Tests.AuthorizationServer.TokenEndpoint;
 using BlazorJwt.Tests.Support;
 using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Validation;
 using Microsoft.Extensions.DependencyInjection;
 using StackExchange.Redis;
 

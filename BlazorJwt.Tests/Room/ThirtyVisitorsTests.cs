@@ -2,7 +2,7 @@ using System.Globalization;
 using BlazorJwt.Benchmarks.Circuits;
 using BlazorJwt.Components.Lessons;
 using BlazorJwt.Tests.Support;
-using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
 
 namespace BlazorJwt.Tests.Room;
 

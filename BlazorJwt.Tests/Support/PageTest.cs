@@ -1,16 +1,21 @@
 using System.Security.Claims;
-using BlazorJwt.Accounts;
-using BlazorJwt.Accounts.Machines;
 using BlazorJwt.Api;
-using BlazorJwt.Api.Issuers;
+using BlazorJwt.Api.Client;
+using BlazorJwt.Api.TrustedIssuers;
+using BlazorJwt.AuthorizationServer;
+using BlazorJwt.AuthorizationServer.ServiceAccounts;
+using BlazorJwt.AuthorizationServer.SignIn;
+using BlazorJwt.AuthorizationServer.SigningKeys;
 using BlazorJwt.Components;
 using BlazorJwt.Components.Layout;
 using BlazorJwt.Components.Lessons;
+using BlazorJwt.HttpLog;
 using BlazorJwt.Labs;
 using BlazorJwt.Labs.Issuers;
-using BlazorJwt.Storage;
+using BlazorJwt.Labs.KeepSafe;
 using BlazorJwt.Tokens;
-using BlazorJwt.Wire;
+using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Validation;
 using Bunit;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
@@ -23,7 +28,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
-using static BlazorJwt.Accounts.PrincipalExtensions;
+using static BlazorJwt.AuthorizationServer.ClaimsPrincipalExtensions;
 
 namespace BlazorJwt.Tests.Support;
 
@@ -48,7 +53,7 @@ public abstract class PageTest : BunitContext
         Services.AddSingleton<IHostEnvironment>(new OnAMachineOfADeveloper());
         Services.AddSingleton<IServer>(new ServerThatListensNowhere());
         Services.AddSingleton<TimeProvider>(Clock);
-        Services.AddTokens().AddAuthorizationServer().AddProtectedApi().AddHttpLog().AddStorage().AddLabs();
+        Services.AddTokens().AddAuthorizationServer().AddProtectedApi().AddHttpLog().AddLabs();
         // bUnit has placeholders for these two, and a policy is to be judged for real.
         Services.AddTransient<IAuthorizationService, DefaultAuthorizationService>();
         Services.AddTransient<IAuthorizationPolicyProvider, DefaultAuthorizationPolicyProvider>();
@@ -114,7 +119,7 @@ public abstract class PageTest : BunitContext
     /// </summary>
     protected void PutBehind(RunningApp app)
     {
-        foreach (var type in (Type[])[typeof(TimeProvider), typeof(TokenService), typeof(TokenKeyRing), typeof(Denylist), typeof(DemoPeople), typeof(ExchangeLog), typeof(OrdersClient), typeof(ServerAddress), typeof(TrustedIssuers), typeof(SimulatedIssuerRuns), typeof(ServiceAccountRegistry)])
+        foreach (var type in (Type[])[typeof(TimeProvider), typeof(TokenService), typeof(TokenKeyRing), typeof(Denylist), typeof(DemoPeople), typeof(ExchangeLog), typeof(OrdersClient), typeof(ServerAddress), typeof(TrustedIssuerRegistry), typeof(SimulatedIssuerRuns), typeof(ServiceAccountRegistry)])
             Services.AddSingleton(type, app.Services.GetRequiredService(type));
     }
 

@@ -1,5 +1,5 @@
-using BlazorJwt.Tokens;
-using BlazorJwt.Wire;
+using BlazorJwt.HttpLog;
+using BlazorJwt.Tokens.Validation;
 
 namespace BlazorJwt.Tests.Support;
 

@@ -3,7 +3,8 @@ using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Keys;
 using Microsoft.IdentityModel.Tokens;
 
 namespace BlazorJwt.Tests.Tokens;

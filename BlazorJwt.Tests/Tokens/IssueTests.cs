@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
 
 namespace BlazorJwt.Tests.Tokens;
 

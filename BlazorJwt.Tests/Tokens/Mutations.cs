@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Keys;
 
 namespace BlazorJwt.Tests.Tokens;
 

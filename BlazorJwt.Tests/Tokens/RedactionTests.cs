@@ -1,9 +1,13 @@
 using System.Collections;
 using System.Reflection;
+using BlazorJwt.AuthorizationServer.Refresh;
+using BlazorJwt.AuthorizationServer.SigningKeys;
 using BlazorJwt.Components.Lessons.ReadToken;
 using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
 using BlazorJwt.Tokens.Jwe;
 using BlazorJwt.Tokens.Keys;
+using BlazorJwt.Tokens.Validation;
 using BlazorJwt.Tokens.Warnings;
 using Microsoft.IdentityModel.Tokens;
 
@@ -26,7 +30,7 @@ public sealed class RedactionTests
             new FixedKeySet(_world.Key("HS256")), issued, token, token.Verdict!, token.Findings, (await _world.Check(token.EncodedToken)).Identity!, refused, refused.Refusal!, new TokenRefusedException(refused),
             _world.Service.Decode(issued.Text), _world.Service.Decode(issued.Text + "*"), .. _world.Service.Decode(issued.Text).Parts, .. _world.Service.Decode(issued.Text + "*").Problems,
             .. token.Verdict!.Checks, .. refused.Checks, new TokenRequest { Subject = "a", ClientId = "b" }, new GuardedTokenHandler(_world.Service), new LibraryHandler(),
-            default(HeaderMembers), ClaimMapping.OfThisApp, new BlazorJwt.Tokens.Trust.TrustedIssuer(_world.Service.Policy, null), .. OfTheRoomsWithin(issued.Text), .. await OfRefreshingAsync(),
+            default(HeaderMembers), ClaimMapping.OfThisApp, new TrustedIssuer(_world.Service.Policy, null), .. OfTheRoomsWithin(issued.Text), .. await OfRefreshingAsync(),
         ];
 
         var parts = issued.Text.Split('.');
@@ -71,8 +75,8 @@ public sealed class RedactionTests
     // That none of them prints a refresh token is held by the tests of that room.
     private static async Task<object[]> OfRefreshingAsync()
     {
-        var pair = await new Refresh.RefreshWorld().SignInAsync();
-        return [pair, pair.Family, pair.Family.Nodes[0], new BlazorJwt.Tokens.Refresh.Rotation(pair.Family.Id, default, default, "", default)];
+        var pair = await new AuthorizationServer.Refresh.RefreshWorld().SignInAsync();
+        return [pair, pair.Family, pair.Family.Nodes[0], new Rotation(pair.Family.Id, default, default, "", default)];
     }
 
     // What the rooms within this one make of a token and its key.
@@ -83,14 +87,14 @@ public sealed class RedactionTests
         var copy = EncryptedCopy.Of($$"""{"secret":"{{secret}}"}""", JweKeyManagement.Direct, _world.Service);
         var (read, opened) = (KeyReader.Read(secret, KeyForm.Base64UrlSecret, SigningAlgorithms.HS256), _world.Service.Decrypt(copy.Text, copy.KeyText, copy.Form));
         Assert.Contains(secret, opened.Payload!, StringComparison.Ordinal);
-        var stored = new BlazorJwt.Tokens.Rotation.StoredKey(key.KeyId, System.Text.Encoding.UTF8.GetBytes(secret), default, default, null, default);
+        var stored = new StoredKey(key.KeyId, System.Text.Encoding.UTF8.GetBytes(secret), default, default, null, default);
         return
         [
-            stored, new BlazorJwt.Tokens.Rotation.StoredKeySchedule(1, "lineage", [stored]), new StoreUnreachableException(), new UnreadableEntryException(new FormatException()), new DenylistEntry("issuer", "jti", false, default),
+            stored, new StoredKeySchedule(1, "lineage", [stored]), new StoreUnreachableException(), new UnreadableEntryException(new FormatException()), new DenylistEntry("issuer", "jti", false, default),
             read, Assert.Single(read.Keys), KeyReader.Read(KeyWriter.PrivateJwk(key), KeyForm.Jwk, SigningAlgorithms.HS256), KeyReader.Read(KeyWriter.PrivateJwk(key) + "}", KeyForm.Jwk, SigningAlgorithms.HS256),
             new ChosenKeys([key]), copy, opened, _world.Service.Decrypt(copy.Text, secret, KeyForm.PlainSecret), JweHeader.Read(_world.Service.Decode(copy.Text)).Header!,
             _world.Service.VerifySignature(token, new ChosenKeys([key]), SigningAlgorithms.Jose), _world.Service.VerifySignature(token + "A", new ChosenKeys([key]), SigningAlgorithms.Jose),
-            new BlazorJwt.Tokens.Rotation.KeySchedule(SigningAlgorithms.HS256, _world.Options, _world.Clock), _world.Keys.Rotate(SigningAlgorithms.HS256), .. _world.Keys.Status(),
+            new KeySchedule(SigningAlgorithms.HS256, _world.Options, _world.Clock), _world.Keys.Rotate(SigningAlgorithms.HS256), .. _world.Keys.Status(),
             .. _world.Service.Warn(_world.Service.Decode(token), key), new TokenFacts(_world.Service.Decode(token), key, _world.Clock.GetUtcNow()),
         ];
     }

@@ -1,5 +1,9 @@
+using BlazorJwt.AuthorizationServer.SigningKeys;
+using BlazorJwt.Tests.Tokens.Validation;
 using BlazorJwt.Tokens;
-using BlazorJwt.Tokens.Rotation;
+using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Keys;
+using BlazorJwt.Tokens.Validation;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.JsonWebTokens;

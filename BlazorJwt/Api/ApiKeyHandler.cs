@@ -1,7 +1,9 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
-using BlazorJwt.Accounts.Machines;
+using BlazorJwt.AuthorizationServer.ServiceAccounts;
+using BlazorJwt.Hosting;
 using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 

@@ -1,6 +1,7 @@
 using System.Security.Claims;
-using BlazorJwt.Accounts;
-using BlazorJwt.Tokens;
+using BlazorJwt.AuthorizationServer;
+using BlazorJwt.AuthorizationServer.SigningKeys;
+using BlazorJwt.Tokens.Validation;
 using Microsoft.AspNetCore.Authorization;
 
 namespace BlazorJwt.Api;
@@ -9,19 +10,13 @@ namespace BlazorJwt.Api;
 public static class ApiPolicies
 {
     /// <summary>The scope to see one's own orders. Also the name of the policy that asks for it.</summary>
-    public const string ReadOrders = "orders.read";
+    public const string ReadOrders = Scopes.ReadOrders;
 
     /// <summary>The scope to place an order. Also the name of the policy that asks for it.</summary>
-    public const string WriteOrders = "orders.write";
+    public const string WriteOrders = Scopes.WriteOrders;
 
     /// <summary>The policy that asks for the role <see cref="ManagerRole"/>.</summary>
     public const string SeeTakings = "takings";
-
-    /// <summary>The policy for who may ask what a token is worth: <see cref="ManagerRole"/>, as a script or from a page of this origin.</summary>
-    public const string Introspect = "introspect";
-
-    /// <summary>The policy for who may rotate this app's keys: the role <see cref="ManagerRole"/>, and a write from our own page or with the header.</summary>
-    public const string RotateKeys = "keys.rotate";
 
     /// <summary>The role that may see the takings, rotate keys and introspect tokens.</summary>
     public const string ManagerRole = "manager";
@@ -33,9 +28,9 @@ public static class ApiPolicies
         services.AddAuthorizationBuilder()
             .AddPolicy(ReadOrders, policy => policy.RequireAuthenticatedUser().AddRequirements(new ScopeRequirement(ReadOrders)))
             .AddPolicy(WriteOrders, policy => policy.RequireAuthenticatedUser().AddRequirements(new SameOriginRequirement(), new ScopeRequirement(WriteOrders)))
-            .AddPolicy(RotateKeys, policy => policy.RequireAuthenticatedUser().AddRequirements(new SameOriginRequirement(), new RoleRequirement(ManagerRole)))
+            .AddPolicy(RotationEndpoint.Policy, policy => policy.RequireAuthenticatedUser().AddRequirements(new SameOriginRequirement(), new RoleRequirement(ManagerRole)))
             .AddPolicy(SeeTakings, policy => policy.RequireAuthenticatedUser().AddRequirements(new RoleRequirement(ManagerRole)))
-            .AddPolicy(Introspect, policy => policy.RequireAuthenticatedUser().AddRequirements(new SameOriginRequirement(), new RoleRequirement(ManagerRole)));
+            .AddPolicy(IntrospectionEndpoint.Policy, policy => policy.RequireAuthenticatedUser().AddRequirements(new SameOriginRequirement(), new RoleRequirement(ManagerRole)));
         return services;
     }
 }

@@ -1,3 +1,4 @@
+using BlazorJwt.Hosting;
 
 namespace BlazorJwt.Api;
 

@@ -1,11 +1,13 @@
 using System.Text.Json.Serialization;
-using BlazorJwt.Accounts;
+using BlazorJwt.Api.Client;
 using BlazorJwt.Api.Description;
-using BlazorJwt.Api.Discovery;
-using BlazorJwt.Api.Issuers;
-using BlazorJwt.Api.Rotation;
+using BlazorJwt.Api.Orders;
+using BlazorJwt.Api.TrustedIssuers;
+using BlazorJwt.AuthorizationServer;
+using BlazorJwt.AuthorizationServer.Metadata;
+using BlazorJwt.AuthorizationServer.SigningKeys;
 using BlazorJwt.Hosting;
-using BlazorJwt.Tokens.Trust;
+using BlazorJwt.Tokens.Validation;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
@@ -32,8 +34,8 @@ public static class ApiSetup
             .ValidateOnStart();
         services.AddSingleton(new SettingsSection(TrustedIssuerOptions.Section, typeof(List<TrustedIssuerOptions>)));
         services.AddSingleton<IValidateOptions<TrustedIssuerList>, TrustedIssuerListValidator>();
-        services.AddSingleton<TrustedIssuers>();
-        services.AddSingleton<ITrustedIssuers>(provider => provider.GetRequiredService<TrustedIssuers>());
+        services.AddSingleton<TrustedIssuerRegistry>();
+        services.AddSingleton<ITrustedIssuers>(provider => provider.GetRequiredService<TrustedIssuerRegistry>());
         services.AddApiDescription();
         // A number is a number, in answers and in their description; the framework's default also takes one in quotes.
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
@@ -54,14 +56,11 @@ public static class ApiSetup
         return services;
     }
 
-    /// <summary>Maps the order desk, its description, introspection, and what others need to know to trust its tokens.</summary>
+    /// <summary>Maps the orders API and its description.</summary>
     public static WebApplication MapProtectedApi(this WebApplication app)
     {
         app.UseApiProblems();
         app.MapOrderDesk();
-        app.MapRotation();
-        app.MapDiscovery();
-        app.MapIntrospection();
         app.MapOpenApi().AddEndpointFilter((call, next) =>
         {
             // It changes with the app, and a client that was made from an old one fails in odd ways.

@@ -1,7 +1,8 @@
 using System.Text;
-using BlazorJwt.Accounts;
+using BlazorJwt.AuthorizationServer;
 using BlazorJwt.Hosting;
 using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 
 namespace BlazorJwt.Api;

@@ -1,6 +1,6 @@
 using System.Security.Claims;
-using BlazorJwt.Accounts;
-using BlazorJwt.Tokens;
+using BlazorJwt.AuthorizationServer;
+using BlazorJwt.Tokens.Validation;
 
 namespace BlazorJwt.Api;
 

@@ -1,4 +1,4 @@
-using BlazorJwt.Wire;
+using BlazorJwt.HttpLog;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 

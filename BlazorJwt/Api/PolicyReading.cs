@@ -1,5 +1,4 @@
-using BlazorJwt.Accounts;
-using BlazorJwt.Wire;
+using BlazorJwt.HttpLog;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Infrastructure;
 using Microsoft.AspNetCore.Authorization.Policy;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using BlazorJwt.Accounts;
+using BlazorJwt.AuthorizationServer;
 
 namespace BlazorJwt.Api;
 

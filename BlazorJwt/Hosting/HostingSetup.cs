@@ -1,5 +1,4 @@
 using BlazorJwt.Tokens;
-using BlazorJwt.Tokens.Refresh;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.Extensions.Options;
@@ -14,9 +13,8 @@ public static class HostingSetup
     {
         var services = builder.Services;
         services.AddSettings<HostingOptions>(HostingOptions.Section).ValidateDataAnnotations();
-        // The token service knows no other room, so its sections are named here.
+        // The token service knows no other room, so its section is named here.
         services.AddSingleton(new SettingsSection(TokenOptions.Section, typeof(TokenOptions)));
-        services.AddSingleton(new SettingsSection(RefreshOptions.Section, typeof(RefreshOptions)));
         services.ConfigureOptions<RequestBounds>();
         services.AddSingleton<IPostConfigureOptions<HostFilteringOptions>, Loopback>();
         services.AddSingleton<IValidateOptions<HostingOptions>, KnownProxiesValidator>();

@@ -1,5 +1,5 @@
-using BlazorJwt.Accounts;
-using BlazorJwt.Storage;
+using BlazorJwt.AuthorizationServer;
+using BlazorJwt.Labs.KeepSafe;
 
 namespace BlazorJwt.Labs;
 

@@ -1,12 +1,13 @@
-using BlazorJwt.Accounts;
+using BlazorJwt.AuthorizationServer;
 using BlazorJwt.Hosting;
+using BlazorJwt.Labs.CallApi;
 using BlazorJwt.Labs.Clinic;
-using BlazorJwt.Labs.EvilSite;
-using BlazorJwt.Labs.Guestbook;
 using BlazorJwt.Labs.Issuers;
+using BlazorJwt.Labs.KeepSafe;
+using BlazorJwt.Labs.KeepSafe.EvilSite;
+using BlazorJwt.Labs.KeepSafe.Guestbook;
+using BlazorJwt.Labs.Refresh;
 using BlazorJwt.Labs.Sessions;
-using BlazorJwt.Labs.Stateless;
-using BlazorJwt.Storage;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.Extensions.Options;
 
@@ -20,6 +21,7 @@ public static class LabsSetup
     {
         services.AddSettings<LabsOptions>(LabsOptions.Section)
             .Validate(options => options.IsEvilHostReadable, "Labs:EvilHost must be a host name, with or without a port, for example evil.example or evil.example:8443, or be left out.");
+        services.AddTokenPlaces();
         services.AddScoped<HostileScript>();
         services.AddSingleton<LabResults>();
         services.AddSingleton<ThiefBox>();

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using BlazorJwt.Accounts;
+using BlazorJwt.AuthorizationServer.SignIn;
 using StackExchange.Redis;
 
 namespace BlazorJwt.Redis;

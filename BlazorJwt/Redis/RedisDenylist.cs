@@ -1,5 +1,7 @@
 using System.Text.Json;
 using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Validation;
 using StackExchange.Redis;
 
 namespace BlazorJwt.Redis;

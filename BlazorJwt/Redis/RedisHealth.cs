@@ -1,4 +1,4 @@
-using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Validation;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace BlazorJwt.Redis;

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using BlazorJwt.AuthorizationServer.SigningKeys;
 using BlazorJwt.Tokens;
-using BlazorJwt.Tokens.Rotation;
+using BlazorJwt.Tokens.Decoding;
 using Microsoft.AspNetCore.DataProtection;
 using StackExchange.Redis;
 

@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using BlazorJwt.Accounts;
+using BlazorJwt.AuthorizationServer;
+using BlazorJwt.AuthorizationServer.Refresh;
+using BlazorJwt.AuthorizationServer.SignIn;
 using BlazorJwt.Tokens;
-using BlazorJwt.Tokens.Refresh;
+using BlazorJwt.Tokens.Decoding;
 using Microsoft.AspNetCore.DataProtection;
 using StackExchange.Redis;
 

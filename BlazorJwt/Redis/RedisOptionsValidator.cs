@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
+using BlazorJwt.AuthorizationServer.SigningKeys;
 using BlazorJwt.Tokens;
-using BlazorJwt.Tokens.Rotation;
+using BlazorJwt.Tokens.Keys;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using BlazorJwt.Tokens.Refresh;
+using BlazorJwt.AuthorizationServer.Refresh;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 

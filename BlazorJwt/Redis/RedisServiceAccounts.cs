@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using BlazorJwt.Accounts.Machines;
+using BlazorJwt.AuthorizationServer.ServiceAccounts;
 using StackExchange.Redis;
 
 namespace BlazorJwt.Redis;

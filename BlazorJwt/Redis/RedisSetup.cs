@@ -1,10 +1,10 @@
-using BlazorJwt.Accounts;
-using BlazorJwt.Accounts.Machines;
+using BlazorJwt.AuthorizationServer.Refresh;
+using BlazorJwt.AuthorizationServer.ServiceAccounts;
+using BlazorJwt.AuthorizationServer.SignIn;
+using BlazorJwt.AuthorizationServer.SigningKeys;
 using BlazorJwt.Hosting;
 using BlazorJwt.Labs.Sessions;
-using BlazorJwt.Tokens;
-using BlazorJwt.Tokens.Refresh;
-using BlazorJwt.Tokens.Rotation;
+using BlazorJwt.Tokens.Validation;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using BlazorJwt.Accounts.Machines;
+using BlazorJwt.AuthorizationServer.ServiceAccounts;
 using StackExchange.Redis;
 
 namespace BlazorJwt.Redis;

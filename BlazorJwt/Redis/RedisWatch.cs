@@ -1,4 +1,6 @@
+using BlazorJwt.AuthorizationServer.SigningKeys;
 using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Validation;
 
 namespace BlazorJwt.Redis;
 

@@ -1,9 +1,12 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using BlazorJwt.Accounts;
+using BlazorJwt.AuthorizationServer;
+using BlazorJwt.AuthorizationServer.Refresh;
+using BlazorJwt.AuthorizationServer.SignIn;
 using BlazorJwt.Tokens;
-using BlazorJwt.Tokens.Refresh;
+using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Keys;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using BlazorJwt.Tokens.Keys;
 
 namespace BlazorJwt.Tokens;
 

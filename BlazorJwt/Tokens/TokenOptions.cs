@@ -1,3 +1,5 @@
+using BlazorJwt.Tokens.Keys;
+
 namespace BlazorJwt.Tokens;
 
 /// <summary>The settings of the token service, section <c>Tokens</c>. Checked once, at start, by <see cref="TokenOptionsValidator"/>.</summary>

@@ -1,3 +1,4 @@
+using BlazorJwt.Tokens.Keys;
 using Microsoft.Extensions.Options;
 
 namespace BlazorJwt.Tokens;

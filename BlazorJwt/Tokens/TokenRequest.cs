@@ -1,3 +1,6 @@
+using BlazorJwt.Tokens.Keys;
+using BlazorJwt.Tokens.Validation;
+
 namespace BlazorJwt.Tokens;
 
 /// <summary>What a new access token shall say. What is left out comes from the settings.</summary>

@@ -1,8 +1,9 @@
 using System.Text;
+using BlazorJwt.Tokens.Decoding;
 using BlazorJwt.Tokens.Jwe;
 using BlazorJwt.Tokens.Jws;
 using BlazorJwt.Tokens.Keys;
-using BlazorJwt.Tokens.Trust;
+using BlazorJwt.Tokens.Validation;
 using BlazorJwt.Tokens.Warnings;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
@@ -16,7 +17,7 @@ namespace BlazorJwt.Tokens;
 public sealed class TokenService
 {
     private readonly TokenOptions _options;
-    private readonly TokenKeyRing _keys;
+    private readonly ISigningKeys _keys;
     private readonly Denylist _denylist;
     private readonly TimeProvider _time;
     private readonly ITrustedIssuers? _trusted;
@@ -27,7 +28,7 @@ public sealed class TokenService
 
     /// <summary>Made once for the app, by <see cref="TokensSetup"/>.</summary>
     public TokenService(
-        IOptions<TokenOptions> options, TokenKeyRing keys, Denylist denylist, TimeProvider time, ITrustedIssuers? trusted = null)
+        IOptions<TokenOptions> options, ISigningKeys keys, Denylist denylist, TimeProvider time, ITrustedIssuers? trusted = null)
     {
         (_options, _keys, _denylist, _time, _trusted) = (options.Value, keys, denylist, time, trusted);
         _writer = new(_options, keys, time);

@@ -5,7 +5,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace BlazorJwt.Tokens;
 
 /// <summary>Writes access tokens (RFC 9068) and signs them.</summary>
-internal sealed class TokenWriter(TokenOptions options, TokenKeyRing keys, TimeProvider time)
+internal sealed class TokenWriter(TokenOptions options, ISigningKeys keys, TimeProvider time)
 {
     private readonly JwtSecurityTokenHandler _library = new() { SetDefaultTimesOnTokenCreation = false };
 

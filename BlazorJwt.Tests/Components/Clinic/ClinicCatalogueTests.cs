@@ -1,8 +1,8 @@
-using BlazorJwt.Api;
+using BlazorJwt.Api.Client;
 using BlazorJwt.Components.Clinic;
 using BlazorJwt.Labs.Clinic;
 using BlazorJwt.Tests.Support;
-using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Validation;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorJwt.Tests.Components.Clinic;

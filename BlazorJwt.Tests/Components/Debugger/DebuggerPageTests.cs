@@ -1,7 +1,9 @@
 using BlazorJwt.Components.Debugger;
 using BlazorJwt.Tests.Api;
+using BlazorJwt.Tests.Api.Client;
 using BlazorJwt.Tests.Support;
-using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Keys;
 using Bunit;
 
 namespace BlazorJwt.Tests.Components.Debugger;

@@ -1,6 +1,8 @@
 using BlazorJwt.Components.Debugger;
 using BlazorJwt.Tests.Tokens;
-using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Keys;
+using BlazorJwt.Tokens.Validation;
 
 namespace BlazorJwt.Tests.Components.Debugger;
 

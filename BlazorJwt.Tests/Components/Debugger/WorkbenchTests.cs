@@ -3,9 +3,10 @@ using System.Security.Cryptography;
 using BlazorJwt.Components.Debugger;
 using BlazorJwt.Tests.Support;
 using BlazorJwt.Tests.Tokens;
-using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
 using BlazorJwt.Tokens.Jwe;
 using BlazorJwt.Tokens.Keys;
+using BlazorJwt.Tokens.Validation;
 using Microsoft.IdentityModel.Tokens;
 
 namespace BlazorJwt.Tests.Components.Debugger;

@@ -2,6 +2,7 @@ using BlazorJwt.Components.Layout;
 using BlazorJwt.Tests.Support;
 using BlazorJwt.Tests.Tokens;
 using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
 
 namespace BlazorJwt.Tests.Components.Layout;
 

@@ -1,8 +1,9 @@
-using BlazorJwt.Accounts;
+using BlazorJwt.AuthorizationServer.SignIn;
 using BlazorJwt.Components;
 using BlazorJwt.Components.Layout;
 using BlazorJwt.Tests.Support;
-using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Validation;
 using Bunit;
 using Bunit.TestDoubles;
 using Microsoft.Extensions.DependencyInjection;

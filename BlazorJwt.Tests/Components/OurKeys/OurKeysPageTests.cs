@@ -1,6 +1,7 @@
+using BlazorJwt.AuthorizationServer.SigningKeys;
 using BlazorJwt.Components.OurKeys;
 using BlazorJwt.Tests.Support;
-using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
 using Bunit;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;

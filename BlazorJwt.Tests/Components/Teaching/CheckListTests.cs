@@ -1,7 +1,8 @@
 using BlazorJwt.Components.Teaching;
-using BlazorJwt.Labs;
+using BlazorJwt.Labs.CallApi;
 using BlazorJwt.Tests.Support;
-using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Validation;
 using Bunit;
 
 namespace BlazorJwt.Tests.Components.Teaching;

@@ -1,9 +1,10 @@
 using BlazorJwt.Components.Layout;
 using BlazorJwt.Components.Teaching;
+using BlazorJwt.HttpLog;
 using BlazorJwt.Tests.Support;
 using BlazorJwt.Tests.Tokens;
-using BlazorJwt.Tokens;
-using BlazorJwt.Wire;
+using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Keys;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;

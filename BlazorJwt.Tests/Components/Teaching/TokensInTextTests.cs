@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using BlazorJwt.Components.Teaching;
 using BlazorJwt.Tests.Tokens;
-using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Keys;
 
 namespace BlazorJwt.Tests.Components.Teaching;
 

@@ -1,6 +1,6 @@
 using BlazorJwt.Components.Teaching;
+using BlazorJwt.HttpLog;
 using BlazorJwt.Tests.Support;
-using BlazorJwt.Wire;
 using Bunit;
 
 namespace BlazorJwt.Tests.Components.Teaching;

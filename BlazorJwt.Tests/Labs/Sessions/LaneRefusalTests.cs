@@ -1,6 +1,6 @@
 using System.Net;
 using BlazorJwt.Labs.Sessions;
-using BlazorJwt.Tests.Accounts;
+using BlazorJwt.Tests.AuthorizationServer.SignIn;
 using BlazorJwt.Tests.Support;
 using BlazorJwt.Tokens;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
-using BlazorJwt.Accounts;
+using BlazorJwt.AuthorizationServer;
 using BlazorJwt.Labs.Sessions;
 using BlazorJwt.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,7 +18,7 @@ internal sealed partial class LaneVisitor : IDisposable
 
     private LaneVisitor(RunningApp app) => (_app, _shell) = (app, app.OpenSession());
 
-    public SessionLab Lab => _app.Services.GetRequiredService<SessionLabs>().For(PrincipalExtensions.SessionOf(VisitorId)!);
+    public SessionLab Lab => _app.Services.GetRequiredService<SessionLabs>().For(ClaimsPrincipalExtensions.SessionOf(VisitorId)!);
 
     public string VisitorId => _shell.Cookies["__Host-BlazorJwt-Visitor"]!;
 

@@ -1,6 +1,6 @@
+using BlazorJwt.HttpLog;
 using BlazorJwt.Labs.Sessions;
 using BlazorJwt.Tests.Support;
-using BlazorJwt.Wire;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using static BlazorJwt.Labs.Sessions.SignInMethod;

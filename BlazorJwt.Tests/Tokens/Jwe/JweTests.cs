@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
 using BlazorJwt.Tokens.Jwe;
 using BlazorJwt.Tokens.Keys;
 using Microsoft.IdentityModel.JsonWebTokens;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using BlazorJwt.Tests.Support;
+using BlazorJwt.Tokens.Decoding;
 using BlazorJwt.Tokens.Jwe;
 using BlazorJwt.Tokens.Keys;
 
@@ -75,7 +76,7 @@ public sealed class JweVectorTests
 
     private static bool IsBeyond(string token)
     {
-        var header = BlazorJwt.Tokens.TokenDecoder.Decode(token).Header!.Value;
+        var header = TokenDecoder.Decode(token).Header!.Value;
         return !Algs.Contains(header.GetProperty("alg").GetString()) || header.GetProperty("enc").GetString()!.EndsWith("GCM", StringComparison.Ordinal);
     }
 }

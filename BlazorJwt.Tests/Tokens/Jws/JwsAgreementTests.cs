@@ -1,7 +1,8 @@
 using BlazorJwt.Tests.Tokens.Keys;
-using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
 using BlazorJwt.Tokens.Jws;
 using BlazorJwt.Tokens.Keys;
+using BlazorJwt.Tokens.Validation;
 
 namespace BlazorJwt.Tests.Tokens.Jws;
 

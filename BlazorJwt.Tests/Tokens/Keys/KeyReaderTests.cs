@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
 using BlazorJwt.Tokens.Keys;
 using Microsoft.IdentityModel.Tokens;
 

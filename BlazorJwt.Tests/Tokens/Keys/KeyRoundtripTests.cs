@@ -1,7 +1,8 @@
 using System.Text.Json;
-using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
 using BlazorJwt.Tokens.Jws;
 using BlazorJwt.Tokens.Keys;
+using BlazorJwt.Tokens.Validation;
 using Microsoft.IdentityModel.Tokens;
 
 namespace BlazorJwt.Tests.Tokens.Keys;

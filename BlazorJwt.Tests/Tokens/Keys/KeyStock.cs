@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Keys;
 
 namespace BlazorJwt.Tests.Tokens.Keys;
 

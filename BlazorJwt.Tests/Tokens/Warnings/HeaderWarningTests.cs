@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Keys;
 using BlazorJwt.Tokens.Warnings;
 using static BlazorJwt.Tests.Tokens.Warnings.WarningWorld;
 

@@ -1,4 +1,5 @@
-using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Keys;
 using BlazorJwt.Tokens.Warnings;
 using static BlazorJwt.Tests.Tokens.Warnings.WarningWorld;
 

@@ -1,3 +1,4 @@
+using BlazorJwt.Api.Orders;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
 using BlazorJwt.Tokens.Jwe;
 using BlazorJwt.Tokens.Keys;
 using Microsoft.IdentityModel.Tokens;

@@ -1,4 +1,4 @@
-using BlazorJwt.Api.Issuers;
+using BlazorJwt.Api.TrustedIssuers;
 
 namespace BlazorJwt.Components.Debugger;
 

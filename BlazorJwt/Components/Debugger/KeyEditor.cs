@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
-using BlazorJwt.Api.Issuers;
-using BlazorJwt.Tokens;
+using BlazorJwt.Api.TrustedIssuers;
+using BlazorJwt.Tokens.Decoding;
 using BlazorJwt.Tokens.Keys;
 using Microsoft.IdentityModel.Tokens;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
-using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Keys;
+using BlazorJwt.Tokens.Validation;
 
 namespace BlazorJwt.Components.Debugger;
 

@@ -1,4 +1,8 @@
 using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Jws;
+using BlazorJwt.Tokens.Keys;
+using BlazorJwt.Tokens.Validation;
 
 namespace BlazorJwt.Components.Debugger;
 

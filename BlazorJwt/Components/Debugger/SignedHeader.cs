@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Keys;
 
 namespace BlazorJwt.Components.Debugger;
 

@@ -1,4 +1,4 @@
-using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
 
 namespace BlazorJwt.Components.Debugger;
 

@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
 using BlazorJwt.Tokens.Keys;
+using BlazorJwt.Tokens.Validation;
 using BlazorJwt.Tokens.Warnings;
 
 namespace BlazorJwt.Components.Debugger;

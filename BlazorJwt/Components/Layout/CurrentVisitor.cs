@@ -1,4 +1,4 @@
-using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Validation;
 
 namespace BlazorJwt.Components.Layout;
 

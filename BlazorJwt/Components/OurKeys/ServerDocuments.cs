@@ -1,4 +1,4 @@
-using BlazorJwt.Api;
+using BlazorJwt.Api.Client;
 using Microsoft.IdentityModel.Protocols;
 
 namespace BlazorJwt.Components.OurKeys;

@@ -1,4 +1,4 @@
-using BlazorJwt.Wire;
+using BlazorJwt.HttpLog;
 
 namespace BlazorJwt.Components.Teaching;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using BlazorJwt.Wire;
+using BlazorJwt.HttpLog;
 
 namespace BlazorJwt.Components.Teaching;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using BlazorJwt.Wire;
+using BlazorJwt.HttpLog;
 
 namespace BlazorJwt.Components.Teaching;
 

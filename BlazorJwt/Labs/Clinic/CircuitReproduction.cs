@@ -1,7 +1,8 @@
 using System.Globalization;
-using BlazorJwt.Accounts;
-using BlazorJwt.Api;
+using BlazorJwt.Api.Client;
+using BlazorJwt.AuthorizationServer;
 using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Validation;
 using Microsoft.AspNetCore.Components.Server;
 
 namespace BlazorJwt.Labs.Clinic;

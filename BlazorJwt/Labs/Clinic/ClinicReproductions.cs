@@ -1,5 +1,8 @@
-using BlazorJwt.Api;
+using BlazorJwt.Api.Client;
+using BlazorJwt.Labs.CallApi;
 using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Validation;
 
 namespace BlazorJwt.Labs.Clinic;
 

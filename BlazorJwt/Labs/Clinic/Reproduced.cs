@@ -1,5 +1,5 @@
 using System.Text;
-using BlazorJwt.Wire;
+using BlazorJwt.HttpLog;
 
 namespace BlazorJwt.Labs.Clinic;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using BlazorJwt.Api;
+using BlazorJwt.Api.Client;
 
 namespace BlazorJwt.Labs.Issuers;
 

@@ -1,4 +1,4 @@
-using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Keys;
 
 namespace BlazorJwt.Labs.Issuers;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
-using BlazorJwt.Accounts;
-using BlazorJwt.Storage;
-using BlazorJwt.Tokens;
+using BlazorJwt.AuthorizationServer;
+using BlazorJwt.Labs.KeepSafe;
+using BlazorJwt.Tokens.Keys;
 
 namespace BlazorJwt.Labs.Issuers;
 

@@ -1,4 +1,4 @@
-using BlazorJwt.Storage;
+using BlazorJwt.Labs.KeepSafe;
 using Microsoft.AspNetCore.Authentication;
 
 namespace BlazorJwt.Labs.Sessions;

@@ -1,4 +1,6 @@
-using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Keys;
+using BlazorJwt.Tokens.Validation;
 
 namespace BlazorJwt.Labs.Sessions;
 

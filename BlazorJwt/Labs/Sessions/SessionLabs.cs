@@ -1,4 +1,4 @@
-using BlazorJwt.Storage;
+using BlazorJwt.Labs.KeepSafe;
 
 namespace BlazorJwt.Labs.Sessions;
 

@@ -1,4 +1,4 @@
-using BlazorJwt.Accounts;
+using BlazorJwt.AuthorizationServer.SignIn;
 
 namespace BlazorJwt.Labs.Sessions;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Security.Claims;
-using BlazorJwt.Accounts;
+using BlazorJwt.AuthorizationServer;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Net.Http.Headers;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using BlazorJwt.Api;
-using BlazorJwt.Wire;
+using BlazorJwt.Api.Client;
+using BlazorJwt.HttpLog;
 
 namespace BlazorJwt.Labs.Sessions;
 

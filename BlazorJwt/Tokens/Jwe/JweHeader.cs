@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BlazorJwt.Tokens.Decoding;
 using Microsoft.IdentityModel.Tokens;
 
 namespace BlazorJwt.Tokens.Jwe;

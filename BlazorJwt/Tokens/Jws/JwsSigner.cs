@@ -1,5 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
+using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Keys;
 
 namespace BlazorJwt.Tokens.Jws;
 

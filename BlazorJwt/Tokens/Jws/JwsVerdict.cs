@@ -1,3 +1,6 @@
+using BlazorJwt.Tokens.Keys;
+using BlazorJwt.Tokens.Validation;
+
 namespace BlazorJwt.Tokens.Jws;
 
 /// <summary>The decision on a signature. It says nothing of issuer, audience or time.</summary>

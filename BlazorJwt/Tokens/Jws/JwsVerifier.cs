@@ -1,6 +1,9 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Keys;
+using BlazorJwt.Tokens.Validation;
 using Microsoft.IdentityModel.Tokens;
 
 namespace BlazorJwt.Tokens.Jws;

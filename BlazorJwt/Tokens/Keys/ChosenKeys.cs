@@ -1,3 +1,5 @@
+using BlazorJwt.Tokens.Validation;
+
 namespace BlazorJwt.Tokens.Keys;
 
 /// <summary>

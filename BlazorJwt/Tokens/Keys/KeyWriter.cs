@@ -3,6 +3,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using BlazorJwt.Tokens.Decoding;
 using Microsoft.IdentityModel.Tokens;
 
 namespace BlazorJwt.Tokens.Keys;

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
+using BlazorJwt.Tokens.Decoding;
 
 namespace BlazorJwt.Tokens.Keys;
 

@@ -1,3 +1,5 @@
+using BlazorJwt.Tokens.Keys;
+
 namespace BlazorJwt.Tokens.Warnings;
 
 /// <summary>What <c>alg</c> says of a token.</summary>

@@ -1,3 +1,5 @@
+using BlazorJwt.Tokens.Decoding;
+
 namespace BlazorJwt.Tokens.Warnings;
 
 /// <summary>How the token is written: what two readers can read in two ways.</summary>

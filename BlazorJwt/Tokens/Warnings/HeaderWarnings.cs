@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BlazorJwt.Tokens.Decoding;
 
 namespace BlazorJwt.Tokens.Warnings;
 

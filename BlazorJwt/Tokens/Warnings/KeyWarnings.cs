@@ -1,3 +1,4 @@
+using BlazorJwt.Tokens.Keys;
 using Microsoft.IdentityModel.Tokens;
 
 namespace BlazorJwt.Tokens.Warnings;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using BlazorJwt.Tokens.Decoding;
 
 namespace BlazorJwt.Tokens.Warnings;
 

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Keys;
 
 namespace BlazorJwt.Tokens.Warnings;
 

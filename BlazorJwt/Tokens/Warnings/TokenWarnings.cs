@@ -1,3 +1,6 @@
+using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Keys;
+
 namespace BlazorJwt.Tokens.Warnings;
 
 /// <summary>Looks at what was read in a token and says what its owner should know. Fetches nothing, verifies nothing, never throws.</summary>

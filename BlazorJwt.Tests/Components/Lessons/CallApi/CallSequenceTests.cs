@@ -1,8 +1,9 @@
 using System.Text.RegularExpressions;
-using BlazorJwt.Api;
+using BlazorJwt.Api.Client;
+using BlazorJwt.Api.Orders;
 using BlazorJwt.Components.Lessons.CallApi;
 using BlazorJwt.Components.Teaching;
-using BlazorJwt.Tests.Api;
+using BlazorJwt.Tests.Api.Client;
 using BlazorJwt.Tests.Support;
 using Bunit;
 using Microsoft.AspNetCore.Hosting.Server;

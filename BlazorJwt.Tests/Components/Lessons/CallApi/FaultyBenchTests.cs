@@ -1,5 +1,5 @@
 using BlazorJwt.Components.Lessons.CallApi;
-using BlazorJwt.Tests.Api;
+using BlazorJwt.Tests.Api.Client;
 using BlazorJwt.Tests.Support;
 using Bunit;
 

@@ -1,8 +1,11 @@
-using BlazorJwt.Accounts;
+using BlazorJwt.AuthorizationServer;
+using BlazorJwt.AuthorizationServer.SignIn;
+using BlazorJwt.AuthorizationServer.SigningKeys;
 using BlazorJwt.Components.Lessons.CallApi;
 using BlazorJwt.Tests.Api;
 using BlazorJwt.Tests.Support;
 using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Validation;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorJwt.Tests.Components.Lessons.CallApi;

@@ -1,9 +1,10 @@
-using BlazorJwt.Api;
+using BlazorJwt.Api.Client;
 using BlazorJwt.Components.Lessons;
 using BlazorJwt.Components.Lessons.CallApi;
+using BlazorJwt.HttpLog;
 using BlazorJwt.Tests.Support;
-using BlazorJwt.Tokens;
-using BlazorJwt.Wire;
+using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Validation;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.JSInterop;

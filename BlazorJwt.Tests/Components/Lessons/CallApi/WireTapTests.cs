@@ -1,9 +1,11 @@
 using AngleSharp.Dom;
-using BlazorJwt.Api;
+using BlazorJwt.Api.Client;
+using BlazorJwt.Api.Orders;
 using BlazorJwt.Components.Lessons.CallApi;
-using BlazorJwt.Tests.Api;
+using BlazorJwt.Tests.Api.Client;
 using BlazorJwt.Tests.Support;
-using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Validation;
 using Bunit;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,7 @@
-using BlazorJwt.Accounts;
+using BlazorJwt.AuthorizationServer;
 using BlazorJwt.Components.Lessons.KeepSafe;
 using BlazorJwt.Labs;
-using BlazorJwt.Storage;
+using BlazorJwt.Labs.KeepSafe;
 using BlazorJwt.Tests.Support;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,7 +13,7 @@ public sealed class KeepSafePageTests : PageTest
 {
     private CopyRegistry Ledger => Services.GetRequiredService<CopyRegistry>();
 
-    private string Session => PrincipalExtensions.SessionOf(VisitorId)!;
+    private string Session => ClaimsPrincipalExtensions.SessionOf(VisitorId)!;
 
     [Fact]
     public async Task The_page_that_is_about_to_be_left_does_not_take_the_look_away()

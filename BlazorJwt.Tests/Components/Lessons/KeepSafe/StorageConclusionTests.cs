@@ -1,6 +1,6 @@
 using BlazorJwt.Components.Lessons.KeepSafe;
 using BlazorJwt.Labs;
-using BlazorJwt.Storage;
+using BlazorJwt.Labs.KeepSafe;
 
 namespace BlazorJwt.Tests.Components.Lessons.KeepSafe;
 

@@ -1,9 +1,10 @@
-using BlazorJwt.Accounts;
+using BlazorJwt.AuthorizationServer;
 using BlazorJwt.Components.Lessons.KeepSafe;
 using BlazorJwt.Labs;
-using BlazorJwt.Storage;
+using BlazorJwt.Labs.KeepSafe;
 using BlazorJwt.Tests.Support;
-using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Validation;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.JSInterop;
@@ -15,7 +16,7 @@ public sealed class StorageTableTests : PageTest
 {
     private LabResults Results => Services.GetRequiredService<LabResults>();
 
-    private string Session => PrincipalExtensions.SessionOf(VisitorId)!;
+    private string Session => ClaimsPrincipalExtensions.SessionOf(VisitorId)!;
 
     [Fact]
     public async Task An_untried_cell_says_so_and_there_is_one_for_each_place_and_experiment()

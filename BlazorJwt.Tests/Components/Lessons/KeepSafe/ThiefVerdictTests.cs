@@ -1,7 +1,6 @@
-using BlazorJwt.Api;
+using BlazorJwt.Api.Client;
 using BlazorJwt.Components.Lessons.KeepSafe;
-using BlazorJwt.Labs;
-using BlazorJwt.Storage;
+using BlazorJwt.Labs.KeepSafe;
 using BlazorJwt.Tests.Support;
 
 namespace BlazorJwt.Tests.Components.Lessons.KeepSafe;

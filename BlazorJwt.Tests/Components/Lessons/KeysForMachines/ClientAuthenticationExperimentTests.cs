@@ -1,5 +1,5 @@
 using AngleSharp.Dom;
-using BlazorJwt.Accounts.Machines;
+using BlazorJwt.AuthorizationServer.ServiceAccounts;
 using BlazorJwt.Components.Lessons;
 using BlazorJwt.Components.Lessons.KeysForMachines;
 using BlazorJwt.Tests.Support;

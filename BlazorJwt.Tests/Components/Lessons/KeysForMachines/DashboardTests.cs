@@ -1,4 +1,4 @@
-using BlazorJwt.Accounts.Machines;
+using BlazorJwt.AuthorizationServer.ServiceAccounts;
 using BlazorJwt.Components.Lessons.KeysForMachines;
 using BlazorJwt.Tests.Support;
 using Bunit;

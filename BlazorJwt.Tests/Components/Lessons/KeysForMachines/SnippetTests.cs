@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Formats.Asn1;
 using System.Numerics;
 using System.Text.RegularExpressions;
-using BlazorJwt.Accounts.Machines;
+using BlazorJwt.AuthorizationServer.ServiceAccounts;
 using BlazorJwt.Components.Lessons.KeysForMachines;
 using BlazorJwt.Components.Lessons.KeysForMachines.Snippets;
 using BlazorJwt.Tests.Support;

@@ -1,6 +1,6 @@
 using BlazorJwt.Components.Lessons.ReadToken;
 using BlazorJwt.Tests.Support;
-using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
 
 namespace BlazorJwt.Tests.Components.Lessons.ReadToken;
 

@@ -2,7 +2,8 @@ using System.Globalization;
 using AngleSharp.Dom;
 using BlazorJwt.Components.Lessons.ReadToken;
 using BlazorJwt.Tests.Support;
-using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Validation;
 using Bunit;
 
 namespace BlazorJwt.Tests.Components.Lessons.ReadToken;

@@ -1,4 +1,4 @@
-using BlazorJwt.Accounts;
+using BlazorJwt.AuthorizationServer.SignIn;
 using BlazorJwt.Components.Lessons.SignIn;
 using BlazorJwt.Tests.Support;
 using Bunit;

@@ -1,8 +1,11 @@
-using BlazorJwt.Accounts;
+using BlazorJwt.AuthorizationServer;
+using BlazorJwt.AuthorizationServer.Refresh;
+using BlazorJwt.AuthorizationServer.SignIn;
 using BlazorJwt.Components.Lessons.TokenOrSession;
 using BlazorJwt.Tests.Support;
 using BlazorJwt.Tokens;
-using BlazorJwt.Tokens.Refresh;
+using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Validation;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -117,7 +120,7 @@ public sealed class FiveClocksTests : PageTest
     private async Task<(ValidatedToken Token, IRenderedComponent<FiveClocks> Clocks)> RenewedAsync()
     {
         var person = Services.GetRequiredService<DemoPeople>().Listed[0];
-        var owner = PrincipalExtensions.SessionOf(VisitorId);
+        var owner = ClaimsPrincipalExtensions.SessionOf(VisitorId);
         var pair = await Services.GetRequiredService<RefreshTokens>().StartAsync(person.TokenRequest(Clients.Web, owner!), owner, "a browser");
         var token = (await Tokens.ValidateAsync(pair.Access.Text)).Token!;
         return (token, Render<FiveClocks>(part => part.Add(clock => clock.Token, token).Add(clock => clock.VisitorId, VisitorId)));

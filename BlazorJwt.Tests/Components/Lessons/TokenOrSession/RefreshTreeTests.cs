@@ -1,7 +1,8 @@
+using BlazorJwt.AuthorizationServer;
+using BlazorJwt.AuthorizationServer.Refresh;
 using BlazorJwt.Components.Lessons.TokenOrSession;
-using BlazorJwt.Labs;
+using BlazorJwt.Labs.Refresh;
 using BlazorJwt.Tests.Support;
-using BlazorJwt.Tokens.Refresh;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -88,7 +89,7 @@ public sealed class RefreshTreeTests : PageTest
         var tree = await SignedInAsync();
         await tree.Button("Owner refreshes").ClickAsync();
 
-        var run = Services.GetRequiredService<RefreshLab>().For(BlazorJwt.Accounts.PrincipalExtensions.SessionOf(VisitorId)!)!;
+        var run = Services.GetRequiredService<RefreshLab>().For(ClaimsPrincipalExtensions.SessionOf(VisitorId)!)!;
         var exchanges = Log.For(VisitorId);
         Assert.Equal(2, exchanges.Count);
         Assert.All(exchanges, exchange =>
@@ -118,8 +119,8 @@ public sealed class RefreshTreeTests : PageTest
         await SignedInAsync();
 
         var refresh = Services.GetRequiredService<RefreshTokens>();
-        Assert.Single(await refresh.OfAsync(BlazorJwt.Accounts.PrincipalExtensions.SessionOf(VisitorId)!));
-        Assert.Empty(await refresh.OfAsync(BlazorJwt.Accounts.PrincipalExtensions.SessionOf("another")!));
+        Assert.Single(await refresh.OfAsync(ClaimsPrincipalExtensions.SessionOf(VisitorId)!));
+        Assert.Empty(await refresh.OfAsync(ClaimsPrincipalExtensions.SessionOf("another")!));
     }
 
     private async Task<IRenderedComponent<RefreshTree>> SignedInAsync()

@@ -1,7 +1,8 @@
+using BlazorJwt.AuthorizationServer;
+using BlazorJwt.AuthorizationServer.Refresh;
 using BlazorJwt.Components.Lessons.TokenOrSession;
 using BlazorJwt.Tests.Support;
-using BlazorJwt.Tokens;
-using BlazorJwt.Tokens.Refresh;
+using BlazorJwt.Tokens.Decoding;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -63,7 +64,7 @@ public sealed class SessionsPanelTests : PageTest
     private RefreshTokens Refresh => Services.GetRequiredService<RefreshTokens>();
 
     private Task<TokenPair> StartAsync(string visitor, string place) =>
-        Refresh.StartAsync(new() { Subject = "alice", ClientId = "test" }, BlazorJwt.Accounts.PrincipalExtensions.SessionOf(visitor), place);
+        Refresh.StartAsync(new() { Subject = "alice", ClientId = "test" }, ClaimsPrincipalExtensions.SessionOf(visitor), place);
 
     private async Task<IRenderedComponent<SessionsPanel>> RenderAsync()
     {

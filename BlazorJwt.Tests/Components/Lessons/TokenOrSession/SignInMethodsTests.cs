@@ -1,4 +1,4 @@
-using BlazorJwt.Accounts;
+using BlazorJwt.AuthorizationServer;
 using BlazorJwt.Components.Lessons;
 using BlazorJwt.Components.Lessons.TokenOrSession;
 using BlazorJwt.Labs.Sessions;
@@ -12,7 +12,7 @@ namespace BlazorJwt.Tests.Components.Lessons.TokenOrSession;
 /// <summary>The table and what the page says, without a browser. Browser/TokenOrSessionTests has the real one.</summary>
 public sealed class SignInMethodsTests : PageTest
 {
-    private SessionLab Lab => Services.GetRequiredService<SessionLabs>().For(PrincipalExtensions.SessionOf(VisitorId)!);
+    private SessionLab Lab => Services.GetRequiredService<SessionLabs>().For(ClaimsPrincipalExtensions.SessionOf(VisitorId)!);
 
     [Fact]
     public void An_untried_cell_says_so_and_there_is_one_for_each_measure_and_lane()

@@ -1,4 +1,4 @@
-using BlazorJwt.Api;
+using BlazorJwt.Api.Client;
 using static BlazorJwt.Labs.Clinic.BearerReproduction;
 
 namespace BlazorJwt.Components.Clinic.Cases;

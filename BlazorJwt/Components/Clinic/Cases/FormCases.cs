@@ -1,5 +1,5 @@
 using System.IdentityModel.Tokens.Jwt;
-using BlazorJwt.Api;
+using BlazorJwt.Api.Client;
 using BlazorJwt.Labs.Clinic;
 using static BlazorJwt.Labs.Clinic.LibraryReproduction;
 

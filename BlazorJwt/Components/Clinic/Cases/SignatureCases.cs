@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using BlazorJwt.Labs;
+using BlazorJwt.Labs.CallApi;
 using Microsoft.IdentityModel.Tokens;
 using static BlazorJwt.Labs.Clinic.BearerReproduction;
 using static BlazorJwt.Labs.Clinic.LibraryReproduction;

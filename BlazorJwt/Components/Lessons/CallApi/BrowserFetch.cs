@@ -1,8 +1,11 @@
 using System.Text.Json;
-using BlazorJwt.Accounts;
-using BlazorJwt.Api;
+using BlazorJwt.Api.Client;
+using BlazorJwt.Api.Orders;
+using BlazorJwt.AuthorizationServer;
+using BlazorJwt.HttpLog;
 using BlazorJwt.Tokens;
-using BlazorJwt.Wire;
+using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Validation;
 using Microsoft.Extensions.Options;
 using Microsoft.JSInterop;
 

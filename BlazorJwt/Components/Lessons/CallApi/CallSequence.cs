@@ -1,7 +1,8 @@
 using System.Text.RegularExpressions;
 using BlazorJwt.Api;
+using BlazorJwt.Api.Client;
 using BlazorJwt.Components.Teaching;
-using BlazorJwt.Wire;
+using BlazorJwt.HttpLog;
 
 namespace BlazorJwt.Components.Lessons.CallApi;
 

@@ -1,7 +1,9 @@
-using BlazorJwt.Accounts;
-using BlazorJwt.Api;
-using BlazorJwt.Labs;
+using BlazorJwt.Api.Client;
+using BlazorJwt.AuthorizationServer;
+using BlazorJwt.Labs.CallApi;
 using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Validation;
 
 namespace BlazorJwt.Components.Lessons.CallApi;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using BlazorJwt.Accounts;
-using BlazorJwt.Api;
+using BlazorJwt.Api.Client;
+using BlazorJwt.AuthorizationServer.SignIn;
 
 namespace BlazorJwt.Components.Lessons.CallApi;
 

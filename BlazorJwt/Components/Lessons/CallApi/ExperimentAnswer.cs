@@ -1,4 +1,4 @@
-using BlazorJwt.Api;
+using BlazorJwt.Api.Client;
 
 namespace BlazorJwt.Components.Lessons.CallApi;
 

@@ -1,7 +1,9 @@
-using BlazorJwt.Accounts;
-using BlazorJwt.Api;
+using BlazorJwt.Api.Client;
+using BlazorJwt.AuthorizationServer;
+using BlazorJwt.HttpLog.Tap;
 using BlazorJwt.Tokens;
-using BlazorJwt.Wire.Tap;
+using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Validation;
 
 namespace BlazorJwt.Components.Lessons.CallApi;
 

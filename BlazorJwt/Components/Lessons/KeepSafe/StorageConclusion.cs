@@ -1,5 +1,5 @@
 using BlazorJwt.Labs;
-using BlazorJwt.Storage;
+using BlazorJwt.Labs.KeepSafe;
 using static BlazorJwt.Labs.LabExperiments;
 
 namespace BlazorJwt.Components.Lessons.KeepSafe;

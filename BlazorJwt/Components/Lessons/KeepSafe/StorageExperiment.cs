@@ -1,8 +1,8 @@
-using BlazorJwt.Accounts;
+using BlazorJwt.AuthorizationServer;
+using BlazorJwt.HttpLog;
 using BlazorJwt.Labs;
-using BlazorJwt.Storage;
-using BlazorJwt.Tokens;
-using BlazorJwt.Wire;
+using BlazorJwt.Labs.KeepSafe;
+using BlazorJwt.Tokens.Validation;
 using Microsoft.JSInterop;
 
 namespace BlazorJwt.Components.Lessons.KeepSafe;
@@ -58,7 +58,7 @@ public sealed class StorageExperiment(StorageExperiments run, LabResults results
     /// <summary>Says whose bench it is.</summary>
     public void Begin(string visitorId, ValidatedToken token)
     {
-        (_visitorId, Session) = (visitorId, PrincipalExtensions.SessionOf(visitorId)!);
+        (_visitorId, Session) = (visitorId, ClaimsPrincipalExtensions.SessionOf(visitorId)!);
         // The visitor's cookie ends with the browser, the token's does not: who comes with a token of another session has closed the browser since.
         _former = token.TryGetPayloadValue<string>("sid", out var session) && session != Session ? session : null;
         if (_former is not null) run.TakeOver(_former, Session);

@@ -1,7 +1,8 @@
+using BlazorJwt.HttpLog;
 using BlazorJwt.Labs;
-using BlazorJwt.Storage;
-using BlazorJwt.Tokens;
-using BlazorJwt.Wire;
+using BlazorJwt.Labs.KeepSafe;
+using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Validation;
 using Microsoft.JSInterop;
 using static BlazorJwt.Labs.LabExperiments;
 

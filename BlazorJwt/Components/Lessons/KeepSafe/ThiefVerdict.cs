@@ -1,6 +1,6 @@
 using System.Globalization;
 using BlazorJwt.Labs;
-using BlazorJwt.Storage;
+using BlazorJwt.Labs.KeepSafe;
 
 namespace BlazorJwt.Components.Lessons.KeepSafe;
 

@@ -1,8 +1,9 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using BlazorJwt.Accounts.Machines;
-using BlazorJwt.Api;
+using BlazorJwt.Api.Client;
+using BlazorJwt.AuthorizationServer.ServiceAccounts;
+using BlazorJwt.AuthorizationServer.TokenEndpoint;
 
 namespace BlazorJwt.Components.Lessons.KeysForMachines;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using BlazorJwt.Api;
+using BlazorJwt.Api.Client;
 
 namespace BlazorJwt.Components.Lessons.KeysForMachines;
 

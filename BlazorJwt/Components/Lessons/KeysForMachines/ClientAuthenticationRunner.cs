@@ -1,7 +1,8 @@
 using System.Text.Json;
-using BlazorJwt.Accounts.Machines;
-using BlazorJwt.Api;
+using BlazorJwt.Api.Client;
+using BlazorJwt.AuthorizationServer.ServiceAccounts;
 using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
 
 namespace BlazorJwt.Components.Lessons.KeysForMachines;
 

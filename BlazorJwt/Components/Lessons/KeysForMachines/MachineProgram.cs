@@ -1,4 +1,4 @@
-using BlazorJwt.Accounts.Machines;
+using BlazorJwt.AuthorizationServer.ServiceAccounts;
 
 namespace BlazorJwt.Components.Lessons.KeysForMachines;
 

@@ -1,5 +1,5 @@
 using System.Buffers.Text;
-using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
 
 namespace BlazorJwt.Components.Lessons.ReadToken;
 

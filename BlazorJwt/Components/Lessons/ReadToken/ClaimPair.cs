@@ -1,5 +1,5 @@
 using System.Text.Json;
-using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
 
 namespace BlazorJwt.Components.Lessons.ReadToken;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using BlazorJwt.Labs;
-using BlazorJwt.Tokens;
+using BlazorJwt.Labs.CallApi;
+using BlazorJwt.Tokens.Decoding;
 
 namespace BlazorJwt.Components.Lessons.ReadToken;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using BlazorJwt.Accounts;
+using BlazorJwt.AuthorizationServer;
 using BlazorJwt.Labs.Sessions;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.JSInterop;
@@ -21,7 +21,7 @@ public sealed class SignInMethodExperiments(SessionLabs labs, SignInMethodServer
     private string _visitorId = "";
 
     /// <summary>The visitor's lab.</summary>
-    public SessionLab Lab => labs.For(PrincipalExtensions.SessionOf(_visitorId)!);
+    public SessionLab Lab => labs.For(ClaimsPrincipalExtensions.SessionOf(_visitorId)!);
 
     /// <summary>True once the person signed out, until the person signs in again: then a replay shows what signing out was worth.</summary>
     public bool IsSignedOut { get; private set; }

@@ -1,5 +1,5 @@
-using BlazorJwt.Accounts.Machines;
-
+using BlazorJwt.AuthorizationServer.ServiceAccounts;
+using BlazorJwt.AuthorizationServer.TokenEndpoint;
 namespace BlazorJwt.Components.Lessons.KeysForMachines.Snippets;
 
 /// <summary>The ways in C#: a program in one file, with what .NET 10 brings along.</summary>

@@ -1,4 +1,5 @@
-using BlazorJwt.Accounts.Machines;
+using BlazorJwt.AuthorizationServer.ServiceAccounts;
+using BlazorJwt.AuthorizationServer.TokenEndpoint;
 
 namespace BlazorJwt.Components.Lessons.KeysForMachines.Snippets;
 

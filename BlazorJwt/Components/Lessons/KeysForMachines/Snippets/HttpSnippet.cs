@@ -1,5 +1,5 @@
-using BlazorJwt.Accounts.Machines;
-
+using BlazorJwt.AuthorizationServer.ServiceAccounts;
+using BlazorJwt.AuthorizationServer.TokenEndpoint;
 namespace BlazorJwt.Components.Lessons.KeysForMachines.Snippets;
 
 /// <summary>The ways as requests of an .http file. Such a file can't sign, so it holds an assertion that was made for it.</summary>

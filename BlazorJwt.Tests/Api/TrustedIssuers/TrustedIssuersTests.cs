@@ -1,0 +1,251 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using BlazorJwt.Api.TrustedIssuers;
+using BlazorJwt.AuthorizationServer.SigningKeys;
+using BlazorJwt.Tests.Api.Client;
+using BlazorJwt.Tests.Support;
+using BlazorJwt.Tests.Tokens;
+using BlazorJwt.Tests.Tokens.Validation;
+using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Keys;
+using BlazorJwt.Tokens.Validation;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BlazorJwt.Tests.Api.TrustedIssuers;
+
+public sealed class TrustedIssuersTests
+{
+    [Theory]
+    [InlineData("RS256")]
+    [InlineData("PS256")]
+    [InlineData("ES256")]
+    public async Task A_token_of_a_trusted_issuer_opens_what_it_allows(string algorithm)
+    {
+        await using var issuer = await ForeignIssuer.StartAsync(algorithm);
+        await using var app = AppFixture.Start(issuer.Settings());
+        var visitor = new Visitor(app);
+
+        using var orders = await visitor.WithHeader(HttpMethod.Get, "/api/orders", issuer.Token());
+        using var placed = await visitor.WithHeader(HttpMethod.Post, "/api/orders", issuer.Token(), new { item = "espresso" });
+
+        Assert.Equal(HttpStatusCode.OK, orders.StatusCode);
+        Assert.Equal("The token lacks the scope orders.write.", await placed.ProblemAsync(HttpStatusCode.Forbidden));
+        Assert.Equal(1, issuer.Questions);
+    }
+
+    [Fact]
+    public async Task Without_the_entry_in_the_settings_the_same_token_is_refused_and_nobody_is_asked()
+    {
+        await using var issuer = await ForeignIssuer.StartAsync();
+        await using var app = AppFixture.Start();
+
+        using var response = await new Visitor(app).WithHeader(HttpMethod.Get, "/api/orders", issuer.Token());
+
+        Assert.Equal("kid names a key that is not trusted here.", await response.ProblemAsync(HttpStatusCode.Unauthorized));
+        Assert.Equal(0, issuer.Questions);
+    }
+
+    public static TheoryData<string, TokenCheckKind, Func<ForeignIssuerShape, string>> Refused => new()
+    {
+        { "for another API", TokenCheckKind.Audience, shape => shape.Issuer.Token(audience: "orders-elsewhere") },
+        { "without an audience", TokenCheckKind.Audience, shape => shape.Issuer.Token(payload: claims => claims.Remove("aud")) },
+        { "an ID token, by its type", TokenCheckKind.Type, shape => shape.Issuer.Token(header: header => header["typ"] = "JWT") },
+        { "of another tenant", TokenCheckKind.Key, shape => shape.Issuer.Token(payload: claims => claims["iss"] = shape.Issuer.Issuer + "/other") },
+        { "under a key that is not published", TokenCheckKind.Key, shape => shape.Issuer.Token(key: TokenKey.Create("RS256")) },
+        { "by a stranger under the name of the key", TokenCheckKind.Signature, shape => shape.Issuer.Token(key: TokenKey.Create("RS256"), header: header => header["kid"] = shape.Issuer.Key.KeyId) },
+        { "without a key id", TokenCheckKind.Key, shape => shape.Issuer.Token(header: header => header.Remove("kid")) },
+        { "by an algorithm that is not on the list", TokenCheckKind.Algorithm, shape => shape.Issuer.Token(header: header => header["alg"] = "RS512") },
+        { "that says none and keeps a signature", TokenCheckKind.Algorithm, shape => shape.Issuer.Token(header: header => header["alg"] = "none") },
+        { "expired", TokenCheckKind.Expiry, shape => shape.Issuer.Token(payload: claims => (claims["iat"], claims["exp"]) = (1_700_000_000, 1_700_000_600)) },
+        { "that lives for a week", TokenCheckKind.Lifetime, shape => shape.Issuer.Token(payload: claims => claims["exp"] = claims["iat"]!.GetValue<long>() + (7 * 86_400)) },
+        { "without iat", TokenCheckKind.RequiredClaims, shape => shape.Issuer.Token(payload: claims => claims.Remove("iat")) },
+        { "without a subject", TokenCheckKind.RequiredClaims, shape => shape.Issuer.Token(payload: claims => claims.Remove("sub")) },
+        { "with a signature of one bit less", TokenCheckKind.Signature, shape => OneBitLess(shape.Issuer.Token()) },
+        { "of ours, under their name", TokenCheckKind.Key, shape => Forge.Change(new Visitor(shape.App).Token(), shape.App.Services.GetRequiredService<TokenKeyRing>().For("ES256"), payload: claims => (claims["iss"], claims["aud"]) = (shape.Issuer.Issuer, "orders-here")) },
+        { "of theirs, under our name", TokenCheckKind.Key, shape => shape.Issuer.Token(payload: claims => (claims["iss"], claims["aud"]) = ("http://localhost:5080", "blazorjwt-api")) },
+    };
+
+    [Fact]
+    public async Task Every_token_that_is_not_quite_right_is_refused_at_the_check_that_says_so()
+    {
+        await using var issuer = await ForeignIssuer.StartAsync();
+        await using var app = AppFixture.Start(issuer.Settings(("Algorithms:1", "ES256")));
+        var tokens = app.Services.GetRequiredService<TokenService>();
+        Assert.True((await tokens.ValidateAsync(issuer.Token())).Accepted);
+
+        foreach (var row in Refused)
+        {
+            var (name, kind, make) = row.Data;
+            var verdict = await tokens.ValidateAsync(make(new(issuer, app)));
+            Assert.True(verdict.Refusal?.Kind == kind, $"A token {name}: {verdict}");
+            Verdicts.AssertConsistent(verdict);
+        }
+    }
+
+    [Fact]
+    public async Task An_access_token_without_a_type_is_told_by_its_claims()
+    {
+        await using var issuer = await ForeignIssuer.StartAsync();
+        await using var app = AppFixture.Start(issuer.Settings(("Types:0", null), ("Audience", null), ("Values:token_use", "access"), ("Values:client_id", "shop")));
+        var tokens = app.Services.GetRequiredService<TokenService>();
+        string Token(string use, string client) => issuer.Token(header: header => header.Remove("typ"), payload: claims => { claims.Remove("aud"); (claims["token_use"], claims["client_id"]) = (use, client); });
+
+        Assert.True((await tokens.ValidateAsync(Token("access", "shop"))).Accepted);
+        Assert.Equal("token_use is not access.", (await tokens.ValidateAsync(Token("id", "shop"))).Refusal!.Explanation);
+        Assert.Equal("client_id is not shop.", (await tokens.ValidateAsync(Token("access", "another"))).Refusal!.Explanation);
+    }
+
+    [Fact]
+    public async Task A_claim_whose_name_has_colons_is_asked_for_like_any_other()
+    {
+        const string Tenant = "https://app.example/tenant";
+        await using var issuer = await ForeignIssuer.StartAsync();
+        await using var app = AppFixture.Start(issuer.Settings(("Values:" + Tenant, "acme"), ("Values:cognito:username", "svc"), ("Required:0", "urn:example:device")));
+        var tokens = app.Services.GetRequiredService<TokenService>();
+
+        Assert.Null((await tokens.ValidateAsync(Token(claims => { }))).Refusal);
+        Assert.Equal($"{Tenant} is not acme.", (await tokens.ValidateAsync(Token(claims => claims[Tenant] = "evil"))).Refusal!.Explanation);
+        Assert.Equal($"{Tenant} is not acme.", (await tokens.ValidateAsync(Token(claims => claims.Remove(Tenant)))).Refusal!.Explanation);
+        Assert.Equal("cognito:username is not svc.", (await tokens.ValidateAsync(Token(claims => claims["cognito:username"] = "mallory"))).Refusal!.Explanation);
+        Assert.Equal(TokenCheckKind.RequiredClaims, (await tokens.ValidateAsync(Token(claims => claims.Remove("urn:example:device")))).Refusal!.Kind);
+
+        string Token(Action<JsonObject> change) => issuer.Token(payload: claims =>
+        {
+            (claims[Tenant], claims["cognito:username"], claims["urn:example:device"]) = ("acme", "svc", "till 4");
+            change(claims);
+        });
+    }
+
+    [Fact]
+    public async Task Scopes_and_roles_are_read_where_that_issuer_puts_them_and_nowhere_else()
+    {
+        await using var issuer = await ForeignIssuer.StartAsync();
+        await using var app = AppFixture.Start(issuer.Settings(("ScopeClaim", "permissions"), ("RoleClaim", "cognito:groups")));
+        var visitor = new Visitor(app);
+        void Theirs(JsonObject claims) => (claims["permissions"], claims["cognito:groups"], claims["scope"]) = (new JsonArray("orders.read", "orders.write"), new JsonArray("manager"), null);
+        void Ours(JsonObject claims) => (claims["scope"], claims["role"]) = ("orders.read orders.write", "manager");
+
+        using var placed = await visitor.WithHeader(HttpMethod.Post, "/api/orders", issuer.Token(payload: Theirs), new { item = "espresso" });
+        using var takings = await visitor.WithHeader(HttpMethod.Get, "/api/takings", issuer.Token(payload: Theirs));
+        using var noScope = await visitor.WithHeader(HttpMethod.Get, "/api/orders", issuer.Token(payload: Ours));
+        using var noRole = await visitor.WithHeader(HttpMethod.Get, "/api/takings", issuer.Token(payload: Ours));
+
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.OK), (placed.StatusCode, takings.StatusCode));
+        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Forbidden), (noScope.StatusCode, noRole.StatusCode));
+    }
+
+    [Fact]
+    public async Task Another_issuer_cannot_speak_for_the_people_and_sessions_of_this_one()
+    {
+        await using var issuer = await ForeignIssuer.StartAsync();
+        await using var app = AppFixture.Start(issuer.Settings());
+        var visitor = new Visitor(app);
+        var own = visitor.Token();
+        using var placed = await visitor.WithHeader(HttpMethod.Post, "/api/orders", own, new { item = "espresso" });
+        var session = JsonNode.Parse(Forge.Json(own, 1))!["sid"]!.GetValue<string>();
+
+        using var mine = await visitor.WithHeader(HttpMethod.Get, "/api/orders", own);
+        using var theirs = await visitor.WithHeader(HttpMethod.Get, "/api/orders", issuer.Token(payload: claims => claims["sid"] = session));
+
+        Assert.Equal(1, (await mine.JsonAsync()).GetArrayLength());
+        Assert.Equal(0, (await theirs.JsonAsync()).GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_token_of_another_issuer_in_the_cookie_signs_nobody_in()
+    {
+        await using var issuer = await ForeignIssuer.StartAsync();
+        await using var app = AppFixture.Start(issuer.Settings());
+        var (visitor, token) = (new Visitor(app), issuer.Token(payload: claims => claims["sub"] = "alice"));
+
+        using var byHeader = await visitor.WithHeader(HttpMethod.Get, "/api/orders", token);
+        using var byCookie = await visitor.WithCookie(HttpMethod.Get, "/api/orders", token);
+        using var page = await visitor.WithCookie(HttpMethod.Get, "/", token, null, ("Accept", "text/html"), ("Sec-Fetch-Dest", "document"), ("Sec-Fetch-Mode", "navigate"));
+
+        Assert.Equal(HttpStatusCode.OK, byHeader.StatusCode);
+        Assert.Equal("kid names a key that is not trusted here.", await byCookie.ProblemAsync(HttpStatusCode.Unauthorized));
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        Assert.DoesNotContain("Sign out", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(page.Headers.GetValues("Set-Cookie"), cookie => cookie.StartsWith("__Host-BlazorJwt=;", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_issuer_that_is_down_takes_only_its_own_tokens_with_it()
+    {
+        var issuer = await ForeignIssuer.StartAsync();
+        await using var app = AppFixture.Start(issuer.Settings());
+        var (visitor, token) = (new Visitor(app), issuer.Token());
+        await issuer.DisposeAsync();
+
+        using var theirs = await visitor.WithHeader(HttpMethod.Get, "/api/orders", token);
+        using var ours = await visitor.WithHeader(HttpMethod.Get, "/api/orders", visitor.Token());
+
+        Assert.StartsWith("The keys of this issuer could not be fetched. 127.0.0.1 gave no metadata", await theirs.ProblemAsync(HttpStatusCode.Unauthorized), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, ours.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_issuer_that_says_nothing_is_waited_for_no_longer_than_the_settings_say()
+    {
+        await using var silent = new FaultyServer(answer: null);
+        await using var app = AppFixture.Start([
+            ("TrustedIssuers:0:Authority", silent.Address.GetLeftPart(UriPartial.Authority)), ("TrustedIssuers:0:Audience", "a"), ("TrustedIssuers:0:Algorithms:0", "RS256"),
+            ("TrustedIssuers:0:Types:0", "at+jwt"), ("Issuers:Timeout", "00:00:01")]);
+        await using var issuer = await ForeignIssuer.StartAsync();
+        var visitor = new Visitor(app);
+
+        var theirs = visitor.WithHeader(HttpMethod.Get, "/api/orders", issuer.Token(payload: claims => claims["iss"] = silent.Address.GetLeftPart(UriPartial.Authority)));
+        await silent.Asked;
+        using var ours = await visitor.WithHeader(HttpMethod.Get, "/api/orders", visitor.Token());
+        Assert.False(theirs.IsCompleted, "The silent issuer is still being asked.");
+        using var answer = await theirs;
+
+        Assert.Equal(HttpStatusCode.OK, ours.StatusCode);
+        Assert.Equal("The keys of this issuer could not be fetched. 127.0.0.1 did not answer in time.", await answer.ProblemAsync(HttpStatusCode.Unauthorized));
+    }
+
+    [Theory]
+    [InlineData("Algorithms:0", "HS256", "TrustedIssuers:0:Algorithms must list what that issuer signs with")]
+    [InlineData("Authority", "http://issuer.example", "TrustedIssuers:0:Authority must be an https address")]
+    [InlineData("Authority", "https://issuer.example/?tenant=1", "TrustedIssuers:0:Authority must be an https address")]
+    [InlineData("Authority", "http://localhost:5080", "TrustedIssuers:0 names this app's own issuer.")]
+    [InlineData("Audience", "", "TrustedIssuers:0:Audience is empty.")]
+    [InlineData("Types:0", null, "TrustedIssuers:0 can't tell an access token from an ID token.")]
+    [InlineData("ScopeClaim", " ", "TrustedIssuers:0:ScopeClaim, RoleClaim and NameClaim must be names of claims.")]
+    [InlineData("LongestLifetime", "30.00:00:00", "TrustedIssuers:0:LongestLifetime must lie between 00:00:01 and 1.00:00:00.")]
+    public void An_entry_that_cannot_be_safe_is_named_with_the_fix(string setting, string? value, string problem)
+    {
+        var options = new TrustedIssuerOptions { Authority = "https://issuer.example", Audience = "orders-here", Algorithms = ["RS256"], Types = ["at+jwt"] };
+        _ = setting switch
+        {
+            "Algorithms:0" => options.Algorithms[0] = value!,
+            "Authority" => options.Authority = value!,
+            "Audience" => options.Audience = value,
+            "Types:0" => (options.Types = []).ToString(),
+            "ScopeClaim" => options.ScopeClaim = value!,
+            _ => (options.LongestLifetime = TimeSpan.Parse(value!, System.Globalization.CultureInfo.InvariantCulture)).ToString(),
+        };
+
+        var found = Assert.Single(TrustedIssuerRules.Problems(options, "TrustedIssuers:0", "http://localhost:5080"));
+        Assert.StartsWith(problem, found, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_good_entry_has_no_problem() =>
+        Assert.Empty(TrustedIssuerRules.Problems(new() { Authority = "https://issuer.example", Audience = "orders-here", Algorithms = ["RS256"], Types = ["at+jwt"] }, "TrustedIssuers:0", "http://localhost:5080"));
+
+    private static string OneBitLess(string token)
+    {
+        var parts = token.Split('.');
+        var signature = System.Buffers.Text.Base64Url.DecodeFromChars(parts[2]);
+        signature[7] ^= 0b100;
+        return $"{parts[0]}.{parts[1]}.{System.Buffers.Text.Base64Url.EncodeToString(signature)}";
+    }
+
+    /// <summary>What a refused token is made from.</summary>
+    public sealed record ForeignIssuerShape(object Theirs, RunningApp App)
+    {
+        internal ForeignIssuer Issuer => (ForeignIssuer)Theirs;
+    }
+}

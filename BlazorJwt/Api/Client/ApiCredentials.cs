@@ -1,0 +1,20 @@
+namespace BlazorJwt.Api.Client;
+
+/// <summary>What a client puts into the Authorization header (RFC 9110 section 11.4).</summary>
+/// <param name="Token">The token, whatever it is worth.</param>
+/// <param name="Scheme">The scheme before it; the right one is Bearer, in any case of letters (RFC 6750 section 2.1).</param>
+public sealed record ApiCredentials(string Token, string Scheme = "Bearer")
+{
+    /// <summary>The name of the header.</summary>
+    public string Name { get; private init; } = "Authorization";
+
+    /// <summary>The value of the header.</summary>
+    public string Header => Name is "Authorization" ? $"{Scheme} {Token}" : Token;
+
+    /// <summary>An API key in a header of its own.</summary>
+    /// <param name="key">The key; the wire log masks it.</param>
+    public static ApiCredentials ApiKey(string key) => new(key, ApiKeyHandler.Scheme) { Name = ApiKeyHandler.Header };
+
+    /// <summary>Never the token.</summary>
+    public override string ToString() => $"{Scheme} (redacted)";
+}

@@ -1,0 +1,24 @@
+namespace BlazorJwt.Api.Orders;
+
+/// <summary>Something the order desk sells.</summary>
+/// <param name="Id">What an order names.</param>
+/// <param name="Name">What a person reads.</param>
+/// <param name="Price">In euros.</param>
+public sealed record MenuItem(string Id, string Name, decimal Price);
+
+/// <summary>What there is to order. Fixed, and no order holds free text: what one visitor writes can never reach another's page.</summary>
+public static class Menu
+{
+    /// <summary>Everything on it.</summary>
+    public static IReadOnlyList<MenuItem> Items { get; } =
+    [
+        new("espresso", "Espresso", 2.40m),
+        new("cappuccino", "Cappuccino", 3.60m),
+        new("tea", "Pot of tea", 3.20m),
+        new("croissant", "Butter croissant", 2.80m),
+        new("soup", "Soup of the day", 6.50m),
+    ];
+
+    /// <summary>The item with this id, to the letter; null when there is none.</summary>
+    public static MenuItem? Find(string id) => Items.FirstOrDefault(item => string.Equals(item.Id, id, StringComparison.Ordinal));
+}

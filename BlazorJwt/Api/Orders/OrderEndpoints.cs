@@ -1,0 +1,59 @@
+using System.Security.Claims;
+using BlazorJwt.Api.Description;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BlazorJwt.Api.Orders;
+
+/// <summary>The protected API: an order desk. Each endpoint names its policy where it is mapped.</summary>
+internal static class OrderEndpoints
+{
+    public static RouteGroupBuilder MapOrderDesk(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup("/api").WithTags("Order desk");
+
+        api.MapGet("/menu", SeeMenu)
+            .WithSummary("What there is to order. Open to all.");
+
+        api.MapGet("/orders", SeeOrders).AskFor(ApiPolicies.ReadOrders)
+            .WithSummary("The caller's own orders, newest first.");
+
+        api.MapPost("/orders", PlaceOrder).AskFor(ApiPolicies.WriteOrders).DescribeOrder()
+            .WithSummary("Places an order for the caller.");
+
+        api.MapGet("/takings", SeeTakings).AskFor(ApiPolicies.SeeTakings)
+            .WithSummary("What the people of the caller's session ordered, added up. For managers.");
+
+        return api;
+    }
+
+    private static Ok<IReadOnlyList<MenuItem>> SeeMenu(HttpResponse response)
+    {
+        // It may be kept, but is asked for again each time: whoever watches the wire shall see the request.
+        response.Headers.CacheControl = "no-cache";
+        return TypedResults.Ok(Menu.Items);
+    }
+
+    private static Ok<IReadOnlyList<Order>> SeeOrders(ClaimsPrincipal caller, OrderBook orders) =>
+        TypedResults.Ok(orders.Of(Caller.Of(caller)));
+
+    private static async Task<IResult> PlaceOrder(HttpRequest request, ClaimsPrincipal caller, OrderBook orders)
+    {
+        var (item, problem) = await OrderBody.ReadAsync(request);
+        return item is null ? problem! : Results.Json(orders.Place(Caller.Of(caller), item), statusCode: StatusCodes.Status201Created);
+    }
+
+    private static Ok<SalesTotal> SeeTakings(ClaimsPrincipal caller, OrderBook orders) =>
+        TypedResults.Ok(orders.SalesTotal(Caller.Of(caller).Session));
+
+    // The policy, and what follows from it: what was answered to one caller must not be served to another (RFC 9111 section 5.2.2.5).
+    private static RouteHandlerBuilder AskFor(this RouteHandlerBuilder endpoint, string policy) => endpoint
+        .RequireAuthorization(policy)
+        .ProducesProblem(StatusCodes.Status401Unauthorized)
+        .ProducesProblem(StatusCodes.Status403Forbidden)
+        .AddEndpointFilter((context, next) =>
+        {
+            context.HttpContext.Response.Headers.CacheControl = "no-store";
+            context.HttpContext.TellLookUps();
+            return next(context);
+        });
+}

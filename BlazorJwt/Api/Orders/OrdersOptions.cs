@@ -1,0 +1,20 @@
+namespace BlazorJwt.Api.Orders;
+
+/// <summary>The settings of the order desk and of its client, section <c>Api</c>.</summary>
+public sealed class OrdersOptions
+{
+    /// <summary>The section of the settings these come from.</summary>
+    public const string Section = "Api";
+
+    /// <summary>How many orders are kept for a caller; the oldest goes first.</summary>
+    public int OrdersPerCaller { get; set; } = 50;
+
+    /// <summary>For how many sessions; the one that was quiet longest goes first.</summary>
+    public int Sessions { get; set; } = 1000;
+
+    /// <summary>How long the client waits for an answer.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Where the client finds the API. Null: at the address this server itself listens on.</summary>
+    public Uri? Address { get; set; }
+}

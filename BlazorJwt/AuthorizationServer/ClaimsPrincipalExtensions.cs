@@ -1,0 +1,54 @@
+using System.Security.Claims;
+using BlazorJwt.Tokens.Validation;
+using Microsoft.IdentityModel.Tokens;
+
+namespace BlazorJwt.AuthorizationServer;
+
+/// <summary>What a principal of this app carries beside its claims. The same in an endpoint and in a circuit.</summary>
+public static class ClaimsPrincipalExtensions
+{
+    /// <summary>The claim that holds the visitor id. It stands on an identity of its own, without authentication type: it signs nobody in.</summary>
+    public const string VisitorClaim = "visitor";
+
+    private const string SourceClaim = "source";
+    private const string UncheckedClaim = "unchecked";
+
+    /// <summary>The checked token the visitor came with; null for a visitor who is signed out.</summary>
+    public static ValidatedToken? Token(this ClaimsPrincipal principal) =>
+        principal.Identities.OfType<CaseSensitiveClaimsIdentity>()
+            .Select(identity => identity.SecurityToken).OfType<ValidatedToken>().FirstOrDefault();
+
+    /// <summary>True in a circuit whose visitor is signed out only because nobody can tell just now whether the token is good.</summary>
+    public static bool IsUnchecked(this ClaimsPrincipal principal) => principal.Identities.Any(identity => !identity.IsAuthenticated && identity.HasClaim(UncheckedClaim, "true"));
+
+    internal static ClaimsIdentity Unchecked() => new([new Claim(UncheckedClaim, "true")]);
+
+    /// <summary>The random id of this visitor's browser; null for a client that is no browser. Never shown and never in a token.</summary>
+    public static string? VisitorId(this ClaimsPrincipal principal) => OfVisitor(principal, VisitorClaim);
+
+    /// <summary>The mark of the address this visitor came from, for bounds on what one address may have; null for a client that is no browser.</summary>
+    public static string? Source(this ClaimsPrincipal principal) => OfVisitor(principal, SourceClaim);
+
+    internal static ClaimsIdentity Visitor(string visitorId, string? source) =>
+        new([new Claim(VisitorClaim, visitorId), .. source is null ? (Claim[])[] : [new(SourceClaim, source)]]);
+
+    private static string? OfVisitor(ClaimsPrincipal principal, string claim)
+    {
+        // Never from a token, whoever signed it: only the cookie names the visitor.
+        foreach (var identity in principal.Identities)
+        {
+            if (!identity.IsAuthenticated && identity.FindFirst(claim) is { } visitor) return visitor.Value;
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// The session of this visitor's browser, as the next token will name it in <c>sid</c>. It gives the visitor id away to nobody. Null for a
+    /// client that is no browser.
+    /// </summary>
+    public static string? SessionId(this ClaimsPrincipal principal) => SessionOf(principal.VisitorId());
+
+    /// <summary>The same, where the visitor id is known apart from a principal.</summary>
+    public static string? SessionOf(string? visitorId) => visitorId is null ? null : VisitorCookie.SessionIdOf(visitorId);
+}

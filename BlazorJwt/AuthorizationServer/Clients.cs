@@ -1,0 +1,26 @@
+namespace BlazorJwt.AuthorizationServer;
+
+/// <summary>
+/// The clients of this token server that a person signs in with, by <c>client_id</c>. All are public (RFC 6749 section 2.1), unlike service accounts: they keep no secret, so the id says which
+/// one claims to ask, and proves nothing.
+/// </summary>
+public static class Clients
+{
+    /// <summary>This app's own pages. It signs in by its own form, never at the token endpoint.</summary>
+    public const string Web = "blazorjwt-web";
+
+    /// <summary>A script at the token endpoint; the one that is meant when none is named.</summary>
+    public const string Scripts = "blazorjwt-scripts";
+
+    /// <summary>A page in plain JavaScript that keeps its token in memory.</summary>
+    public const string SinglePage = "blazorjwt-spa";
+
+    /// <summary>A page that wants no memory on the server: it gets an access token of a short life (<see cref="AccountsOptions.StatelessLifetime"/>), and no refresh token.</summary>
+    public const string Stateless = "blazorjwt-stateless";
+
+    /// <summary>True for one of these: it has no secret.</summary>
+    public static bool IsPublic(string clientId) => clientId is Web || MayUseTokenEndpoint(clientId);
+
+    /// <summary>True for one that may ask at the token endpoint.</summary>
+    public static bool MayUseTokenEndpoint(string clientId) => clientId is Scripts or SinglePage or Stateless;
+}

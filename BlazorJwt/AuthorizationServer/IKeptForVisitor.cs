@@ -1,0 +1,27 @@
+namespace BlazorJwt.AuthorizationServer;
+
+/// <summary>
+/// Something that is kept on the server under a visitor's id, or under the session made from it. Each sign-in and sign-out gives the browser a new id: what is
+/// not moved to it belongs to nobody any more, and is forgotten.
+/// </summary>
+internal interface IKeptForVisitor
+{
+    /// <summary>Moves what may go along, and forgets the rest. Either may be nothing.</summary>
+    /// <param name="former">The id that this browser had.</param>
+    /// <param name="next">The id that it has from now on.</param>
+    /// <param name="change">Why it changed.</param>
+    void ChangeId(string former, string next, IdChange change);
+}
+
+/// <summary>Why a browser gets another visitor id.</summary>
+internal enum IdChange
+{
+    /// <summary>Somebody signed in who had been signed out, or signed in again.</summary>
+    SignIn,
+
+    /// <summary>Somebody signed in at a browser where another person had been signed in, and had not signed out.</summary>
+    OtherPerson,
+
+    /// <summary>Somebody signed out.</summary>
+    SignOut,
+}

@@ -1,0 +1,66 @@
+using System.Text.Json;
+using BlazorJwt.AuthorizationServer.Refresh;
+using BlazorJwt.AuthorizationServer.TokenEndpoint;
+using BlazorJwt.Hosting;
+using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
+
+namespace BlazorJwt.AuthorizationServer;
+
+/// <summary>
+/// Says what a token is worth (RFC 7662): for who can't check a signature, or wants to know whether the token was taken back since. Who asks
+/// must be allowed to (section 2.1): here, whoever's own access token has the manager's role. In production it would be the protected
+/// resource, with credentials of its own.
+/// </summary>
+internal static class IntrospectionEndpoint
+{
+    /// <summary>Where it is.</summary>
+    public const string Path = "/introspect";
+
+    /// <summary>The policy for who may ask. The API has it, with those of its own.</summary>
+    public const string Policy = "introspect";
+
+    // What is said of a good access token; the names are those of its claims.
+    private static readonly string[] Told = ["iss", "sub", "aud", "exp", "iat", "nbf", "jti", "client_id", "scope"];
+
+    public static void MapIntrospection(this IEndpointRouteBuilder app) =>
+        app.MapPostOnly(Path, AskAsync).RequireAuthorization(Policy).ExcludeFromDescription();
+
+    private static async Task<IResult> AskAsync(HttpContext context, TokenService tokens, RefreshTokens refresh, TokenRequestLimit limit)
+    {
+        context.ForbidStoring();
+        if (limit.Take(context.AddressKey()) is { } wait) return OAuthErrors.TooMany(context, wait);
+        var (fields, problem) = await context.Request.ReadParametersAsync("token");
+        if (problem is not null) return problem;
+        if (fields["token"].ToString() is var text && text is "") return OAuthErrors.Error("invalid_request", "token is missing.");
+
+        if (await refresh.FindUsableAsync(text) is { } family) return Results.Json(Describe(family));
+        var verdict = await tokens.ValidateAsync(text);
+        if (verdict.Refusal is { IsOutage: true }) throw new StoreUnreachableException();
+        // RFC 7662 section 2.2: of a token that is not good nothing is said, and not why.
+        return verdict.Accepted && tokens.Decode(text).Payload is { } payload
+            ? Results.Json(Describe(payload))
+            : Results.Json(new Dictionary<string, object> { ["active"] = false });
+    }
+
+    private static Dictionary<string, object> Describe(JsonElement payload)
+    {
+        var said = new Dictionary<string, object> { ["active"] = true, ["token_type"] = "Bearer" };
+        foreach (var name in Told)
+        {
+            if (payload.TryGetProperty(name, out var value)) said[name] = value;
+        }
+
+        return said;
+    }
+
+    private static Dictionary<string, object> Describe(RefreshFamily family) => new()
+    {
+        ["active"] = true,
+        ["sub"] = family.Grant.Subject,
+        ["client_id"] = family.Grant.ClientId,
+        ["scope"] = string.Join(' ', family.Grant.Scopes),
+        ["iat"] = family.Nodes[^1].IssuedAt.ToUnixTimeSeconds(),
+        ["exp"] = family.IdleUntil.ToUnixTimeSeconds(),
+    };
+}

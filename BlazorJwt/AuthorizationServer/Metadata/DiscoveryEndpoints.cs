@@ -1,0 +1,35 @@
+using BlazorJwt.AuthorizationServer.SigningKeys;
+using BlazorJwt.Tokens;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+
+namespace BlazorJwt.AuthorizationServer.Metadata;
+
+/// <summary>What others need to check our tokens without asking us: the public keys, and where to find them.</summary>
+internal static class DiscoveryEndpoints
+{
+    public const string KeySetPath = "/.well-known/jwks.json";
+
+    private const string KeptOneHour = "public, max-age=3600";
+
+    public static void MapDiscovery(this IEndpointRouteBuilder app)
+    {
+        app.MapGet(KeySetPath, Keys).ExcludeFromDescription();
+        app.MapGet("/.well-known/openid-configuration", Metadata).ExcludeFromDescription();
+        app.MapGet("/.well-known/oauth-authorization-server", Metadata).ExcludeFromDescription();
+    }
+
+    // RFC 7517 section 8.5 gives a key set its own media type.
+    private static JsonHttpResult<KeySet> Keys(TokenKeyRing ring, IOptions<TokenOptions> options, HttpResponse response)
+    {
+        // A key is made when it is first used. Who meets a kid he doesn't know asks again, and must not get an old answer for long.
+        response.Headers.CacheControl = $"public, max-age={options.Value.KeySetAge.TotalSeconds:0}";
+        return TypedResults.Json(KeySet.Of(ring, options.Value.Algorithm), contentType: "application/jwk-set+json");
+    }
+
+    private static Ok<ServerMetadata> Metadata(IOptions<TokenOptions> options, HttpResponse response)
+    {
+        response.Headers.CacheControl = KeptOneHour;
+        return TypedResults.Ok(ServerMetadata.For(options.Value.Issuer));
+    }
+}

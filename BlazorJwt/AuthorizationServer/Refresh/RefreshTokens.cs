@@ -1,0 +1,148 @@
+using BlazorJwt.Tokens;
+using Microsoft.Extensions.Options;
+
+namespace BlazorJwt.AuthorizationServer.Refresh;
+
+/// <summary>
+/// Refresh tokens (RFC 6749 section 6) that rotate (RFC 9700 section 4.14.2): each is exchanged for the next; one that is reused ends the whole
+/// family, its access tokens included. <see cref="RefreshFamily.Rotate"/> says what is reuse. Opaque, and kept as hashes. It knows no page and no HTTP.
+/// </summary>
+public sealed class RefreshTokens(TokenService tokens, IRefreshFamilies families, IOptions<RefreshOptions> options, TimeProvider time)
+{
+    /// <summary>Says whose families changed, with the owner. It comes on a thread of its own: who listens can't hold up a sign-in.</summary>
+    public event Action<string>? Changed;
+
+    /// <summary>The same, of what this server changed: for telling the others.</summary>
+    internal event Action<string>? ChangedHere;
+
+    /// <summary>Begins a family: the tokens of a sign-in.</summary>
+    /// <param name="grant">What the access tokens shall say.</param>
+    /// <param name="owner">Whose it is, for the list of sessions; null for nobody's.</param>
+    /// <param name="place">Where it came from, in words for the owner.</param>
+    /// <param name="renewable">False for a sign-in that ends with its access token.</param>
+    /// <param name="source">The mark of the address it came from, for the bound on all. Left out: the owner.</param>
+    public async Task<TokenPair> StartAsync(TokenRequest grant, string? owner, string place, bool renewable = true, string? source = null)
+    {
+        var access = tokens.Issue(grant);
+        var (id, now) = (RefreshToken.NewFamilyId(), time.GetUtcNow());
+        var refresh = renewable ? RefreshToken.New(id) : null;
+        var node = new RefreshNode(1, null, 1, now, null, access.JwtId, access.ExpiresAt) { Digest = refresh is null ? null : DigestOf(refresh) };
+        var family = new RefreshFamily(id, grant, owner, place, now, now + options.Value.AbsoluteLifetime, options.Value.IdleLifetime, [node]) { Source = source ?? owner ?? "" };
+        await TakeBackAsync((await families.AddAsync(family)).SelectMany(gone => gone.Nodes));
+        Tell(owner);
+        return new(access, refresh, grant.Scopes, family);
+    }
+
+    /// <summary>Exchanges a refresh token for the next, and a new access token. Never throws on a token, however broken.</summary>
+    /// <param name="text">What the client sent.</param>
+    /// <param name="clientId">The client that sent it.</param>
+    /// <param name="scopes">The scopes asked for; null for all that were granted.</param>
+    /// <param name="renew">What a new token for this family says today; null when its person may not sign in any more. Left out: what it said at sign-in.</param>
+    public async Task<RefreshAnswer> RefreshAsync(string? text, string clientId, IReadOnlyList<string>? scopes = null, Func<RefreshFamily, TokenRequest?>? renew = null)
+    {
+        if (await LookUpAsync(text) is not ({ } family, { } node)) return new(null, RefreshRefusal.Unknown, null);
+        if (family.Grant.ClientId != clientId) return new(null, RefreshRefusal.ForeignClient, family);
+
+        var now = time.GetUtcNow();
+        if (family.IsAlive(now) && family.CanBeExchanged(node, now, options.Value.Grace))
+        {
+            // Asking for too much is a mistake of the client's: the token is not used up by it.
+            if (scopes?.Except(family.Grant.Scopes, StringComparer.Ordinal).Any() is true) return new(null, RefreshRefusal.ScopeTooWide, family);
+        }
+
+        var grant = renew is null ? family.Grant : renew(family);
+        if (grant is null)
+        {
+            await EndAsync(family.Id, RefreshEndReason.Revoked);
+            return new(null, RefreshRefusal.NotAllowed, family);
+        }
+
+        // Made before the exchange, so that the store can note its name in the same step. When the exchange is refused, nobody ever sees it.
+        // Asked for by name or not: no scope that was taken from the person since.
+        string[] granted = [.. (scopes ?? grant.Scopes).Intersect(grant.Scopes, StringComparer.Ordinal)];
+        var access = tokens.Issue(grant with { Scopes = granted });
+        var next = RefreshToken.New(family.Id);
+        var rotated = await families.RotateAsync(new(family.Id, now, options.Value.Grace, access.JwtId, access.ExpiresAt) { Presented = DigestOf(text!), Next = DigestOf(next) });
+        if (rotated.Outcome is RotationOutcome.Reused) await TakeBackAsync(rotated.Family!.Nodes);
+        if (rotated.Dropped is { } dropped) await TakeBackAsync([dropped]);
+        if (rotated.Succeeded || rotated.Outcome is RotationOutcome.Reused) Tell(family.Owner);
+        return rotated.Succeeded
+            ? new(new(access, next, granted, rotated.Family!), null, rotated.Family)
+            : new(null, RefusalOf(rotated.Outcome), rotated.Family);
+    }
+
+    /// <summary>The family a refresh token belongs to, used up or not; null for a text that is none.</summary>
+    public async Task<RefreshFamily?> FindAsync(string? text) => (await LookUpAsync(text)).Family;
+
+    /// <summary>The place of a refresh token in its family; null for a text that is none.</summary>
+    public async Task<RefreshNode?> NodeOfAsync(string? text) => (await LookUpAsync(text)).Node;
+
+    /// <summary>The family a refresh token belongs to, when the token could be exchanged now; null otherwise. Uses nothing up.</summary>
+    public async Task<RefreshFamily?> FindUsableAsync(string? text) =>
+        await LookUpAsync(text) is ({ } family, { } node) && family.IsAlive(time.GetUtcNow()) && node.Generation == family.Generation ? family : null;
+
+    /// <summary>The families of an owner, newest first, those that ended included.</summary>
+    public async Task<IReadOnlyList<RefreshFamily>> OfAsync(string owner) => await families.OfAsync(owner);
+
+    /// <summary>The family of an owner that an access token belongs to; null for a token that came another way.</summary>
+    public async Task<RefreshFamily?> OfAccessTokenAsync(string owner, string jwtId) =>
+        (await families.OfAsync(owner)).FirstOrDefault(family => family.Nodes.Any(node => node.AccessTokenId == jwtId));
+
+    /// <summary>Says whose a family is. Whoever holds its refresh token may, and only while it is nobody's.</summary>
+    /// <returns>False when it is somebody's, or the token is none.</returns>
+    public async Task<bool> GiveAsync(string? text, string owner, string place)
+    {
+        if (await FindAsync(text) is not { } family || await families.GiveAsync(family.Id, owner, place) is not { } gone) return false;
+        await TakeBackAsync(gone.SelectMany(other => other.Nodes));
+        Tell(owner);
+        return true;
+    }
+
+    /// <summary>Ends a family: its refresh tokens are of no use any more, and its access tokens are taken back.</summary>
+    /// <returns>False when there is none, or it had ended before.</returns>
+    public async Task<bool> EndAsync(string familyId, RefreshEndReason reason)
+    {
+        if (await families.EndAsync(familyId, reason, time.GetUtcNow()) is not { } family) return false;
+        await TakeBackAsync(family.Nodes);
+        Tell(family.Owner);
+        return true;
+    }
+
+    private static TokenDigest DigestOf(string text) =>
+        TokenDigest.TryOf(text, out var digest) ? digest : throw new ArgumentException("A refresh token is ASCII.", nameof(text));
+
+    private static RefreshRefusal RefusalOf(RotationOutcome outcome) => outcome switch
+    {
+        RotationOutcome.Ended => RefreshRefusal.Ended,
+        RotationOutcome.Expired => RefreshRefusal.Expired,
+        RotationOutcome.Reused => RefreshRefusal.Reused,
+        _ => RefreshRefusal.Unknown,
+    };
+
+    private async Task<(RefreshFamily? Family, RefreshNode? Node)> LookUpAsync(string? text)
+    {
+        if (RefreshToken.FamilyOf(text) is not { } id || await families.FindAsync(id) is not { } family) return default;
+        // A family's name is no secret: who knows only that can neither use it nor end it.
+        return family.Find(DigestOf(text!)) is { } node ? (family, node) : default;
+    }
+
+    private Task TakeBackAsync(IEnumerable<RefreshNode> nodes)
+    {
+        // Within the skew a check would still accept it.
+        var over = time.GetUtcNow() - tokens.Policy.ClockSkew;
+        return tokens.RevokeAsync(nodes.Where(node => over < node.AccessExpiresAt).Select(node => (node.AccessTokenId, node.AccessExpiresAt)));
+    }
+
+    /// <summary>Hears that another server changed the families of an owner.</summary>
+    internal void Hear(string owner)
+    {
+        if (Changed is { } listeners) _ = Task.Run(() => listeners(owner));
+    }
+
+    private void Tell(string? owner)
+    {
+        if (owner is null) return;
+        Hear(owner);
+        if (ChangedHere is { } listeners) _ = Task.Run(() => listeners(owner));
+    }
+}

@@ -1,0 +1,75 @@
+using BlazorJwt.AuthorizationServer.Refresh;
+using BlazorJwt.AuthorizationServer.TokenEndpoint;
+using BlazorJwt.Hosting;
+using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Validation;
+
+namespace BlazorJwt.AuthorizationServer;
+
+/// <summary>
+/// Takes a token back (RFC 7009). The clients that people sign in with are public: who holds a token may end it, and says with <c>client_id</c> whose it is. A
+/// service account proves who it is, as at the token endpoint (section 2.1). A refresh token takes its family and all access tokens of it along; an access
+/// token ends alone.
+/// </summary>
+internal static class RevocationEndpoint
+{
+    /// <summary>Where it is.</summary>
+    public const string Path = "/revoke";
+
+    // RFC 7009 section 2.2.1.
+    private const string UnsupportedType = "unsupported_token_type";
+
+    public static void MapRevocation(this IEndpointRouteBuilder routes) => routes.MapPostOnly(Path, RevokeAsync).ExcludeFromDescription();
+
+    // token_type_hint only speeds up a search (section 2.1). Both kinds are told apart at a glance here, so it is not looked at.
+    private static async Task<IResult> RevokeAsync(HttpContext context, TokenService tokens, StatelessTokens stateless, RefreshTokens refresh, TokenRequestLimit limit, MachineGrants machines)
+    {
+        context.ForbidStoring();
+        if (limit.Take(context.AddressKey()) is { } wait) return OAuthErrors.TooMany(context, wait);
+        var (fields, problem) = await context.Request.ReadParametersAsync("token");
+        if (problem is not null) return problem;
+        if (fields["token"].ToString() is var text && text is "") return OAuthErrors.Error("invalid_request", "token is missing.");
+        var (account, named, refused) = await machines.ClientOfAsync(context, fields);
+        if (refused is not null) return refused;
+        var clientId = account?.ClientId ?? named ?? Clients.Scripts;
+        if (account is null && !Clients.IsPublic(clientId)) return OAuthErrors.Error("invalid_client", "There is no such client. Leave client_id out.");
+
+        if (await refresh.FindAsync(text) is { } family)
+        {
+            if (family.Grant.ClientId != clientId) return Foreign();
+            await refresh.EndAsync(family.Id, RefreshEndReason.Revoked);
+            return Results.Ok();
+        }
+
+        // The tokens of this client are for an API of their own.
+        var policy = clientId is Clients.Stateless ? stateless.ListedPolicy : null;
+        var verdict = await tokens.ValidateAsync(text, policy);
+        if (verdict.Token is { } token)
+        {
+            // The API may accept it on. To answer 200 would promise what can't be kept.
+            if (token.Issuer != tokens.Policy.Issuer) return OAuthErrors.Error(UnsupportedType, "Another server issued this token. Revoke it there.");
+            if (!IsOf(token, clientId)) return Foreign();
+            await tokens.RevokeAsync(token);
+        }
+        else if (verdict.Refusal!.IsOutage)
+        {
+            // Nobody can tell whether it was taken back before: take it back here, and say that the others could not be told.
+            var unasked = await tokens.ValidateAsync(text, (policy ?? tokens.Policy) with { AsksDenylist = false });
+            if (unasked.Token is { } held && IsOf(held, clientId)) await tokens.RevokeAsync(held);
+            throw new StoreUnreachableException();
+        }
+        else if (tokens.Decode(text).Header.Text("typ") is { } type && type is not "at+jwt")
+        {
+            return OAuthErrors.Error(UnsupportedType, "Access tokens and refresh tokens can be taken back here. This is another kind of token.");
+        }
+
+        // Unknown, expired, or taken back before: what the client wanted is so (section 2.2).
+        return Results.Ok();
+    }
+
+    private static bool IsOf(ValidatedToken token, string clientId) =>
+        token.TryGetPayloadValue<string>("client_id", out var issuedTo) && issuedTo == clientId;
+
+    private static IResult Foreign() => OAuthErrors.Error("invalid_grant", "The token was issued to another client.");
+}

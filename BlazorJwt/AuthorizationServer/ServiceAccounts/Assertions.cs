@@ -1,0 +1,90 @@
+using System.Text.Json;
+using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Keys;
+using Microsoft.Extensions.Options;
+
+namespace BlazorJwt.AuthorizationServer.ServiceAccounts;
+
+/// <summary>
+/// Checks the assertions that service accounts sign (RFC 7523 section 3) by the same service that checks tokens: issuer and subject are the client,
+/// the life is short, the key is one of the account's, the algorithm is the key's, and each <c>jti</c> is good once. The audience depends on the
+/// use (RFC 10070 section 4), and so does the type: one key signs both kinds here, so neither is taken for the other.
+/// </summary>
+internal sealed class Assertions(ServiceAccountRegistry accounts, IUsedAssertions used, TokenService tokens, IOptions<TokenOptions> options)
+{
+    /// <summary>The longest life of an assertion.</summary>
+    public static readonly TimeSpan LongestLife = TimeSpan.FromMinutes(5);
+
+    /// <summary>The <c>typ</c> of an assertion that authenticates a client (RFC 10070 section 4).</summary>
+    public const string AuthenticationType = "client-authentication+jwt";
+
+    private const string MediaTypePrefix = "application/";
+    private const int LongestId = 128;
+
+    /// <summary>The account that signed this assertion; null when it is good for nothing, for whatever reason. An assertion that is good is used up.</summary>
+    /// <param name="text">The assertion as it came.</param>
+    /// <param name="clientId">The <c>client_id</c> sent beside it, which must be the same; null for none.</param>
+    /// <param name="use">What it is to be good for.</param>
+    public async Task<Asserted?> CheckAsync(string text, string? clientId, AssertionUse use)
+    {
+        if (text.Length > tokens.Policy.MaxBytes) return null;
+        var read = tokens.Decode(text);
+        // So far only claims: they choose the keys and which of two audiences to ask for. The check below asks for them, signed.
+        if (read.Payload.Text("iss") is not { Length: > 0 } issuer || (clientId is not null && clientId != issuer)) return null;
+        var authenticates = use is AssertionUse.ClientAuthentication;
+        var audiences = Audiences(read.Payload);
+        // With another server's address in aud as well, that server could use it here.
+        if (authenticates && audiences.Count != 1) return null;
+        var namesIssuer = authenticates || audiences.Contains(options.Value.Issuer, StringComparer.Ordinal);
+        var verdict = await tokens.ValidateAsync(text, new()
+        {
+            Issuer = issuer,
+            Audience = namesIssuer ? options.Value.Issuer : accounts.TokenAddress,
+            Keys = await accounts.KeysOfAsync(issuer),
+            Algorithms = [SigningAlgorithms.ES256],
+            // RFC 10070 requires this type of clients, and advises servers not to refuse an assertion without: the audience protects more. Here the
+            // type keeps the two uses apart. In a grant Google's libraries write JWT, others nothing.
+            Types = authenticates ? [AuthenticationType, MediaTypePrefix + AuthenticationType] : [],
+            RequiredClaims = ["sub", "iat", "jti"],
+            RequiredValues = new Dictionary<string, string> { ["sub"] = issuer },
+            ClockSkew = tokens.Policy.ClockSkew,
+            MaxLifetime = LongestLife,
+            MaxBytes = tokens.Policy.MaxBytes,
+        });
+        if (verdict.Token is not { Id.Length: <= LongestId } token || !verdict.Accepted) return null;
+        if (!authenticates && IsOtherKind(token.Typ)) return null;
+        if (await accounts.ByKeyAsync(issuer, token.Kid) is not { } account) return null;
+        return await used.TryUseAsync(issuer, token.Id, token.ValidTo + tokens.Policy.ClockSkew) ? new(account, read.Payload.Text("scope")) : null;
+    }
+
+    // A media type has no case, and application/ may be left out (RFC 7515 section 4.1.9).
+    private static bool IsOtherKind(string? type)
+    {
+        var name = type?.StartsWith(MediaTypePrefix, StringComparison.OrdinalIgnoreCase) is true ? type[MediaTypePrefix.Length..] : type;
+        return new[] { "at+jwt", AuthenticationType }.Contains(name, StringComparer.OrdinalIgnoreCase);
+    }
+
+    private static IReadOnlyList<string?> Audiences(JsonElement? part)
+    {
+        if (part.Member("aud") is not { } aud) return [];
+        return aud.ValueKind is JsonValueKind.Array ? [.. aud.EnumerateArray().Select(Text)] : [Text(aud)];
+
+        static string? Text(JsonElement one) => one.ValueKind is JsonValueKind.String ? one.GetString() : null;
+    }
+}
+
+/// <summary>What an assertion is used for. Each use has rules of its own.</summary>
+internal enum AssertionUse
+{
+    /// <summary>It is the grant itself (RFC 7523 section 2.1). The issuer or the token endpoint is in its audience.</summary>
+    Grant,
+
+    /// <summary>It authenticates the client (RFC 7523 section 2.2). The issuer is its sole audience, and it says its type.</summary>
+    ClientAuthentication,
+}
+
+/// <summary>Who signed an assertion.</summary>
+/// <param name="Account">The account.</param>
+/// <param name="Scope">The scopes asked for in the assertion itself, as Google's clients do; null for none.</param>
+internal sealed record Asserted(ServiceAccount Account, string? Scope);

@@ -1,0 +1,105 @@
+namespace BlazorJwt.AuthorizationServer.ServiceAccounts;
+
+/// <summary>The service accounts of one server, in its memory. They end with the process.</summary>
+internal sealed class ServiceAccountsInMemory : IServiceAccountStore
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, KeptAccount> _byClient = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _clientBySecret = new(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<string>?> AddAsync(KeptAccount account)
+    {
+        lock (_gate)
+        {
+            if (_byClient.Values.Count(kept => kept.Owner == account.Owner) >= ServiceAccountRegistry.PerVisitor) return new((IReadOnlyList<string>?)null);
+            string[] gone = _byClient.Count >= ServiceAccountRegistry.Most ? [MakeRoom()] : [];
+            Put(account);
+            return new(gone);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<KeptAccount?> FindAsync(string clientId)
+    {
+        lock (_gate) return new(_byClient.GetValueOrDefault(clientId));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<KeptAccount?> FindBySecretAsync(byte[] hash)
+    {
+        lock (_gate) return new(_clientBySecret.TryGetValue(Convert.ToHexString(hash), out var clientId) ? _byClient[clientId] : null);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<KeptAccount>> OfAsync(string owner)
+    {
+        lock (_gate) return new([.. _byClient.Values.Where(kept => kept.Owner == owner).OrderBy(kept => kept.CreatedAt)]);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<KeptAccount?> ChangeAsync(string clientId, Func<KeptAccount, KeptAccount?> change)
+    {
+        lock (_gate)
+        {
+            if (!_byClient.TryGetValue(clientId, out var former) || change(former) is not { } account) return default;
+            Remove(former);
+            Put(account);
+            return new(account);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask UsedAsync(string clientId, string credentialId, DateTimeOffset at)
+    {
+        lock (_gate)
+        {
+            if (_byClient.TryGetValue(clientId, out var account))
+                _byClient[clientId] = account with { Credentials = [.. account.Credentials.Select(kept => kept.Id == credentialId ? kept with { LastUsedAt = at } : kept)] };
+        }
+
+        return default;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask MoveAsync(string owner, string next)
+    {
+        lock (_gate)
+        {
+            foreach (var account in _byClient.Values.Where(kept => kept.Owner == owner).ToArray()) _byClient[account.ClientId] = account with { Owner = next };
+        }
+
+        return default;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> RemoveAsync(string clientId, string owner)
+    {
+        lock (_gate)
+        {
+            if (!_byClient.TryGetValue(clientId, out var account) || account.Owner != owner) return new(false);
+            Remove(account);
+            return new(true);
+        }
+    }
+
+    private string MakeRoom()
+    {
+        var most = _byClient.Values.GroupBy(kept => kept.Source, StringComparer.Ordinal).GroupBy(same => same.Count()).MaxBy(sources => sources.Key)!;
+        var first = most.SelectMany(same => same).MinBy(kept => kept.CreatedAt)!;
+        Remove(first);
+        return first.ClientId;
+    }
+
+    private void Put(KeptAccount account)
+    {
+        _byClient.Add(account.ClientId, account);
+        foreach (var secret in account.Credentials.Where(kept => !kept.IsKey)) _clientBySecret.Add(Convert.ToHexString(secret.Check), account.ClientId);
+    }
+
+    private void Remove(KeptAccount account)
+    {
+        _byClient.Remove(account.ClientId);
+        foreach (var secret in account.Credentials.Where(kept => !kept.IsKey)) _clientBySecret.Remove(Convert.ToHexString(secret.Check));
+    }
+}

@@ -1,0 +1,32 @@
+namespace BlazorJwt.AuthorizationServer.SignIn;
+
+/// <summary>Where attempts are counted. A seam: several servers that share a store count together, or each would grant the whole bound anew.</summary>
+internal interface IAttemptLimits
+{
+    /// <summary>A count of its own.</summary>
+    /// <param name="name">What is counted.</param>
+    /// <param name="attempts">How many are allowed in a window.</param>
+    /// <param name="window">How long a window is open, from the first attempt on.</param>
+    IAttemptLimit Of(string name, int attempts, TimeSpan window);
+}
+
+/// <summary>Counts attempts by key, and says when a key has had enough.</summary>
+internal interface IAttemptLimit
+{
+    /// <summary>Counts an attempt before it is made, so that attempts made side by side can't outrun the count.</summary>
+    /// <returns>Null when the attempt may be made; otherwise how long to wait.</returns>
+    /// <exception cref="Tokens.StoreUnreachableException">Nobody can count just now, so it may not be made.</exception>
+    ValueTask<TimeSpan?> TakeAsync(string key);
+
+    /// <summary>Forgets the attempts of a key: one of them was right.</summary>
+    ValueTask ForgetAsync(string key);
+}
+
+/// <summary>Attempts counted in the memory of this process.</summary>
+internal sealed class AttemptLimitsInMemory(TimeProvider time) : IAttemptLimits
+{
+    private const int RememberedKeys = 10_000;
+
+    /// <inheritdoc/>
+    public IAttemptLimit Of(string name, int attempts, TimeSpan window) => new AttemptLimit(attempts, window, RememberedKeys, time);
+}

@@ -1,0 +1,33 @@
+using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Decoding;
+
+namespace BlazorJwt.AuthorizationServer.SignIn;
+
+/// <summary>
+/// The cookie that carries the token. No script can read it (HttpOnly), no other site can make the browser send it (SameSite=Strict), and
+/// the prefix <c>__Host-</c> makes the browser refuse it unless it is Secure, for this host alone and for every path.
+/// </summary>
+public static class TokenCookie
+{
+    /// <summary>Its name.</summary>
+    public const string Name = "__Host-BlazorJwt";
+
+    /// <summary>What the names of the cookies hold that keep a copy of a token for a lesson.</summary>
+    public const string CopyMark = "BlazorJwt-Copy-";
+
+    /// <summary>Hands the token to the browser, which forgets it when the token expires.</summary>
+    public static void SetTokenCookie(this HttpResponse response, IssuedToken token)
+    {
+        var options = Attributes();
+        options.Expires = token.ExpiresAt;
+        response.Cookies.Append(Name, token.Text, options);
+    }
+
+    /// <summary>Makes the browser forget the token. The attributes must be those it was set with, or the browser refuses this too.</summary>
+    public static void ClearTokenCookie(this HttpResponse response) => response.Cookies.Delete(Name, Attributes());
+
+    /// <summary>True when the request brought the cookie, whatever is in it.</summary>
+    public static bool HasTokenCookie(this HttpRequest request) => request.Cookies.ContainsKey(Name);
+
+    private static CookieOptions Attributes() => new() { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Strict, Path = "/" };
+}

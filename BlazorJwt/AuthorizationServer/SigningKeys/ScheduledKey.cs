@@ -1,0 +1,76 @@
+using BlazorJwt.Tokens.Keys;
+
+namespace BlazorJwt.AuthorizationServer.SigningKeys;
+
+/// <summary>
+/// A key and the times of its life. Its stage is a matter of these times and the clock alone: nothing has to happen at the right moment for
+/// the right key to sign.
+/// </summary>
+/// <param name="key">The key.</param>
+/// <param name="publishedAt">When it came into the key set.</param>
+/// <param name="signsFrom">When it begins to sign.</param>
+/// <param name="isConfigured">True when it comes from the settings.</param>
+internal sealed class ScheduledKey(TokenKey key, DateTimeOffset publishedAt, DateTimeOffset signsFrom, bool isConfigured)
+{
+    private const long Open = long.MaxValue;
+
+    // Ticks, so that a check that takes no lock can't read half of a time.
+    private long _signsUntil = Open;
+    private long _lastTokenEnds;
+
+    public TokenKey Key => key;
+
+    public DateTimeOffset PublishedAt => publishedAt;
+
+    public DateTimeOffset SignsFrom => signsFrom;
+
+    public bool IsConfigured => isConfigured;
+
+    /// <summary>True when a successor is known: from then on its days are numbered.</summary>
+    public bool HasSuccessor => Volatile.Read(ref _signsUntil) != Open;
+
+    /// <summary>When it signs no more; null while no successor is known.</summary>
+    public DateTimeOffset? SignsUntil => Volatile.Read(ref _signsUntil) is var ticks and not Open ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+
+    /// <summary>When the last token that it is known to have signed is over.</summary>
+    public DateTimeOffset LastTokenEnds => new(Volatile.Read(ref _lastTokenEnds), TimeSpan.Zero);
+
+    /// <summary>When nothing that it signed is good any more; null while it may still sign.</summary>
+    public DateTimeOffset? GoneAt => SignsUntil is { } until ? Later(until, LastTokenEnds) : null;
+
+    public bool IsGoneAt(DateTimeOffset now) => GoneAt <= now;
+
+    /// <summary>Notes that a token of this key is good until then. Called by who holds the lock of the line.</summary>
+    public void SignedUntil(DateTimeOffset end) => Volatile.Write(ref _lastTokenEnds, Math.Max(_lastTokenEnds, end.UtcTicks));
+
+    /// <summary>The same key, and another takes over then.</summary>
+    public ScheduledKey GivingWayAt(DateTimeOffset then) => With(then, LastTokenEnds);
+
+    /// <summary>The same key with the times that are known now.</summary>
+    public ScheduledKey With(DateTimeOffset? signsUntil, DateTimeOffset lastTokenEnds) => new(key, publishedAt, signsFrom, isConfigured)
+    {
+        _signsUntil = signsUntil?.UtcTicks ?? Open,
+        _lastTokenEnds = lastTokenEnds.UtcTicks,
+    };
+
+    public KeyStage StageAt(DateTimeOffset now) =>
+        now < signsFrom ? KeyStage.Announced
+        : SignsUntil is not { } until || now < until ? KeyStage.Signing
+        : IsGoneAt(now) ? KeyStage.Gone
+        : KeyStage.Retiring;
+
+    public KeyStatus StatusAt(DateTimeOffset now)
+    {
+        var stage = StageAt(now);
+        var (since, until) = stage switch
+        {
+            KeyStage.Announced => (publishedAt, signsFrom),
+            KeyStage.Signing => (signsFrom, SignsUntil),
+            KeyStage.Retiring => (SignsUntil!.Value, GoneAt),
+            _ => (GoneAt!.Value, (DateTimeOffset?)null),
+        };
+        return new(key.Algorithm, key.KeyId, stage, publishedAt, since, until, !key.IsShared, isConfigured);
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+}

@@ -1,0 +1,196 @@
+using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Keys;
+using BlazorJwt.Tokens.Validation;
+using Microsoft.Extensions.Options;
+
+namespace BlazorJwt.AuthorizationServer.SigningKeys;
+
+/// <summary>
+/// The app's own keys, one that signs for each algorithm and those on their way in or out. A key comes from the settings, or is made when it
+/// is first asked for: an RSA key takes a moment to make, and most visits never need one.
+/// </summary>
+/// <remarks>
+/// A rotation hurts nobody. The new key is published first and signs only after <see cref="TokenOptions.KeyAnnounce"/>, when others have
+/// learned it. The former key verifies until the last token it signed is over; then it leaves the key set and the memory.
+/// </remarks>
+public sealed class TokenKeyRing : ISigningKeys, IDisposable
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+    private static readonly TimeSpan TryAgain = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan LookUpAtMostEvery = TimeSpan.FromMilliseconds(100);
+
+    private readonly TokenOptions _options;
+    private readonly TimeProvider _time;
+    private readonly IKeyScheduleStore? _store;
+    private long _lookedUpAt;
+    private readonly KeySchedule[] _lines;
+    private readonly Dictionary<string, KeySchedule> _byAlgorithm;
+    private readonly Lock _schedule = new();
+    private readonly ITimer _timer;
+
+    /// <summary>Reads the configured keys at once: tokens they signed before a restart must be accepted before one is signed after it.</summary>
+    public TokenKeyRing(IOptions<TokenOptions> options, TimeProvider time)
+        : this(options, time, store: null)
+    {
+    }
+
+    /// <summary>The keys of several servers, in a store that they share. Those that are there already are read at once.</summary>
+    internal TokenKeyRing(IOptions<TokenOptions> options, TimeProvider time, IKeyScheduleStore? store)
+    {
+        (_options, _time, _store) = (options.Value, time, store);
+        _lines = [.. SigningAlgorithms.All.Select(algorithm => new KeySchedule(algorithm, options.Value, time, store))];
+        _byAlgorithm = SigningAlgorithms.All.Zip(_lines).ToDictionary(StringComparer.Ordinal);
+        _timer = time.CreateTimer(_ => OnDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Says that a key came, went, or reached its next stage. It comes on a thread of its own: who listens can't hold up a rotation, or break it.</summary>
+    public event Action? Changed;
+
+    /// <summary>The key that signs with this algorithm. For what no check will accept; a good token is signed with that of <see cref="For(string, DateTimeOffset)"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The algorithm is not one of <see cref="SigningAlgorithms.All"/>.</exception>
+    public TokenKey For(string algorithm) => Signing(algorithm, null);
+
+    /// <summary>The key to sign a token with that is good until then. The ring keeps the key at least that long, and the clock skew longer.</summary>
+    /// <param name="algorithm">The algorithm.</param>
+    /// <param name="tokenEnds">Its <c>exp</c>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The algorithm is not one of <see cref="SigningAlgorithms.All"/>.</exception>
+    public TokenKey For(string algorithm, DateTimeOffset tokenEnds) => Signing(algorithm, tokenEnds);
+
+    /// <inheritdoc/>
+    /// <remarks>Looks only at keys that exist: a key that was never made has signed nothing. One that is announced is trusted already, one that is gone no more.</remarks>
+    public TokenKey? Find(string keyId)
+    {
+        foreach (var line in _lines)
+        {
+            if (line.Find(keyId) is { } key) return key;
+        }
+
+        return null;
+    }
+
+    /// <summary>The keys that are trusted now, in the order of <see cref="SigningAlgorithms.All"/>, the oldest of an algorithm first.</summary>
+    public IEnumerable<TokenKey> Existing
+    {
+        get
+        {
+            var now = _time.GetUtcNow();
+            return _lines.SelectMany(line => line.Keys).Where(key => !key.IsGoneAt(now)).Select(key => key.Key);
+        }
+    }
+
+    /// <summary>What each key is doing now, and of each algorithm the key that went last.</summary>
+    public IReadOnlyList<KeyStatus> Status()
+    {
+        var now = _time.GetUtcNow();
+        return [.. _lines.SelectMany(line => line.Keys.Select(key => key.StatusAt(now)).Prepend(line.LastGone).OfType<KeyStatus>())];
+    }
+
+    /// <summary>True when this algorithm's key comes from the settings and so outlives a restart.</summary>
+    public bool IsConfigured(string algorithm) => !string.IsNullOrWhiteSpace(_options.Keys.For(algorithm));
+
+    /// <summary>
+    /// Begins to replace the key of an algorithm, one rotation at a time. A shared secret is not published, so its successor signs at once; a key
+    /// from the settings is rotated there.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The algorithm is not one of <see cref="SigningAlgorithms.All"/>.</exception>
+    public KeyRotation Rotate(string algorithm)
+    {
+        var rotation = Line(algorithm).Rotate();
+        if (rotation.Next is not null) OnChanged();
+        return rotation;
+    }
+
+    /// <summary>
+    /// For a key that leaked: trusts the keys of an algorithm no more, from now on. Whatever they signed is refused, here at once and elsewhere
+    /// when the kept key set has run out. The next token gets a fresh key.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The algorithm is not one of <see cref="SigningAlgorithms.All"/>.</exception>
+    public void Distrust(string algorithm)
+    {
+        Line(algorithm).Clear();
+        OnChanged();
+    }
+
+    /// <summary>Takes over what the other servers did to the keys.</summary>
+    /// <returns>False when the keys of some algorithm can't be read: then those that are known stay as they are.</returns>
+    /// <exception cref="StoreUnreachableException">The store can't be asked.</exception>
+    internal bool Learn()
+    {
+        var learned = _lines.Count(line => line.Learn());
+        OnChanged();
+        return learned == _lines.Length;
+    }
+
+    /// <summary>For a token that names a key unknown here: another server may have made it a moment ago. Asked of the store, and not often: a key id costs a stranger nothing.</summary>
+    /// <returns>True when the key is known now; false also when the store can't be asked.</returns>
+    public bool LookUp(string keyId)
+    {
+        if (_store is null || Find(keyId) is not null) return false;
+        var last = Interlocked.Read(ref _lookedUpAt);
+        if (last != 0 && TimeProvider.System.GetElapsedTime(last) < LookUpAtMostEvery) return Find(keyId) is not null;
+        try
+        {
+            if (Interlocked.CompareExchange(ref _lookedUpAt, TimeProvider.System.GetTimestamp(), last) == last) Learn();
+        }
+        catch (StoreUnreachableException)
+        {
+            return false;
+        }
+
+        return Find(keyId) is not null;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _timer.Dispose();
+
+    private TokenKey Signing(string algorithm, DateTimeOffset? tokenEnds)
+    {
+        var line = Line(algorithm);
+        var isFirst = line.Keys.Length == 0;
+        var key = line.Signing(tokenEnds);
+        if (isFirst) OnChanged();
+        return key;
+    }
+
+    private KeySchedule Line(string algorithm) => _byAlgorithm.TryGetValue(algorithm, out var line)
+        ? line
+        : throw new ArgumentOutOfRangeException(nameof(algorithm), algorithm, "No such algorithm here.");
+
+    private void OnDue()
+    {
+        try
+        {
+            foreach (var line in _lines)
+            {
+                line.Sweep();
+                if (line.NextRotation() <= _time.GetUtcNow()) line.Rotate();
+            }
+        }
+        catch (StoreUnreachableException)
+        {
+            // Nothing is due that can't wait until the store is back.
+        }
+
+        OnChanged();
+    }
+
+    private void OnChanged()
+    {
+        Schedule();
+        if (Changed is { } listeners) _ = Task.Run(listeners);
+    }
+
+    private void Schedule()
+    {
+        lock (_schedule)
+        {
+            var now = _time.GetUtcNow();
+            var waits = _lines.SelectMany(line => (TimeSpan?[])[line.NextChange(now) - now, line.NextRotation() is { } next ? (next > now ? next - now : TryAgain) : null]);
+            if (waits.Min() is not { } wait) return;
+            // A timer may come a moment early, and can't wait for months.
+            _timer.Change(wait < Soon ? Soon : wait > LongestWait ? LongestWait : wait, Timeout.InfiniteTimeSpan);
+        }
+    }
+}

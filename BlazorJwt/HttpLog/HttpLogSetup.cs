@@ -1,0 +1,28 @@
+using BlazorJwt.AuthorizationServer;
+using BlazorJwt.Hosting;
+using BlazorJwt.HttpLog.Tap;
+
+namespace BlazorJwt.HttpLog;
+
+/// <summary>Wires this room.</summary>
+public static class HttpLogSetup
+{
+    /// <summary>Adds the log of exchanges and what links the two ends of one.</summary>
+    public static IServiceCollection AddHttpLog(this IServiceCollection services)
+    {
+        services.AddSettings<HttpLogOptions>(HttpLogOptions.Section)
+            .Validate(options => options is { PerVisitor: >= 1, Visitors: >= 1, BodyBytes: >= 0 }, "Wire:PerVisitor and Wire:Visitors must be 1 or more, Wire:BodyBytes 0 or more.");
+        services.AddSingleton<ExchangeLog>();
+        services.AddSingleton<IKeptForVisitor>(all => all.GetRequiredService<ExchangeLog>());
+        services.AddSingleton<AnnouncedExchanges>();
+        services.AddSingleton<LoopbackTap>();
+        return services;
+    }
+
+    /// <summary>Records what browsers send to the accounts and to the API. Before both, so that their refusals are recorded too.</summary>
+    public static WebApplication UseHttpLog(this WebApplication app)
+    {
+        app.UseMiddleware<ExchangeRecorder>();
+        return app;
+    }
+}

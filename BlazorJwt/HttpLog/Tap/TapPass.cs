@@ -1,0 +1,25 @@
+namespace BlazorJwt.HttpLog.Tap;
+
+/// <summary>One request that went through the tap, and its answer, as an onlooker on the way saw them.</summary>
+/// <param name="Sent">The bytes from the client to the server.</param>
+/// <param name="Received">The bytes from the server to the client.</param>
+/// <param name="Status">The status code that the client read; null when it got no answer.</param>
+/// <param name="Encryption">The version of TLS and the cipher suite that were agreed; null for a request without TLS.</param>
+/// <param name="Failure">Why there was no answer, in a sentence; null otherwise.</param>
+public sealed record TapPass(TappedBytes Sent, TappedBytes Received, int? Status, string? Encryption, string? Failure)
+{
+    /// <summary>How many bytes of both directions are at hand to be searched.</summary>
+    public int Kept => Sent.Kept.Length + Received.Kept.Length;
+
+    /// <summary>How many bytes went, in both directions.</summary>
+    public long Total => Sent.Total + Received.Total;
+
+    /// <summary>Says how it ended, never what was in it.</summary>
+    public override string ToString() => $"{Total} bytes, {Failure ?? $"status {Status}"} (redacted)";
+}
+
+/// <summary>The same request twice: in the open, and over HTTPS.</summary>
+/// <param name="Host">The name by which the client called the server.</param>
+/// <param name="Plain">Over plain HTTP.</param>
+/// <param name="Secure">Over HTTPS.</param>
+public sealed record TapRun(string Host, TapPass Plain, TapPass Secure);

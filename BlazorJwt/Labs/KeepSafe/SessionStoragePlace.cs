@@ -1,0 +1,20 @@
+namespace BlazorJwt.Labs.KeepSafe;
+
+/// <summary>sessionStorage: open to every script of the origin, and gone with the tab.</summary>
+public sealed class SessionStoragePlace(StorageScript script) : ITokenPlace
+{
+    /// <inheritdoc/>
+    public string Name => PlaceNames.SessionStorage;
+
+    /// <inheritdoc/>
+    public Task PutAsync(string token) => script.CallAsync("put", "sessionStorage", token);
+
+    /// <inheritdoc/>
+    public Task<string?> FindAsync() => script.AskAsync<string?>("find", "sessionStorage");
+
+    /// <inheritdoc/>
+    public Task<int> UseAsync() => script.AskAsync<int>("use", "sessionStorage");
+
+    /// <inheritdoc/>
+    public Task RemoveAsync() => script.CallAsync("remove", "sessionStorage");
+}

@@ -1,0 +1,78 @@
+using System.Text.Json;
+
+namespace BlazorJwt.Tokens.Decoding;
+
+/// <summary>
+/// The types that RFC 7515 section 4.1 and RFC 7519 section 4.1 give the registered members: times are numbers of seconds, names are strings.
+/// The library is more forgiving: to it <c>"exp":"1700000000"</c> is a time, and <c>"sub":7</c> a name.
+/// </summary>
+internal static class MemberTypes
+{
+    // The last second of the year 9999. Milliseconds since 1970 are far beyond it today.
+    private const double LastSecond = 253_402_300_799;
+
+    private static readonly Dictionary<string, Func<string, JsonElement, string?>> OfClaims = new(StringComparer.Ordinal)
+    {
+        ["exp"] = NumericDate,
+        ["nbf"] = NumericDate,
+        ["iat"] = NumericDate,
+        ["iss"] = Text,
+        ["sub"] = Text,
+        ["jti"] = Text,
+        ["client_id"] = Text,
+        ["azp"] = Text,
+        ["aud"] = Audience,
+    };
+
+    private static readonly Dictionary<string, Func<string, JsonElement, string?>> OfHeader = new(StringComparer.Ordinal)
+    {
+        ["alg"] = Text,
+        ["kid"] = Text,
+        ["typ"] = Text,
+        ["cty"] = Text,
+        ["x5t"] = Text,
+        ["zip"] = Text,
+    };
+
+    /// <summary>The first claim of a wrong type, in a sentence; null when there is none.</summary>
+    public static string? ProblemOfClaims(JsonElement payload) => Problem(payload, OfClaims);
+
+    /// <summary>The first member of a header of a wrong type; null likewise.</summary>
+    public static string? ProblemOfHeader(JsonElement header) => Problem(header, OfHeader);
+
+    private static string? Problem(JsonElement json, Dictionary<string, Func<string, JsonElement, string?>> types)
+    {
+        foreach (var member in json.EnumerateObject())
+        {
+            if (types.TryGetValue(member.Name, out var check) && check(member.Name, member.Value) is { } problem) return problem;
+        }
+
+        return null;
+    }
+
+    private static string? Text(string name, JsonElement value) => value.ValueKind is JsonValueKind.String ? null : $"{name} is not a string.";
+
+    private static string? NumericDate(string name, JsonElement value) =>
+        value.ValueKind is not JsonValueKind.Number ? $"{name} is not a number. RFC 7519 wants seconds since 1970 as a JSON number."
+        : !value.TryGetDouble(out var seconds) || seconds > LastSecond
+            ? $"{name} lies beyond the year 9999. It looks like milliseconds; RFC 7519 wants seconds."
+        : seconds < 0 ? $"{name} lies before 1970."
+        : null;
+
+    private static string? Audience(string name, JsonElement value) =>
+        value.ValueKind is JsonValueKind.String
+            || (value.ValueKind is JsonValueKind.Array && value.EnumerateArray().All(one => one.ValueKind is JsonValueKind.String))
+            ? null
+            : $"{name} is neither a string nor an array of strings.";
+}
+
+/// <summary>The claims that the gate looks at again after the library, as it read them.</summary>
+/// <param name="IssuedAt">The <c>iat</c>, in seconds since 1970; null when absent.</param>
+/// <param name="Expires">The <c>exp</c>; null when absent.</param>
+/// <param name="HasClientId">True when <c>client_id</c> is there and not empty.</param>
+internal readonly record struct ClaimFacts(double? IssuedAt, double? Expires, bool HasClientId)
+{
+    /// <summary>Reads them from a payload in which <see cref="MemberTypes"/> found no problem.</summary>
+    public static ClaimFacts Of(JsonElement payload) =>
+        new(payload.Member("iat")?.GetDouble(), payload.Member("exp")?.GetDouble(), payload.Text("client_id") is { Length: > 0 });
+}

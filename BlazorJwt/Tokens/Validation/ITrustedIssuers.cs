@@ -1,0 +1,21 @@
+namespace BlazorJwt.Tokens.Validation;
+
+/// <summary>
+/// The other issuers whose tokens are accepted here. A token only says which of them it wants to be judged by; whether there is such a one, and by which rules and
+/// keys, stands here. Where nobody is registered, this app's own tokens are the only good ones.
+/// </summary>
+public interface ITrustedIssuers
+{
+    /// <summary>True when there is none, so that nobody need look for one.</summary>
+    bool IsEmpty { get; }
+
+    /// <summary>The issuer with this identifier, with its keys as they are known now; null when nobody trusts it.</summary>
+    /// <param name="issuer">The <c>iss</c> of a token, which nobody has checked yet. No address is ever made from it.</param>
+    /// <param name="keyId">The <c>kid</c> of the token, so that unknown keys can be asked for; null when it has none.</param>
+    ValueTask<TrustedIssuer?> FindAsync(string issuer, string? keyId);
+}
+
+/// <summary>One of them, as it is known now.</summary>
+/// <param name="Policy">What its tokens must be.</param>
+/// <param name="KeyTrouble">Why its keys are not at hand, in a sentence; null when they are.</param>
+public sealed record TrustedIssuer(TokenPolicy Policy, string? KeyTrouble);

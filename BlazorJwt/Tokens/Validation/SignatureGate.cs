@@ -1,0 +1,49 @@
+using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Keys;
+
+namespace BlazorJwt.Tokens.Validation;
+
+/// <summary>
+/// The rules for a header and its key, before a signature is looked at. One place for both doors: <see cref="TokenGate"/>, which guards
+/// the API, and <see cref="Jws.JwsVerifier"/>, which checks a signature over any bytes.
+/// </summary>
+internal static class SignatureGate
+{
+    /// <summary><c>alg</c> is there and on the list, with its case (RFC 8725 section 3.1).</summary>
+    public static TokenRefusal? Algorithm(HeaderMembers header, IReadOnlyList<string> accepted)
+    {
+        if (header.Algorithm is not { } algorithm) return new(TokenCheckKind.Algorithm, "The header names no algorithm.");
+        if (TokenGate.Contains(accepted, algorithm, StringComparison.Ordinal)) return null;
+        return new(TokenCheckKind.Algorithm,
+            algorithm.Equals("none", StringComparison.OrdinalIgnoreCase) ? "alg is none: the token asks not to be checked."
+            : AlgorithmFamily.BeyondReach(algorithm) is { } name ? $"alg is {name}: cannot verify this algorithm here."
+            : "alg is not on the list of accepted algorithms.");
+    }
+
+    /// <summary>No <c>crit</c>, not even an empty one: no extension is understood here (RFC 7515 section 4.1.11).</summary>
+    public static TokenRefusal? Critical(HeaderMembers header) => header.HasCritical
+        ? new(TokenCheckKind.Critical, "crit names extensions that must be understood, and this app understands none.")
+        : null;
+
+    /// <summary>A trusted key, made for this algorithm and strong enough (RFC 8725 sections 3.1 and 3.5).</summary>
+    /// <param name="header">The header.</param>
+    /// <param name="keys">The keys trusted.</param>
+    /// <param name="mustBeNamed">True when <c>kid</c> alone decides; false when the set may know the key without it.</param>
+    /// <param name="key">The key to verify with; null when refused.</param>
+    public static TokenRefusal? Key(HeaderMembers header, IKeySet keys, bool mustBeNamed, out TokenKey? key)
+    {
+        key = null;
+        if (mustBeNamed && header.KeyId is not { Length: > 0 }) return new(TokenCheckKind.Key, "The header names no key.");
+        if ((mustBeNamed ? keys.FindNamed(header.KeyId!, header.Algorithm!) : keys.Find(header.KeyId, header.Algorithm!)) is not { } found)
+        {
+            return new(TokenCheckKind.Key, mustBeNamed || header.KeyId is { Length: > 0 }
+                ? "kid names a key that is not trusted here."
+                : "The header names no key, and not exactly one of those given is for its algorithm.");
+        }
+
+        if (header.Algorithm != found.Algorithm) return new(TokenCheckKind.Key, $"The key is for {found.Algorithm} and for nothing else.");
+        if (found.Weakness is { } weakness) return new(TokenCheckKind.Key, $"The key is not acceptable: {weakness}.");
+        key = found;
+        return null;
+    }
+}
