@@ -11,21 +11,21 @@ public sealed class ApiDescriptionTests(AppFixture app)
         var description = await Describe();
 
         var paths = description.GetProperty("paths");
-        Assert.Equal(["/api/keys/{algorithm}/rotation", "/api/menu", "/api/orders", "/api/takings"], paths.EnumerateObject().Select(path => path.Name).Where(path => path.StartsWith("/api", StringComparison.Ordinal)));
+        Assert.Equal(["/api/keys/{algorithm}/rotation", "/api/menu", "/api/orders", "/api/sales-total"], paths.EnumerateObject().Select(path => path.Name).Where(path => path.StartsWith("/api", StringComparison.Ordinal)));
         Assert.DoesNotContain(paths.EnumerateObject(), path => path.Name.StartsWith("/account", StringComparison.Ordinal));
         Assert.False(paths.GetProperty("/api/menu").GetProperty("get").TryGetProperty("security", out _));
         Assert.Equal("[\"orders.read\"]", Asked(paths, "/api/orders", "get"));
         Assert.Equal("[\"orders.write\"]", Asked(paths, "/api/orders", "post"));
-        Assert.Equal("[]", Asked(paths, "/api/takings", "get"));
+        Assert.Equal("[]", Asked(paths, "/api/sales-total", "get"));
         Assert.Equal(["bearer", "apiKey"], Ways(paths, "/api/orders", "get"));
         Assert.Equal(["bearer", "apiKey"], Ways(paths, "/api/orders", "post"));
-        Assert.Equal(["bearer"], Ways(paths, "/api/takings", "get"));
+        Assert.Equal(["bearer"], Ways(paths, "/api/sales-total", "get"));
         Assert.Equal(["bearer"], Ways(paths, "/api/keys/{algorithm}/rotation", "post"));
         var post = paths.GetProperty("/api/orders").GetProperty("post");
         Assert.Equal(["201", "400", "401", "403", "413", "415"], post.GetProperty("responses").EnumerateObject().Select(response => response.Name).Order(StringComparer.Ordinal));
         Assert.True(post.GetProperty("requestBody").GetProperty("content").TryGetProperty("application/json", out _));
         Assert.True(post.GetProperty("responses").GetProperty("401").GetProperty("headers").TryGetProperty("WWW-Authenticate", out _));
-        Assert.Equal("The token lacks the role manager.", paths.GetProperty("/api/takings").GetProperty("get").GetProperty("responses").GetProperty("403").GetProperty("description").GetString());
+        Assert.Equal("The token lacks the role manager.", paths.GetProperty("/api/sales-total").GetProperty("get").GetProperty("responses").GetProperty("403").GetProperty("description").GetString());
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class ApiLogTests
             await client.SendAsync(ApiCall.SalesTotal, token, visitor.Id, TestContext.Current.CancellationToken);
         }
 
-        Assert.Contains("/api/takings", app.LogText, StringComparison.Ordinal);
+        Assert.Contains("/api/sales-total", app.LogText, StringComparison.Ordinal);
         // Header and payload are each enough to know the token by.
         foreach (var part in tokens.SelectMany(token => token.Split('.'))) Assert.DoesNotContain(part, app.LogText, StringComparison.Ordinal);
         Assert.DoesNotContain(visitor.Id, app.LogText, StringComparison.Ordinal);

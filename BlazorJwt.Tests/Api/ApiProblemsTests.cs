@@ -22,7 +22,7 @@ public sealed class ApiProblemsTests(AppFixture app)
     [Theory]
     [InlineData("DELETE", "/api/orders")]
     [InlineData("PUT", "/api/menu")]
-    [InlineData("POST", "/api/takings")]
+    [InlineData("POST", "/api/sales-total")]
     public async Task A_method_that_an_address_does_not_know_is_a_problem_that_names_those_it_does(string method, string path)
     {
         var visitor = new Visitor(app);

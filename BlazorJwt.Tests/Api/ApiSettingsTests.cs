@@ -15,7 +15,7 @@ public sealed class ApiSettingsTests
     [InlineData("Api:Address", "ftp://files.example", "Api:Address must be an http or https address")]
     [InlineData("Issuers:Timeout", "00:00:00", "Issuers:Timeout must lie between")]
     [InlineData("Issuers:MaxAnswerBytes", "1", "Issuers:MaxAnswerBytes must lie between")]
-    [InlineData("Wire:PerVisitor", "0", "Wire:PerVisitor and Wire:Visitors must be 1 or more")]
+    [InlineData("HttpLog:PerVisitor", "0", "HttpLog:PerVisitor and HttpLog:Visitors must be 1 or more")]
     public void A_setting_that_can_not_be_stops_the_start_with_a_message_that_names_it(string name, string value, string message)
     {
         var builder = WebApplication.CreateBuilder([$"--{name}={value}"]);

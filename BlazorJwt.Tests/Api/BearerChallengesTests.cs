@@ -12,13 +12,13 @@ public sealed class BearerChallengesTests(AppFixture app)
     [Theory]
     [InlineData("GET", "/api/orders")]
     [InlineData("POST", "/api/orders")]
-    [InlineData("GET", "/api/takings")]
+    [InlineData("GET", "/api/sales-total")]
     public async Task Who_sends_nothing_is_told_how_to_begin_and_no_error(string method, string path)
     {
         using var response = await new Visitor(app).WithHeader(new(method), path, token: null);
 
         var sentence = await response.ProblemAsync(HttpStatusCode.Unauthorized);
-        Assert.Equal("Bearer realm=\"order desk\"", response.Challenge());
+        Assert.Equal("Bearer realm=\"orders API\"", response.Challenge());
         Assert.StartsWith("Send an access token", sentence, StringComparison.Ordinal);
         Assert.Equal("no-store", response.Headers.CacheControl?.ToString());
     }
@@ -29,7 +29,7 @@ public sealed class BearerChallengesTests(AppFixture app)
         using var response = await new Visitor(app).WithCookie(HttpMethod.Get, "/api/orders", token: null, body: null, ("Accept", "text/html"), ("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Dest", "document"));
 
         await response.ProblemAsync(HttpStatusCode.Unauthorized);
-        Assert.Equal("Bearer realm=\"order desk\"", response.Challenge());
+        Assert.Equal("Bearer realm=\"orders API\"", response.Challenge());
     }
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class BearerChallengesTests(AppFixture app)
         using var response = await visitor.WithCookie(HttpMethod.Get, "/api/orders", visitor.Token(), body: null, ("Authorization", header));
 
         Assert.Equal(sentence, await response.ProblemAsync(HttpStatusCode.BadRequest));
-        Assert.Equal($"Bearer realm=\"order desk\", error=\"invalid_request\", error_description=\"{sentence}\"", response.Challenge());
+        Assert.Equal($"Bearer realm=\"orders API\", error=\"invalid_request\", error_description=\"{sentence}\"", response.Challenge());
     }
 
     [Theory]
@@ -92,7 +92,7 @@ public sealed class BearerChallengesTests(AppFixture app)
         using var response = await visitor.WithCookie(HttpMethod.Get, "/api/orders", visitor.Token(), body: null, ("Authorization", "Basic YWxpY2U6c2VjcmV0"));
 
         await response.ProblemAsync(HttpStatusCode.Unauthorized);
-        Assert.Equal("Bearer realm=\"order desk\"", response.Challenge());
+        Assert.Equal("Bearer realm=\"orders API\"", response.Challenge());
     }
 
     [Fact]
@@ -165,7 +165,7 @@ public sealed class BearerChallengesTests(AppFixture app)
         using var response = await visitor.WithHeader(new(method), "/api/orders", visitor.Token(scopes: held), method is "POST" ? new { item = "tea" } : null);
 
         Assert.Equal($"The token lacks the scope {missing}.", await response.ProblemAsync(HttpStatusCode.Forbidden));
-        Assert.Equal($"Bearer realm=\"order desk\", error=\"insufficient_scope\", error_description=\"The token lacks the scope {missing}.\", scope=\"{missing}\"", response.Challenge());
+        Assert.Equal($"Bearer realm=\"orders API\", error=\"insufficient_scope\", error_description=\"The token lacks the scope {missing}.\", scope=\"{missing}\"", response.Challenge());
         Assert.Equal("no-store", response.Headers.CacheControl?.ToString());
     }
 
@@ -177,10 +177,10 @@ public sealed class BearerChallengesTests(AppFixture app)
     {
         var visitor = new Visitor(app);
 
-        using var response = await visitor.WithHeader(HttpMethod.Get, "/api/takings", visitor.Token(role: role));
+        using var response = await visitor.WithHeader(HttpMethod.Get, "/api/sales-total", visitor.Token(role: role));
 
         await response.ProblemAsync(HttpStatusCode.Forbidden);
-        Assert.Equal("Bearer realm=\"order desk\", error=\"insufficient_scope\", error_description=\"The token lacks the role manager.\"", response.Challenge());
+        Assert.Equal("Bearer realm=\"orders API\", error=\"insufficient_scope\", error_description=\"The token lacks the role manager.\"", response.Challenge());
     }
 
     [Fact]
@@ -195,5 +195,5 @@ public sealed class BearerChallengesTests(AppFixture app)
         Assert.Equal(InvalidToken("kid names a key that is not trusted here."), response.Challenge());
     }
 
-    private static string InvalidToken(string sentence) => $"Bearer realm=\"order desk\", error=\"invalid_token\", error_description=\"{sentence}\"";
+    private static string InvalidToken(string sentence) => $"Bearer realm=\"orders API\", error=\"invalid_token\", error_description=\"{sentence}\"";
 }

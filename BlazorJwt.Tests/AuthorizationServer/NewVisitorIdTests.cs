@@ -49,8 +49,8 @@ public sealed class NewVisitorIdTests(AppFixture app)
         (await visitor.TrySignInAsync("mira", app.DemoPassword("mira"), ("renew", "on"))).Dispose();
         var own = visitor.Cookies[VisitorCookie.Name]!;
         await LoggedAsync(own, exchange => Answers(exchange, "/account/sign-in"));
-        (await visitor.GetAsync("/api/takings")).Dispose();
-        await LoggedAsync(own, exchange => Answers(exchange, "/api/takings"));
+        (await visitor.GetAsync("/api/sales-total")).Dispose();
+        await LoggedAsync(own, exchange => Answers(exchange, "/api/sales-total"));
         using var renewed = await visitor.RenewAsync();
         await LoggedAsync(own, exchange => Answers(exchange, "/account/refresh"));
 
@@ -190,7 +190,7 @@ public sealed class NewVisitorIdTests(AppFixture app)
         (await visitor.SignOutAsync(SignInForms.Cancellation)).Dispose();
         (await visitor.TrySignInAsync("mira", app.DemoPassword("mira"))).Dispose();
 
-        using var total = await visitor.GetAsync("/api/takings");
+        using var total = await visitor.GetAsync("/api/sales-total");
         Assert.Contains("\"orders\":1", await total.TextAsync(), StringComparison.OrdinalIgnoreCase);
         using var orders = await visitor.GetAsync("/api/orders");
         Assert.Equal("[]", await orders.TextAsync());

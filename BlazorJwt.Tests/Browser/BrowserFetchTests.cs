@@ -85,7 +85,7 @@ public sealed class BrowserFetchTests(AppFixture app, BrowserFixture browser) : 
         await session.Page.RouteAsync("**/api/menu", route => route.AbortAsync("connectionrefused"));
         await session.Page.RouteAsync("**/api/orders", route => route.FulfillAsync(new() { Status = 200, Body = "[]" }));
         var asked = new TaskCompletionSource();
-        await session.Page.RouteAsync("**/api/takings", route =>
+        await session.Page.RouteAsync("**/api/sales-total", route =>
         {
             asked.TrySetResult();
             return Task.CompletedTask;

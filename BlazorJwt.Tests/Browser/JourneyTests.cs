@@ -47,9 +47,9 @@ public sealed class JourneyTests(AppFixture app, BrowserFixture browser) : Brows
         await Assertions.Expect(call.Answer).ToContainTextAsync("401");
         await call.SendAsync("POST /api/orders", "My token");
         await Assertions.Expect(call.Answer).ToContainTextAsync("201");
-        await call.SendAsync("GET /api/takings", "My token");
+        await call.SendAsync("GET /api/sales-total", "My token");
         await Assertions.Expect(call.Answer).ToContainTextAsync("403");
-        await call.SendAsync("GET /api/takings", "My token, role changed to manager");
+        await call.SendAsync("GET /api/sales-total", "My token, role changed to manager");
         await Assertions.Expect(call.Answer).ToContainTextAsync("401");
         await call.SendAsync("GET /api/orders", "A token of mine that has expired");
         await Assertions.Expect(call.Answer).ToContainTextAsync("exp has passed");
@@ -63,13 +63,13 @@ public sealed class JourneyTests(AppFixture app, BrowserFixture browser) : Brows
     }
 
     [Fact]
-    public async Task The_manager_sees_the_takings_and_what_an_onlooker_would_have_seen()
+    public async Task The_manager_sees_the_sales_total_and_what_an_onlooker_would_have_seen()
     {
         var session = await OpenSignedInAsync("mira");
         await session.GoAsync("/call-the-api");
         var call = new CallApiSteps(session.Page);
 
-        await call.SendAsync("GET /api/takings", "My token");
+        await call.SendAsync("GET /api/sales-total", "My token");
 
         await Assertions.Expect(call.Answer).ToContainTextAsync("200");
         await session.Page.GetByRole(AriaRole.Button, new() { Name = "Walk through it" }).PressAsync("Enter");

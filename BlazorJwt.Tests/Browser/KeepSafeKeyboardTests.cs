@@ -88,17 +88,17 @@ public sealed class KeepSafeKeyboardTests(AppFixture app, BrowserFixture browser
         await HeadingAsync(tab, "You have won");
         Assert.NotEqual(home, new Uri(tab.Url).Host);
         await AccessibleAsync(tab, "the evil site");
-        await tab.PressAsync("Order at the unguarded desk");
+        await tab.PressAsync("Order at the unguarded endpoint");
         await HeadingAsync(tab, "200: the order was taken");
         await tab.PressAsync("Back to the evil site");
         await HeadingAsync(tab, "You have won");
-        await tab.PressAsync("Order at the guarded desk");
+        await tab.PressAsync("Order at the guarded endpoint");
         await HeadingAsync(tab, "403: the order was refused");
         await AccessibleAsync(tab, "the answer");
         // Of the four cookies, the one you set and the session of the BFF, one came along.
         await Assertions.Expect(tab.GetByText("came along", new() { Exact = true })).ToHaveCountAsync(1);
         await Assertions.Expect(tab.GetByText("stayed away", new() { Exact = true })).ToHaveCountAsync(5);
-        await tab.PressAsync("Order at the guarded desk from here");
+        await tab.PressAsync("Order at the guarded endpoint from here");
         await HeadingAsync(tab, "200: the order was taken");
         await Assertions.Expect(tab.GetByText("came along", new() { Exact = true })).ToHaveCountAsync(6);
     }

@@ -33,7 +33,7 @@ public sealed class SinglePageTests(AppFixture app, BrowserFixture browser) : Br
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out everywhere" }).ClickAsync();
         await Assertions.Expect(status).ToContainTextAsync("refuses the token: 401. The one without a memory still answers 200");
-        await Assertions.Expect(page.Locator("#answers")).ToContainTextAsync("WWW-Authenticate: Bearer realm=\"order desk\", error=\"invalid_token\"");
+        await Assertions.Expect(page.Locator("#answers")).ToContainTextAsync("WWW-Authenticate: Bearer realm=\"orders API\", error=\"invalid_token\"");
         await session.AssertAccessibleAsync("spa, signed in");
         await session.AssertFitsEveryWidthAsync("spa, signed in");
 

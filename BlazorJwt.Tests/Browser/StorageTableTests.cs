@@ -150,7 +150,7 @@ public sealed class StorageTableTests(AppFixture app, BrowserFixture browser) : 
         {
             var tab = await session.Context.RunAndWaitForPageAsync(() => bench.GetByRole(AriaRole.Link).ClickAsync());
             await tab.GetByRole(AriaRole.Link, new() { Name = "Go to the evil site" }).ClickAsync();
-            await tab.GetByRole(AriaRole.Button, new() { Name = "Order at the unguarded desk" }).ClickAsync();
+            await tab.GetByRole(AriaRole.Button, new() { Name = "Order at the unguarded endpoint" }).ClickAsync();
             await Assertions.Expect(keep.Cell(PlaceNames.ChosenCookie, EvilSite)).ToHaveTextAsync(expected);
             await tab.CloseAsync();
         }

@@ -120,7 +120,7 @@ public sealed class ExchangeRecorderTests(AppFixture app)
     [Fact]
     public async Task Long_bodies_are_passed_on_whole_and_recorded_in_part()
     {
-        await using var small = AppFixture.Start([("Wire:BodyBytes", "20")]);
+        await using var small = AppFixture.Start([("HttpLog:BodyBytes", "20")]);
         var visitor = new Visitor(small);
         using var unrecorded = await visitor.WithHeader(HttpMethod.Get, "/api/menu", token: null);
         var whole = await unrecorded.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
@@ -182,7 +182,7 @@ public sealed class ExchangeRecorderTests(AppFixture app)
         var (visitor, other) = (new Visitor(app), new Visitor(app));
         var id = announced.AnnounceFor(visitor.Id);
         using var client = app.CreateClient();
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/takings");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/sales-total");
         request.Headers.Add("Authorization", $"Bearer {visitor.Token()}");
         request.Headers.Add(AnnouncedExchanges.Header, id);
         request.Headers.Add("Sec-Fetch-Mode", "cors");

@@ -115,7 +115,7 @@ public abstract class PageTest : BunitContext
     }
 
     /// <summary>
-    /// Puts a running app behind the page: its keys, its API and its wire log, and the machine's clock. For what only a real server answers.
+    /// Puts a running app behind the page: its keys, its API and its HTTP log, and the machine's clock. For what only a real server answers.
     /// </summary>
     protected void PutBehind(RunningApp app)
     {

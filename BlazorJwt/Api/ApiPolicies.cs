@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace BlazorJwt.Api;
 
-/// <summary>What the order desk asks of a caller, by name.</summary>
+/// <summary>What the orders API asks of a caller, by name.</summary>
 public static class ApiPolicies
 {
     /// <summary>The scope to see one's own orders. Also the name of the policy that asks for it.</summary>
@@ -16,9 +16,9 @@ public static class ApiPolicies
     public const string WriteOrders = Scopes.WriteOrders;
 
     /// <summary>The policy that asks for the role <see cref="ManagerRole"/>.</summary>
-    public const string SeeTakings = "takings";
+    public const string SeeSalesTotal = "sales-total";
 
-    /// <summary>The role that may see the takings, rotate keys and introspect tokens.</summary>
+    /// <summary>The role that may see the sales total, rotate keys and introspect tokens.</summary>
     public const string ManagerRole = "manager";
 
     /// <summary>Adds the policies.</summary>
@@ -29,7 +29,7 @@ public static class ApiPolicies
             .AddPolicy(ReadOrders, policy => policy.RequireAuthenticatedUser().AddRequirements(new ScopeRequirement(ReadOrders)))
             .AddPolicy(WriteOrders, policy => policy.RequireAuthenticatedUser().AddRequirements(new SameOriginRequirement(), new ScopeRequirement(WriteOrders)))
             .AddPolicy(RotationEndpoint.Policy, policy => policy.RequireAuthenticatedUser().AddRequirements(new SameOriginRequirement(), new RoleRequirement(ManagerRole)))
-            .AddPolicy(SeeTakings, policy => policy.RequireAuthenticatedUser().AddRequirements(new RoleRequirement(ManagerRole)))
+            .AddPolicy(SeeSalesTotal, policy => policy.RequireAuthenticatedUser().AddRequirements(new RoleRequirement(ManagerRole)))
             .AddPolicy(IntrospectionEndpoint.Policy, policy => policy.RequireAuthenticatedUser().AddRequirements(new SameOriginRequirement(), new RoleRequirement(ManagerRole)));
         return services;
     }

@@ -18,7 +18,7 @@ namespace BlazorJwt.Api;
 /// <summary>Wires this room.</summary>
 public static class ApiSetup
 {
-    /// <summary>Adds the order desk, its policies, its answers to the uninvited, its description and its client.</summary>
+    /// <summary>Adds the orders API, its policies, its answers to the uninvited, its description and its client.</summary>
     public static IServiceCollection AddProtectedApi(this IServiceCollection services)
     {
         services.AddSettings<OrdersOptions>(OrdersOptions.Section)
@@ -60,7 +60,7 @@ public static class ApiSetup
     public static WebApplication MapProtectedApi(this WebApplication app)
     {
         app.UseApiProblems();
-        app.MapOrderDesk();
+        app.MapOrders();
         app.MapOpenApi().AddEndpointFilter((call, next) =>
         {
             // It changes with the app, and a client that was made from an old one fails in odd ways.

@@ -13,7 +13,7 @@ namespace BlazorJwt.Api;
 /// </summary>
 internal static class BearerChallenges
 {
-    public const string Realm = "order desk";
+    public const string Realm = "orders API";
 
     /// <summary>What who sent nothing is told.</summary>
     public const string SendToken = "Send an access token: Authorization: Bearer, a space and the token. POST /token hands one out.";

@@ -21,7 +21,7 @@ public sealed class AnnouncedExchanges
     public string Announce() => Announce(null);
 
     /// <summary>Announces an exchange that a script in a visitor's browser makes, so that it is recorded for that visitor though it may come without a cookie. Whoever does must also <see cref="Collect"/> it.</summary>
-    /// <param name="visitorId">Whose wire log it goes to.</param>
+    /// <param name="visitorId">Whose HTTP log it goes to.</param>
     /// <returns>Its id: 128 random bits.</returns>
     public string AnnounceFor(string visitorId) => Announce(visitorId);
 

@@ -11,7 +11,7 @@ public static class HttpLogSetup
     public static IServiceCollection AddHttpLog(this IServiceCollection services)
     {
         services.AddSettings<HttpLogOptions>(HttpLogOptions.Section)
-            .Validate(options => options is { PerVisitor: >= 1, Visitors: >= 1, BodyBytes: >= 0 }, "Wire:PerVisitor and Wire:Visitors must be 1 or more, Wire:BodyBytes 0 or more.");
+            .Validate(options => options is { PerVisitor: >= 1, Visitors: >= 1, BodyBytes: >= 0 }, "HttpLog:PerVisitor and HttpLog:Visitors must be 1 or more, HttpLog:BodyBytes 0 or more.");
         services.AddSingleton<ExchangeLog>();
         services.AddSingleton<IKeptForVisitor>(all => all.GetRequiredService<ExchangeLog>());
         services.AddSingleton<AnnouncedExchanges>();

@@ -72,7 +72,7 @@ public static class LabsSetup
         app.MapErrorClinic();
         app.MapStandIns();
         app.MapSessionLab();
-        app.MapStatelessDesk();
+        app.MapStatelessApi();
         return app;
     }
 }

@@ -71,7 +71,7 @@ public sealed class OrderEndpointsTests(AppFixture app)
     }
 
     [Fact]
-    public async Task The_takings_add_up_what_the_people_at_the_managers_own_browser_ordered()
+    public async Task The_sales_total_adds_up_what_the_people_at_the_managers_own_browser_ordered()
     {
         var (visitor, neighbour) = (new Visitor(app), new Visitor(app));
         await Order(visitor, visitor.Token("alice"), "espresso");
@@ -79,12 +79,12 @@ public sealed class OrderEndpointsTests(AppFixture app)
         await Order(visitor, visitor.Token("mira", role: "manager"), "soup");
         await Order(neighbour, neighbour.Token("alice"), "tea");
 
-        using var response = await visitor.WithHeader(HttpMethod.Get, "/api/takings", visitor.Token("mira", role: "manager"));
+        using var response = await visitor.WithHeader(HttpMethod.Get, "/api/sales-total", visitor.Token("mira", role: "manager"));
 
-        var takings = await response.JsonAsync();
-        Assert.Equal(3, takings.GetProperty("orders").GetInt32());
-        Assert.Equal(11.30m, takings.GetProperty("total").GetDecimal());
-        Assert.Equal(["soup", "espresso"], takings.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("item").GetString()));
+        var sales = await response.JsonAsync();
+        Assert.Equal(3, sales.GetProperty("orders").GetInt32());
+        Assert.Equal(11.30m, sales.GetProperty("total").GetDecimal());
+        Assert.Equal(["soup", "espresso"], sales.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("item").GetString()));
         Assert.Equal("no-store", response.Headers.CacheControl?.ToString());
     }
 

@@ -127,11 +127,11 @@ public sealed class TrustedIssuersTests
         void Ours(JsonObject claims) => (claims["scope"], claims["role"]) = ("orders.read orders.write", "manager");
 
         using var placed = await visitor.WithHeader(HttpMethod.Post, "/api/orders", issuer.Token(payload: Theirs), new { item = "espresso" });
-        using var takings = await visitor.WithHeader(HttpMethod.Get, "/api/takings", issuer.Token(payload: Theirs));
+        using var sales = await visitor.WithHeader(HttpMethod.Get, "/api/sales-total", issuer.Token(payload: Theirs));
         using var noScope = await visitor.WithHeader(HttpMethod.Get, "/api/orders", issuer.Token(payload: Ours));
-        using var noRole = await visitor.WithHeader(HttpMethod.Get, "/api/takings", issuer.Token(payload: Ours));
+        using var noRole = await visitor.WithHeader(HttpMethod.Get, "/api/sales-total", issuer.Token(payload: Ours));
 
-        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.OK), (placed.StatusCode, takings.StatusCode));
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.OK), (placed.StatusCode, sales.StatusCode));
         Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Forbidden), (noScope.StatusCode, noRole.StatusCode));
     }
 

@@ -52,8 +52,8 @@ public sealed class HeaderBeatsCookieTests(AppFixture app)
         using var alice = await app.SignInAsync("alice", SignInForms.Cancellation);
         using var mira = await app.SignInAsync("mira", SignInForms.Cancellation);
 
-        using var withoutHeader = await alice.GetAsync("/api/takings");
-        using var withHeader = await alice.Client.SendGetAsync("/api/takings", ("Authorization", $"Bearer {mira.Token}"));
+        using var withoutHeader = await alice.GetAsync("/api/sales-total");
+        using var withHeader = await alice.Client.SendGetAsync("/api/sales-total", ("Authorization", $"Bearer {mira.Token}"));
 
         Assert.Equal(HttpStatusCode.Forbidden, withoutHeader.StatusCode);
         Assert.Equal(HttpStatusCode.OK, withHeader.StatusCode);

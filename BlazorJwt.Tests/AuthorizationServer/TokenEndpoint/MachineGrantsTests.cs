@@ -29,9 +29,9 @@ public sealed class MachineGrantsTests(AppFixture app)
 
         Assert.Equal(HttpStatusCode.OK, read.StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, write.StatusCode);
-        Assert.Equal("Bearer realm=\"order desk\", error=\"insufficient_scope\", error_description=\"The API key lacks the scope orders.write.\", scope=\"orders.write\"", write.Headers.WwwAuthenticate.ToString());
+        Assert.Equal("Bearer realm=\"orders API\", error=\"insufficient_scope\", error_description=\"The API key lacks the scope orders.write.\", scope=\"orders.write\"", write.Headers.WwwAuthenticate.ToString());
         Assert.Equal(HttpStatusCode.Unauthorized, wrong.StatusCode);
-        Assert.Equal("Bearer realm=\"order desk\"", wrong.Headers.WwwAuthenticate.ToString());
+        Assert.Equal("Bearer realm=\"orders API\"", wrong.Headers.WwwAuthenticate.ToString());
         Assert.Equal(HttpStatusCode.Unauthorized, inAddress.StatusCode);
     }
 
@@ -166,7 +166,7 @@ public sealed class MachineGrantsTests(AppFixture app)
         using var byKey = await _world.SendAsync(HttpMethod.Get, "/api/orders", ("X-Api-Key", given.Secret!));
         using var bySecret = await _world.TokenAsync(null, ("grant_type", "client_credentials"), ("client_id", id), ("client_secret", given.Secret!));
         Assert.Equal(HttpStatusCode.Unauthorized, byToken.StatusCode);
-        Assert.Equal("Bearer realm=\"order desk\", error=\"invalid_token\", error_description=\"This token was taken back: the service account it was issued to was revoked.\"", byToken.Headers.WwwAuthenticate.ToString());
+        Assert.Equal("Bearer realm=\"orders API\", error=\"invalid_token\", error_description=\"This token was taken back: the service account it was issued to was revoked.\"", byToken.Headers.WwwAuthenticate.ToString());
         Assert.Equal(HttpStatusCode.Unauthorized, byKey.StatusCode);
         await AssertErrorAsync(bySecret, BadClient);
     }

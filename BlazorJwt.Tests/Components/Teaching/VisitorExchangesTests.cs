@@ -36,7 +36,7 @@ public sealed class VisitorExchangesTests : PageTest
     [Fact]
     public void The_exchanges_of_somebody_else_are_never_shown()
     {
-        Log.Add("somebody-else", SampleExchange.Of("GET /api/takings HTTP/1.1"));
+        Log.Add("somebody-else", SampleExchange.Of("GET /api/sales-total HTTP/1.1"));
         var wire = Show();
 
         Log.Add("somebody-else", SampleExchange.Of("GET /api/orders HTTP/1.1"));
@@ -69,15 +69,15 @@ public sealed class VisitorExchangesTests : PageTest
     }
 
     [Theory]
-    [InlineData("Sent by", "your browser’s fetch", "GET /api/takings HTTP/1.1", "2 of 4")]
-    [InlineData("Status", "4xx", "GET /api/takings HTTP/1.1", "1 of 4")]
+    [InlineData("Sent by", "your browser’s fetch", "GET /api/sales-total HTTP/1.1", "2 of 4")]
+    [InlineData("Status", "4xx", "GET /api/sales-total HTTP/1.1", "1 of 4")]
     [InlineData("Status", "no answer", "GET /api/menu HTTP/1.1", "1 of 4")]
     [InlineData("Request", "POST /account/sign-in", "POST /account/sign-in HTTP/1.1", "1 of 4")]
     public async Task A_visitor_can_choose_among_the_exchanges_by_sender_status_and_request(string field, string choice, string newest, string count)
     {
         Log.Add(VisitorId, SampleExchange.Of("POST /account/sign-in HTTP/1.1", status: 303, lane: ExchangeSender.BrowserForm));
         Log.Add(VisitorId, SampleExchange.Of("GET /api/orders HTTP/1.1", lane: ExchangeSender.BrowserFetch));
-        Log.Add(VisitorId, SampleExchange.Of("GET /api/takings HTTP/1.1", status: 403, lane: ExchangeSender.BrowserFetch));
+        Log.Add(VisitorId, SampleExchange.Of("GET /api/sales-total HTTP/1.1", status: 403, lane: ExchangeSender.BrowserFetch));
         Log.Add(VisitorId, SampleExchange.Of("GET /api/menu HTTP/1.1", status: null));
         var wire = Show(most: 4, filterable: true);
         Assert.Equal("4 of 4", wire.Status());

@@ -87,15 +87,15 @@ public sealed class ForgedTokensTests(AppFixture app)
     {
         Assert.Equal(kind, (await Tokens.ValidateAsync(forged)).Refusal?.Kind);
 
-        using var response = await visitor.WithHeader(HttpMethod.Get, "/api/takings", forged);
+        using var response = await visitor.WithHeader(HttpMethod.Get, "/api/sales-total", forged);
 
         Assert.Equal(sentence, await response.ProblemAsync(HttpStatusCode.Unauthorized));
-        Assert.Equal($"Bearer realm=\"order desk\", error=\"invalid_token\", error_description=\"{sentence}\"", response.Challenge());
+        Assert.Equal($"Bearer realm=\"orders API\", error=\"invalid_token\", error_description=\"{sentence}\"", response.Challenge());
     }
 
     private static async Task AssertTaken(Visitor visitor, string token)
     {
-        using var response = await visitor.WithHeader(HttpMethod.Get, "/api/takings", token);
+        using var response = await visitor.WithHeader(HttpMethod.Get, "/api/sales-total", token);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 }

@@ -96,8 +96,8 @@ public sealed class StatelessApiTests(AppFixture app)
     }
 
     [Theory]
-    [InlineData(null, "Bearer realm=\"order desk\"")]
-    [InlineData("nonsense", "Bearer realm=\"order desk\", error=\"invalid_token\"")]
+    [InlineData(null, "Bearer realm=\"orders API\"")]
+    [InlineData("nonsense", "Bearer realm=\"orders API\", error=\"invalid_token\"")]
     public async Task Who_brings_no_good_token_gets_the_answer_of_the_rfc(string? token, string challenge)
     {
         var answer = await AskAsync(app, Stateless, token);

@@ -3,7 +3,7 @@ using BlazorJwt.HttpLog;
 
 namespace BlazorJwt.Api.Client;
 
-/// <summary>A request to the order desk.</summary>
+/// <summary>A request to the orders API.</summary>
 /// <param name="Method">Its method.</param>
 /// <param name="Path">Its path, from the root.</param>
 /// <param name="Body">What is sent: as a form when it is a list of names and values, otherwise as JSON; null for no body.</param>
@@ -15,8 +15,8 @@ public sealed record ApiCall(HttpMethod Method, string Path, object? Body = null
     /// <summary>Asks for the caller's own orders.</summary>
     public static ApiCall Orders { get; } = new(HttpMethod.Get, "/api/orders");
 
-    /// <summary>Asks for the takings.</summary>
-    public static ApiCall SalesTotal { get; } = new(HttpMethod.Get, "/api/takings");
+    /// <summary>Asks for the sales total.</summary>
+    public static ApiCall SalesTotal { get; } = new(HttpMethod.Get, "/api/sales-total");
 
     /// <summary>Asks for what this app says of itself as an issuer (RFC 8414).</summary>
     public static ApiCall Metadata { get; } = new(HttpMethod.Get, "/.well-known/openid-configuration");
@@ -34,11 +34,11 @@ public sealed record ApiCall(HttpMethod Method, string Path, object? Body = null
 
     /// <summary>Asks the token endpoint for the tokens of a person (RFC 6749 section 4.3).</summary>
     /// <param name="name">The person's name.</param>
-    /// <param name="password">The password; the wire log masks it.</param>
+    /// <param name="password">The password; the HTTP log masks it.</param>
     public static ApiCall SignIn(string name, string password) => Form("/token", ("grant_type", "password"), ("username", name), ("password", password));
 
     /// <summary>Exchanges a refresh token for the next (RFC 6749 section 6).</summary>
-    /// <param name="refreshToken">The token; the wire log masks it.</param>
+    /// <param name="refreshToken">The token; the HTTP log masks it.</param>
     public static ApiCall Refresh(string refreshToken) => Form("/token", ("grant_type", "refresh_token"), ("refresh_token", refreshToken));
 
     /// <summary>Takes a token back (RFC 7009).</summary>
@@ -46,7 +46,7 @@ public sealed record ApiCall(HttpMethod Method, string Path, object? Body = null
     public static ApiCall Revoke(string token) => Form("/revoke", ("token", token));
 
     /// <summary>Asks the token endpoint for a token of a service account.</summary>
-    /// <param name="fields">The fields of the form; the wire log masks secrets and assertions.</param>
+    /// <param name="fields">The fields of the form; the HTTP log masks secrets and assertions.</param>
     public static ApiCall MachineToken(params IEnumerable<(string Name, string Value)> fields) => Form("/token", fields);
 
     /// <summary>Names the request, never what is sent in it.</summary>

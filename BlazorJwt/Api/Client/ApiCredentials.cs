@@ -12,7 +12,7 @@ public sealed record ApiCredentials(string Token, string Scheme = "Bearer")
     public string Header => Name is "Authorization" ? $"{Scheme} {Token}" : Token;
 
     /// <summary>An API key in a header of its own.</summary>
-    /// <param name="key">The key; the wire log masks it.</param>
+    /// <param name="key">The key; the HTTP log masks it.</param>
     public static ApiCredentials ApiKey(string key) => new(key, ApiKeyHandler.Scheme) { Name = ApiKeyHandler.Header };
 
     /// <summary>Never the token.</summary>

@@ -9,12 +9,12 @@ using Microsoft.Extensions.Options;
 namespace BlazorJwt.Api.Client;
 
 /// <summary>
-/// Calls the order desk and the token endpoints over HTTP, as any other program would. The token is an argument: a client that looked for "the" token itself would
+/// Calls the orders API and the token endpoints over HTTP, as any other program would. The token is an argument: a client that looked for "the" token itself would
 /// have to keep one, and would hand one visitor's to the next.
 /// </summary>
 public sealed class OrdersClient : IDisposable
 {
-    // An answer larger than this is none that the order desk gives.
+    // An answer larger than this is none that the orders API gives.
     private const int MostBytes = 64 * 1024;
 
     private readonly ServerAddress _address;
@@ -42,7 +42,7 @@ public sealed class OrdersClient : IDisposable
     /// <summary>Makes the call. Network trouble does not throw: the answer says it in a sentence.</summary>
     /// <param name="call">What to ask.</param>
     /// <param name="token">The token to send, whatever it is worth; null to send none.</param>
-    /// <param name="visitorId">Whose wire log the exchange goes to; null for nobody's.</param>
+    /// <param name="visitorId">Whose HTTP log the exchange goes to; null for nobody's.</param>
     /// <param name="cancellation">Ends the call when nobody waits for it any more.</param>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public Task<ApiAnswer> SendAsync(ApiCall call, string? token, string? visitorId, CancellationToken cancellation) =>
@@ -51,7 +51,7 @@ public sealed class OrdersClient : IDisposable
     /// <summary>Makes the call with a header written by hand, as a client does that gets it wrong.</summary>
     /// <param name="call">What to ask.</param>
     /// <param name="credentials">What the Authorization header holds; null to send none.</param>
-    /// <param name="visitorId">Whose wire log the exchange goes to; null for nobody's.</param>
+    /// <param name="visitorId">Whose HTTP log the exchange goes to; null for nobody's.</param>
     /// <param name="cancellation">Ends the call when nobody waits for it any more.</param>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<ApiAnswer> SendAsync(ApiCall call, ApiCredentials? credentials, string? visitorId, CancellationToken cancellation)

@@ -4,7 +4,7 @@ using Microsoft.OpenApi;
 
 namespace BlazorJwt.Api.Description;
 
-/// <summary>The description of the API (OpenAPI) at <c>/openapi/v1.json</c>: the order desk and the way to a token.</summary>
+/// <summary>The description of the API (OpenAPI) at <c>/openapi/v1.json</c>: the orders API and the way to a token.</summary>
 internal static class ApiDescription
 {
     private const string Scheme = "bearer";
@@ -19,7 +19,7 @@ internal static class ApiDescription
 
     private static Task Introduce(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)
     {
-        document.Info = new() { Title = "Order desk", Version = "v1", Description = "The API that BlazorJwt protects with its tokens." };
+        document.Info = new() { Title = "Orders API", Version = "v1", Description = "The API that BlazorJwt protects with its tokens." };
         // Relative: the framework's own entry repeats the Host header of whoever asked.
         document.Servers = [new() { Url = "/" }];
         document.Components ??= new();

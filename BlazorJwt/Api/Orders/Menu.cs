@@ -1,6 +1,6 @@
 namespace BlazorJwt.Api.Orders;
 
-/// <summary>Something the order desk sells.</summary>
+/// <summary>Something the orders API sells.</summary>
 /// <param name="Id">What an order names.</param>
 /// <param name="Name">What a person reads.</param>
 /// <param name="Price">In euros.</param>

@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BlazorJwt.Api.Orders;
 
-/// <summary>The protected API: an order desk. Each endpoint names its policy where it is mapped.</summary>
+/// <summary>The protected API: an orders API. Each endpoint names its policy where it is mapped.</summary>
 internal static class OrderEndpoints
 {
-    public static RouteGroupBuilder MapOrderDesk(this IEndpointRouteBuilder app)
+    public static RouteGroupBuilder MapOrders(this IEndpointRouteBuilder app)
     {
-        var api = app.MapGroup("/api").WithTags("Order desk");
+        var api = app.MapGroup("/api").WithTags("Orders API");
 
         api.MapGet("/menu", SeeMenu)
             .WithSummary("What there is to order. Open to all.");
@@ -20,7 +20,7 @@ internal static class OrderEndpoints
         api.MapPost("/orders", PlaceOrder).AskFor(ApiPolicies.WriteOrders).DescribeOrder()
             .WithSummary("Places an order for the caller.");
 
-        api.MapGet("/takings", SeeTakings).AskFor(ApiPolicies.SeeTakings)
+        api.MapGet("/sales-total", SeeSalesTotal).AskFor(ApiPolicies.SeeSalesTotal)
             .WithSummary("What the people of the caller's session ordered, added up. For managers.");
 
         return api;
@@ -42,7 +42,7 @@ internal static class OrderEndpoints
         return item is null ? problem! : Results.Json(orders.Place(Caller.Of(caller), item), statusCode: StatusCodes.Status201Created);
     }
 
-    private static Ok<SalesTotal> SeeTakings(ClaimsPrincipal caller, OrderBook orders) =>
+    private static Ok<SalesTotal> SeeSalesTotal(ClaimsPrincipal caller, OrderBook orders) =>
         TypedResults.Ok(orders.SalesTotal(Caller.Of(caller).Session));
 
     // The policy, and what follows from it: what was answered to one caller must not be served to another (RFC 9111 section 5.2.2.5).

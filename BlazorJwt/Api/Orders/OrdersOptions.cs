@@ -1,6 +1,6 @@
 namespace BlazorJwt.Api.Orders;
 
-/// <summary>The settings of the order desk and of its client, section <c>Api</c>.</summary>
+/// <summary>The settings of the orders API and of its client, section <c>Api</c>.</summary>
 public sealed class OrdersOptions
 {
     /// <summary>The section of the settings these come from.</summary>

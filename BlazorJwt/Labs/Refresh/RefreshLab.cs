@@ -143,7 +143,7 @@ public sealed class RefreshLab(OrdersClient api, RefreshTokens refresh, DemoPeop
 }
 
 /// <summary>The visitor a lab works for.</summary>
-/// <param name="Id">The visitor's id, for the wire log.</param>
+/// <param name="Id">The visitor's id, for the HTTP log.</param>
 /// <param name="Session">The session of the visitor's browser, under which the lab keeps its things.</param>
 public sealed record LabVisitor(string Id, string Session)
 {

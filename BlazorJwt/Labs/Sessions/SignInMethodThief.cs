@@ -16,7 +16,7 @@ public sealed class SignInMethodThief(ServerAddress address, ExchangeLog log, Ti
     /// <summary>Uses the copied credential of a lane.</summary>
     /// <param name="lab">Whose credential.</param>
     /// <param name="lane">Of which lane.</param>
-    /// <param name="visitorId">Whose wire log the exchange goes to.</param>
+    /// <param name="visitorId">Whose HTTP log the exchange goes to.</param>
     /// <param name="cancellation">Ends the call when nobody waits for it any more.</param>
     /// <returns>What the server answered; null when the thief has nothing to use, or no answer came.</returns>
     public async Task<SignInMethodReading?> ReplayAsync(SessionLab lab, SignInMethod lane, string visitorId, CancellationToken cancellation)

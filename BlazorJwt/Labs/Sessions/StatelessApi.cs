@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Authorization;
 namespace BlazorJwt.Labs.Sessions;
 
 /// <summary>
-/// Two order desks with an audience of their own, so that no token of the app's own opens them, and theirs open nothing else. The first has no memory of tokens: the
+/// Two orders APIs with an audience of their own, so that no token of the app's own opens them, and theirs open nothing else. The first has no memory of tokens: the
 /// same check as the API's, but for the denylist. What a signature says is enough, so it looks nothing up to know who asks; and so it lets a token in that was
 /// revoked. The second asks the denylist. The orders are the API's own.
 /// </summary>
@@ -23,7 +23,7 @@ internal static class StatelessApi
 
     private const string Scheme = "Bearer ";
 
-    public static void MapStatelessDesk(this IEndpointRouteBuilder routes)
+    public static void MapStatelessApi(this IEndpointRouteBuilder routes)
     {
         routes.MapGet(Orders, (HttpContext context, StatelessTokens stateless, OrderBook orders) => SeeAsync(context, stateless.Policy, orders)).WithMetadata(new ChecksTokenItself()).ExcludeFromDescription();
         routes.MapGet(ListedOrders, (HttpContext context, StatelessTokens stateless, OrderBook orders) => SeeAsync(context, stateless.ListedPolicy, orders)).WithMetadata(new ChecksTokenItself()).ExcludeFromDescription();

@@ -9,13 +9,13 @@ namespace BlazorJwt.Tests.Components.Lessons.CallApi;
 public sealed class ClaimsXrayTests : PageTest
 {
     [Fact]
-    public async Task As_this_app_has_it_claims_keep_their_names_and_the_manager_sees_the_takings()
+    public async Task As_this_app_has_it_claims_keep_their_names_and_the_manager_sees_the_sales_total()
     {
         var xray = await OpenAsync("mira");
 
         Assert.Contains("NameMira", xray.Status(), StringComparison.Ordinal);
         Assert.Contains("\"manager\" true", xray.Status(), StringComparison.Ordinal);
-        Assert.Contains("takings allowed", xray.Status(), StringComparison.Ordinal);
+        Assert.Contains("sales-total allowed", xray.Status(), StringComparison.Ordinal);
         Assert.Contains("role: manager", xray.Table("Each member of the token and the claims made of it").Row("role").Text(), StringComparison.Ordinal);
     }
 
@@ -29,7 +29,7 @@ public sealed class ClaimsXrayTests : PageTest
         Assert.Contains($"{ClaimTypes.Role}: manager", xray.Table("Each member of the token and the claims made of it").Row("role").Text(), StringComparison.Ordinal);
         Assert.Contains($"{ClaimTypes.NameIdentifier}: mira", xray.Table("Each member of the token and the claims made of it").Row("sub").Text(), StringComparison.Ordinal);
         Assert.Contains("\"manager\" false", xray.Status(), StringComparison.Ordinal);
-        Assert.Contains("takings refused", xray.Status(), StringComparison.Ordinal);
+        Assert.Contains("sales-total refused", xray.Status(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -40,13 +40,13 @@ public sealed class ClaimsXrayTests : PageTest
         await xray.Button("As JwtBearer comes").ClickAsync(new());
 
         Assert.Contains("\"manager\" true", xray.Status(), StringComparison.Ordinal);
-        Assert.Contains("takings allowed", xray.Status(), StringComparison.Ordinal);
+        Assert.Contains("sales-total allowed", xray.Status(), StringComparison.Ordinal);
         await xray.Button("As this app has it").ClickAsync(new());
         Assert.Equal("role", xray.Field("RoleClaimType").GetAttribute("value"));
     }
 
     [Fact]
-    public async Task Another_claim_can_be_the_name_and_a_customer_stays_out_of_the_takings()
+    public async Task Another_claim_can_be_the_name_and_a_customer_stays_out_of_the_sales_total()
     {
         var xray = await OpenAsync("alice");
 
@@ -54,7 +54,7 @@ public sealed class ClaimsXrayTests : PageTest
 
         Assert.Contains("Namealice", xray.Status(), StringComparison.Ordinal);
         Assert.Contains("orders.read allowed", xray.Status(), StringComparison.Ordinal);
-        Assert.Contains("takings refused", xray.Status(), StringComparison.Ordinal);
+        Assert.Contains("sales-total refused", xray.Status(), StringComparison.Ordinal);
     }
 
     private async Task<IRenderedComponent<ClaimsXray>> OpenAsync(string person)

@@ -13,7 +13,7 @@ namespace BlazorJwt.Tests.Components.Lessons.CallApi;
 /// <summary>Every kind of request that the bench can send, sent by a client of its own: what the API answers, to the letter.</summary>
 public sealed class RequestCredentialTests(AppFixture app)
 {
-    internal const string Realm = "Bearer realm=\"order desk\"";
+    internal const string Realm = "Bearer realm=\"orders API\"";
 
     /// <summary>The caller, the endpoint, the status, the rest of WWW-Authenticate, and the check that fails.</summary>
     public static TheoryData<RequestCredential, string, int, string?, TokenCheckKind?> Answers => new()
@@ -23,7 +23,7 @@ public sealed class RequestCredentialTests(AppFixture app)
         { RequestCredential.MyCookie, "/api/orders", 200, null, null },
         { RequestCredential.SmallLetters, "/api/orders", 200, null, null },
         { RequestCredential.LacksScope, "/api/orders", 403, ", error=\"insufficient_scope\", error_description=\"The token lacks the scope orders.read.\", scope=\"orders.read\"", null },
-        { RequestCredential.LacksRole, "/api/takings", 403, ", error=\"insufficient_scope\", error_description=\"The token lacks the role manager.\"", null },
+        { RequestCredential.LacksRole, "/api/sales-total", 403, ", error=\"insufficient_scope\", error_description=\"The token lacks the role manager.\"", null },
         { RequestCredential.Edited, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"The signature does not fit: header or payload were changed, or another key signed.\"", TokenCheckKind.Signature },
         { RequestCredential.Stripped, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"The signature is empty.\"", TokenCheckKind.Form },
         { RequestCredential.AlgNone, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"alg is none: the token asks not to be checked.\"", TokenCheckKind.Algorithm },

@@ -58,9 +58,9 @@ public sealed class RequestExperimentTests : PageTest
     [InlineData("alice", "GET /api/orders", "No token", "401 Unauthorized. The request carried no token")]
     [InlineData("alice", "GET /api/orders", "My token", "200 The token passed every check")]
     [InlineData("alice", "POST /api/orders", "My token", "201 The token passed every check")]
-    [InlineData("alice", "GET /api/takings", "My token", "403 Forbidden. The token is good")]
-    [InlineData("mira", "GET /api/takings", "My token", "200 The token passed every check")]
-    [InlineData("alice", "GET /api/takings", "My token, role changed to manager", "401 Unauthorized.")]
+    [InlineData("alice", "GET /api/sales-total", "My token", "403 Forbidden. The token is good")]
+    [InlineData("mira", "GET /api/sales-total", "My token", "200 The token passed every check")]
+    [InlineData("alice", "GET /api/sales-total", "My token, role changed to manager", "401 Unauthorized.")]
     [InlineData("alice", "GET /api/orders", "My token, signature cut off", "401 Unauthorized.")]
     [InlineData("alice", "GET /api/orders", "My claims, alg none", "401 Unauthorized.")]
     [InlineData("alice", "GET /api/orders", "A token of mine that has expired", "401 Unauthorized.")]
@@ -159,8 +159,8 @@ public sealed class RequestExperimentTests : PageTest
     }
 
     [Theory]
-    [InlineData("mira", "GET /api/takings", "My token", "an accepted token: there, sub: mira", "role manager: there, role: manager")]
-    [InlineData("alice", "GET /api/takings", "My token", "an accepted token: there, sub: alice", "role manager: missing, role: customer")]
+    [InlineData("mira", "GET /api/sales-total", "My token", "an accepted token: there, sub: mira", "role manager: there, role: manager")]
+    [InlineData("alice", "GET /api/sales-total", "My token", "an accepted token: there, sub: alice", "role manager: missing, role: customer")]
     [InlineData("alice", "GET /api/orders", "A token of mine without a scope", "an accepted token: there, sub: alice", "scope orders.read: missing, no claim scope")]
     [InlineData("alice", "GET /api/orders", "My claims, alg none", "an accepted token: missing, none", "scope orders.read: nobody to ask, no claims")]
     public async Task What_the_policy_asked_for_stands_beside_the_claim_that_answered(string person, string request, string carries, string first, string second)

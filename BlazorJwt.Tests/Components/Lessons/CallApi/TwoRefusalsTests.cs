@@ -24,9 +24,9 @@ public sealed class TwoRefusalsTests : PageTest
         Assert.Equal("The first was answered with 401, the second with 403.", page.Status());
         var (unknown, forbidden) = (Facts(page, "401"), Facts(page, "403"));
         Assert.Equal([token, "had nobody to ask"], unknown[..2]);
-        Assert.StartsWith("WWW-Authenticate: Bearer realm=\"order desk\"", unknown[2], StringComparison.Ordinal);
+        Assert.StartsWith("WWW-Authenticate: Bearer realm=\"orders API\"", unknown[2], StringComparison.Ordinal);
         Assert.Equal(
-            ["passed every check", "asked for role manager; found no claim role", "WWW-Authenticate: Bearer realm=\"order desk\", error=\"insufficient_scope\", error_description=\"The token lacks the role manager.\""],
+            ["passed every check", "asked for role manager; found no claim role", "WWW-Authenticate: Bearer realm=\"orders API\", error=\"insufficient_scope\", error_description=\"The token lacks the role manager.\""],
             forbidden);
         Assert.Equal([403, 401], Log.For(VisitorId).Select(exchange => exchange.Status));
         Assert.DoesNotContain(mine.EncodedSignature, page.Markup, StringComparison.Ordinal);

@@ -15,7 +15,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace BlazorJwt.Tests.Labs.KeepSafe.EvilSite;
 
-/// <summary>The order desks of the lab "Evil site", as a server sees them. What a browser sends along is measured in Browser/EvilSiteTests.</summary>
+/// <summary>The order endpoints of the lab "Evil site", as a server sees them. What a browser sends along is measured in Browser/EvilSiteTests.</summary>
 public sealed class EvilSiteTests(AppFixture app)
 {
     private const string Strict = "HttpOnly cookie, SameSite=Strict";
@@ -25,7 +25,7 @@ public sealed class EvilSiteTests(AppFixture app)
     private static readonly (string, string)[] FromHere = [("Sec-Fetch-Site", "same-origin")];
 
     [Fact]
-    public async Task The_unguarded_desk_takes_an_order_that_another_site_sent_with_a_cookie()
+    public async Task The_unguarded_endpoint_takes_an_order_that_another_site_sent_with_a_cookie()
     {
         using var session = app.OpenSession();
         var run = await BeginAsync(session);
@@ -43,7 +43,7 @@ public sealed class EvilSiteTests(AppFixture app)
     [InlineData("same-origin", "http://evil.example")]
     [InlineData("none", null)]
     [InlineData(null, null)]
-    public async Task The_guarded_desk_refuses_whatever_did_not_come_from_a_page_of_its_own(string? site, string? origin)
+    public async Task The_guarded_endpoint_refuses_whatever_did_not_come_from_a_page_of_its_own(string? site, string? origin)
     {
         using var session = app.OpenSession();
         var run = await BeginAsync(session);
@@ -54,7 +54,7 @@ public sealed class EvilSiteTests(AppFixture app)
     }
 
     [Fact]
-    public async Task The_guarded_desk_takes_an_order_from_a_page_of_its_own_and_notes_nothing_of_it()
+    public async Task The_guarded_endpoint_takes_an_order_from_a_page_of_its_own_and_notes_nothing_of_it()
     {
         using var session = app.OpenSession();
         var run = await BeginAsync(session);
@@ -66,7 +66,7 @@ public sealed class EvilSiteTests(AppFixture app)
     }
 
     [Fact]
-    public async Task A_desk_that_sees_no_cookie_sees_a_stranger()
+    public async Task An_endpoint_that_sees_no_cookie_sees_a_stranger()
     {
         using var session = app.OpenSession();
         var run = await BeginAsync(session);
@@ -124,7 +124,7 @@ public sealed class EvilSiteTests(AppFixture app)
     }
 
     [Fact]
-    public void What_a_desk_saw_of_another_cookie_is_not_told_of_this_one()
+    public void What_an_endpoint_saw_of_another_cookie_is_not_told_of_this_one()
     {
         static EvilSiteObservation Sight(string id, bool came) => new(new Dictionary<string, bool> { [None] = true, [PlaceNames.ChosenCookie] = came }, id);
         var run = new EvilSiteRun("id", "session", "http://a", "http://b", DateTimeOffset.MaxValue, new HashSet<string> { None });
@@ -259,9 +259,9 @@ public sealed class EvilSiteTests(AppFixture app)
         if (origin is not null) yield return ("Origin", origin);
     }
 
-    private static async Task<HttpResponseMessage> PostAsync(HttpClient client, string desk, string run, params (string Name, string Value)[] headers)
+    private static async Task<HttpResponseMessage> PostAsync(HttpClient client, string endpoint, string run, params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"/labs/orders/{desk}/{run}", UriKind.Relative));
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"/labs/orders/{endpoint}/{run}", UriKind.Relative));
         foreach (var (name, value) in headers) request.Headers.Add(name, value);
         return await client.SendAsync(request, TestContext.Current.CancellationToken);
     }

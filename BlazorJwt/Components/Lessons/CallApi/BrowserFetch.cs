@@ -24,7 +24,7 @@ public sealed class BrowserFetch(
     /// <param name="call">What to ask.</param>
     /// <param name="caller">What it carries.</param>
     /// <param name="mine">The visitor's own token. It is not sent by a script.</param>
-    /// <param name="visitorId">Whose wire log the exchange goes to.</param>
+    /// <param name="visitorId">Whose HTTP log the exchange goes to.</param>
     /// <param name="cancellation">Ends the request.</param>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     /// <exception cref="JSDisconnectedException">The visitor has left.</exception>

@@ -121,7 +121,7 @@ public static partial class CallSequence
     {
         ("GET", "/api/orders") => $"Asks for scope {ApiPolicies.ReadOrders}",
         ("POST", "/api/orders") => $"Asks for scope {ApiPolicies.WriteOrders}",
-        (_, "/api/takings") => $"Asks for role {ApiPolicies.ManagerRole}",
+        (_, "/api/sales-total") => $"Asks for role {ApiPolicies.ManagerRole}",
         _ => "Asks for nothing",
     };
 

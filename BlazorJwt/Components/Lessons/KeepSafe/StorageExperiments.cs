@@ -99,7 +99,7 @@ public sealed class StorageExperiments(
             })]);
     }
 
-    /// <summary>Sends a request that names no token, and reads from the wire log which copies came along.</summary>
+    /// <summary>Sends a request that names no token, and reads from the HTTP log which copies came along.</summary>
     /// <returns>The request as the server saw it; null when the server saw none, and then nothing is written.</returns>
     public async Task<Exchange?> SendPlainAsync(string visitorId)
     {

@@ -14,7 +14,7 @@ internal sealed class ClientAuthenticationRunner(OrdersClient api, ServiceAccoun
     /// <param name="program">What the program holds.</param>
     /// <param name="fault">What is to be wrong.</param>
     /// <param name="call">What to ask the API.</param>
-    /// <param name="visitorId">Whose wire log the exchanges go to.</param>
+    /// <param name="visitorId">Whose HTTP log the exchanges go to.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     /// <exception cref="StoreUnreachableException">The accounts can't be read. Nothing was sent.</exception>

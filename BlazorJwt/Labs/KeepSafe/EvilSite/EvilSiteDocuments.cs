@@ -22,18 +22,18 @@ internal static class EvilSiteDocuments
         $"""
         <section class="card">
         <h2>Collect your prize</h2>
-        <p>A real evil site would send these forms by itself, as soon as it opens. Nothing is ordered: the desk only says what it would have done.</p>
+        <p>A real evil site would send these forms by itself, as soon as it opens. Nothing is ordered: the endpoint only says what it would have done.</p>
         <div class="actions">
-        {PostButton($"{run.Home}/labs/orders/unguarded/{run.Id}", "Order at the unguarded desk", primary: true)}
-        {PostButton($"{run.Home}/labs/orders/guarded/{run.Id}", "Order at the guarded desk")}
+        {PostButton($"{run.Home}/labs/orders/unguarded/{run.Id}", "Order at the unguarded endpoint", primary: true)}
+        {PostButton($"{run.Home}/labs/orders/guarded/{run.Id}", "Order at the guarded endpoint")}
         </div>
         </section>
         """);
 
-    /// <summary>What the desk saw and answered.</summary>
+    /// <summary>What the endpoint saw and answered.</summary>
     public static IResult Answer(EvilSiteRun run, HttpRequest request, EvilSiteObservation seen, bool isGuarded, int status) => Page(
         $"{status}: {Verdict(status)}",
-        $"You are back at {run.Home}. {(isGuarded ? "The guarded" : "The unguarded")} desk got a form and looked at what came along.",
+        $"You are back at {run.Home}. {(isGuarded ? "The guarded" : "The unguarded")} endpoint got a form and looked at what came along.",
         $"""
         {Card("What came along", $"""{Table("Came along", Cookies(seen), ("came along", request.IsCrossSite() ? "bad" : "good"), ("stayed away", request.IsCrossSite() ? "good" : "warn"))}<dl class="facts">{Fact("Sec-Fetch-Site", request.Headers["Sec-Fetch-Site"])}{Fact("Origin", request.Headers.Origin)}</dl>""")}
         {Card("What it means", $"<p>{Meaning(status, isGuarded)}</p>{Hint(request)}<p class=\"sources\">draft RFC 6265bis §5.6 · W3C Fetch Metadata · OWASP Cross-Site Request Forgery Prevention Cheat Sheet</p>")}
@@ -45,16 +45,16 @@ internal static class EvilSiteDocuments
     private static string Verdict(int status) => status switch
     {
         StatusCodes.Status200OK => "the order was taken",
-        StatusCodes.Status401Unauthorized => "the desk does not know you",
+        StatusCodes.Status401Unauthorized => "the endpoint does not know you",
         _ => "the order was refused",
     };
 
     private static string Meaning(int status, bool isGuarded) => (status, isGuarded) switch
     {
         (StatusCodes.Status403Forbidden, _) => "The guard asked where the form came from before it looked at any cookie. The browser writes Sec-Fetch-Site and Origin, and no page can change them. An antiforgery field in the form does the same work: the evil site cannot read it.",
-        (StatusCodes.Status401Unauthorized, _) => "No cookie came along, so the desk saw a stranger.",
+        (StatusCodes.Status401Unauthorized, _) => "No cookie came along, so the endpoint saw a stranger.",
         (_, true) => "The form came from this site’s own page, so the guard let it through.",
-        _ => "A cookie was enough for this desk. You did not want this order, and the browser sent the cookie all the same.",
+        _ => "A cookie was enough for this endpoint. You did not want this order, and the browser sent the cookie all the same.",
     };
 
     private static string Hint(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() is "same-site"
@@ -64,7 +64,7 @@ internal static class EvilSiteDocuments
     // The control: the guard refuses where a form comes from, and not every form.
     private static string FromHere(EvilSiteRun run) => Card(
         "The same form from this site",
-        $"<p>So that you see the guarded desk take an order too.</p><div class=\"actions\">{PostButton($"/labs/orders/guarded/{run.Id}", "Order at the guarded desk from here")}</div>");
+        $"<p>So that you see the guarded endpoint take an order too.</p><div class=\"actions\">{PostButton($"/labs/orders/guarded/{run.Id}", "Order at the guarded endpoint from here")}</div>");
 
     // Of the places that hold a copy those that a cookie stands for. The others have nothing that could come along.
     private static Dictionary<string, bool> Cookies(EvilSiteObservation seen) => seen.Came

@@ -4,8 +4,8 @@ using BlazorJwt.Hosting;
 namespace BlazorJwt.Labs.KeepSafe.EvilSite;
 
 /// <summary>
-/// The lab "Evil site": a page of another site posts a form at an order desk, and the browser adds what cookies it adds. The desk orders
-/// nothing: it answers what it would have done. The cookies are the lab's own and open nothing, so nobody can be hurt by the desk that is
+/// The lab "Evil site": a page of another site posts a form to an order endpoint, and the browser adds what cookies it adds. The endpoint orders
+/// nothing: it answers what it would have done. The cookies are the lab's own and open nothing, so nobody can be hurt by the endpoint that is
 /// unguarded on purpose.
 /// </summary>
 internal static class EvilSiteEndpoints

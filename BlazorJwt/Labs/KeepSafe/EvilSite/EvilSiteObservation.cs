@@ -2,7 +2,7 @@ using BlazorJwt.AuthorizationServer;
 
 namespace BlazorJwt.Labs.KeepSafe.EvilSite;
 
-/// <summary>What a desk saw of one request: which place had something come along with it, and which had not.</summary>
+/// <summary>What an endpoint saw of one request: which place had something come along with it, and which had not.</summary>
 /// <param name="Came">By the name of the place. A place that held nothing at the time is not in it.</param>
 /// <param name="ChosenId">The <c>jti</c> of the copy in the cookie of the visitor's choice: another one is another cookie. Null when there is none.</param>
 internal sealed record EvilSiteObservation(IReadOnlyDictionary<string, bool> Came, string? ChosenId)
@@ -15,7 +15,7 @@ internal sealed record EvilSiteObservation(IReadOnlyDictionary<string, bool> Cam
         : this with { Came = Came.Where(seen => seen.Key != PlaceNames.ChosenCookie).ToDictionary() };
 }
 
-/// <summary>Looks at what came along with a request to a desk: the lab's own cookies, and of the places with a good copy what a form can bring of them.</summary>
+/// <summary>Looks at what came along with a request to an endpoint: the lab's own cookies, and of the places with a good copy what a form can bring of them.</summary>
 internal sealed class EvilSiteObserver(CopyCookies cookies, CopyRegistry ledger)
 {
     /// <summary>Looks at one request.</summary>

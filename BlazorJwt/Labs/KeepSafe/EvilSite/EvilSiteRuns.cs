@@ -6,17 +6,17 @@ namespace BlazorJwt.Labs.KeepSafe.EvilSite;
 /// </summary>
 /// <param name="Id">128 random bits.</param>
 /// <param name="Session">Whose results it fills.</param>
-/// <param name="Home">The origin that the visitor uses the app by. The order desk of the lab stands there.</param>
+/// <param name="Home">The origin that the visitor uses the app by. The order endpoint of the lab stands there.</param>
 /// <param name="Away">The origin of the evil site.</param>
 /// <param name="EndsAt">When it is over.</param>
 /// <param name="Kept">The places of the lab's cookies that the browser has kept; null before it was asked.</param>
-/// <param name="AtUnguarded">What the unguarded desk saw of the form from the evil site; null before that.</param>
-/// <param name="AtGuarded">The same of the guarded desk.</param>
+/// <param name="AtUnguarded">What the unguarded endpoint saw of the form from the evil site; null before that.</param>
+/// <param name="AtGuarded">The same of the guarded endpoint.</param>
 internal sealed record EvilSiteRun(
     string Id, string Session, string Home, string Away, DateTimeOffset EndsAt,
     IReadOnlySet<string>? Kept = null, EvilSiteObservation? AtUnguarded = null, EvilSiteObservation? AtGuarded = null)
 {
-    /// <summary>Notes what a desk saw.</summary>
+    /// <summary>Notes what an endpoint saw.</summary>
     public EvilSiteRun With(EvilSiteObservation seen, bool isGuarded) => isGuarded
         ? this with { AtGuarded = seen, AtUnguarded = AtUnguarded?.For(seen) }
         : this with { AtUnguarded = seen, AtGuarded = AtGuarded?.For(seen) };
