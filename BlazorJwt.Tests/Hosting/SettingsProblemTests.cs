@@ -1,5 +1,6 @@
 using BlazorJwt.Api;
 using BlazorJwt.AuthorizationServer;
+using BlazorJwt.AuthorizationServer.Refresh;
 using BlazorJwt.Components;
 using BlazorJwt.Hosting;
 using BlazorJwt.HttpLog;
@@ -10,6 +11,7 @@ using BlazorJwt.Tests.Support;
 using BlazorJwt.Tokens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 
 namespace BlazorJwt.Tests.Hosting;
@@ -35,6 +37,14 @@ public sealed class SettingsProblemTests
     [InlineData("Demo:People:0:Pasword", "x", "Demo:People:0:Pasword is not known")]
     [InlineData("Hosting:KnownProxies", "192.0.2.1", "Hosting:KnownProxies must be a list: Hosting:KnownProxies:0 is its first entry, not one value.")]
     [InlineData("TrustedIssuer:0:Authority", "https://issuer.example", "TrustedIssuer is no section that this app knows, and nothing reads it.")]
+    [InlineData("TrustedIssuers", "https://issuer.example", "TrustedIssuers must be a list: TrustedIssuers:0 is its first entry, not one value.")]
+    [InlineData("Hosting", "5", "Hosting must be a section, not one value.")]
+    [InlineData("Tokens:Refresh", "5", "Tokens:Refresh must be a section, not one value.")]
+    [InlineData("Tokens:Keys", "5", "Tokens:Keys must be a section, not one value.")]
+    [InlineData("Tokens:Issuer:0", "https://issuer.example", "Tokens:Issuer is one value. Take out what is inside it: Tokens:Issuer:0.")]
+    [InlineData("ConnectionStrings", "127.0.0.1", "ConnectionStrings must be a section, not one value.")]
+    [InlineData("ConnectionStrings:Rediss", "127.0.0.1", "ConnectionStrings:Rediss is not known, and nothing reads it. Correct the name, or take it out. Known there: Redis.")]
+    [InlineData("ConnectionStrings:Redis:0", "127.0.0.1", "ConnectionStrings:Redis is one value. Take out what is inside it: ConnectionStrings:Redis:0.")]
     [InlineData("Tokens:Keys:HS256", "a-string-secret-at-least-256-bits-long", "Tokens:Keys:HS256 can't be used")]
     [InlineData("Tokens:Keys:ES256", "not a key", "Tokens:Keys:ES256 can't be used")]
     [InlineData("Demo:People:0:Name", "", "Demo:People:0:Name must have 1 to 64 characters")]
@@ -71,7 +81,26 @@ public sealed class SettingsProblemTests
 
     [Fact]
     public void The_settings_of_the_repository_and_of_the_framework_are_known() =>
-        Start("--Logging:LogLevel:Default=Warning", "--Kestrel:Limits:MaxConcurrentConnections=5", "--ConnectionStrings:Other=x", "--urls=http://127.0.0.1:0", "--MadeUp=1");
+        Start("--Logging:LogLevel:Default=Warning", "--Kestrel:Limits:MaxConcurrentConnections=5", "--urls=http://127.0.0.1:0", "--MadeUp=1");
+
+    [Theory]
+    [InlineData("Hosting", "5", 0)]
+    [InlineData("ConnectionStrings", "5", 0)]
+    [InlineData("TrustedIssuer__0__Authority", "https://issuer.example", 0)]
+    [InlineData("Tokens__Refresh", "5", 1)]
+    [InlineData("Hosting__MaxBodyByte", "5000", 1)]
+    [InlineData("ConnectionStrings__Rediss", "127.0.0.1", 1)]
+    public void A_variable_of_the_environment_stops_the_start_only_when_it_names_something_inside_a_section_of_this_app(string variable, string value, int problems)
+    {
+        // Of the variables of this process, only those with the prefix are read.
+        var prefix = $"{Guid.NewGuid():N}_";
+        Environment.SetEnvironmentVariable(prefix + variable, value);
+        var settings = new ConfigurationBuilder().AddEnvironmentVariables(prefix).Build();
+        Environment.SetEnvironmentVariable(prefix + variable, null);
+
+        Assert.Equal(problems, KnownSettings.Problems(
+            settings, [new("Hosting", typeof(HostingOptions)), new("Tokens", typeof(TokenOptions)), new("Tokens:Refresh", typeof(RefreshOptions)), new("ConnectionStrings", typeof(ConnectionStrings))]).Count());
+    }
 
     [Fact]
     public void A_secret_that_is_refused_is_not_quoted()

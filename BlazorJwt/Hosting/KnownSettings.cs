@@ -20,7 +20,7 @@ public sealed record SettingsSection(string Name, Type Options);
 public static class KnownSettings
 {
     // What the framework reads.
-    private static readonly string[] Framework = ["Authentication", "ConnectionStrings", "Kestrel", "Logging"];
+    private static readonly string[] Framework = ["Authentication", "Kestrel", "Logging"];
 
     /// <summary>Reads a section into a type. A name that the type doesn't have, and a value that fails a check, stop the start.</summary>
     /// <param name="services">The app's services.</param>
@@ -36,10 +36,9 @@ public static class KnownSettings
     /// <param name="settings">The settings.</param>
     /// <param name="sections">The sections that are read. One may be inside another.</param>
     public static IEnumerable<string> Problems(IConfigurationRoot settings, IReadOnlyCollection<SettingsSection> sections) =>
-        // A variable of the environment may be called as a section is, and be somebody else's: a value in its place is passed over,
-        // and what is inside is looked at.
-        UnknownSections(settings, sections)
-            .Concat(sections.SelectMany(section => Inside(settings.GetSection(section.Name), section.Options, sections)));
+        UnknownSections(settings, sections).Concat(sections.SelectMany(section => HasPlainValue(settings, section.Name)
+            ? [NotOneValue(section.Name, section.Options)]
+            : Inside(settings.GetSection(section.Name), section.Options, sections)));
 
     /// <summary>What of a section nothing reads, a sentence for each.</summary>
     /// <param name="section">The section.</param>
@@ -59,9 +58,15 @@ public static class KnownSettings
             return !isValue || CanRead(converter, section.Value!) ? [] : [$"{section.Path} can't be read: it must be {Kind(type)}."];
         }
 
-        if (!isValue) return Inside(section, type, others);
-        return [$"{section.Path} must be {(ItemOf(type) is null ? "a section" : $"a list: {section.Path}:0 is its first entry")}, not one value."];
+        return isValue ? [NotOneValue(section.Path, type)] : Inside(section, type, others);
     }
+
+    private static string NotOneValue(string path, Type type) =>
+        $"{path} must be {(ItemOf(type) is null ? "a section" : $"a list: {path}:0 is its first entry")}, not one value.";
+
+    // A variable of the environment may be called HOSTING and belong to another program. Tokens__Refresh can only be meant for this app.
+    private static bool HasPlainValue(IConfigurationRoot settings, string name) =>
+        (name.Contains(':') ? settings.Providers : WrittenForThisApp(settings)).Any(provider => provider.TryGet(name, out var value) && value is { Length: > 0 });
 
     private static IEnumerable<string> Inside(IConfigurationSection section, Type type, IReadOnlyCollection<SettingsSection>? others) =>
         section.GetChildren().SelectMany(child => ItemOf(type) is { } item ? Problems(child, item, others) : Named(child, type, others));
@@ -76,11 +81,14 @@ public static class KnownSettings
                 + $"Known there: {string.Join(", ", properties.Select(property => property.Name))}."];
     }
 
-    // Files and the command line are written for this app. The environment has names of anybody's.
+    // The environment has variables of other programs as well.
+    private static IEnumerable<IConfigurationProvider> WrittenForThisApp(IConfigurationRoot settings) =>
+        settings.Providers.Where(provider => provider is JsonConfigurationProvider or CommandLineConfigurationProvider);
+
     private static IEnumerable<string> UnknownSections(IConfigurationRoot settings, IReadOnlyCollection<SettingsSection> sections)
     {
         string[] known = [.. sections.Select(section => section.Name.Split(':')[0]).Distinct(StringComparer.OrdinalIgnoreCase)];
-        return settings.Providers.Where(provider => provider is JsonConfigurationProvider or CommandLineConfigurationProvider)
+        return WrittenForThisApp(settings)
             .SelectMany(provider => provider.GetChildKeys([], null).Where(name => provider.GetChildKeys([], name).Any()))
             .Distinct(StringComparer.OrdinalIgnoreCase).Except([.. known, .. Framework], StringComparer.OrdinalIgnoreCase)
             .Select(name => $"{name} is no section that this app knows, and nothing reads it. Correct the name, or take it out. "

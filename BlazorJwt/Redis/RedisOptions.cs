@@ -9,9 +9,6 @@ public sealed class RedisOptions
     /// <summary>The section of the settings these come from.</summary>
     public const string Section = "Redis";
 
-    /// <summary>The name of the connection string: <c>ConnectionStrings:Redis</c>. Without it everything is kept in memory, by one server.</summary>
-    public const string ConnectionName = "Redis";
-
     /// <summary>What Data Protection calls this app. What one name protects another can't read, so all servers have the same.</summary>
     public string ApplicationName { get; set; } = "BlazorJwt";
 
@@ -32,4 +29,13 @@ public sealed class RedisOptions
 
     /// <summary>Says that there are settings, never which password is among them.</summary>
     public override string ToString() => "Redis settings (redacted)";
+}
+
+/// <summary>The connection strings of this app: what the section of that name may hold.</summary>
+internal sealed class ConnectionStrings
+{
+    public const string Section = nameof(ConnectionStrings);
+
+    /// <summary>Where Redis is. Without it everything is kept in memory, by one server.</summary>
+    public string? Redis { get; set; }
 }

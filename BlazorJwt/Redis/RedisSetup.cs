@@ -17,9 +17,10 @@ public static class RedisSetup
     /// <summary>Adds the stores in Redis when <c>ConnectionStrings:Redis</c> is set, and otherwise nothing. Comes after the rooms whose memory it takes the place of.</summary>
     public static WebApplicationBuilder AddRedis(this WebApplicationBuilder builder)
     {
-        // Looked at without Redis too: a misspelt name would be found the day it is added.
+        // Checked without Redis too: a misspelt name of the connection string is a server alone that should be one of several.
+        builder.Services.AddSingleton(new SettingsSection(ConnectionStrings.Section, typeof(ConnectionStrings)));
         builder.Services.AddSingleton(new SettingsSection(RedisOptions.Section, typeof(RedisOptions)));
-        if (builder.Configuration.GetConnectionString(RedisOptions.ConnectionName) is not { } connection || string.IsNullOrWhiteSpace(connection)) return builder;
+        if (builder.Configuration.GetConnectionString(nameof(ConnectionStrings.Redis)) is not { } connection || string.IsNullOrWhiteSpace(connection)) return builder;
 
         var services = builder.Services;
         services.AddOptions<RedisOptions>().BindConfiguration(RedisOptions.Section).ValidateOnStart();
