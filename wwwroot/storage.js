@@ -1,4 +1,4 @@
-// The browser's end of the places of the lesson "Keep it safe", for the server to reach: the classes in Storage/.
+// The browser's end of the places of the lesson "Keep it safe", for the server to reach: the classes in BlazorJwt/Labs/KeepSafe.
 
 // A script's memory: a variable of this module. No other script can look into it, and it is gone with the page.
 let held = null;

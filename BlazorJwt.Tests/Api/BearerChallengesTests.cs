@@ -149,7 +149,7 @@ public sealed class BearerChallengesTests(AppFixture app)
 
         Assert.Equal(HttpStatusCode.OK, before.StatusCode);
         await after.ProblemAsync(HttpStatusCode.Unauthorized);
-        Assert.Equal(InvalidToken("This token was taken back: its sign-in was ended."), after.Challenge());
+        Assert.Equal(InvalidToken("This token was taken back before it expired."), after.Challenge());
     }
 
     [Theory]

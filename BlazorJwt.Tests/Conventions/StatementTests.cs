@@ -38,6 +38,19 @@ public sealed partial class StatementTests
         ("in it is staged", "Issuers, thief and evil site are simulated."),
         ("goes only to the server", "A cookie goes to every port of its host."),
         ("RFC 7518 section 8.1", "PBES2 counts are in RFC 7518 section 4.8.1.2."),
+        ("its sign-in was ended", "A token is also revoked by its client, or with an experiment."),
+        ("because you signed out or signed in", "A session also ends from the list of sessions, or when a refresh token is reused."),
+        ("No server keeps a list of its tokens", "The API with a denylist does."),
+        ("can carry the token away, and signing in", "A script can read a token that a page shows whole."),
+        ("finds nothing to sign in with", "The lesson's page holds the secret in the server's memory while it is open."),
+        ("it doesn't prevent; only a token bound", "A script in the page can use a bound token's key in place."),
+        ("it cannot carry anything away", "A script can carry away what the page shows."),
+        ("a policy that lets no request leave it", "A browser without Connection-Allowlist can be made to send some."),
+        ("trusted for the visitor who made them", "The API trusts a simulated issuer, whoever sends its token."),
+        ("five times the throughput of plain JwtBearer |", "The figure was of a path that the app never takes."),
+        ("Three hundred people need more than one server", "Circuits of 5,000 people fit two cores."),
+        ("Only a list on the server ends it", "Introspection, or a removed key, ends it too."),
+        ("Only the server can make them", "Anybody can make the twin of an ES256 signature."),
     ];
 
     [Fact]

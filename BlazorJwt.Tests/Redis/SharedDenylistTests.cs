@@ -29,7 +29,7 @@ public sealed class SharedDenylistTests(RedisFixture fixture) : IAsyncLifetime
 
         await _one.World.AssertRefused(token.EncodedToken, TokenCheckKind.Revocation);
         await Becomes.TrueAsync(async () => !(await _other.World.Check(token.EncodedToken)).Accepted);
-        Assert.Equal("This token was taken back: its sign-in was ended.", (await _other.World.Check(token.EncodedToken)).Refusal!.Explanation);
+        Assert.Equal("This token was taken back before it expired.", (await _other.World.Check(token.EncodedToken)).Refusal!.Explanation);
         await _other.World.AssertAccepted(_one.World.Token());
     }
 

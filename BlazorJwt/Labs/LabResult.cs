@@ -2,7 +2,7 @@ namespace BlazorJwt.Labs;
 
 /// <summary>What an experiment measured at one place: a cell of the table.</summary>
 /// <param name="Experiment">One of <see cref="LabExperiments"/>.</param>
-/// <param name="Place">The place, one of <c>Storage/PlaceNames</c>.</param>
+/// <param name="Place">The place, one of <see cref="KeepSafe.PlaceNames"/>.</param>
 /// <param name="Observed">What was seen, in a few words for the cell.</param>
 /// <param name="Harmed">True when it went badly for the owner of the token, false when it went well, null when it is neither by itself.</param>
 /// <param name="At">When it was measured.</param>

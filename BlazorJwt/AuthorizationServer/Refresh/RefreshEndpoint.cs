@@ -9,7 +9,7 @@ namespace BlazorJwt.AuthorizationServer.Refresh;
 
 /// <summary>
 /// Refreshes the app's own sign-in. A circuit can't set a cookie, so the page's script posts here shortly before the token expires
-/// (wwwroot/app.js); the answer sets both cookies, and the circuits of this sign-in are told.
+/// (wwwroot/renewal.js); the answer sets both cookies, and the circuits of this sign-in are told.
 /// </summary>
 internal static class RefreshEndpoint
 {

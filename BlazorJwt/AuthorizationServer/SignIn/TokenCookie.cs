@@ -5,7 +5,8 @@ namespace BlazorJwt.AuthorizationServer.SignIn;
 
 /// <summary>
 /// The cookie that carries the token. No script can read it (HttpOnly), no other site can make the browser send it (SameSite=Strict), and
-/// the prefix <c>__Host-</c> makes the browser refuse it unless it is Secure, for this host alone and for every path.
+/// the prefix <c>__Host-</c> makes the browser refuse it unless it is Secure, for this host alone and for every path. It goes to every port of the host: SameSite
+/// speaks of sites, and another port is the same site.
 /// </summary>
 public static class TokenCookie
 {

@@ -18,7 +18,7 @@ public sealed record VisitNotice(string Code, string Sentence)
     {
         TokenCheckKind.Key => new("unknown-key", "This server does not know the key your token was signed with. It may have restarted with new keys, or the token is another server’s. Sign in again."),
         TokenCheckKind.Expiry => new("expired", "Your token has expired, so you are signed out. Sign in again."),
-        TokenCheckKind.Revocation => new("revoked", "Your token was taken back, because you signed out or signed in anew. Sign in again."),
+        TokenCheckKind.Revocation => new("revoked", "Your token was revoked: you signed out or signed in again, or this session was ended. Sign in again."),
         _ => new("refused", "Your browser sent a token that this server refuses, so the cookie was cleared. Sign in again."),
     };
 }

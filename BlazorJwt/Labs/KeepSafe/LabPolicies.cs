@@ -10,8 +10,8 @@ internal static class LabPolicies
     public const string EvilSite = "evil-site";
 
     /// <summary>
-    /// The guestbook with the hole: inline scripts run, on purpose. They reach nothing: no connection, no form, no frame, no other tab, no
-    /// image but those in the address itself. <see cref="Guestbook.EntryScripts"/> narrows which scripts.
+    /// The guestbook with the hole: inline scripts run, on purpose. The policy allows them no connection, no form, no frame, no other tab, and no
+    /// image but those in the address itself. What it does not stop is named below. <see cref="Guestbook.EntryScripts"/> narrows which scripts.
     /// </summary>
     public const string Hole = "guestbook-hole";
 

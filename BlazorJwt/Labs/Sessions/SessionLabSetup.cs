@@ -2,7 +2,10 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace BlazorJwt.Labs.Sessions;
 
-/// <summary>Wires the lab of tokens and sessions: a second scheme, the framework's own cookie authentication, beside the app's.</summary>
+/// <summary>
+/// Wires the lab of tokens and sessions: a second scheme beside the app's, the framework's own cookie authentication. By default that puts the whole ticket into
+/// the cookie; here it has a session store (<see cref="LabTicketStore"/>), so that signing out ends the session.
+/// </summary>
 internal static class SessionLabSetup
 {
     /// <summary>The name of the scheme. It is asked by name, and by this lab alone.</summary>

@@ -60,7 +60,7 @@ internal static class TokenGate
         return denylist.IsRevoked(token)
             ? new(TokenCheckKind.Revocation, denylist.IsClientRevoked(token)
                 ? "This token was taken back: the service account it was issued to was revoked."
-                : "This token was taken back: its sign-in was ended.")
+                : "This token was taken back before it expired.")
             // Asked after the list, so that it speaks for what was found there.
             : denylist.CanAnswer ? null : TokenRefusal.Outage(TokenCheckKind.Revocation);
     }

@@ -36,7 +36,7 @@ public sealed class RequestCredentialTests(AppFixture app)
         { RequestCredential.WrongType, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"typ says that this is another kind of token.\"", TokenCheckKind.Type },
         { RequestCredential.SubjectTwice, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"A member stands twice in the payload.\"", TokenCheckKind.Json },
         { RequestCredential.UnknownCritical, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"crit names extensions that must be understood, and this app understands none.\"", TokenCheckKind.Critical },
-        { RequestCredential.TakenBack, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"This token was taken back: its sign-in was ended.\"", TokenCheckKind.Revocation },
+        { RequestCredential.TakenBack, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"This token was taken back before it expired.\"", TokenCheckKind.Revocation },
         { RequestCredential.BearerTwice, "/api/orders", 400, ", error=\"invalid_request\", error_description=\"The Authorization header holds more than one token.\"", TokenCheckKind.Form },
         { RequestCredential.Quoted, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"Character 1 is a double quotation mark: a token has A-Z a-z 0-9 - _ and the dot.\"", TokenCheckKind.Form },
         { RequestCredential.Basic, "/api/orders", 401, "", null },

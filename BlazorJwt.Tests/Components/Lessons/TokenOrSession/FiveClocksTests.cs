@@ -82,7 +82,7 @@ public sealed class FiveClocksTests : PageTest
         await PressAsync(clocks, "The real now");
 
         Assert.Equal("running", States(clocks)[0]);
-        Assert.Equal("GET /api/orders: 401. This token was taken back: its sign-in was ended.", Seen(clocks)[0]);
+        Assert.Equal("GET /api/orders: 401. This token was taken back before it expired.", Seen(clocks)[0]);
     }
 
     [Fact]
