@@ -14,8 +14,11 @@ namespace BlazorJwt.Tests.Api;
 /// <summary>A visitor of the room: a browser's random id, and the tokens that were issued to it. Each test makes its own, so none sees another's orders.</summary>
 internal sealed class Visitor(RunningApp app)
 {
-    /// <summary>What the visitor cookie holds.</summary>
-    public string Id { get; } = Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(16));
+    /// <summary>The id that this browser's cookie carries.</summary>
+    public string Id { get; } = VisitorCookie.NewId();
+
+    /// <summary>The value of that cookie.</summary>
+    public string Cookie => field ??= app.VisitorCookieFor(Id);
 
     /// <summary>A token for a person who sits at this browser.</summary>
     public string Token(string subject = "alice", string scopes = "orders.read orders.write", string? role = null, string algorithm = "ES256") =>
@@ -38,7 +41,7 @@ internal sealed class Visitor(RunningApp app)
     /// <summary>Sends a request with this visitor's cookies, as a browser does.</summary>
     public Task<HttpResponseMessage> WithCookie(HttpMethod method, string path, string? token, object? body = null, params (string Name, string Value)[] headers) => Send(method, path, body, request =>
     {
-        var cookies = $"{VisitorCookie.Name}={Id}" + (token is null ? "" : $"; {TokenCookie.Name}={token}");
+        var cookies = $"{VisitorCookie.Name}={Cookie}" + (token is null ? "" : $"; {TokenCookie.Name}={token}");
         request.Headers.Add("Cookie", cookies);
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
     });

@@ -1,3 +1,4 @@
+using BlazorJwt.AuthorizationServer;
 using BlazorJwt.AuthorizationServer.Refresh;
 using BlazorJwt.AuthorizationServer.SignIn;
 using BlazorJwt.Tests.AuthorizationServer.SignIn;
@@ -29,7 +30,7 @@ public sealed class LogSecrecyTests(AppFixture shared, BrowserFixture browser) :
         secrets.UnionWith([visitor.Token!, .. visitor.Token!.Split('.')[1..], visitor.Cookies[RefreshCookie.Name]!]);
         (await visitor.RenewAsync()).EnsureSuccessStatusCode();
         var token = visitor.Token!;
-        secrets.UnionWith([field.Value, "a wrong password typed here", "a password typed as name", .. visitor.Cookies.Names.Select(name => visitor.Cookies[name]!)]);
+        secrets.UnionWith([field.Value, "a wrong password typed here", "a password typed as name", app.VisitorIdOf(visitor), .. visitor.Cookies.Names.Select(name => visitor.Cookies[name]!)]);
         foreach (var page in (string[])["/", "/read-the-token", "/keep-it-safe", "/call-the-api", "/nowhere", "/api/orders", "/api/sales-total"]) (await visitor.GetAsync(page)).Dispose();
 
         var changed = token[..^8] + "AAAAAAAA";
@@ -66,7 +67,8 @@ public sealed class LogSecrecyTests(AppFixture shared, BrowserFixture browser) :
     {
         await using var app = AppFixture.Start();
         var session = await OpenSignedInAsync("alice", app);
-        var cookies = (await session.Context.CookiesAsync()).Where(cookie => cookie.HttpOnly).Select(cookie => cookie.Value).ToArray();
+        var kept = (await session.Context.CookiesAsync()).Where(cookie => cookie.HttpOnly).ToArray();
+        string[] cookies = [.. kept.Select(cookie => cookie.Value), app.VisitorIdIn(kept.Single(cookie => cookie.Name == VisitorCookie.Name).Value)];
         var token = cookies.Single(value => value.StartsWith("eyJ", StringComparison.Ordinal));
 
         await session.GoAsync("/keep-it-safe");

@@ -20,19 +20,18 @@ namespace BlazorJwt.Tests.AuthorizationServer;
 /// <summary>A visitor id that somebody else planted, or that the person before left, opens nothing: each sign-in and sign-out gives the browser another one.</summary>
 public sealed class NewVisitorIdTests(AppFixture app)
 {
-    private const string Planted = "AAAAAAAAAAAAAAAAAAAAAA";
-
     [Fact]
     public async Task Signing_in_and_signing_out_each_give_the_browser_a_new_id_with_the_attributes_of_the_first()
     {
         using var visitor = app.OpenSession();
-        visitor.Cookies[VisitorCookie.Name] = Planted;
+        var planted = VisitorCookie.NewId();
+        visitor.Cookies[VisitorCookie.Name] = app.VisitorCookieFor(planted);
 
         using var signedIn = await visitor.TrySignInAsync("mira", app.DemoPassword("mira"));
-        var during = visitor.Cookies[VisitorCookie.Name];
+        var during = app.VisitorIdOf(visitor);
         using var signedOut = await visitor.SignOutAsync(SignInForms.Cancellation);
 
-        Assert.Equal(3, new[] { Planted, during, visitor.Cookies[VisitorCookie.Name] }.Distinct().Count());
+        Assert.Equal(3, new[] { planted, during, app.VisitorIdOf(visitor) }.Distinct().Count());
         Assert.All((HttpResponseMessage[])[signedIn, signedOut], answer => Assert.Contains("; path=/; secure; samesite=lax; httponly", answer.SetCookie(VisitorCookie.Name)!, StringComparison.OrdinalIgnoreCase));
     }
 
@@ -41,13 +40,14 @@ public sealed class NewVisitorIdTests(AppFixture app)
     {
         var planted = VisitorCookie.NewId();
         using var visitor = app.OpenSession();
-        visitor.Cookies[VisitorCookie.Name] = planted;
+        // One that the app gave, and that is in the hands of somebody else.
+        visitor.Cookies[VisitorCookie.Name] = app.VisitorCookieFor(planted);
         // The sign-in that fails is still the planted id's; it shows that there is something to forget.
         (await visitor.TrySignInAsync("mira", "wrong")).Dispose();
         await LoggedAsync(planted, exchange => Answers(exchange, "/account/sign-in"));
 
         (await visitor.TrySignInAsync("mira", app.DemoPassword("mira"), ("renew", "on"))).Dispose();
-        var own = visitor.Cookies[VisitorCookie.Name]!;
+        var own = app.VisitorIdOf(visitor);
         await LoggedAsync(own, exchange => Answers(exchange, "/account/sign-in"));
         (await visitor.GetAsync("/api/sales-total")).Dispose();
         await LoggedAsync(own, exchange => Answers(exchange, "/api/sales-total"));
@@ -63,12 +63,12 @@ public sealed class NewVisitorIdTests(AppFixture app)
     {
         using var visitor = app.OpenSession();
         (await visitor.TrySignInAsync("mira", app.DemoPassword("mira"), ("renew", "on"))).Dispose();
-        var (id, before) = (visitor.Cookies[VisitorCookie.Name]!, visitor.Token!);
+        var (id, before) = (app.VisitorIdOf(visitor), visitor.Token!);
 
         using var answer = await visitor.RenewAsync();
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Equal(id, visitor.Cookies[VisitorCookie.Name]);
+        Assert.Equal(id, app.VisitorIdOf(visitor));
         Assert.Null(answer.SetCookie(VisitorCookie.Name));
         await LoggedAsync(id, exchange => Answers(exchange, "/account/refresh"));
         Assert.Contains(Log.For(id), exchange => Answers(exchange, "/account/sign-in"));
@@ -82,7 +82,7 @@ public sealed class NewVisitorIdTests(AppFixture app)
         using var visitor = app.OpenSession();
         (await visitor.TrySignInAsync("mira", app.DemoPassword("mira"), ("renew", "on"))).Dispose();
         var field = await visitor.AntiforgeryOfRenewalAsync();
-        visitor.Cookies[VisitorCookie.Name] = Planted;
+        visitor.Cookies[VisitorCookie.Name] = app.VisitorCookieFor(VisitorCookie.NewId());
 
         using var answer = await visitor.RenewAsync(field);
 
@@ -93,7 +93,7 @@ public sealed class NewVisitorIdTests(AppFixture app)
     public async Task The_next_person_at_the_browser_finds_no_exchange_no_token_and_no_experiment_of_the_one_who_signed_out()
     {
         using var visitor = await app.SignInAsync("mira", SignInForms.Cancellation);
-        var (id, token) = (visitor.Cookies[VisitorCookie.Name]!, visitor.Token!);
+        var (id, token) = (app.VisitorIdOf(visitor), visitor.Token!);
         var account = (await Get<ServiceAccountRegistry>().RegisterAsync(id, "nightly", ["orders.read"])).Given!;
         var issuer = Get<SimulatedIssuerRuns>().For(id).Name;
         using var script = await visitor.Client.PostFieldsAsync("/token", ("grant_type", "password"), ("username", "mira"), ("password", app.DemoPassword("mira")));
@@ -103,7 +103,7 @@ public sealed class NewVisitorIdTests(AppFixture app)
         (await visitor.SignOutAsync(SignInForms.Cancellation)).Dispose();
         (await visitor.TrySignInAsync("alice", app.DemoPassword("alice"))).Dispose();
 
-        var next = visitor.Cookies[VisitorCookie.Name]!;
+        var next = app.VisitorIdOf(visitor);
         await LoggedAsync(next, exchange => Answers(exchange, "/account/sign-in"));
         Assert.Empty(Log.For(id));
         Assert.All(Log.For(next), exchange => Assert.True(Answers(exchange, "/account/sign-in")));
@@ -125,7 +125,7 @@ public sealed class NewVisitorIdTests(AppFixture app)
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var own = AppFixture.Start(time: clock);
         using var visitor = await own.SignInAsync("mira", SignInForms.Cancellation);
-        var id = visitor.Cookies[VisitorCookie.Name]!;
+        var id = own.VisitorIdOf(visitor);
         await own.Services.GetRequiredService<ServiceAccountRegistry>().RegisterAsync(id, "nightly", ["orders.read"]);
         own.Services.GetRequiredService<LabResults>().Add(VisitorCookie.SessionIdOf(id), new LabResult("x", "y", "z", null, clock.GetUtcNow()));
         // As a browser does when the cookie has expired.
@@ -134,7 +134,7 @@ public sealed class NewVisitorIdTests(AppFixture app)
 
         (await visitor.TrySignInAsync(person, own.DemoPassword(person))).Dispose();
 
-        var next = visitor.Cookies[VisitorCookie.Name]!;
+        var next = own.VisitorIdOf(visitor);
         Assert.Equal(another ? 0 : 1, (await own.Services.GetRequiredService<ServiceAccountRegistry>().OfAsync(next)).Count);
         Assert.Equal(another ? 0 : 1, own.Services.GetRequiredService<LabResults>().For(VisitorCookie.SessionIdOf(next)).Count);
         Assert.Empty(await own.Services.GetRequiredService<ServiceAccountRegistry>().OfAsync(id));
@@ -146,13 +146,13 @@ public sealed class NewVisitorIdTests(AppFixture app)
     {
         using var visitor = app.OpenSession();
         (await visitor.GetAsync("/")).Dispose();
-        var id = visitor.Cookies[VisitorCookie.Name]!;
+        var id = app.VisitorIdOf(visitor);
         var account = (await Get<ServiceAccountRegistry>().RegisterAsync(id, "nightly", ["orders.read"])).Given!;
         var issuer = Get<SimulatedIssuerRuns>().For(id).Name;
 
         (await visitor.TrySignInAsync("mira", app.DemoPassword("mira"))).Dispose();
 
-        var next = visitor.Cookies[VisitorCookie.Name]!;
+        var next = app.VisitorIdOf(visitor);
         Assert.Equal(account.Account.ClientId, Assert.Single(await Get<ServiceAccountRegistry>().OfAsync(next)).ClientId);
         Assert.NotNull(await Get<ServiceAccountRegistry>().BySecretAsync(account.Secret));
         Assert.Equal(issuer, Get<SimulatedIssuerRuns>().For(next).Name);
@@ -163,13 +163,13 @@ public sealed class NewVisitorIdTests(AppFixture app)
     public async Task What_signing_out_left_in_the_browser_can_be_looked_at_afterwards()
     {
         using var visitor = await app.SignInAsync("mira", SignInForms.Cancellation);
-        var session = VisitorCookie.SessionIdOf(visitor.Cookies[VisitorCookie.Name]!);
+        var session = app.SessionOf(visitor);
         Get<CopyRegistry>().Note(session, [new("localStorage", "a-jti", DateTimeOffset.UtcNow + TimeSpan.FromMinutes(1))]);
         Get<CopyRegistry>().Await(session, LabExperiments.SignOut);
 
         (await visitor.SignOutAsync(SignInForms.Cancellation)).Dispose();
 
-        var next = VisitorCookie.SessionIdOf(visitor.Cookies[VisitorCookie.Name]!);
+        var next = app.SessionOf(visitor);
         Assert.Equal(LabExperiments.SignOut, Get<CopyRegistry>().Awaited(next));
         Assert.Equal("localStorage", Assert.Single(Get<CopyRegistry>().Alive(next)).Place);
         Assert.Empty(Get<CopyRegistry>().Alive(session));
@@ -200,7 +200,7 @@ public sealed class NewVisitorIdTests(AppFixture app)
     public async Task A_tab_that_still_has_the_former_id_finds_nothing_and_breaks_at_nothing()
     {
         using var visitor = await app.SignInAsync("mira", SignInForms.Cancellation);
-        var id = visitor.Cookies[VisitorCookie.Name]!;
+        var id = app.VisitorIdOf(visitor);
         var lab = new LabVisitor(id, VisitorCookie.SessionIdOf(id));
         await Get<RefreshLab>().SignInAsync(lab, "mira", SignInForms.Cancellation);
         var account = (await Get<ServiceAccountRegistry>().RegisterAsync(id, "nightly", ["orders.read"])).Given!;
@@ -219,7 +219,7 @@ public sealed class NewVisitorIdTests(AppFixture app)
     public async Task A_browser_that_was_closed_signs_out_the_session_that_its_token_began_with()
     {
         using var visitor = await app.SignInAsync("mira", SignInForms.Cancellation);
-        var session = VisitorCookie.SessionIdOf(visitor.Cookies[VisitorCookie.Name]!);
+        var session = app.SessionOf(visitor);
         visitor.Cookies[VisitorCookie.Name] = null;
 
         (await visitor.SignOutAsync(SignInForms.Cancellation)).Dispose();

@@ -118,7 +118,7 @@ public sealed class BrowserFetchTests(AppFixture app, BrowserFixture browser) : 
             services.GetRequiredService<AnnouncedExchanges>(),
             services.GetRequiredService<IOptions<OrdersOptions>>(),
             TimeProvider.System);
-        return (session, fetch, mine, cookies.Single(cookie => cookie.Name == VisitorCookie.Name).Value);
+        return (session, fetch, mine, App.VisitorIdIn(cookies.Single(cookie => cookie.Name == VisitorCookie.Name).Value));
     }
 
     private static string? Header(ExchangeMessage message, string name) => message.Headers.FirstOrDefault(header => header.Name == name)?.Value;

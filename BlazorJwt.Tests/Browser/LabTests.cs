@@ -171,6 +171,6 @@ public sealed class LabTests(AppFixture app, BrowserFixture browser) : BrowserTe
     private async Task<IReadOnlyList<LabResult>> ResultsAsync(PageSession session, string name)
     {
         var visitor = (await session.Context.CookiesAsync([At(name, "/")])).Single(cookie => cookie.Name == "__Host-BlazorJwt-Visitor").Value;
-        return App.Services.GetRequiredService<LabResults>().For(ClaimsPrincipalExtensions.SessionOf(visitor)!);
+        return App.Services.GetRequiredService<LabResults>().For(ClaimsPrincipalExtensions.SessionOf(App.VisitorIdIn(visitor))!);
     }
 }

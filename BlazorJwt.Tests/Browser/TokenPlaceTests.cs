@@ -122,6 +122,6 @@ public sealed class TokenPlaceTests(AppFixture app, BrowserFixture browser) : Br
         var places = new TokenPlaces(
             new StorageScript(js), services.GetRequiredService<CookieHandover>(), new ProtectedLocalStorage(js, services.GetRequiredService<IDataProtectionProvider>()),
             services.GetRequiredService<ServerTokens>(), services.GetRequiredService<TokenCopies>(), services.GetRequiredService<OrdersClient>());
-        return [.. places.For(ClaimsPrincipalExtensions.SessionOf(Value(VisitorCookie.Name))!), places.Chosen(new(CopyCookie.ChosenName, HttpOnly: false, SameSiteMode.Lax))];
+        return [.. places.For(ClaimsPrincipalExtensions.SessionOf(App.VisitorIdIn(Value(VisitorCookie.Name)))!), places.Chosen(new(CopyCookie.ChosenName, HttpOnly: false, SameSiteMode.Lax))];
     }
 }

@@ -61,7 +61,7 @@ public sealed class ExchangeRecorderTests(AppFixture app)
         Assert.Contains("name=alice&password=••••••••", kept, StringComparison.Ordinal);
         Assert.DoesNotContain("sesame", kept, StringComparison.Ordinal);
         Assert.DoesNotContain("CfDJ8-made-up", kept, StringComparison.Ordinal);
-        Assert.DoesNotContain(visitor.Id, kept, StringComparison.Ordinal);
+        Assert.DoesNotContain(visitor.Cookie, kept, StringComparison.Ordinal);
         Assert.Equal(ExchangeSender.BrowserForm, exchange.Lane);
         Assert.Equal("POST /account/sign-in HTTP/1.1", exchange.Request.StartLine);
     }
@@ -70,14 +70,12 @@ public sealed class ExchangeRecorderTests(AppFixture app)
     public async Task Signing_in_is_recorded_with_the_form_that_was_posted_and_the_cookie_that_was_set()
     {
         using var session = await app.SignInAsync("alice", TestContext.Current.CancellationToken);
-        var visitorId = session.Cookies[VisitorCookie.Name]!;
-
-        var exchange = Assert.Single(Log.For(visitorId), exchange => exchange.Request.StartLine.StartsWith("POST /account/sign-in", StringComparison.Ordinal));
+        var exchange = Assert.Single(Log.For(app.VisitorIdOf(session)), exchange => exchange.Request.StartLine.StartsWith("POST /account/sign-in", StringComparison.Ordinal));
 
         Assert.Equal(303, exchange.Status);
         Assert.StartsWith("name=alice&password=••••••••&__RequestVerificationToken=••••••••", exchange.Request.Body, StringComparison.Ordinal);
         Assert.Contains(exchange.Response!.Headers, header => header.Name == "Set-Cookie" && header.Value.StartsWith($"{TokenCookie.Name}={WithoutSignature(session.Token!)};", StringComparison.Ordinal));
-        Assert.DoesNotContain(exchange.Response.Headers, header => header.Value.Contains(visitorId, StringComparison.Ordinal));
+        Assert.DoesNotContain(exchange.Response.Headers, header => header.Value.Contains(session.Cookies[VisitorCookie.Name]!, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class OutageTests : IAsyncLifetime
         await Becomes.TrueAsync(() => there.IsSignedInAsync());
         await Becomes.TrueAsync(async () => (await AskAsync(_other, here.Token!)).Status is HttpStatusCode.OK);
         // A page that is open on the first server hears of it.
-        var owner = ClaimsPrincipalExtensions.SessionOf(here.Cookies[VisitorCookie.Name])!;
+        var owner = _other.SessionOf(here);
         var heard = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         _one.Services.GetRequiredService<RefreshTokens>().Changed += changed => heard.TrySetResult(changed);
 

@@ -33,6 +33,8 @@ public static class AuthorizationServerSetup
         services.AddSingleton<IAttemptLimits, AttemptLimitsInMemory>();
         services.AddSingleton<CredentialCheck>();
         services.AddSingleton<TokenRequestLimit>();
+        services.AddDataProtection();
+        services.AddSingleton<VisitorCookie>();
         services.AddSingleton<SignIns>();
         services.AddSingleton<StatelessTokens>();
         services.AddSingleton<ExperimentTokens>();
@@ -73,7 +75,7 @@ public static class AuthorizationServerSetup
         app.Use(CrossSiteArrival.ComeAgain);
         app.UseAuthentication();
         app.Use(StoreOutageGuard.Refuse);
-        app.Use(VisitorCookie.Recognise);
+        app.Use(app.Services.GetRequiredService<VisitorCookie>().Recognise);
         app.Use(StaleCookieMiddleware.Greet);
         app.UseAuthorization();
         app.UseAntiforgery();

@@ -48,8 +48,8 @@ public sealed class RefreshEndpointTests(AppFixture app)
     {
         using var visitor = await RenewedAsync();
         var (token, refresh) = (visitor.Token, visitor.Cookies[RefreshCookie.Name]);
-        var told = new TaskCompletionSource<Renewal>();
-        app.Services.GetRequiredService<TokenRenewalNotifier>().Renewed += renewal => { if (renewal.VisitorId == visitor.Cookies[VisitorCookie.Name]) told.TrySetResult(renewal); };
+        var (id, told) = (app.VisitorIdOf(visitor), new TaskCompletionSource<Renewal>());
+        app.Services.GetRequiredService<TokenRenewalNotifier>().Renewed += renewal => { if (renewal.VisitorId == id) told.TrySetResult(renewal); };
 
         using var answer = await RenewAsync(visitor);
 

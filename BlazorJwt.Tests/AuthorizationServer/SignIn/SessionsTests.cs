@@ -113,7 +113,7 @@ public sealed class SessionsTests(AppFixture app)
     public void A_session_is_named_by_what_the_client_calls_itself(string? userAgent, string name) => Assert.Equal(name, ClientSoftware.Named(userAgent));
 
     private Task<IReadOnlyList<RefreshFamily>> ListAsync(VisitorSession visitor) =>
-        app.Services.GetRequiredService<RefreshTokens>().OfAsync(ClaimsPrincipalExtensions.SessionOf(visitor.Cookies[VisitorCookie.Name])!);
+        app.Services.GetRequiredService<RefreshTokens>().OfAsync(app.SessionOf(visitor));
 
     private async Task<TokensOfAScript> ScriptAsync(VisitorSession visitor)
     {

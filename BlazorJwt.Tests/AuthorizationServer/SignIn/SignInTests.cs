@@ -130,7 +130,7 @@ public sealed class SignInTests(AppFixture app)
         var sessions = new[] { await Session(first), await Session(second) };
 
         Assert.NotEqual(sessions[0], sessions[1]);
-        Assert.NotEqual(first.Cookies["__Host-BlazorJwt-Visitor"], sessions[0]);
+        Assert.NotEqual(app.VisitorIdOf(first), sessions[0]);
         Assert.Equal(22, sessions[0].Length);
 
         async Task<string> Session(VisitorSession visitor) => (await Tokens.ValidateAsync(visitor.Token)).Token!.GetPayloadValue<string>("sid");

@@ -48,7 +48,7 @@ public sealed class SignOutTests(AppFixture app)
     {
         using var visitor = await app.SignInAsync("alice", SignInForms.Cancellation);
         var server = app.Services.GetRequiredService<ServerTokens>();
-        var session = ClaimsPrincipalExtensions.SessionOf(visitor.Cookies[VisitorCookie.Name])!;
+        var session = app.SessionOf(visitor);
         server.Put(session, "kept");
         foreach (var name in (string[])["BlazorJwt-Copy-Readable", "BlazorJwt-Copy-None", "BlazorJwt-Copy-Lax", "BlazorJwt-Copy-Strict", "BlazorJwt-Copy-Yours", "__Host-BlazorJwt-Copy-Yours"]) visitor.Cookies[name] = "copy";
 

@@ -20,7 +20,7 @@ internal sealed partial class LaneVisitor : IDisposable
 
     public SessionLab Lab => _app.Services.GetRequiredService<SessionLabs>().For(ClaimsPrincipalExtensions.SessionOf(VisitorId)!);
 
-    public string VisitorId => _shell.Cookies["__Host-BlazorJwt-Visitor"]!;
+    public string VisitorId => _app.VisitorIdOf(_shell);
 
     /// <summary>What the browser holds for a lane; null for nothing.</summary>
     public string? this[SignInMethod lane]

@@ -11,7 +11,8 @@ namespace BlazorJwt.AuthorizationServer.SignIn;
 
 /// <summary>The sign-ins of browsers: each is a refresh family of its visitor, with the cookies that carry its tokens.</summary>
 internal sealed class SignIns(
-    RefreshTokens refresh, TokenService tokens, DemoPeople people, ExperimentTokens experiments, ServiceAccountRegistry accounts, IEnumerable<IKeptForVisitor> kept, TimeProvider time)
+    RefreshTokens refresh, TokenService tokens, DemoPeople people, ExperimentTokens experiments, ServiceAccountRegistry accounts, VisitorCookie visitors,
+    IEnumerable<IKeptForVisitor> kept, TimeProvider time)
 {
     /// <summary>
     /// Signs somebody in, under a new visitor id: the one that this browser came with may be known to others. One session for a browser: the sign-in it came with
@@ -62,7 +63,7 @@ internal sealed class SignIns(
             foreach (var store in kept) store.ChangeId(former, visitorId, change);
         }
 
-        VisitorCookie.Replace(context, visitorId);
+        visitors.Replace(context, visitorId);
     }
 
     // Somebody who let the token expire and left: their token is gone, and their sessions are known.

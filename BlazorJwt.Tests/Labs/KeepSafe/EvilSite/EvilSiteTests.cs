@@ -103,7 +103,7 @@ public sealed class EvilSiteTests(AppFixture app)
     {
         using var session = app.OpenSession();
         var run = await BeginAsync(session);
-        var id = ClaimsPrincipalExtensions.SessionOf(session.Cookies["__Host-BlazorJwt-Visitor"])!;
+        var id = app.SessionOf(session);
         var (chosen, ends) = (await CopyAsync(PlaceNames.ChosenCookie), DateTimeOffset.UtcNow.AddMinutes(1));
         app.Services.GetRequiredService<CopyRegistry>().Note(id, [new(PlaceNames.ChosenCookie, chosen.JwtId, ends), new(PlaceNames.LocalStorage, "another", ends), new(PlaceNames.ServerMemory, "a third", ends)]);
         using var evil = app.CreateClient();
@@ -235,7 +235,7 @@ public sealed class EvilSiteTests(AppFixture app)
     }
 
     private IEnumerable<LabResult> Results(VisitorSession session) => app.Services.GetRequiredService<LabResults>()
-        .For(ClaimsPrincipalExtensions.SessionOf(session.Cookies["__Host-BlazorJwt-Visitor"])!);
+        .For(app.SessionOf(session));
 
     private async Task<IssuedToken> CopyAsync(string place)
     {
