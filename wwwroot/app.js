@@ -97,8 +97,6 @@ export function setTheme(theme) {
   keep('theme', theme);
 }
 
-export const theme = () => root.dataset.theme ?? null;
-
 export const setDone = slugs => keep('done', slugs.join('.'));
 
 // --- Presenting: its script and its style sheet come when they are wanted -----------------------------------------------

@@ -46,7 +46,7 @@ public abstract class PageTest : BunitContext
     {
         JSInterop.Mode = JSRuntimeMode.Strict;
         // It only defines an element, which moves by itself: nothing in it is called.
-        JSInterop.SetupModule("./life-line.js");
+        JSInterop.SetupModule("./Components/Lessons/ReadToken/LifetimeLine.razor.js");
         Settings.AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"));
 
         Services.AddSingleton<IConfiguration>(Settings);

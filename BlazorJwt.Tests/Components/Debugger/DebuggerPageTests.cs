@@ -117,7 +117,7 @@ public sealed class DebuggerPageTests : PageTest
     [Fact]
     public async Task The_link_carries_the_token_behind_the_hash_and_no_key()
     {
-        var module = JSInterop.SetupModule("./clipboard.js");
+        var module = JSInterop.SetupModule("./Components/Teaching/CopyButton.razor.js");
         module.Setup<bool>("copy", _ => true).SetResult(false);
         var page = await OpenExampleAsync("HS256");
         var key = page.Field("Key").GetAttribute("value")!;

@@ -7,18 +7,18 @@ public sealed class ChosenCookiePlace(CopyCookie cookie, StorageScript script, C
     public string Name => PlaceNames.ChosenCookie;
 
     /// <inheritdoc/>
-    public Task PutAsync(string token) => script.CallAsync("fetchCookie", handover.Leave(cookie.Set(token, TokenCopies.Lifetime)));
+    public Task PutAsync(string token) => script.InvokeVoidAsync("fetchCookie", handover.Leave(cookie.Set(token, TokenCopies.Lifetime)));
 
     /// <inheritdoc/>
-    public Task<string?> FindAsync() => script.AskAsync<string?>("findAtServer", Name);
+    public Task<string?> FindAsync() => script.InvokeAsync<string?>("findAtServer", Name);
 
     /// <inheritdoc/>
-    public Task<int> UseAsync() => script.AskAsync<int>("useAtServer", Name);
+    public Task<int> UseAsync() => script.InvokeAsync<int>("useAtServer", Name);
 
     /// <inheritdoc/>
     public async Task RemoveAsync()
     {
         // Whatever attributes it had: the page that set it may have been reloaded since, and then nobody here knows them.
-        foreach (var ending in CopyCookies.ChosenEndings) await script.CallAsync("fetchCookie", handover.Leave(ending));
+        foreach (var ending in CopyCookies.ChosenEndings) await script.InvokeVoidAsync("fetchCookie", handover.Leave(ending));
     }
 }

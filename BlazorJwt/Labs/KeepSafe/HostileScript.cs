@@ -1,3 +1,4 @@
+using BlazorJwt.Hosting;
 using Microsoft.JSInterop;
 
 namespace BlazorJwt.Labs.KeepSafe;
@@ -6,42 +7,31 @@ namespace BlazorJwt.Labs.KeepSafe;
 /// Loads wwwroot/labs/hostile.js into the page, as a package that turned hostile would come. Its loot goes to the thief's box of this server
 /// and nowhere else.
 /// </summary>
-public sealed class HostileScript(IJSRuntime js)
+public sealed class HostileScript(IJSRuntime js) : ScriptModule(js, "./labs/hostile.js")
 {
     /// <summary>Looks everywhere once, and sends what it found.</summary>
     /// <param name="box">The address of the thief's box.</param>
-    public async Task StealAsync(string box)
-    {
-        await using var script = await LoadAsync();
-        await script.InvokeVoidAsync("steal", box);
-    }
+    public Task StealAsync(string box) => InvokeVoidAsync("steal", box);
 
     /// <summary>Listens to every request of the page while something else goes on, and sends the tokens it heard.</summary>
     /// <param name="box">The address of the thief's box.</param>
     /// <param name="meanwhile">What the page does, unaware.</param>
     public async Task ListenAsync(string box, Func<Task> meanwhile)
     {
-        await using var script = await LoadAsync();
-        await script.InvokeVoidAsync("listen", box);
+        await InvokeVoidAsync("listen", box);
         try
         {
             await meanwhile();
         }
         finally
         {
-            await script.InvokeVoidAsync("leave");
+            await InvokeVoidAsync("leave");
         }
     }
 
     /// <summary>Calls the API from inside the page, by whatever way each place leaves open to a script.</summary>
     /// <param name="places">The names of the places.</param>
-    public async Task<IReadOnlyList<ActInPlace>> ActAsync(IEnumerable<string> places)
-    {
-        await using var script = await LoadAsync();
-        return await script.InvokeAsync<ActInPlace[]>("act", places);
-    }
-
-    private ValueTask<IJSObjectReference> LoadAsync() => js.InvokeAsync<IJSObjectReference>("import", "./labs/hostile.js");
+    public async Task<IReadOnlyList<ActInPlace>> ActAsync(IEnumerable<string> places) => await InvokeAsync<ActInPlace[]>("act", places);
 }
 
 /// <summary>What a script got that acted from inside the page.</summary>

@@ -16,15 +16,15 @@ public sealed class HttpOnlyCookiePlace(SameSiteMode sameSite, StorageScript scr
     };
 
     /// <inheritdoc/>
-    public Task PutAsync(string token) => script.CallAsync("fetchCookie", handover.Leave(_cookie.Set(token, TokenCopies.Lifetime)));
+    public Task PutAsync(string token) => script.InvokeVoidAsync("fetchCookie", handover.Leave(_cookie.Set(token, TokenCopies.Lifetime)));
 
     // No script can look: the server says what came along.
     /// <inheritdoc/>
-    public Task<string?> FindAsync() => script.AskAsync<string?>("findAtServer", Name);
+    public Task<string?> FindAsync() => script.InvokeAsync<string?>("findAtServer", Name);
 
     /// <inheritdoc/>
-    public Task<int> UseAsync() => script.AskAsync<int>("useAtServer", Name);
+    public Task<int> UseAsync() => script.InvokeAsync<int>("useAtServer", Name);
 
     /// <inheritdoc/>
-    public Task RemoveAsync() => script.CallAsync("fetchCookie", handover.Leave(_cookie.Clear()));
+    public Task RemoveAsync() => script.InvokeVoidAsync("fetchCookie", handover.Leave(_cookie.Clear()));
 }

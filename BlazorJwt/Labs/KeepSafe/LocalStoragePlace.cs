@@ -7,14 +7,14 @@ public sealed class LocalStoragePlace(StorageScript script) : ITokenPlace
     public string Name => PlaceNames.LocalStorage;
 
     /// <inheritdoc/>
-    public Task PutAsync(string token) => script.CallAsync("put", "localStorage", token);
+    public Task PutAsync(string token) => script.InvokeVoidAsync("put", "localStorage", token);
 
     /// <inheritdoc/>
-    public Task<string?> FindAsync() => script.AskAsync<string?>("find", "localStorage");
+    public Task<string?> FindAsync() => script.InvokeAsync<string?>("find", "localStorage");
 
     /// <inheritdoc/>
-    public Task<int> UseAsync() => script.AskAsync<int>("use", "localStorage");
+    public Task<int> UseAsync() => script.InvokeAsync<int>("use", "localStorage");
 
     /// <inheritdoc/>
-    public Task RemoveAsync() => script.CallAsync("remove", "localStorage");
+    public Task RemoveAsync() => script.InvokeVoidAsync("remove", "localStorage");
 }

@@ -7,14 +7,14 @@ public sealed class ReadableCookiePlace(StorageScript script) : ITokenPlace
     public string Name => PlaceNames.ReadableCookie;
 
     /// <inheritdoc/>
-    public Task PutAsync(string token) => script.CallAsync("put", "readableCookie", token);
+    public Task PutAsync(string token) => script.InvokeVoidAsync("put", "readableCookie", token);
 
     /// <inheritdoc/>
-    public Task<string?> FindAsync() => script.AskAsync<string?>("find", "readableCookie");
+    public Task<string?> FindAsync() => script.InvokeAsync<string?>("find", "readableCookie");
 
     /// <inheritdoc/>
-    public Task<int> UseAsync() => script.AskAsync<int>("use", "readableCookie");
+    public Task<int> UseAsync() => script.InvokeAsync<int>("use", "readableCookie");
 
     /// <inheritdoc/>
-    public Task RemoveAsync() => script.CallAsync("remove", "readableCookie");
+    public Task RemoveAsync() => script.InvokeVoidAsync("remove", "readableCookie");
 }

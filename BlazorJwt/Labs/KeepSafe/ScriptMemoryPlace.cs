@@ -7,14 +7,14 @@ public sealed class ScriptMemoryPlace(StorageScript script) : ITokenPlace
     public string Name => PlaceNames.ScriptMemory;
 
     /// <inheritdoc/>
-    public Task PutAsync(string token) => script.CallAsync("put", "memory", token);
+    public Task PutAsync(string token) => script.InvokeVoidAsync("put", "memory", token);
 
     /// <inheritdoc/>
-    public Task<string?> FindAsync() => script.AskAsync<string?>("find", "memory");
+    public Task<string?> FindAsync() => script.InvokeAsync<string?>("find", "memory");
 
     /// <inheritdoc/>
-    public Task<int> UseAsync() => script.AskAsync<int>("use", "memory");
+    public Task<int> UseAsync() => script.InvokeAsync<int>("use", "memory");
 
     /// <inheritdoc/>
-    public Task RemoveAsync() => script.CallAsync("remove", "memory");
+    public Task RemoveAsync() => script.InvokeVoidAsync("remove", "memory");
 }

@@ -24,7 +24,7 @@ public sealed class ServerMemoryPlace(string session, ServerTokens tokens, Token
     public Task<string?> FindAsync() => Task.FromResult(copies.Identify(tokens.Find(session))?.JwtId);
 
     /// <inheritdoc/>
-    public Task<int> UseAsync() => script.AskAsync<int>("useAtServer", Name);
+    public Task<int> UseAsync() => script.InvokeAsync<int>("useAtServer", Name);
 
     /// <inheritdoc/>
     public Task RemoveAsync()

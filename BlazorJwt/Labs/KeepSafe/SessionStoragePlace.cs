@@ -7,14 +7,14 @@ public sealed class SessionStoragePlace(StorageScript script) : ITokenPlace
     public string Name => PlaceNames.SessionStorage;
 
     /// <inheritdoc/>
-    public Task PutAsync(string token) => script.CallAsync("put", "sessionStorage", token);
+    public Task PutAsync(string token) => script.InvokeVoidAsync("put", "sessionStorage", token);
 
     /// <inheritdoc/>
-    public Task<string?> FindAsync() => script.AskAsync<string?>("find", "sessionStorage");
+    public Task<string?> FindAsync() => script.InvokeAsync<string?>("find", "sessionStorage");
 
     /// <inheritdoc/>
-    public Task<int> UseAsync() => script.AskAsync<int>("use", "sessionStorage");
+    public Task<int> UseAsync() => script.InvokeAsync<int>("use", "sessionStorage");
 
     /// <inheritdoc/>
-    public Task RemoveAsync() => script.CallAsync("remove", "sessionStorage");
+    public Task RemoveAsync() => script.InvokeVoidAsync("remove", "sessionStorage");
 }

@@ -20,20 +20,20 @@ public sealed class SizeProbe(StorageScript script, CookieHandover handover, Ser
     /// <param name="session">The session that the server keeps a token for.</param>
     public async Task<string> MeasureAsync(string place, string session) => place switch
     {
-        PlaceNames.LocalStorage => $"{Number(await script.AskAsync<int>("capacity", "localStorage"))} characters",
-        PlaceNames.SessionStorage => $"{Number(await script.AskAsync<int>("capacity", "sessionStorage"))} characters",
-        PlaceNames.ScriptMemory => $"{Number(await script.AskAsync<int>("memoryHolds", 16 * 1024 * 1024))} characters held",
-        PlaceNames.ReadableCookie => $"{Number(await script.AskAsync<int>("cookieCapacity"))} bytes",
+        PlaceNames.LocalStorage => $"{Number(await script.InvokeAsync<int>("capacity", "localStorage"))} characters",
+        PlaceNames.SessionStorage => $"{Number(await script.InvokeAsync<int>("capacity", "sessionStorage"))} characters",
+        PlaceNames.ScriptMemory => $"{Number(await script.InvokeAsync<int>("memoryHolds", 16 * 1024 * 1024))} characters held",
+        PlaceNames.ReadableCookie => $"{Number(await script.InvokeAsync<int>("cookieCapacity"))} bytes",
         PlaceNames.HttpOnlyNone => await CookieAsync(SameSiteMode.None),
         PlaceNames.HttpOnlyLax => await CookieAsync(SameSiteMode.Lax),
         PlaceNames.HttpOnlyStrict => await CookieAsync(SameSiteMode.Strict),
-        PlaceNames.ProtectedStorage => $"{Number(await script.AskAsync<int>("lengthOf", "blazorjwt-copy-protected"))} characters for this token",
+        PlaceNames.ProtectedStorage => $"{Number(await script.InvokeAsync<int>("lengthOf", "blazorjwt-copy-protected"))} characters for this token",
         _ => $"{Number(server.Find(session)?.Length ?? 0)} characters for this token, at the server",
     };
 
     /// <summary>Has ASP.NET's own cookie manager set a value that no cookie holds, and asks what came back.</summary>
     /// <returns>The length of each cookie that came back.</returns>
-    public async Task<IReadOnlyList<int>> ChunksAsync() => [.. (await script.AskAsync<int[]>("chunks"))];
+    public async Task<IReadOnlyList<int>> ChunksAsync() => [.. (await script.InvokeAsync<int[]>("chunks"))];
 
     // Name and value together count: the equals sign does not (draft RFC 6265bis section 5.6).
     private async Task<string> CookieAsync(SameSiteMode mode)
@@ -45,9 +45,9 @@ public sealed class SizeProbe(StorageScript script, CookieHandover handover, Ser
     private async Task<bool> ComesBackAsync(SameSiteMode mode, int size)
     {
         var cookie = CopyCookie.ForHttpOnly(mode) with { Name = CookieName };
-        await script.CallAsync("fetchCookie", handover.Leave(cookie.Set(new('x', size - CookieName.Length), TimeSpan.FromMinutes(1))));
-        var came = await script.AskAsync<int[]>("cookieSizes");
-        await script.CallAsync("fetchCookie", handover.Leave(cookie.Clear()));
+        await script.InvokeVoidAsync("fetchCookie", handover.Leave(cookie.Set(new('x', size - CookieName.Length), TimeSpan.FromMinutes(1))));
+        var came = await script.InvokeAsync<int[]>("cookieSizes");
+        await script.InvokeVoidAsync("fetchCookie", handover.Leave(cookie.Clear()));
         return came.Contains(size);
     }
 

@@ -108,11 +108,11 @@ public sealed class RequestExperimentTests : PageTest
 
     [Theory]
     [InlineData(true, "The line is on the clipboard.")]
-    [InlineData(false, "The browser did not let the page use the clipboard. Select the line and copy it yourself.")]
+    [InlineData(false, "The browser did not let the page use the clipboard.")]
     public async Task The_curl_line_is_copied_and_a_sentence_says_whether_it_was(bool allowed, string said)
     {
         var token = await SignInAsync("alice");
-        var clipboard = JSInterop.SetupModule("./clipboard.js");
+        var clipboard = JSInterop.SetupModule("./Components/Teaching/CopyButton.razor.js");
         clipboard.Setup<bool>("copy", _ => true).SetResult(allowed);
         var bench = Render<RequestExperiment>(part => part.Add(bench => bench.Token, token).Add(bench => bench.VisitorId, VisitorId));
         await bench.Button("Send").ClickAsync();
@@ -121,7 +121,7 @@ public sealed class RequestExperimentTests : PageTest
         await bench.Button("Copy the line").ClickAsync();
 
         Assert.Equal("curl -i 'http://localhost/api/orders'", Assert.Single(clipboard.Invocations["copy"]).Arguments[0]);
-        Assert.Equal(said, bench.Find("[aria-live=polite]:not(.walk *)").Text());
+        Assert.Equal(said, bench.Find(".copy [role=status]").Text());
         Assert.Same(bench.Button("Walk through it").ParentElement, bench.Button("Hide the curl line").ParentElement);
     }
 
@@ -146,7 +146,7 @@ public sealed class RequestExperimentTests : PageTest
     public async Task A_browser_that_does_not_load_the_script_leaves_a_sentence_and_a_page_that_works()
     {
         var token = await SignInAsync("alice");
-        JSInterop.SetupModule("./call-api.js").Setup<BrowserFetch.FetchResult>("send", _ => true).SetException(new JSException("Failed to fetch dynamically imported module"));
+        JSInterop.SetupModule("./Components/Lessons/CallApi/RequestExperiment.razor.js").Setup<BrowserFetch.FetchResult>("send", _ => true).SetException(new JSException("Failed to fetch dynamically imported module"));
         var bench = Render<RequestExperiment>(part => part.Add(bench => bench.Token, token).Add(bench => bench.VisitorId, VisitorId));
 
         await bench.ChooseAsync("Sent by", "Your browser");

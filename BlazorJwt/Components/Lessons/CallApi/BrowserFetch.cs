@@ -2,6 +2,7 @@ using System.Text.Json;
 using BlazorJwt.Api.Client;
 using BlazorJwt.Api.Orders;
 using BlazorJwt.AuthorizationServer;
+using BlazorJwt.Hosting;
 using BlazorJwt.HttpLog;
 using BlazorJwt.Tokens;
 using BlazorJwt.Tokens.Decoding;
@@ -12,13 +13,13 @@ using Microsoft.JSInterop;
 namespace BlazorJwt.Components.Lessons.CallApi;
 
 /// <summary>
-/// Sends a request of the bench from the visitor's own browser: wwwroot/call-api.js. What a script sends, a script has in its hands. So no token
+/// Sends a request of the experiment from the visitor's own browser: RequestExperiment.razor.js. What a script sends, a script has in its hands. So no token
 /// of the visitor's own goes there: what does is made from a copy that lives a minute, and is taken back with the answer. One for each circuit.
 /// </summary>
 public sealed class BrowserFetch(
     IJSRuntime js, CredentialTokens bench, TokenService tokens, ExperimentTokens experiments, AnnouncedExchanges announced, IOptions<OrdersOptions> options, TimeProvider time) : IAsyncDisposable
 {
-    private Task<IJSObjectReference>? _module;
+    private readonly ScriptModule _script = new(js, "./Components/Lessons/CallApi/RequestExperiment.razor.js");
 
     /// <summary>Sends it. What goes wrong on the way does not throw: the answer says it in a sentence.</summary>
     /// <param name="call">What to ask.</param>
@@ -47,25 +48,13 @@ public sealed class BrowserFetch(
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        if (_module is not { IsCompletedSuccessfully: true }) return;
-        try
-        {
-            await (await _module).DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser is gone, and the module with it.
-        }
-    }
+    public ValueTask DisposeAsync() => _script.DisposeAsync();
 
     private async Task<ApiAnswer> FetchAsync(ApiCall call, ApiCredentials? credentials, bool withCookie, string visitorId, CancellationToken cancellation)
     {
         var (at, id) = (time.GetUtcNow(), announced.AnnounceFor(visitorId));
         try
         {
-            var module = await ModuleAsync();
             var headers = new Dictionary<string, string> { ["Accept"] = "application/json", [AnnouncedExchanges.Header] = id };
             if (credentials is not null) headers["Authorization"] = credentials.Header;
             var body = call.Body is null ? null : JsonSerializer.Serialize(call.Body, call.Body.GetType(), JsonSerializerOptions.Web);
@@ -73,9 +62,9 @@ public sealed class BrowserFetch(
 
             var patience = options.Value.Timeout;
             FetchResult result;
-            await using (cancellation.Register(() => _ = CancelAsync(module, id)))
+            await using (cancellation.Register(() => _ = CancelAsync(id)))
             {
-                result = await module.InvokeAsync<FetchResult>("send", CancellationToken.None, id, call.Path, call.Method.Method, headers, body, withCookie, patience.TotalMilliseconds);
+                result = await _script.InvokeAsync<FetchResult>("send", id, call.Path, call.Method.Method, headers, body, withCookie, patience.TotalMilliseconds);
             }
 
             cancellation.ThrowIfCancellationRequested();
@@ -96,11 +85,11 @@ public sealed class BrowserFetch(
             new(null, null, new(id, at, ExchangeSender.BrowserFetch, new($"{call.Method} {call.Path}", [], null, 0), null, null, null, failure), failure);
     }
 
-    private static async Task CancelAsync(IJSObjectReference module, string id)
+    private async Task CancelAsync(string id)
     {
         try
         {
-            await module.InvokeVoidAsync("cancel", id);
+            await _script.InvokeVoidAsync("cancel", id);
         }
         catch (JSException)
         {
@@ -129,10 +118,6 @@ public sealed class BrowserFetch(
         "TimeoutError" => $"The API did not answer your browser within {patience.TotalSeconds:0.#} seconds. Try again; if it stays so, look at the server.",
         _ => "Your browser could not reach the API, or the connection broke before the answer had come.",
     };
-
-    private Task<IJSObjectReference> ModuleAsync() => _module is null or { IsFaulted: true } or { IsCanceled: true }
-        ? _module = js.InvokeAsync<IJSObjectReference>("import", "./call-api.js").AsTask()
-        : _module;
 
     /// <summary>What the script read: a status with a body, or the name of the error.</summary>
     internal sealed record FetchResult(int? Status, string? Body, string? Error);

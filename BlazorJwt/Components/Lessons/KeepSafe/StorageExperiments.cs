@@ -105,7 +105,7 @@ public sealed class StorageExperiments(
     {
         await PutAsync();
         var address = $"/api/orders?plain={Guid.NewGuid():N}";
-        await script.AskAsync<int>("sendPlainRequest", address);
+        await script.InvokeAsync<int>("sendPlainRequest", address);
         Exchange? seen = null;
         // The record is made when the answer has gone out, so it may come a moment after it.
         for (var waits = 0; seen is null && waits < 40; waits++)
@@ -155,14 +155,14 @@ public sealed class StorageExperiments(
     public async Task ReloadAsync()
     {
         await PrepareAsync(Reload);
-        await script.CallAsync("reload");
+        await script.InvokeVoidAsync("reload");
     }
 
     /// <summary>Prepares, and signs the visitor out with the form of the shell.</summary>
     public async Task SignOutAsync()
     {
         await PrepareAsync(SignOut);
-        await script.CallAsync("signOut");
+        await script.InvokeVoidAsync("signOut");
     }
 
     /// <summary>Looks into every place that had a good copy, and writes down whether it is still there.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BlazorJwt.AuthorizationServer;
+using BlazorJwt.Hosting;
 using BlazorJwt.Labs.Sessions;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.JSInterop;
@@ -17,7 +18,7 @@ public sealed class SignInMethodExperiments(SessionLabs labs, SignInMethodServer
 
     private static readonly SignInMethod[] Compared = [SignInMethod.Token, SignInMethod.Session];
 
-    private Task<IJSObjectReference>? _module;
+    private readonly ScriptModule _script = new(js, "./labs/sessions.js");
     private string _visitorId = "";
 
     /// <summary>The visitor's lab.</summary>
@@ -103,18 +104,7 @@ public sealed class SignInMethodExperiments(SessionLabs labs, SignInMethodServer
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        if (_module is not { IsCompletedSuccessfully: true }) return;
-        try
-        {
-            await (await _module).DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser is gone, and the module with it.
-        }
-    }
+    public ValueTask DisposeAsync() => _script.DisposeAsync();
 
     private string Proof => antiforgery.GetAntiforgeryToken()?.Value ?? "";
 
@@ -170,9 +160,5 @@ public sealed class SignInMethodExperiments(SessionLabs labs, SignInMethodServer
             let found = read(lane, reading)
             select new SignInMeasurement(measure, lane.Slug, under(lane), found.Observed, found.WentWell)]);
 
-    private async Task<int> CallAsync(string function, params object?[] arguments) => await (await ModuleAsync()).InvokeAsync<int>(function, arguments);
-
-    private Task<IJSObjectReference> ModuleAsync() => _module is null or { IsFaulted: true } or { IsCanceled: true }
-        ? _module = js.InvokeAsync<IJSObjectReference>("import", "./labs/sessions.js").AsTask()
-        : _module;
+    private Task<int> CallAsync(string function, params object?[] arguments) => _script.InvokeAsync<int>(function, arguments);
 }

@@ -1,5 +1,5 @@
-// A line from one moment to another, with a mark at now that moves along: Components/Lessons/ReadToken/LifetimeLine.razor brings it in.
-// It follows the server's clock, as every live time does (app.js), and stays where it was drawn for whoever wants no motion.
+// A line from one moment to another, with a mark at now that moves along. It follows the server's clock, as every live time does (app.js), and stays
+// where it was drawn for those who want no motion.
 class LifeLine extends customElements.get('live-time') {
   draw() {
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;

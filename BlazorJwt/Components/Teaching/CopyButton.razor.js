@@ -1,5 +1,3 @@
-// For the buttons that copy: Components/Debugger/TokenPanel.razor and Components/Lessons/CallApi/RequestExperiment.razor.
-
 /** Puts a text on the clipboard. False where the browser does not allow it: without HTTPS there is no clipboard. */
 export async function copy(text) {
   try {

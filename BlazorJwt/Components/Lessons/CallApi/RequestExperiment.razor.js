@@ -1,4 +1,4 @@
-// The browser's end of the request experiment: BlazorJwt/Components/Lessons/CallApi/BrowserFetch.cs calls it.
+// The browser's end of the experiment: BrowserFetch.cs calls it.
 
 const running = new Map();
 
