@@ -68,7 +68,7 @@ public sealed class WycheproofTests
     [InlineData("json_web_key_test", 20, "alg of the key")]
     [InlineData("json_web_key_test", 22, "do not belong together")]
     [InlineData("json_web_key_test", 23, "48 bytes")]
-    [InlineData("json_web_key_test", 24, "n or e is missing")]
+    [InlineData("json_web_key_test", 24, "n of the key is missing")]
     [InlineData("json_web_key_test", 25, "alg of the key")]
     public void A_key_that_is_none_is_not_read_and_a_sentence_says_why(string file, int id, string why)
     {

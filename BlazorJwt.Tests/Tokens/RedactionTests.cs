@@ -92,7 +92,7 @@ public sealed class RedactionTests
         [
             stored, new StoredKeySchedule(1, "lineage", [stored]), new StoreUnreachableException(), new UnreadableEntryException(new FormatException()), new DenylistEntry("issuer", "jti", false, default),
             read, Assert.Single(read.Keys), KeyReader.Read(KeyWriter.PrivateJwk(key), KeyForm.Jwk, SigningAlgorithms.HS256), KeyReader.Read(KeyWriter.PrivateJwk(key) + "}", KeyForm.Jwk, SigningAlgorithms.HS256),
-            new ChosenKeys([key]), copy, opened, _world.Service.Decrypt(copy.Text, secret, KeyForm.PlainSecret), JweHeader.Read(_world.Service.Decode(copy.Text)).Header!,
+            new ChosenKeys([key]), copy, opened, _world.Service.Decrypt(copy.Text, secret, KeyForm.PlainSecret), JweHeader.Read(_world.Service.Decode(copy.Text)), new UnusableInputException("A sentence."), SigningCurve.All[0],
             _world.Service.VerifySignature(token, new ChosenKeys([key]), SigningAlgorithms.Jose), _world.Service.VerifySignature(token + "A", new ChosenKeys([key]), SigningAlgorithms.Jose),
             new KeySchedule(SigningAlgorithms.HS256, _world.Options, _world.Clock), _world.Keys.Rotate(SigningAlgorithms.HS256), .. _world.Keys.Status(),
             .. _world.Service.Warn(_world.Service.Decode(token), key), new TokenFacts(_world.Service.Decode(token), key, _world.Clock.GetUtcNow()),

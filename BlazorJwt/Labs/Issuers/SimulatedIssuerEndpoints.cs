@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using BlazorJwt.Api.Client;
+using BlazorJwt.Tokens.Keys;
 
 namespace BlazorJwt.Labs.Issuers;
 

@@ -34,11 +34,40 @@ internal static class MemberTypes
         ["zip"] = Text,
     };
 
+    private static readonly Dictionary<string, Func<string, JsonElement, string?>> OfKey = new(StringComparer.Ordinal)
+    {
+        ["kty"] = Text,
+        ["alg"] = Text,
+        ["kid"] = Text,
+        ["use"] = Text,
+        ["key_ops"] = Texts,
+        ["crv"] = Text,
+        ["x"] = Text,
+        ["y"] = Text,
+        ["n"] = Text,
+        ["e"] = Text,
+        ["k"] = Text,
+        ["d"] = Text,
+        ["p"] = Text,
+        ["q"] = Text,
+        ["dp"] = Text,
+        ["dq"] = Text,
+        ["qi"] = Text,
+        // Nothing of a certificate is used, and some issuers write null for none. A key with one of another type is not used either.
+        ["x5u"] = TextOrNull,
+        ["x5t"] = TextOrNull,
+        ["x5t#S256"] = TextOrNull,
+        ["x5c"] = TextsOrNull,
+    };
+
     /// <summary>The first claim of a wrong type, in a sentence; null when there is none.</summary>
     public static string? ProblemOfClaims(JsonElement payload) => Problem(payload, OfClaims);
 
     /// <summary>The first member of a header of a wrong type; null likewise.</summary>
     public static string? ProblemOfHeader(JsonElement header) => Problem(header, OfHeader);
+
+    /// <summary>The first member of a JWK of a wrong type (RFC 7517 section 4, RFC 7518 section 6); null likewise.</summary>
+    public static string? ProblemOfKey(JsonElement jwk) => Problem(jwk, OfKey);
 
     private static string? Problem(JsonElement json, Dictionary<string, Func<string, JsonElement, string?>> types)
     {
@@ -52,6 +81,13 @@ internal static class MemberTypes
 
     private static string? Text(string name, JsonElement value) => value.ValueKind is JsonValueKind.String ? null : $"{name} is not a string.";
 
+    private static string? TextOrNull(string name, JsonElement value) => value.ValueKind is JsonValueKind.Null ? null : Text(name, value);
+
+    private static string? Texts(string name, JsonElement value) =>
+        value.ValueKind is JsonValueKind.Array && value.EnumerateArray().All(one => one.ValueKind is JsonValueKind.String) ? null : $"{name} is not an array of strings.";
+
+    private static string? TextsOrNull(string name, JsonElement value) => value.ValueKind is JsonValueKind.Null ? null : Texts(name, value);
+
     private static string? NumericDate(string name, JsonElement value) =>
         value.ValueKind is not JsonValueKind.Number ? $"{name} is not a number. RFC 7519 wants seconds since 1970 as a JSON number."
         : !value.TryGetDouble(out var seconds) || seconds > LastSecond
@@ -60,10 +96,7 @@ internal static class MemberTypes
         : null;
 
     private static string? Audience(string name, JsonElement value) =>
-        value.ValueKind is JsonValueKind.String
-            || (value.ValueKind is JsonValueKind.Array && value.EnumerateArray().All(one => one.ValueKind is JsonValueKind.String))
-            ? null
-            : $"{name} is neither a string nor an array of strings.";
+        Text(name, value) is null || Texts(name, value) is null ? null : $"{name} is neither a string nor an array of strings.";
 }
 
 /// <summary>The claims that the gate looks at again after the library, as it read them.</summary>

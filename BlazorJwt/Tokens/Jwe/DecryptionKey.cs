@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
+using System.Runtime.InteropServices;
+using System.Text.Json;
 using BlazorJwt.Tokens.Decoding;
 using BlazorJwt.Tokens.Keys;
 using Microsoft.IdentityModel.Tokens;
@@ -9,41 +9,28 @@ namespace BlazorJwt.Tokens.Jwe;
 /// <summary>Reads the key that somebody brought for decrypting, in the form they say it has. It goes nowhere from here: no log, no store, no cache of the library.</summary>
 internal static class DecryptionKey
 {
-    /// <summary>A key that the algorithms of the header can use; or why there is none, in a sentence that quotes nothing of it.</summary>
-    public static (SecurityKey? Key, string? Problem) Read(string text, KeyForm form, JweHeader header)
+    /// <summary>A key that the algorithms of the header can use. What makes none is an exception that <see cref="UnusableInputException.SentenceOf"/> explains.</summary>
+    public static SecurityKey Read(string text, KeyForm form, JweHeader header)
     {
-        if (string.IsNullOrWhiteSpace(text)) return (null, "There is no key yet.");
-        if (text.Length > KeyReader.MaxCharacters) return (null, $"The key has {text.Length:N0} characters, and at most {KeyReader.MaxCharacters:N0} are read.");
-        try
+        UnusableInputException.ThrowIf(string.IsNullOrWhiteSpace(text), "There is no key yet.");
+        UnusableInputException.ThrowIf(text.Length > KeyReader.MaxCharacters, $"The key has {text.Length:N0} characters, and at most {KeyReader.MaxCharacters:N0} are read.");
+        var key = form switch
         {
-            return form switch
-            {
-                KeyForm.Pem => Pem(text, header),
-                KeyForm.Jwk => Jwk(text, header),
-                _ => Secret(text, form, header),
-            };
-        }
-        catch (Exception reason) when (reason is FormatException or ArgumentException or CryptographicException or InvalidOperationException)
-        {
-            return (null, form is KeyForm.Pem
-                ? "The PEM holds no RSA private key that can be used: PRIVATE KEY and RSA PRIVATE KEY are read, without a password."
-                : "The key can't be used: its numbers do not make a key.");
-        }
+            KeyForm.Pem => Pem(text, header),
+            KeyForm.Jwk => Jwk(text, header),
+            _ => Secret(SecretReader.Bytes(text, form, []), header),
+        };
+        UnusableInputException.ThrowIf(key is RsaSecurityKey { PrivateKeyStatus: not PrivateKeyStatus.Exists }, "This is a public key: it encrypts. Decrypting takes the private one.");
+        key.CryptoProviderFactory = new() { CacheSignatureProviders = false };
+        return key;
     }
 
-    private static (SecurityKey? Key, string? Problem) Secret(string text, KeyForm form, JweHeader header)
+    private static SymmetricSecurityKey Secret(byte[] secret, JweHeader header)
     {
-        var (secret, problem) = SecretReader.Bytes(text, form, []);
-        return secret is null ? (null, problem) : Secret(secret, header);
-    }
-
-    private static (SecurityKey? Key, string? Problem) Secret(byte[] secret, JweHeader header)
-    {
-        if (header.IsRsa) return (null, $"{header.Alg} is decrypted with an RSA private key, and this is a secret.");
+        UnusableInputException.ThrowIf(header.IsRsa, $"{header.Alg} is decrypted with an RSA private key, and this is a secret.");
         var wanted = Bits(header) / 8;
-        return secret.Length == wanted
-            ? (Uncached(new SymmetricSecurityKey(secret)), null)
-            : (null, $"{(header.Alg is "dir" ? header.Enc : header.Alg)} takes a key of exactly {wanted} bytes; this has {secret.Length}.");
+        UnusableInputException.ThrowIf(secret.Length != wanted, $"{(header.Alg is "dir" ? header.Enc : header.Alg)} takes a key of exactly {wanted} bytes; this has {secret.Length}.");
+        return new(secret);
     }
 
     // RFC 7518 sections 4.4 and 5.2: the key wrap takes an AES key; with dir it is the content's own, of which one half authenticates.
@@ -56,89 +43,37 @@ internal static class DecryptionKey
         _ => 512,
     };
 
-    private static (SecurityKey? Key, string? Problem) Pem(string text, JweHeader header)
+    private static SecurityKey Pem(string text, JweHeader header)
     {
-        if (!header.IsRsa) return (null, $"{header.Alg} is decrypted with a shared key, and this is PEM.");
-        var rsa = RSA.Create();
-        rsa.ImportFromPem(text.Replace("\\n", "\n", StringComparison.Ordinal));
-        return Private(rsa);
+        UnusableInputException.ThrowIf(!header.IsRsa, $"{header.Alg} is decrypted with a shared key, and this is PEM.");
+        return PemReader.Read(text, SigningAlgorithms.RS256) switch
+        {
+            { Keys: [{ SecurityKey: RsaSecurityKey key }] } => key,
+            { Problem: { } problem } => throw new UnusableInputException(problem),
+            _ => throw new UnusableInputException("The PEM holds another kind of key, or several: one RSA private key decrypts."),
+        };
     }
 
-    private static (SecurityKey? Key, string? Problem) Jwk(string text, JweHeader header)
+    private static SecurityKey Jwk(string text, JweHeader header)
     {
-        using var document = StrictJson.Parse(Encoding.UTF8.GetBytes(text.Trim()), "key", out var problem);
-        if (document is null) return (null, problem);
-        if (document.RootElement.TryGetProperty("keys", out _)) return (null, "This is a set of keys: give the one that decrypts.");
-        var jwk = new JsonWebKey(text);
-        if (jwk.Use is { Length: > 0 } use && use != "enc") return (null, "use says that the key is not for encryption (RFC 7517 section 4.2).");
-        if (jwk.KeyOps.Count > 0 && !jwk.KeyOps.Any(name => name is "decrypt" or "unwrapKey")) return (null, "key_ops says that the key is not for decrypting (RFC 7517 section 4.3).");
+        using var document = JsonDocument.Parse(text.Trim());
+        var jwk = document.RootElement;
+        var problem = StrictJson.Problem(JsonMarshal.GetRawUtf8Value(jwk).ToArray(), "key") ?? MemberTypes.ProblemOfKey(jwk);
+        if (problem is not null) throw new UnusableInputException(problem);
+        UnusableInputException.ThrowIf(jwk.Member("keys") is not null, "This is a set of keys: give the one that decrypts.");
+        UnusableInputException.ThrowIf(jwk.Text("use") is not (null or "enc"), "use says that the key is not for encryption (RFC 7517 section 4.2).");
+        UnusableInputException.ThrowIf(
+            jwk.Member("key_ops")?.EnumerateArray().Any(operation => operation.GetString() is "decrypt" or "unwrapKey") is false,
+            "key_ops says that the key is not for decrypting (RFC 7517 section 4.3).");
         // One key, one algorithm (RFC 8725 section 3.1).
-        if (jwk.Alg is { Length: > 0 } alg && alg != header.Alg && !(header.Alg is "dir" && alg == header.Enc)) return (null, "alg of the key is for another algorithm than the token’s.");
-        return jwk.Kty switch
+        UnusableInputException.ThrowIf(
+            jwk.Text("alg") is { } alg && alg != header.Alg && !(header.Alg is "dir" && alg == header.Enc), "alg of the key is for another algorithm than the token’s.");
+        UnusableInputException.ThrowIf(jwk.Text("kty") is "RSA" && !header.IsRsa, $"{header.Alg} is decrypted with a shared key, and this is an RSA key.");
+        return jwk.Text("kty") switch
         {
-            "oct" => Secret(Base64UrlEncoder.DecodeBytes(jwk.K), header),
-            "RSA" when !header.IsRsa => (null, $"{header.Alg} is decrypted with a shared key, and this is an RSA key."),
-            "RSA" when !jwk.HasPrivateKey => (null, "This is a public key: it encrypts. Decrypting takes the private one."),
-            "RSA" => Private(RSA.Create(Numbers(jwk))),
-            _ => (null, "kty names a kind of key that can’t decrypt here: oct and RSA can."),
+            "oct" => Secret(JwkMaterial.Secret(jwk, []), header),
+            "RSA" => new RsaSecurityKey(JwkMaterial.Rsa(jwk, [])),
+            _ => throw new UnusableInputException("kty names a kind of key that can’t decrypt here: oct and RSA can."),
         };
-    }
-
-    private static (SecurityKey? Key, string? Problem) Private(RSA rsa)
-    {
-        if (!IsPrivate(rsa))
-        {
-            rsa.Dispose();
-            return (null, "This is a public key: it encrypts. Decrypting takes the private one.");
-        }
-
-        return (Uncached(new RsaSecurityKey(rsa)), null);
-    }
-
-    private static bool IsPrivate(RSA rsa)
-    {
-        try
-        {
-            rsa.SignHash(new byte[32], HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-            return true;
-        }
-        catch (CryptographicException)
-        {
-            return false;
-        }
-    }
-
-    // A JWK writes numbers as short as they are; .NET wants each as long as its place.
-    private static RSAParameters Numbers(JsonWebKey jwk)
-    {
-        var modulus = Base64UrlEncoder.DecodeBytes(jwk.N).AsSpan().TrimStart((byte)0).ToArray();
-        if (modulus.Length > 2048) throw new CryptographicException("Too large.");
-        var half = (modulus.Length + 1) / 2;
-        return new()
-        {
-            Modulus = modulus,
-            Exponent = Base64UrlEncoder.DecodeBytes(jwk.E),
-            D = Padded(jwk.D, modulus.Length),
-            P = Padded(jwk.P, half),
-            Q = Padded(jwk.Q, half),
-            DP = Padded(jwk.DP, half),
-            DQ = Padded(jwk.DQ, half),
-            InverseQ = Padded(jwk.QI, half),
-        };
-    }
-
-    private static byte[] Padded(string? number, int size)
-    {
-        var digits = Base64UrlEncoder.DecodeBytes(number ?? "").AsSpan().TrimStart((byte)0);
-        if (digits.Length > size) throw new CryptographicException("Too large.");
-        var padded = new byte[size];
-        digits.CopyTo(padded.AsSpan(size - digits.Length));
-        return padded;
-    }
-
-    private static SecurityKey Uncached(SecurityKey key)
-    {
-        key.CryptoProviderFactory = new() { CacheSignatureProviders = false };
-        return key;
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using BlazorJwt.Tokens.Decoding;
 using Microsoft.IdentityModel.Tokens;
 
@@ -16,26 +15,26 @@ internal sealed record JweHeader(string Alg, string Enc)
     /// <summary>True for an algorithm whose key is a pair: it is decrypted with the private RSA key.</summary>
     public bool IsRsa => Alg is SecurityAlgorithms.RsaOAEP or SecurityAlgorithms.RsaPKCS1;
 
-    /// <summary>The header of a token of five parts; or why the token can't be decrypted here, in a sentence.</summary>
-    public static (JweHeader? Header, string? Problem) Read(DecodedToken token)
+    /// <summary>The header of a token of five parts.</summary>
+    /// <exception cref="UnusableInputException">The token can't be decrypted here.</exception>
+    public static JweHeader Read(DecodedToken token)
     {
-        if (token.Parts.Count == 0) return (null, token.Problems[0].Message);
-        if (!token.IsEncrypted) return (null, $"An encrypted token has five parts with dots between; this has {token.Parts.Count}.");
         // The first thing wrong with the form: what has two spellings is not decrypted.
-        if (token.Problems is [{ } problem, ..]) return (null, problem.Message);
-        if (token.Header is not { } json) return (null, "The header can't be read, and it says how to decrypt.");
-        if (json.Text("alg") is not { } alg) return (null, "The header names no alg: nothing says how the key is found.");
-        if (json.Text("enc") is not { } enc) return (null, "The header names no enc: nothing says how the content is encrypted.");
-        if (json.TryGetProperty("crit", out _)) return (null, "crit names an extension that must be understood, and none is understood here (RFC 7516 section 4.1.13).");
-        if (json.TryGetProperty("zip", out var zip) && !(zip.ValueKind is JsonValueKind.String && zip.GetString() == "DEF")) return (null, "zip names a compression that is not known here: DEF is the only one (RFC 7516 section 4.1.3).");
-        if (!Algs.Contains(alg)) return (null, Beyond(alg));
-        return Encs.Contains(enc) ? (new(alg, enc), null) : (null, $"The content is encrypted with {Shown(enc)}, and that can't be decrypted here. {string.Join(", ", Encs)} can.");
+        if (token is { Parts.Count: 0 } or { IsEncrypted: true, Problems.Count: > 0 }) throw new UnusableInputException(token.Problems[0].Message);
+        UnusableInputException.ThrowIf(!token.IsEncrypted, $"An encrypted token has five parts with dots between; this has {token.Parts.Count}.");
+        var header = token.Header ?? throw new UnusableInputException("The header can't be read, and it says how to decrypt.");
+        var alg = header.Text("alg") ?? throw new UnusableInputException("The header names no alg: nothing says how the key is found.");
+        var enc = header.Text("enc") ?? throw new UnusableInputException("The header names no enc: nothing says how the content is encrypted.");
+        UnusableInputException.ThrowIf(header.Member("crit") is not null, "crit names an extension that must be understood, and none is understood here (RFC 7516 section 4.1.13).");
+        UnusableInputException.ThrowIf(header.Member("zip") is not null && header.Text("zip") != "DEF", "zip names a compression that is not known here: DEF is the only one (RFC 7516 section 4.1.3).");
+        // A password is stretched as often as the token says (p2c): a hostile one would keep the server busy. So it is refused by name.
+        UnusableInputException.ThrowIf(
+            alg.StartsWith("PBES2-", StringComparison.Ordinal),
+            $"The key comes from a password by {Shown(alg)}. The token itself says how often to compute it, so it is not done here (RFC 7518 section 4.8.1.2).");
+        UnusableInputException.ThrowIf(!Algs.Contains(alg), $"The key is found by {Shown(alg)}, and that can't be done here. {string.Join(", ", Algs)} can.");
+        UnusableInputException.ThrowIf(!Encs.Contains(enc), $"The content is encrypted with {Shown(enc)}, and that can't be decrypted here. {string.Join(", ", Encs)} can.");
+        return new(alg, enc);
     }
-
-    // A password is stretched as often as the token says (p2c): a hostile one would keep the server busy (RFC 7518 section 4.8.1.2). So it is refused by name.
-    private static string Beyond(string alg) => alg.StartsWith("PBES2-", StringComparison.Ordinal)
-        ? $"The key comes from a password by {Shown(alg)}. The token itself says how often to compute it, so it is not done here (RFC 7518 section 4.8.1.2)."
-        : $"The key is found by {Shown(alg)}, and that can't be done here. {string.Join(", ", Algs)} can.";
 
     private static string Shown(string name) => name.Length <= 24 && name.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '+' or '_') ? name : "an algorithm that is not known";
 }

@@ -22,26 +22,35 @@ public static class JweReader
     /// <param name="form">How the key is written.</param>
     public static JweReading Decrypt(string token, string keyText, KeyForm form)
     {
-        var decoded = TokenDecoder.Decode(token);
-        var (header, problem) = JweHeader.Read(decoded);
-        if (header is null) return JweReading.Failed(problem!);
-        var (key, keyProblem) = DecryptionKey.Read(keyText, form, header);
-        if (key is null) return JweReading.Failed(keyProblem!);
         try
         {
+            var decoded = TokenDecoder.Decode(token);
+            var key = Key(keyText, form, JweHeader.Read(decoded));
             return new(new JsonWebTokenHandler().DecryptToken(new JsonWebToken(decoded.Text), new TokenValidationParameters { TokenDecryptionKeys = [key] }), null);
+        }
+        catch (UnusableInputException reason)
+        {
+            return JweReading.Failed(reason.Message);
         }
         catch (SecurityTokenDecompressionFailedException)
         {
             return JweReading.Failed("It was decrypted, but what is in it can’t be unpacked: it is broken, or larger than 256,000 characters.");
         }
-        catch (Exception reason) when (reason is SecurityTokenException or ArgumentException or CryptographicException or InvalidOperationException or NotSupportedException or FormatException)
+        catch (Exception reason) when (reason is SecurityTokenException || UnusableInputException.SentenceOf(reason) is not null)
         {
             return JweReading.Failed(Failed);
         }
-        finally
+    }
+
+    private static SecurityKey Key(string text, KeyForm form, JweHeader header)
+    {
+        try
         {
-            (key as RsaSecurityKey)?.Rsa.Dispose();
+            return DecryptionKey.Read(text, form, header);
+        }
+        catch (Exception reason) when (UnusableInputException.SentenceOf(reason) is { } problem)
+        {
+            throw new UnusableInputException(problem);
         }
     }
 }

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using BlazorJwt.Tokens.Decoding;
 
 namespace BlazorJwt.Tokens.Keys;
 
@@ -27,8 +27,7 @@ public static class KeyReader
     /// <summary>The keys in a set that an issuer publishes. How long it may be is for the one who fetched it to say.</summary>
     /// <param name="keySet">The JWK set.</param>
     /// <param name="algorithms">Those accepted from this issuer. A key that names none is for each of them that fits its kind.</param>
-    internal static KeyReading ReadSet(string keySet, IReadOnlyList<string> algorithms) =>
-        Readable(() => JwkReader.Read(keySet, algorithms));
+    internal static KeyReading ReadSet(string keySet, IReadOnlyList<string> algorithms) => Readable(() => JwkReader.Read(keySet, algorithms));
 
     private static KeyReading Readable(Func<KeyReading> read)
     {
@@ -36,9 +35,9 @@ public static class KeyReader
         {
             return read();
         }
-        catch (Exception reason) when (reason is CryptographicException or ArgumentException or FormatException or InvalidOperationException or NotSupportedException or OverflowException)
+        catch (Exception reason) when (UnusableInputException.SentenceOf(reason) is { } problem)
         {
-            return KeyReading.Failed("The key can't be used: its numbers do not make a key.");
+            return KeyReading.Failed(problem);
         }
     }
 }

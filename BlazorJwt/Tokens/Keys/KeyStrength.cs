@@ -6,20 +6,15 @@ namespace BlazorJwt.Tokens.Keys;
 /// <summary>What a key must be before anything it verified is believed (RFC 7518 sections 3.2 to 3.5).</summary>
 internal static class KeyStrength
 {
-    /// <summary>Why this key may not be used with this algorithm; null when it may.</summary>
+    /// <summary>Why this key must not be used with this algorithm; null when it may.</summary>
     public static string? Problem(SecurityKey key, string algorithm) => key switch
     {
         RsaSecurityKey { Rsa: { } rsa } => Problem(rsa),
-        ECDsaSecurityKey { ECDsa: { } ecdsa } => Problem(ecdsa, algorithm),
-        SymmetricSecurityKey secret => Problem(secret, algorithm),
+        ECDsaSecurityKey { ECDsa: { } ecdsa } when SigningCurve.For(algorithm) is var curve => SigningCurve.Of(ecdsa) == curve ? null : $"the key is not on the curve {curve!.Name}",
+        SymmetricSecurityKey secret when AlgorithmFamily.SecretBytes(algorithm) is var needed =>
+            secret.KeySize >= needed * 8 ? null : $"the secret has {secret.KeySize / 8} bytes; {algorithm} needs {needed} or more",
         _ => "it is a kind of key that is not used here",
     };
-
-    private static string? Problem(SymmetricSecurityKey secret, string algorithm)
-    {
-        var needed = AlgorithmFamily.SecretBytes(algorithm);
-        return secret.KeySize >= needed * 8 ? null : $"the secret has {secret.KeySize / 8} bytes; {algorithm} needs {needed} or more";
-    }
 
     private static string? Problem(RSA key)
     {
@@ -30,7 +25,4 @@ internal static class KeyStrength
         var exponent = key.ExportParameters(includePrivateParameters: false).Exponent.AsSpan().TrimStart((byte)0);
         return exponent.Length > 2 ? null : "the RSA key has a public exponent below 65537";
     }
-
-    private static string? Problem(ECDsa key, string algorithm) =>
-        AlgorithmFamily.OfCurve(key.ExportParameters(includePrivateParameters: false).Curve) == algorithm ? null : $"the key is not on the curve {AlgorithmFamily.CurveName(algorithm)}";
 }

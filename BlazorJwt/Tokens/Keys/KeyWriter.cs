@@ -1,17 +1,13 @@
-using System.Buffers;
-using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
-using BlazorJwt.Tokens.Decoding;
 using Microsoft.IdentityModel.Tokens;
 
 namespace BlazorJwt.Tokens.Keys;
 
-/// <summary>Writes a key as PEM or as JWK. The public writers write nothing private, whatever key they are given.</summary>
+/// <summary>Writes a key as PEM or as the text of a JWK. The public writers write nothing private, whatever key they are given.</summary>
 public static class KeyWriter
 {
-    private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n" };
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
 
     /// <summary>The public half as SubjectPublicKeyInfo (RFC 5280 section 4.1).</summary>
     /// <exception cref="ArgumentException">The key is a shared secret, which has no PEM. Ask <see cref="TokenKey.IsShared"/> first.</exception>
@@ -23,80 +19,24 @@ public static class KeyWriter
 
     /// <summary>The public half as a JWK (RFC 7517), with <c>kid</c>, <c>alg</c> and <c>use</c>.</summary>
     /// <exception cref="ArgumentException">The key is a shared secret, which has no public half.</exception>
-    public static string PublicJwk(TokenKey key) => Asymmetric(key) is RSA rsa
-        ? Json(key, writer => WriteRsa(writer, rsa.ExportParameters(includePrivateParameters: false)))
-        : Json(key, writer => WriteCurve(writer, key, ((ECDsa)Asymmetric(key)).ExportParameters(includePrivateParameters: false)));
+    public static string PublicJwk(TokenKey key) => Text(JwkWriter.Write(key, includePrivate: false));
 
     /// <summary>The whole key as a JWK; a shared secret too, as <c>oct</c>.</summary>
     /// <exception cref="ArgumentException">The private half is missing.</exception>
-    public static string PrivateJwk(TokenKey key) => WithPrivateHalf(key).SecurityKey switch
+    public static string PrivateJwk(TokenKey key) => Text(JwkWriter.Write(WithPrivateHalf(key), includePrivate: true));
+
+    private static TokenKey WithPrivateHalf(TokenKey key) => key.HasPrivateHalf ? key : throw new ArgumentException("The private half is missing.", nameof(key));
+
+    private static AsymmetricAlgorithm Asymmetric(TokenKey key) => key.Asymmetric ?? throw new ArgumentException("A shared secret has no public half and no PEM.", nameof(key));
+
+    private static string Text(JsonWebKey jwk)
     {
-        SymmetricSecurityKey secret => Json(key, writer =>
-        {
-            writer.WriteString("kty", "oct");
-            Write(writer, "k", secret.Key);
-        }),
-        RsaSecurityKey { Rsa: var rsa } => Json(key, writer =>
-        {
-            var numbers = rsa.ExportParameters(includePrivateParameters: true);
-            WriteRsa(writer, numbers);
-            Write(writer, "d", Short(numbers.D));
-            Write(writer, "p", Short(numbers.P));
-            Write(writer, "q", Short(numbers.Q));
-            Write(writer, "dp", Short(numbers.DP));
-            Write(writer, "dq", Short(numbers.DQ));
-            Write(writer, "qi", Short(numbers.InverseQ));
-        }),
-        _ => Json(key, writer =>
-        {
-            var numbers = ((ECDsa)Asymmetric(key)).ExportParameters(includePrivateParameters: true);
-            WriteCurve(writer, key, numbers);
-            Write(writer, "d", numbers.D);
-        }),
-    };
-
-    private static TokenKey WithPrivateHalf(TokenKey key) => key.HasPrivateHalf ? key : throw new ArgumentException("The private half is not there.", nameof(key));
-
-    private static AsymmetricAlgorithm Asymmetric(TokenKey key) => key.SecurityKey switch
-    {
-        RsaSecurityKey { Rsa: { } rsa } => rsa,
-        ECDsaSecurityKey { ECDsa: { } ecdsa } => ecdsa,
-        _ => throw new ArgumentException("A shared secret has no public half and no PEM.", nameof(key)),
-    };
-
-    private static string Json(TokenKey key, Action<Utf8JsonWriter> numbers)
-    {
-        var json = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(json, Indented))
-        {
-            writer.WriteStartObject();
-            numbers(writer);
-            writer.WriteString("kid", key.KeyId);
-            writer.WriteString("alg", key.Algorithm);
-            writer.WriteString("use", "sig");
-            writer.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(json.WrittenSpan);
+        (string Name, string? Value)[] members =
+        [
+            ("kty", jwk.Kty), ("crv", jwk.Crv), ("x", jwk.X), ("y", jwk.Y), ("n", jwk.N), ("e", jwk.E), ("k", jwk.K),
+            ("d", jwk.D), ("p", jwk.P), ("q", jwk.Q), ("dp", jwk.DP), ("dq", jwk.DQ), ("qi", jwk.QI),
+            ("kid", jwk.Kid), ("alg", jwk.Alg), ("use", jwk.Use),
+        ];
+        return JsonSerializer.Serialize(members.Where(member => member.Value is not null).ToDictionary(member => member.Name, member => member.Value), Indented);
     }
-
-    private static void WriteRsa(Utf8JsonWriter writer, RSAParameters numbers)
-    {
-        writer.WriteString("kty", "RSA");
-        Write(writer, "n", Short(numbers.Modulus));
-        Write(writer, "e", Short(numbers.Exponent));
-    }
-
-    private static void WriteCurve(Utf8JsonWriter writer, TokenKey key, ECParameters numbers)
-    {
-        writer.WriteString("kty", "EC");
-        writer.WriteString("crv", AlgorithmFamily.CurveName(key.Algorithm));
-        Write(writer, "x", numbers.Q.X);
-        Write(writer, "y", numbers.Q.Y);
-    }
-
-    private static void Write(Utf8JsonWriter writer, string name, ReadOnlySpan<byte> number) => writer.WriteString(name, Base64Url.EncodeToString(number));
-
-    // A number of RSA is written without zeros in front (RFC 7518 section 2); a coordinate of a curve with all of them.
-    private static ReadOnlySpan<byte> Short(byte[]? number) => number.AsSpan().TrimStart((byte)0);
 }

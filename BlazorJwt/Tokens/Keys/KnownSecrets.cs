@@ -1,8 +1,11 @@
+using System.Buffers.Text;
+using System.Text;
+
 namespace BlazorJwt.Tokens.Keys;
 
 /// <summary>
 /// Secrets of 32 bytes or more that everybody knows: from standards, and from tutorials that were copied a thousand times. They look
-/// random, so nothing but a list finds them. It can't be complete; attackers' lists have a hundred thousand.
+/// random, so nothing but a list finds them. It can't be complete: attackers' lists have a hundred thousand.
 /// </summary>
 internal static class KnownSecrets
 {
@@ -24,19 +27,11 @@ internal static class KnownSecrets
     ];
 
     private static readonly HashSet<string> Known = new(Texts, StringComparer.OrdinalIgnoreCase);
-    private static readonly byte[][] KnownBytes = [.. Texts.Select(SharedSecret.Decode).OfType<byte[]>()];
 
     /// <summary>True when the secret is on the list as it is written.</summary>
     public static bool Contains(string text) => Known.Contains(text);
 
-    /// <summary>True when the secret is on the list in another spelling: base64 for hex, with or without padding.</summary>
-    public static bool Contains(ReadOnlySpan<byte> secret)
-    {
-        foreach (var known in KnownBytes)
-        {
-            if (secret.SequenceEqual(known)) return true;
-        }
-
-        return false;
-    }
+    /// <summary>True when the secret is on the list in any spelling: as text, base64url or hex.</summary>
+    public static bool Contains(byte[] secret) =>
+        Contains(Encoding.Latin1.GetString(secret)) || Contains(Base64Url.EncodeToString(secret)) || Contains(Convert.ToHexString(secret));
 }

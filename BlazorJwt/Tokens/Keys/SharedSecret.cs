@@ -12,6 +12,8 @@ namespace BlazorJwt.Tokens.Keys;
 internal static class SharedSecret
 {
     private const int NeededBytes = 32;
+    private const string IsPublic = "the secret stands in public examples, where attackers look first";
+    private const string IsPattern = "the secret looks like words or a pattern, so it can be guessed";
 
     // Words of six letters or more, or with digits: shorter ones turn up in random text.
     private static readonly string[] GuessableWords =
@@ -25,54 +27,36 @@ internal static class SharedSecret
     public static byte[] Read(string text)
     {
         text = text.Trim();
-        if (KnownSecrets.Contains(text)) throw new FormatException("the secret stands in public examples, where attackers look first");
+        if (KnownSecrets.Contains(text)) throw new FormatException(IsPublic);
         var bytes = Decode(text) ?? throw new FormatException("the secret is not base64, base64url or hex");
         if (bytes.Length < NeededBytes) throw new FormatException($"the secret has {bytes.Length} bytes; HS256 needs {NeededBytes} or more");
-        if (KnownSecrets.Contains(bytes)) throw new FormatException("the secret stands in public examples, where attackers look first");
-        if (IsGuessable(text, bytes)) throw new FormatException("the secret looks like words or a pattern, so it can be guessed");
-        return bytes;
+        if ((GuessableProblem(bytes) ?? GuessableProblem(Encoding.Latin1.GetBytes(text))) is { } problem) throw new FormatException(problem);
+        // 32 random bytes have about 30 different values, and never all of them can be printed.
+        return bytes.Distinct().Count() >= 20 && !IsText(bytes) ? bytes : throw new FormatException(IsPattern);
     }
 
-    /// <summary>Why attackers would find this secret, in a sentence that does not quote it and has no full stop; null when nothing speaks for it.</summary>
+    /// <summary>Why attackers would find this secret, in a clause that does not quote it; null when nothing says so.</summary>
     /// <param name="secret">The bytes that sign. They may be text, as most tools take a secret, or random bytes.</param>
-    internal static string? GuessableProblem(byte[] secret)
+    public static string? GuessableProblem(byte[] secret)
     {
+        if (KnownSecrets.Contains(secret)) return IsPublic;
         var text = Encoding.Latin1.GetString(secret);
-        if (KnownSecrets.Contains(text) || KnownSecrets.Contains(secret)) return "The secret stands in public examples, where attackers look first";
         // Characters typed at random are as good as random bytes, so text alone is no fault here.
         return HasWord(text) || LongestSequence(text) >= 9 || secret.Distinct().Count() < Math.Min(12, secret.Length / 2) || (IsText(secret) && IsWritten(text) && !IsHex(text))
-            ? "The secret looks like words or a pattern, so it can be guessed"
+            ? IsPattern
             : null;
+    }
+
+    private static byte[]? Decode(string text)
+    {
+        if (IsHex(text)) return Convert.FromHexString(text);
+        var canonical = text.TrimEnd('=').Replace('+', '-').Replace('/', '_');
+        return TokenForm.PartProblem(canonical, "secret", out _) is null ? Base64Url.DecodeFromChars(canonical) : null;
     }
 
     private static bool IsText(byte[] secret) => secret.All(value => value is >= 0x20 and < 0x7f);
 
-    /// <summary>The bytes; null when the text is neither base64, base64url nor hex.</summary>
-    internal static byte[]? Decode(string text)
-    {
-        if (IsHex(text)) return Convert.FromHexString(text);
-        var canonical = text.TrimEnd('=').Replace('+', '-').Replace('/', '_');
-        if (canonical.Any(character => !char.IsAsciiLetterOrDigit(character) && character is not ('-' or '_')) || canonical.Length % 4 == 1) return null;
-        try
-        {
-            return Base64Url.DecodeFromChars(canonical);
-        }
-        catch (FormatException)
-        {
-            // Stray bits in the last character: no encoder writes them, people do.
-            return null;
-        }
-    }
-
     private static bool IsHex(string text) => text.Length % 2 == 0 && text.All(char.IsAsciiHexDigit);
-
-    // 32 random bytes have about 30 different values, never all of them printable; their base64 has both cases and hops between kinds of characters.
-    private static bool IsGuessable(string text, byte[] bytes) =>
-        bytes.Distinct().Count() < 20
-        || IsText(bytes)
-        || LongestSequence(text) >= 9
-        || HasWord(Encoding.Latin1.GetString(bytes))
-        || (!IsHex(text) && (HasWord(text) || IsWritten(text)));
 
     private static bool HasWord(string text) => GuessableWords.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
 

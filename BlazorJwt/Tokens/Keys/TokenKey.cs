@@ -56,16 +56,13 @@ public sealed class TokenKey
     public string? Weakness { get; }
 
     /// <summary>True when the private half is there, or the key is a secret.</summary>
-    public bool HasPrivateHalf => _hasPrivateHalf ??= SecurityKey switch
-    {
-        SymmetricSecurityKey => true,
-        RsaSecurityKey { Rsa: { } rsa } => Signs(() => rsa.SignHash(new byte[32], HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)),
-        ECDsaSecurityKey { ECDsa: { } ecdsa } => Signs(() => ecdsa.SignHash(new byte[32])),
-        _ => false,
-    };
+    public bool HasPrivateHalf => _hasPrivateHalf ??= IsShared || Exports(Asymmetric!);
 
     /// <summary>True when this key can sign: it has its private half, it is not weak, and its <c>key_ops</c> do not forbid it.</summary>
     public bool CanSign => _maySign && Weakness is null && HasPrivateHalf;
+
+    /// <summary>The pair; null for a shared secret.</summary>
+    internal AsymmetricAlgorithm? Asymmetric => (SecurityKey as RsaSecurityKey)?.Rsa ?? (AsymmetricAlgorithm?)(SecurityKey as ECDsaSecurityKey)?.ECDsa;
 
     /// <summary>The key as the library wants to be given it: as the list of those that may fit, which here has one entry.</summary>
     internal SecurityKey[] AsCandidates { get; }
@@ -73,14 +70,14 @@ public sealed class TokenKey
     /// <summary>Makes a fresh random key: on the algorithm's curve, RSA 3072, or as many bytes as its hash has.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The algorithm is not one of <see cref="SigningAlgorithms.Jose"/>.</exception>
     public static TokenKey Create(string algorithm) =>
-        AlgorithmFamily.IsEllipticCurve(algorithm) ? FromEcdsa(ECDsa.Create(AlgorithmFamily.Curve(algorithm)))
+        SigningCurve.For(algorithm) is { } curve ? FromEcdsa(ECDsa.Create(curve.Parameters))
         : AlgorithmFamily.IsRsa(algorithm) ? FromRsa(RSA.Create(3072), algorithm)
         : AlgorithmFamily.IsShared(algorithm) ? FromSecret(RandomNumberGenerator.GetBytes(AlgorithmFamily.SecretBytes(algorithm)), algorithm)
         : throw new ArgumentOutOfRangeException(nameof(algorithm), algorithm, "No such algorithm here.");
 
     /// <summary>Takes a key on P-256, P-384 or P-521, private or public. The curve says the algorithm (RFC 7518 section 3.4).</summary>
     /// <exception cref="ArgumentException">The key is on another curve.</exception>
-    public static TokenKey FromEcdsa(ECDsa key) => FromEcdsa(key, AlgorithmFamily.OfCurve(key.ExportParameters(includePrivateParameters: false).Curve)
+    public static TokenKey FromEcdsa(ECDsa key) => FromEcdsa(key, SigningCurve.Of(key)?.Algorithm
         ?? throw new ArgumentException("The key is on none of the curves P-256, P-384 and P-521.", nameof(key)));
 
     /// <summary>Takes an RSA key, private or public, for one of the six RSA algorithms.</summary>
@@ -111,62 +108,26 @@ public sealed class TokenKey
         return this;
     }
 
-    /// <summary>What the key is made of, private half included: PKCS#8, or the bytes of the secret. For a store that keeps it protected, and for nobody else.</summary>
-    internal byte[] Material() => SecurityKey switch
-    {
-        SymmetricSecurityKey secret => [.. secret.Key],
-        RsaSecurityKey { Rsa: { } rsa } => rsa.ExportPkcs8PrivateKey(),
-        ECDsaSecurityKey { ECDsa: { } ecdsa } => ecdsa.ExportPkcs8PrivateKey(),
-        _ => throw new InvalidOperationException("This kind of key is never made here."),
-    };
+    /// <summary>What the key is made of, private half included: PKCS#8, or the bytes of the secret. For a store that keeps it protected, and for nothing else.</summary>
+    internal byte[] Material() => SecurityKey is SymmetricSecurityKey secret ? [.. secret.Key] : Asymmetric!.ExportPkcs8PrivateKey();
 
     /// <summary>The key that was written by <see cref="Material"/>.</summary>
     internal static TokenKey FromMaterial(string algorithm, byte[] material)
     {
         if (AlgorithmFamily.IsShared(algorithm)) return FromSecret(material, algorithm);
-        if (AlgorithmFamily.IsRsa(algorithm))
-        {
-            var rsa = RSA.Create();
-            rsa.ImportPkcs8PrivateKey(material, out _);
-            return FromRsa(rsa, algorithm);
-        }
-
-        var ecdsa = ECDsa.Create();
-        ecdsa.ImportPkcs8PrivateKey(material, out _);
-        return FromEcdsa(ecdsa, algorithm);
-    }
-
-    /// <summary>The public half as a JWK (RFC 7517) with <c>kid</c>, <c>alg</c> and <c>use</c>; null for a shared secret, which has none.</summary>
-    public JsonWebKey? PublicJwk()
-    {
-        if (SecurityKey is SymmetricSecurityKey) return null;
-
-        // Written member by member: what is not named here can't be published by mistake.
-        var jwk = new JsonWebKey { KeyId = KeyId, Alg = Algorithm, Use = JsonWebKeyUseNames.Sig };
-        if (SecurityKey is ECDsaSecurityKey { ECDsa: var ecdsa })
-        {
-            var point = ecdsa.ExportParameters(includePrivateParameters: false).Q;
-            (jwk.Kty, jwk.Crv) = (JsonWebAlgorithmsKeyTypes.EllipticCurve, AlgorithmFamily.CurveName(Algorithm));
-            (jwk.X, jwk.Y) = (Base64UrlEncoder.Encode(point.X), Base64UrlEncoder.Encode(point.Y));
-        }
-        else if (SecurityKey is RsaSecurityKey { Rsa: var rsa })
-        {
-            var numbers = rsa.ExportParameters(includePrivateParameters: false);
-            jwk.Kty = JsonWebAlgorithmsKeyTypes.RSA;
-            (jwk.N, jwk.E) = (Base64UrlEncoder.Encode(numbers.Modulus), Base64UrlEncoder.Encode(numbers.Exponent));
-        }
-
-        return jwk;
+        AsymmetricAlgorithm key = AlgorithmFamily.IsRsa(algorithm) ? RSA.Create() : ECDsa.Create();
+        key.ImportPkcs8PrivateKey(material, out _);
+        return key is RSA rsa ? FromRsa(rsa, algorithm) : FromEcdsa((ECDsa)key, algorithm);
     }
 
     /// <summary>Names the key by algorithm and thumbprint, never by what it is made of. The thumbprint of a guessable secret would give it away (RFC 7638 section 7).</summary>
     public override string ToString() => IsShared ? $"{Algorithm} secret of {Bits} bits" : $"{Algorithm} key {Thumbprint}";
 
-    private static bool Signs(Func<byte[]> sign)
+    private static bool Exports(AsymmetricAlgorithm key)
     {
         try
         {
-            sign();
+            CryptographicOperations.ZeroMemory(key.ExportPkcs8PrivateKey());
             return true;
         }
         catch (Exception reason) when (reason is CryptographicException or ObjectDisposedException)

@@ -35,6 +35,6 @@ internal static class KeyWarnings
         if (key.Weakness is { } weakness)
             yield return new(TokenWarningKind.WeakKey, null, $"The key is weak: {weakness}.", "RFC 7518 sections 3.2 to 3.4");
         if (key.SecurityKey is SymmetricSecurityKey secret && SharedSecret.GuessableProblem(secret.Key) is { } problem)
-            yield return new(TokenWarningKind.WeakKey, null, $"{problem}. Whoever holds one token can try secrets against it, offline.", "RFC 8725 section 3.5");
+            yield return new(TokenWarningKind.WeakKey, null, $"Attackers can find the key: {problem}. Anyone who has one token can try secrets against it, offline.", "RFC 8725 section 3.5");
     }
 }
