@@ -15,12 +15,17 @@ public static class PagesSetup
         services.AddCascadingAuthenticationState();
         services.AddScoped<PageScript>();
         services.AddSingleton<Lessons.CallApi.CredentialTokens>();
+        services.AddTransient<Lessons.CallApi.RequestState>();
         services.AddSingleton<Lessons.CallApi.TapExperiment>();
         services.AddScoped<Lessons.CallApi.BrowserFetch>();
+        services.AddTransient<Lessons.OthersTokens.TrustState>();
         services.AddScoped<Lessons.KeepSafe.StorageExperiments>();
         services.AddTransient<Lessons.KeepSafe.StorageExperiment>();
+        services.AddTransient<Lessons.TokenOrSession.ClockState>();
+        services.AddTransient<Lessons.TokenOrSession.RefreshState>();
         services.AddScoped<Lessons.TokenOrSession.SignInMethodExperiments>();
         services.AddSingleton<Lessons.KeysForMachines.ClientAuthenticationRunner>();
+        services.AddTransient<Lessons.KeysForMachines.ClientAuthenticationState>();
         return services;
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using BlazorJwt.Components.Teaching;
 
 namespace BlazorJwt.Components.Debugger;
 
@@ -10,9 +11,7 @@ namespace BlazorJwt.Components.Debugger;
 /// <param name="Problem">What is wrong, with line and column; null for an object.</param>
 public sealed record JsonText(string? Compact, JsonElement? Value, string? Problem)
 {
-    // A name in any alphabet stays readable. What is written here is shown as text, never as markup.
-    private static readonly JsonWriterOptions OnLines = new() { Indented = true, IndentSize = 2, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly JsonWriterOptions InOneLine = OnLines with { Indented = false };
+    private static readonly JsonSerializerOptions InOneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Reads what was typed. Members that stand twice stay twice: to show them is the point.</summary>
     public static JsonText Read(string typed)
@@ -22,7 +21,7 @@ public sealed record JsonText(string? Compact, JsonElement? Value, string? Probl
         {
             using var document = JsonDocument.Parse(typed);
             if (document.RootElement.ValueKind is not JsonValueKind.Object) return new(null, null, $"Line 1, column 1: this is {Kind(document.RootElement)}, and must be an object, in braces.");
-            return new(Write(document.RootElement, InOneLine), document.RootElement.Clone(), null);
+            return new(JsonSerializer.Serialize(document.RootElement, InOneLine), document.RootElement.Clone(), null);
         }
         catch (JsonException reason)
         {
@@ -38,19 +37,12 @@ public sealed record JsonText(string? Compact, JsonElement? Value, string? Probl
     /// <summary>An object spread over lines; in one line where that would be longer than a field takes.</summary>
     public static string Spread(JsonElement value)
     {
-        var lines = Write(value, OnLines);
-        return lines.Length <= TypedText.Longest ? lines : Write(value, InOneLine);
+        var lines = IndentedJson.Of(value);
+        return lines.Length <= TypedText.Longest ? lines : JsonSerializer.Serialize(value, InOneLine);
     }
 
     /// <summary>Says whether it is an object, never what stands in it.</summary>
     public override string ToString() => Problem is null ? "a JSON object (redacted)" : "no JSON object (redacted)";
-
-    private static string Write(JsonElement value, JsonWriterOptions options)
-    {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, options)) value.WriteTo(writer);
-        return Encoding.UTF8.GetString(stream.ToArray());
-    }
 
     // The reader counts lines from 0, and bytes in a line; a person counts both from 1, and letters.
     private static string Sentence(string typed, JsonException reason)

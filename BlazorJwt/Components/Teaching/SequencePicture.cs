@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace BlazorJwt.Components.Teaching;
 
 /// <summary>Who says what to whom, in which order, and how far it has come.</summary>
@@ -35,35 +37,23 @@ public sealed record SequenceStep(int From, int To, string Label, string? Note, 
     public bool IsWithin => From == To;
 }
 
-/// <summary>How far a step has come.</summary>
+/// <summary>How far a step has come. The words are those of a screen reader.</summary>
 public enum SequenceState
 {
-    /// <summary>It has not begun.</summary>
+    [Display(Name = "still ahead")]
     Ahead,
 
-    /// <summary>It is under way.</summary>
+    [Display(Name = "under way")]
     Now,
 
-    /// <summary>It is done.</summary>
+    [Display(Name = "done")]
     Done,
 
     /// <summary>It ended with a refusal, or failed.</summary>
+    [Display(Name = "refused")]
     Refused,
 
     /// <summary>It did not take place, and will not.</summary>
+    [Display(Name = "did not take place")]
     Skipped,
-}
-
-/// <summary>The words for them.</summary>
-public static class SequenceStateWords
-{
-    /// <summary>As a screen reader says it.</summary>
-    public static string Words(this SequenceState state) => state switch
-    {
-        SequenceState.Ahead => "still ahead",
-        SequenceState.Now => "under way",
-        SequenceState.Done => "done",
-        SequenceState.Refused => "refused",
-        _ => "did not take place",
-    };
 }

@@ -48,12 +48,12 @@ public sealed partial class CallSequenceTests : PageTest
                 $"API to App: {answer}",
                 "App to Browser: Shows it on this page, the token stays on the server (done)",
             ],
-            Told(CallSequence.Of(CallLane.Server, call, CallStage.Over, answered.Exchange)).Select(step => Milliseconds().Replace(step, "# ms")));
+            Told(CallSequence.Of(RequestSender.Server, call, CallStage.Over, answered.Exchange)).Select(step => Milliseconds().Replace(step, "# ms")));
     }
 
     [Fact]
     public void Before_anything_was_sent_all_lies_ahead() =>
-        Assert.All(Told(CallSequence.Of(CallLane.Server, ApiCall.Orders, CallStage.Idle, null)), step => Assert.EndsWith("(still ahead)", step, StringComparison.Ordinal));
+        Assert.All(Told(CallSequence.Of(RequestSender.Server, ApiCall.Orders, CallStage.Idle, null)), step => Assert.EndsWith("(still ahead)", step, StringComparison.Ordinal));
 
     [Fact]
     public async Task A_request_without_an_answer_says_so()
@@ -70,13 +70,13 @@ public sealed partial class CallSequenceTests : PageTest
                 "API to App: No answer came (did not take place)",
                 "App to Browser: Shows it on this page, the token stays on the server (done)",
             ],
-            Told(CallSequence.Of(CallLane.Server, ApiCall.Orders, CallStage.Over, answered.Exchange)));
+            Told(CallSequence.Of(RequestSender.Server, ApiCall.Orders, CallStage.Over, answered.Exchange)));
     }
 
     [Fact]
     public void A_script_gets_the_token_from_the_app_and_calls_the_api_itself()
     {
-        var picture = CallSequence.Of(CallLane.BrowserFetch, ApiCall.Orders, CallStage.Over, SampleExchange.Of(sent: [SampleExchange.Bearer("a.b.c")]));
+        var picture = CallSequence.Of(RequestSender.Script, ApiCall.Orders, CallStage.Over, SampleExchange.Of(sent: [SampleExchange.Bearer("a.b.c")]));
 
         Assert.Equal(
             [
@@ -92,23 +92,22 @@ public sealed partial class CallSequenceTests : PageTest
     }
 
     [Fact]
-    public void In_the_cookie_lane_the_browser_adds_the_token_and_the_script_never_has_it()
+    public void With_the_cookie_the_browser_adds_the_token_and_the_script_never_has_it()
     {
-        var picture = CallSequence.Of(CallLane.Cookie, ApiCall.PlaceOrder("espresso"), CallStage.Over, SampleExchange.Of(status: 201, sent: [SampleExchange.TokenCookie("a.b.c")]));
+        var picture = CallSequence.Of(RequestSender.Browser, ApiCall.PlaceOrder("espresso"), CallStage.Over, SampleExchange.Of(status: 201, sent: [SampleExchange.TokenCookie("a.b.c")]));
 
         Assert.Equal("App to Browser: Tells the script what to send, over the circuit", picture.Tell(picture.Steps[1]));
         Assert.Equal("Browser to API: POST /api/orders, Cookie, added by the browser itself", picture.Tell(picture.Steps[2]));
     }
 
     [Theory]
-    [InlineData(CallLane.Server, CallStage.Idle, "")]
-    [InlineData(CallLane.Server, CallStage.Preparing, "Browser to App: Send")]
-    [InlineData(CallLane.Server, CallStage.Sent, "App to API: GET /api/orders")]
-    [InlineData(CallLane.BrowserFetch, CallStage.Preparing, "App to Browser: Tells the script what to send")]
-    [InlineData(CallLane.Cookie, CallStage.Sent, "Browser to API: GET /api/orders")]
-    public void One_step_at_a_time_is_under_way(CallLane lane, CallStage stage, string lit)
+    [InlineData(RequestSender.Server, CallStage.Idle, "")]
+    [InlineData(RequestSender.Server, CallStage.Sent, "App to API: GET /api/orders")]
+    [InlineData(RequestSender.Script, CallStage.Sent, "Browser to API: GET /api/orders")]
+    [InlineData(RequestSender.Browser, CallStage.Sent, "Browser to API: GET /api/orders")]
+    public void One_step_at_a_time_is_under_way(RequestSender sender, CallStage stage, string lit)
     {
-        var picture = CallSequence.Of(lane, ApiCall.Orders, stage, null);
+        var picture = CallSequence.Of(sender, ApiCall.Orders, stage, null);
 
         Assert.Equal(lit, string.Join(" ", picture.Steps.Where(step => step.State is SequenceState.Now).Select(step => picture.Tell(step with { Note = null }))));
         Assert.False(picture.IsOver);

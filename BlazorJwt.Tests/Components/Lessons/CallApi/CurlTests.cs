@@ -1,4 +1,5 @@
 using BlazorJwt.Components.Lessons.CallApi;
+using BlazorJwt.Components.Teaching;
 using BlazorJwt.Tests.Support;
 using Bunit;
 
@@ -23,7 +24,7 @@ public sealed class CurlTests : PageTest
         var bench = Render<RequestExperiment>(part => part.Add(bench => bench.Token, token).Add(bench => bench.VisitorId, VisitorId));
         await bench.ChooseAsync("Request", request);
         // The cookie is the browser's to send: BrowserFetchTests has it.
-        var callers = Enum.GetValues<RequestCredential>().Where(caller => caller.Lanes().Contains(RequestSender.Server)).ToArray();
+        var callers = Enum.GetValues<RequestCredential>().Where(caller => caller.Senders().Contains(RequestSender.Server)).ToArray();
 
         foreach (var caller in callers)
         {

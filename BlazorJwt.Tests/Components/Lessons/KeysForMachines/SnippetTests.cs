@@ -6,6 +6,7 @@ using System.Text.RegularExpressions;
 using BlazorJwt.AuthorizationServer.ServiceAccounts;
 using BlazorJwt.Components.Lessons.KeysForMachines;
 using BlazorJwt.Components.Lessons.KeysForMachines.Snippets;
+using BlazorJwt.Components.Teaching;
 using BlazorJwt.Tests.Support;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;

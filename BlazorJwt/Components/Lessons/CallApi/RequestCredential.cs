@@ -1,105 +1,88 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace BlazorJwt.Components.Lessons.CallApi;
 
-/// <summary>What a request of the bench carries.</summary>
+/// <summary>What a request of the experiment carries.</summary>
 public enum RequestCredential
 {
-    /// <summary>No Authorization header at all.</summary>
+    [Display(Name = "No token")]
     NoToken,
 
-    /// <summary>The visitor's own token.</summary>
+    [Display(Name = "My token")]
     MyToken,
 
     /// <summary>Nothing that a script puts there: the browser adds the token cookie by itself.</summary>
+    [Display(Name = "My cookie")]
     MyCookie,
 
-    /// <summary>The same as <see cref="MyToken"/>, with the scheme written small: the case of a scheme does not matter (RFC 9110 section 11.1).</summary>
+    /// <summary>The case of a scheme does not matter (RFC 9110 section 11.1).</summary>
+    [Display(Name = "My token, bearer in small letters")]
     SmallLetters,
 
-    /// <summary>A good token of the visitor's without a scope.</summary>
+    [Display(Name = "A token of mine without a scope")]
     LacksScope,
 
-    /// <summary>A good token of the visitor's without a role.</summary>
+    [Display(Name = "A token of mine without a role")]
     LacksRole,
 
-    /// <summary>The visitor's token with the role changed to manager.</summary>
+    [Display(Name = "My token, role changed to manager")]
     Edited,
 
-    /// <summary>The visitor's token without its signature.</summary>
+    [Display(Name = "My token, signature cut off")]
     Stripped,
 
-    /// <summary>The visitor's claims, <c>alg: none</c>, no signature.</summary>
+    [Display(Name = "My claims, alg none")]
     AlgNone,
 
-    /// <summary>The visitor's claims, signed by somebody else under the name of the real key.</summary>
+    /// <summary>Signed with another key under the name of the real one.</summary>
+    [Display(Name = "My claims, signed by a stranger")]
     Stranger,
 
-    /// <summary>The visitor's claims under a key that nobody knows.</summary>
+    [Display(Name = "My claims, unknown key")]
     UnknownKey,
 
-    /// <summary>A token like the visitor's, properly signed, that expired a while ago.</summary>
+    [Display(Name = "A token of mine that has expired")]
     Expired,
 
-    /// <summary>One whose life has not begun.</summary>
+    [Display(Name = "A token of mine that is not valid yet")]
     NotYetValid,
 
-    /// <summary>One for another API.</summary>
+    [Display(Name = "My claims, for another audience")]
     WrongAudience,
 
-    /// <summary>One that names another issuer.</summary>
+    [Display(Name = "My claims, by another issuer")]
     WrongIssuer,
 
-    /// <summary>One that is no access token.</summary>
+    [Display(Name = "My claims, no access token")]
     WrongType,
 
-    /// <summary>One in which <c>sub</c> stands twice.</summary>
+    [Display(Name = "My claims, sub twice")]
     SubjectTwice,
 
-    /// <summary>One with an extension that the reader must know, and nobody does.</summary>
+    [Display(Name = "My claims, unknown crit")]
     UnknownCritical,
 
-    /// <summary>One that its owner took back.</summary>
+    [Display(Name = "A token of mine that was taken back")]
     TakenBack,
 
-    /// <summary>The visitor's token behind <c>Bearer Bearer</c>.</summary>
+    [Display(Name = "My token, Bearer twice")]
     BearerTwice,
 
-    /// <summary>The visitor's token in quotes.</summary>
+    [Display(Name = "My token, in quotes")]
     Quoted,
 
-    /// <summary>The visitor's token under the scheme <c>Basic</c>.</summary>
+    [Display(Name = "My token, as Basic")]
     Basic,
 }
 
-/// <summary>The words for them.</summary>
-public static class RequestCredentialTexts
+/// <summary>What can be done with them.</summary>
+internal static class RequestCredentials
 {
-    /// <summary>As the page says it.</summary>
-    public static string Words(this RequestCredential caller) => caller switch
-    {
-        RequestCredential.NoToken => "No token",
-        RequestCredential.MyToken => "My token",
-        RequestCredential.MyCookie => "My cookie",
-        RequestCredential.SmallLetters => "My token, bearer in small letters",
-        RequestCredential.LacksScope => "A token of mine without a scope",
-        RequestCredential.LacksRole => "A token of mine without a role",
-        RequestCredential.Edited => "My token, role changed to manager",
-        RequestCredential.Stripped => "My token, signature cut off",
-        RequestCredential.AlgNone => "My claims, alg none",
-        RequestCredential.Stranger => "My claims, signed by a stranger",
-        RequestCredential.UnknownKey => "My claims, unknown key",
-        RequestCredential.Expired => "A token of mine that has expired",
-        RequestCredential.NotYetValid => "A token of mine that is not valid yet",
-        RequestCredential.WrongAudience => "My claims, for another audience",
-        RequestCredential.WrongIssuer => "My claims, by another issuer",
-        RequestCredential.WrongType => "My claims, no access token",
-        RequestCredential.SubjectTwice => "My claims, sub twice",
-        RequestCredential.UnknownCritical => "My claims, unknown crit",
-        RequestCredential.TakenBack => "A token of mine that was taken back",
-        RequestCredential.BearerTwice => "My token, Bearer twice",
-        RequestCredential.Quoted => "My token, in quotes",
-        _ => "My token, as Basic",
-    };
-
     /// <summary>True for what a client sends in good faith. The rest is for the labs.</summary>
-    public static bool IsHonest(this RequestCredential caller) => caller is RequestCredential.NoToken or RequestCredential.MyToken or RequestCredential.MyCookie or RequestCredential.SmallLetters;
+    public static bool IsHonest(this RequestCredential credential) => credential
+        is RequestCredential.NoToken or RequestCredential.MyToken or RequestCredential.MyCookie or RequestCredential.SmallLetters;
+
+    /// <summary>Who can send it: the cookie is the browser's to send, and nobody else has it.</summary>
+    public static IReadOnlyList<RequestSender> Senders(this RequestCredential credential) =>
+        credential is RequestCredential.MyCookie ? [RequestSender.Browser] : [RequestSender.Server, RequestSender.Script];
 }

@@ -1,21 +1,19 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace BlazorJwt.Components.Lessons.CallApi;
 
-/// <summary>Who sends a request of the bench.</summary>
+/// <summary>Who sends a request of the experiment.</summary>
 public enum RequestSender
 {
     /// <summary>This app's server, with the typed client. The token never comes near the browser's script.</summary>
+    [Display(Name = "This server")]
     Server,
 
-    /// <summary>A script in the visitor's browser, with <c>fetch</c>.</summary>
+    /// <summary>A script in the visitor's browser, with <c>fetch</c> and the token in the Authorization header.</summary>
+    [Display(Name = "Your browser")]
+    Script,
+
+    /// <summary>The visitor's browser, which adds the cookie with the token by itself.</summary>
+    [Display(Name = "Your browser")]
     Browser,
-}
-
-/// <summary>The words for them.</summary>
-public static class RequestSenderTexts
-{
-    /// <summary>As the page says it.</summary>
-    public static string Words(this RequestSender lane) => lane is RequestSender.Server ? "This server" : "Your browser";
-
-    /// <summary>Who can send this: the cookie is the browser's to send, and nobody else has it.</summary>
-    public static IReadOnlyList<RequestSender> Lanes(this RequestCredential caller) => caller is RequestCredential.MyCookie ? [RequestSender.Browser] : [RequestSender.Server, RequestSender.Browser];
 }

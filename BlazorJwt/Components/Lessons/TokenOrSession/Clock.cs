@@ -1,21 +1,28 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace BlazorJwt.Components.Lessons.TokenOrSession;
 
 /// <summary>What runs out, each by a clock of its own.</summary>
 public enum ClockKind
 {
     /// <summary>The access token: until its <c>exp</c> (RFC 7519 section 4.1.4).</summary>
+    [Display(Name = "Access token")]
     AccessToken,
 
     /// <summary>The time after <c>exp</c> in which a check still accepts it, because two clocks never agree.</summary>
+    [Display(Name = "Skew")]
     Skew,
 
     /// <summary>The refresh token: as long as it can be exchanged (RFC 6749 section 6).</summary>
+    [Display(Name = "Refresh token")]
     RefreshToken,
 
     /// <summary>The cookie of the token: until the browser forgets it (draft RFC 6265bis section 5.7).</summary>
+    [Display(Name = "Cookie")]
     Cookie,
 
     /// <summary>The circuit: until the tab is closed.</summary>
+    [Display(Name = "Circuit")]
     Circuit,
 }
 

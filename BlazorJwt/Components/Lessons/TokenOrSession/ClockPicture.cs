@@ -99,6 +99,22 @@ public sealed class ClockPicture
         return from + TimeSpan.FromSeconds(Math.Round((until - from).TotalSeconds * (along - stretch)));
     }
 
+    /// <summary>The place of a moment, for a drawing as wide as the line.</summary>
+    public string X(DateTimeOffset at) => Percent(PlaceOf(at));
+
+    /// <summary>The bars of a clock, each with its kind: it runs, or what is left after.</summary>
+    public IEnumerable<(string Kind, string X, string Width)> Bars(Clock clock)
+    {
+        if (clock.From < (clock.Until ?? ExpiresAt)) yield return Bar(clock.Kind is ClockKind.Skew ? "rest" : "runs", clock.From, clock.Until ?? ExpiresAt);
+        // What is left after exp: a circuit that knows nobody, and the refresh token's own cookie.
+        if (clock.Kind is ClockKind.Circuit) yield return Bar("rest", ExpiresAt, End);
+        if (clock.Kind is ClockKind.Cookie && RefreshUntil is { } until && ExpiresAt < until) yield return Bar("rest", ExpiresAt, until);
+
+        (string, string, string) Bar(string kind, DateTimeOffset from, DateTimeOffset to) => (kind, X(from), Percent(PlaceOf(to) - PlaceOf(from)));
+    }
+
+    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.##}%");
+
     /// <summary>Where a moment stands to the end of the token, in words: <c>1 min 30 s before the token expires</c>.</summary>
     public string Tell(DateTimeOffset at) => (at - ExpiresAt).TotalSeconds switch
     {
