@@ -26,7 +26,7 @@ public sealed partial class MintTests
         ["BlazorJwt/Components/Lessons/ReadToken/CompareExperiment.razor"] = "by ExperimentTokens, revoked at once: it is to look at",
         ["BlazorJwt/Components/Lessons/ReadToken/SizeTable.razor"] = "by ExperimentTokens, revoked at once: it is to be measured",
         ["BlazorJwt/Components/Lessons/Start/MinuteToken.razor"] = "by ExperimentTokens, revoked at once: it is to look at",
-        ["BlazorJwt/Components/OurKeys/CachedClientExperiment.razor"] = "by ExperimentTokens, for half a minute; it ends with sign-out",
+        ["BlazorJwt/Components/OurKeys/CachedClientState.cs"] = "by ExperimentTokens, for half a minute; it ends with sign-out",
         ["BlazorJwt/Labs/Clinic/ClinicReproductions.cs"] = "nobody's, for a minute: discarded with the answer",
         ["BlazorJwt/Labs/Clinic/LibraryReproduction.cs"] = "with keys made for one trial: no server trusts them",
         ["BlazorJwt/Labs/CallApi/FlawedTokens.cs"] = "by ExperimentTokens; or signed with a flaw that no API accepts at any time",

@@ -7,6 +7,7 @@ namespace BlazorJwt.Tests.Conventions;
 public sealed partial class SourceTests
 {
     private const int MostLines = 300;
+    private const int MostLinesOfCode = 60;
 
     private static readonly string[] Parts = ["Context", "Decision", "What gets easier", "What gets harder"];
 
@@ -48,6 +49,16 @@ public sealed partial class SourceTests
         Assert.Equal(["A.cs"], TooLong([("A.cs", new string('\n', MostLines + 1)), ("B.cs", "\n")]));
 
     [Fact]
+    public void A_code_block_fits_a_screen_and_what_is_longer_is_a_class_beside_the_page() =>
+        Assert.Empty(Repository.Files("BlazorJwt", ".razor").Where(file => LinesOfCode(Repository.Read(file)) > MostLinesOfCode));
+
+    [Theory]
+    [InlineData("<p></p>\n", 0)]
+    [InlineData("<p></p>\n\n@code {\n  private int _a;\n\n  private int _b;\n}\n", 3)]
+    [InlineData("@code {\n}\n@code {\n  private int _a;\n}\n", 1)]
+    public void The_lines_of_a_code_block_are_counted(string source, int lines) => Assert.Equal(lines, LinesOfCode(source));
+
+    [Fact]
     public void Every_public_type_and_member_has_a_doc_comment() =>
         Assert.Empty(Repository.Files("BlazorJwt", ".cs", ".razor").SelectMany(file => Undocumented(file, Repository.Read(file))));
 
@@ -81,6 +92,8 @@ public sealed partial class SourceTests
     private static IEnumerable<string> TooLong(IEnumerable<(string File, string Text)> files) =>
         files.Where(entry => entry.Text.Split('\n').Length > MostLines).Select(entry => entry.File);
 
+    private static int LinesOfCode(string source) => CodeBlock().Matches(source).Sum(block => block.Groups[1].Value.Count(letter => letter == '\n'));
+
     // Looks at what stands above: a doc comment, attributes in between let through. What is overridden has its comment in the base.
     private static IEnumerable<string> Undocumented(string file, string source)
     {
@@ -108,6 +121,9 @@ public sealed partial class SourceTests
 
     [GeneratedRegex("\\son[a-z]+\\s*=\\s*[\"']", RegexOptions.IgnoreCase)]
     private static partial Regex InlineHandler();
+
+    [GeneratedRegex(@"^@code\s*\{\r?\n(.*?)^\}", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex CodeBlock();
 
     [GeneratedRegex("<button\\b[^\n]*?\\sdisabled\\b")]
     private static partial Regex DisabledButton();

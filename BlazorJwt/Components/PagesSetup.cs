@@ -21,6 +21,8 @@ public static class PagesSetup
         services.AddTransient<Lessons.OthersTokens.TrustState>();
         services.AddScoped<Lessons.KeepSafe.StorageExperiments>();
         services.AddTransient<Lessons.KeepSafe.StorageExperiment>();
+        services.AddTransient<OurKeys.CachedClientState>();
+        services.AddTransient<OurKeys.RotationState>();
         services.AddTransient<Lessons.TokenOrSession.ClockState>();
         services.AddTransient<Lessons.TokenOrSession.RefreshState>();
         services.AddScoped<Lessons.TokenOrSession.SignInMethodExperiments>();

@@ -23,11 +23,11 @@ public sealed record JsonText(string? Compact, JsonElement? Value, string? Probl
             if (document.RootElement.ValueKind is not JsonValueKind.Object) return new(null, null, $"Line 1, column 1: this is {Kind(document.RootElement)}, and must be an object, in braces.");
             return new(JsonSerializer.Serialize(document.RootElement, InOneLine), document.RootElement.Clone(), null);
         }
-        catch (JsonException reason)
+        catch (JsonException reason) when (reason.LineNumber is not null)
         {
             return new(null, null, Sentence(typed, reason));
         }
-        catch (Exception reason) when (reason is InvalidOperationException or ArgumentException)
+        catch (Exception reason) when (reason is JsonException or InvalidOperationException or ArgumentException)
         {
             // Half of a surrogate pair, written as \ud800: JSON lets it through, and no text holds it.
             return new(null, null, "A \\u escape in it stands for half a character.");
