@@ -39,7 +39,7 @@ public sealed class BrowserFetchTests(AppFixture app, BrowserFixture browser) : 
             Assert.True(status == answer.Status, $"{caller}: {answer.Status}");
             Assert.Equal(challenge is null ? null : RequestCredentialTests.Realm + challenge, Header(answer.Exchange.Response!, "WWW-Authenticate"));
             Assert.Equal(failing, answer.Exchange.Verdict?.Refusal?.Kind);
-            Assert.Equal(ExchangeSender.BrowserFetch, answer.Exchange.Lane);
+            Assert.Equal(ExchangeSender.BrowserFetch, answer.Exchange.Sender);
             // The cookie goes along in its own lane alone.
             Assert.Equal(caller is RequestCredential.MyCookie, Header(answer.Exchange.Request, "Cookie") is not null);
             Assert.Same(answer.Exchange, Log.For(visitorId)[0]);

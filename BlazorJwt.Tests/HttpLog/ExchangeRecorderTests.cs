@@ -21,7 +21,7 @@ public sealed class ExchangeRecorderTests(AppFixture app)
 
         var exchange = await Recorded(visitor, () => visitor.WithCookie(HttpMethod.Get, "/api/orders?page=1", token, body: null, ("Sec-Fetch-Mode", "cors")));
 
-        Assert.Equal(ExchangeSender.BrowserFetch, exchange.Lane);
+        Assert.Equal(ExchangeSender.BrowserFetch, exchange.Sender);
         Assert.Equal("GET /api/orders?page=1 HTTP/1.1", exchange.Request.StartLine);
         Assert.Equal($"{VisitorCookie.Name}=••••••••; {TokenCookie.Name}={WithoutSignature(token)}", Header(exchange.Request, "Cookie"));
         Assert.Null(exchange.Request.Body);
@@ -62,7 +62,7 @@ public sealed class ExchangeRecorderTests(AppFixture app)
         Assert.DoesNotContain("sesame", kept, StringComparison.Ordinal);
         Assert.DoesNotContain("CfDJ8-made-up", kept, StringComparison.Ordinal);
         Assert.DoesNotContain(visitor.Cookie, kept, StringComparison.Ordinal);
-        Assert.Equal(ExchangeSender.BrowserForm, exchange.Lane);
+        Assert.Equal(ExchangeSender.BrowserForm, exchange.Sender);
         Assert.Equal("POST /account/sign-in HTTP/1.1", exchange.Request.StartLine);
     }
 
@@ -87,7 +87,7 @@ public sealed class ExchangeRecorderTests(AppFixture app)
         var exchange = await Recorded(visitor, () => visitor.WithCookie(HttpMethod.Post, "/token", token: null, form));
 
         Assert.Equal("grant_type=password&username=alice&password=••••••••", exchange.Request.Body);
-        Assert.Equal(ExchangeSender.BrowserFetch, exchange.Lane);
+        Assert.Equal(ExchangeSender.BrowserFetch, exchange.Sender);
         Assert.Matches("\"access_token\":\"eyJ[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.••••••\"", exchange.Response!.Body!);
     }
 
@@ -191,7 +191,7 @@ public sealed class ExchangeRecorderTests(AppFixture app)
 
         Assert.Same(exchange, Assert.Single(Log.For(visitor.Id)));
         Assert.Empty(Log.For(other.Id));
-        Assert.Equal(ExchangeSender.BrowserFetch, exchange.Lane);
+        Assert.Equal(ExchangeSender.BrowserFetch, exchange.Sender);
         Assert.Equal(403, exchange.Status);
         Assert.False(exchange.Policy!.Allowed);
         Assert.Equal(new("role manager", RightOutcome.Lacking, "no claim role"), exchange.Policy.Rights[^1]);

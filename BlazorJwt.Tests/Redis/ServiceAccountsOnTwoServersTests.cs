@@ -71,7 +71,7 @@ public sealed class ServiceAccountsOnTwoServersTests(RedisFixture redis) : IAsyn
     }
 
     private static Task<HttpResponseMessage> AskAsync(MachineWorld world, string id, string secret) =>
-        world.TokenAsync(MachineWorld.Basic(id, secret), ("grant_type", MachineGrants.ClientCredentials));
+        world.TokenAsync(MachineWorld.Basic(id, secret), ("grant_type", GrantTypes.ClientCredentials));
 
     private static async Task<string> TokenAsync(MachineWorld world, string id, string secret)
     {

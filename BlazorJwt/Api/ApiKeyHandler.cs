@@ -27,7 +27,7 @@ internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions>
 
     /// <summary>True when the key decides who is asking: at the API, where no Authorization header came.</summary>
     public static bool Speaks(HttpRequest request) =>
-        request.Headers.ContainsKey(Header) && request.Headers.Authorization.Count == 0 && request.Path.StartsWithSegments("/api");
+        request.Headers.ContainsKey(Header) && request.Headers.Authorization.Count == 0 && request.Path.StartsWithSegments(ApiSetup.Address);
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {

@@ -18,6 +18,9 @@ namespace BlazorJwt.Api;
 /// <summary>Wires this room.</summary>
 public static class ApiSetup
 {
+    /// <summary>Where the API is: everything below is its own.</summary>
+    internal const string Address = "/api";
+
     /// <summary>Adds the orders API, its policies, its answers to the uninvited, its description and its client.</summary>
     public static IServiceCollection AddProtectedApi(this IServiceCollection services)
     {
@@ -36,6 +39,8 @@ public static class ApiSetup
         services.AddSingleton<IValidateOptions<TrustedIssuerList>, TrustedIssuerListValidator>();
         services.AddSingleton<TrustedIssuerRegistry>();
         services.AddSingleton<ITrustedIssuers>(provider => provider.GetRequiredService<TrustedIssuerRegistry>());
+        services.AddSingleton(new AddressMetadata(
+            Address, AnswersInJson.AsProblem with { NotFound = "The API has no such address. /openapi/v1.json lists those it has." }, new RecordedExchange()));
         services.AddApiDescription();
         // A number is a number, in answers and in their description; the framework's default also takes one in quotes.
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
@@ -59,9 +64,8 @@ public static class ApiSetup
     /// <summary>Maps the orders API and its description.</summary>
     public static WebApplication MapProtectedApi(this WebApplication app)
     {
-        app.UseApiProblems();
         app.MapOrders();
-        app.MapOpenApi().AddEndpointFilter((call, next) =>
+        app.MapOpenApi().WithMetadata(AnswersInJson.AsProblem).AddEndpointFilter((call, next) =>
         {
             // It changes with the app, and a client that was made from an old one fails in odd ways.
             call.HttpContext.Response.Headers.CacheControl = "no-cache";

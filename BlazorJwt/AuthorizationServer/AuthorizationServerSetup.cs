@@ -32,7 +32,6 @@ public static class AuthorizationServerSetup
         services.AddSingleton<DemoPeople>();
         services.AddSingleton<IAttemptLimits, AttemptLimitsInMemory>();
         services.AddSingleton<CredentialCheck>();
-        services.AddSingleton<TokenRequestLimit>();
         services.AddDataProtection();
         services.AddSingleton<VisitorCookie>();
         services.AddSingleton<SignIns>();
@@ -43,8 +42,9 @@ public static class AuthorizationServerSetup
         services.AddSingleton<IUsedAssertions, UsedAssertionsInMemory>();
         services.AddSingleton<ServiceAccountRegistry>();
         services.AddSingleton<Assertions>();
-        services.AddSingleton<MachineGrants>();
+        services.AddTokenEndpoint();
 
+        services.AddSingleton(new AddressMetadata(DiscoveryEndpoints.Address, AnswersInJson.AsProblem));
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.ConfigureOptions<BearerOrCookie>();
         services.AddAuthorization();
@@ -86,13 +86,17 @@ public static class AuthorizationServerSetup
     /// <summary>Maps signing in, staying signed in, signing out, the token endpoints, and what others need to know to trust its tokens.</summary>
     public static WebApplication MapAuthorizationServer(this WebApplication app)
     {
-        app.MapSignIn();
-        app.MapRefresh();
-        app.MapSignOut();
-        app.MapSessions();
-        app.MapToken();
-        app.MapRevocation();
-        app.MapIntrospection();
+        var oauth = app.MapGroup("").WithMetadata(OAuthErrors.Json, new RecordedExchange()).ExcludeFromDescription().AddEndpointFilter(OAuthErrors.ForbidStoring);
+        oauth.MapToken();
+        var bounded = oauth.MapGroup("").AddEndpointFilter(TokenRequestLimit.Bound);
+        bounded.MapRefresh();
+        bounded.MapRevocation();
+        bounded.MapIntrospection();
+        var forms = app.MapGroup("").WithMetadata(new RecordedExchange(IsForm: true)).ExcludeFromDescription();
+        forms.MapSignIn();
+        forms.MapSessions();
+        forms.MapSignOut();
+        app.MapArrival();
         app.MapDiscovery();
         app.MapRotation();
         return app;

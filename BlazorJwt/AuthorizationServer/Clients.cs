@@ -19,8 +19,5 @@ public static class Clients
     public const string Stateless = "blazorjwt-stateless";
 
     /// <summary>True for one of these: it has no secret.</summary>
-    public static bool IsPublic(string clientId) => clientId is Web || MayUseTokenEndpoint(clientId);
-
-    /// <summary>True for one that may ask at the token endpoint.</summary>
-    public static bool MayUseTokenEndpoint(string clientId) => clientId is Scripts or SinglePage or Stateless;
+    public static bool IsPublic(string clientId) => clientId is Web or Scripts or SinglePage or Stateless;
 }

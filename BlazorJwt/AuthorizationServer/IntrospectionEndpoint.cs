@@ -1,6 +1,5 @@
 using System.Text.Json;
 using BlazorJwt.AuthorizationServer.Refresh;
-using BlazorJwt.AuthorizationServer.TokenEndpoint;
 using BlazorJwt.Hosting;
 using BlazorJwt.Tokens;
 using BlazorJwt.Tokens.Decoding;
@@ -24,15 +23,12 @@ internal static class IntrospectionEndpoint
     private static readonly string[] Told = ["iss", "sub", "aud", "exp", "iat", "nbf", "jti", "client_id", "scope"];
 
     public static void MapIntrospection(this IEndpointRouteBuilder app) =>
-        app.MapPostOnly(Path, AskAsync).RequireAuthorization(Policy).ExcludeFromDescription();
+        app.MapPostOnly(Path, AskAsync).RequireAuthorization(Policy);
 
-    private static async Task<IResult> AskAsync(HttpContext context, TokenService tokens, RefreshTokens refresh, TokenRequestLimit limit)
+    private static async Task<IResult> AskAsync(HttpContext context, TokenService tokens, RefreshTokens refresh)
     {
-        context.ForbidStoring();
-        if (limit.Take(context.AddressKey()) is { } wait) return OAuthErrors.TooMany(context, wait);
-        var (fields, problem) = await context.Request.ReadParametersAsync("token");
+        var (_, text, problem) = await context.Request.ReadParametersAsync("token");
         if (problem is not null) return problem;
-        if (fields["token"].ToString() is var text && text is "") return OAuthErrors.Error("invalid_request", "token is missing.");
 
         if (await refresh.FindUsableAsync(text) is { } family) return Results.Json(Describe(family));
         var verdict = await tokens.ValidateAsync(text);

@@ -1,4 +1,5 @@
 using BlazorJwt.AuthorizationServer.SignIn;
+using BlazorJwt.Hosting;
 
 namespace BlazorJwt.AuthorizationServer;
 
@@ -8,12 +9,15 @@ internal static class OAuthErrors
     // RFC 6749 section 4.1.2.1.
     private const string Later = "temporarily_unavailable";
 
+    /// <summary>On the endpoints that answer so.</summary>
+    public static AnswersInJson Json { get; } = new(sentence => Error(Later, sentence, StatusCodes.Status503ServiceUnavailable));
+
     public static IResult Error(string code, string description, int status = StatusCodes.Status400BadRequest) =>
         Results.Json(new Dictionary<string, string> { ["error"] = code, ["error_description"] = description }, statusCode: status);
 
-    /// <summary>One answer for every refresh token that is not good. Why not is nobody's business who holds it: a thief may.</summary>
+    /// <summary>One answer for every refresh token that is not valid: why is not said, because a thief may hold it.</summary>
     public static IResult InvalidRefreshToken() =>
-        Error("invalid_grant", "The refresh token is not good: unknown, expired, used up, taken back, or issued to another client. Sign in again.");
+        Error("invalid_grant", "The refresh token is not valid: unknown, expired, used, revoked, or issued to another client. Sign in again.");
 
     /// <summary>Too many passwords were tried: see <see cref="TooMany"/>.</summary>
     public static IResult TooManySignIns(HttpContext context, TimeSpan wait) => Error(Later, context.Response.SetTooMany(wait), StatusCodes.Status429TooManyRequests);
@@ -25,24 +29,26 @@ internal static class OAuthErrors
     public static IResult TooMany(HttpContext context, TimeSpan wait) => Error(Later, context.Response.SetTooMany(wait, "requests from this address"), StatusCodes.Status429TooManyRequests);
 
     /// <summary>No cache keeps an answer that holds a token (RFC 6749 section 5.1).</summary>
-    public static void ForbidStoring(this HttpContext context)
+    public static ValueTask<object?> ForbidStoring(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
     {
-        context.Response.Headers.CacheControl = "no-store";
-        context.Response.Headers.Pragma = "no-cache";
+        call.HttpContext.Response.Headers.CacheControl = "no-store";
+        call.HttpContext.Response.Headers.Pragma = "no-cache";
+        return next(call);
     }
 
-    /// <summary>Reads the form of a request to a token endpoint, where no parameter may stand twice (RFC 6749 section 3.2).</summary>
+    /// <summary>Reads the form of a request, where no parameter may be given twice (RFC 6749 section 3.2).</summary>
     /// <param name="request">The request.</param>
-    /// <param name="needed">The parameters it needs, for the sentence.</param>
-    /// <returns>The fields, or the answer that says what is wrong.</returns>
-    public static async Task<(IFormCollection Fields, IResult? Problem)> ReadParametersAsync(this HttpRequest request, string needed)
+    /// <param name="required">The parameter that must be there.</param>
+    /// <returns>The fields and the value of that parameter; or the answer that says what is wrong.</returns>
+    public static async Task<(IFormCollection Fields, string Value, IResult? Problem)> ReadParametersAsync(this HttpRequest request, string required)
     {
-        if (await request.ReadFieldsAsync() is not { } fields)
-        {
-            return (FormCollection.Empty, Error("invalid_request", $"The body must be a form in UTF-8: Content-Type application/x-www-form-urlencoded, with {needed}."));
-        }
-
-        return (fields, fields.FirstOrDefault(field => field.Value.Count > 1).Key is { } repeated ? Error("invalid_request", $"{Shown(repeated)} is given more than once.") : null);
+        var fields = await request.ReadFieldsAsync();
+        var value = fields?[required].ToString() ?? "";
+        var problem = fields is null ? $"The body must be a form in UTF-8: Content-Type application/x-www-form-urlencoded, with {required}."
+            : fields.FirstOrDefault(field => field.Value.Count > 1).Key is { } repeated ? $"{Shown(repeated)} is given more than once."
+            : value is "" ? $"{required} is missing."
+            : null;
+        return (fields ?? FormCollection.Empty, value, problem is null ? null : Error("invalid_request", problem));
     }
 
     // error_description may hold printable ASCII only, and a name of any length may come.

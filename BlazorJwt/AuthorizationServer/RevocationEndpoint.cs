@@ -20,43 +20,39 @@ internal static class RevocationEndpoint
     // RFC 7009 section 2.2.1.
     private const string UnsupportedType = "unsupported_token_type";
 
-    public static void MapRevocation(this IEndpointRouteBuilder routes) => routes.MapPostOnly(Path, RevokeAsync).ExcludeFromDescription();
+    public static void MapRevocation(this IEndpointRouteBuilder routes) => routes.MapPostOnly(Path, RevokeAsync);
 
     // token_type_hint only speeds up a search (section 2.1). Both kinds are told apart at a glance here, so it is not looked at.
-    private static async Task<IResult> RevokeAsync(HttpContext context, TokenService tokens, StatelessTokens stateless, RefreshTokens refresh, TokenRequestLimit limit, MachineGrants machines)
+    private static async Task<IResult> RevokeAsync(HttpContext context, TokenService tokens, StatelessTokens stateless, RefreshTokens refresh, ClientAuthentication authentication)
     {
-        context.ForbidStoring();
-        if (limit.Take(context.AddressKey()) is { } wait) return OAuthErrors.TooMany(context, wait);
-        var (fields, problem) = await context.Request.ReadParametersAsync("token");
+        var (fields, text, problem) = await context.Request.ReadParametersAsync("token");
         if (problem is not null) return problem;
-        if (fields["token"].ToString() is var text && text is "") return OAuthErrors.Error("invalid_request", "token is missing.");
-        var (account, named, refused) = await machines.ClientOfAsync(context, fields);
+        var (client, refused) = await authentication.FindAsync(context, fields);
         if (refused is not null) return refused;
-        var clientId = account?.ClientId ?? named ?? Clients.Scripts;
-        if (account is null && !Clients.IsPublic(clientId)) return OAuthErrors.Error("invalid_client", "There is no such client. Leave client_id out.");
+        if (client.Account is null && !Clients.IsPublic(client.Id)) return ClientAuthentication.Invalid();
 
         if (await refresh.FindAsync(text) is { } family)
         {
-            if (family.Grant.ClientId != clientId) return Foreign();
+            if (family.Grant.ClientId != client.Id) return Foreign();
             await refresh.EndAsync(family.Id, RefreshEndReason.Revoked);
             return Results.Ok();
         }
 
         // The tokens of this client are for an API of their own.
-        var policy = clientId is Clients.Stateless ? stateless.ListedPolicy : null;
+        var policy = client.Id is Clients.Stateless ? stateless.ListedPolicy : null;
         var verdict = await tokens.ValidateAsync(text, policy);
         if (verdict.Token is { } token)
         {
             // The API may accept it on. To answer 200 would promise what can't be kept.
             if (token.Issuer != tokens.Policy.Issuer) return OAuthErrors.Error(UnsupportedType, "Another server issued this token. Revoke it there.");
-            if (!IsOf(token, clientId)) return Foreign();
+            if (!IsOf(token, client.Id)) return Foreign();
             await tokens.RevokeAsync(token);
         }
         else if (verdict.Refusal!.IsOutage)
         {
             // Nobody can tell whether it was taken back before: take it back here, and say that the others could not be told.
             var unasked = await tokens.ValidateAsync(text, (policy ?? tokens.Policy) with { AsksDenylist = false });
-            if (unasked.Token is { } held && IsOf(held, clientId)) await tokens.RevokeAsync(held);
+            if (unasked.Token is { } held && IsOf(held, client.Id)) await tokens.RevokeAsync(held);
             throw new StoreUnreachableException();
         }
         else if (tokens.Decode(text).Header.Text("typ") is { } type && type is not "at+jwt")

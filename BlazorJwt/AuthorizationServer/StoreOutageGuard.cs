@@ -1,4 +1,5 @@
 using BlazorJwt.AuthorizationServer.SignIn;
+using BlazorJwt.Hosting;
 using BlazorJwt.Tokens;
 using Microsoft.AspNetCore.Antiforgery;
 
@@ -19,7 +20,7 @@ internal static class StoreOutageGuard
     {
         var request = context.Request;
         // A circuit may open: it only shows pages.
-        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && IsOn(context) && !request.Path.StartsWithSegments("/_blazor"))
+        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && IsOn(context) && !request.Path.StartsWithSegments(HubGate.Hub))
         {
             if (request.Path == SignOutEndpoint.Post) await SignOutHereAsync(context);
             throw new StoreUnreachableException();

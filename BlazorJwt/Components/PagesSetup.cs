@@ -35,7 +35,7 @@ public static class PagesSetup
     public static WebApplication MapPages(this WebApplication app)
     {
         app.MapStaticAssets();
-        app.MapSinglePage();
+        app.MapDocument("/spa", "spa/index.html");
         app.MapStages();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
         {

@@ -23,7 +23,7 @@ internal sealed class DecodableForm(IFormFeature form) : IFormFeature
     {
         if (!context.Request.HasFormContentType) return next(context);
         // The endpoints of programs answer by themselves, in the form that their RFCs prescribe.
-        if (!FailureAnswers.IsForPrograms(context.Request.Path) && !IsDecoded(context.Request.ContentType))
+        if (context.Find<AnswersInJson>() is null && !IsDecoded(context.Request.ContentType))
         {
             context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
             const string sentence = "The form was sent in a charset that is not accepted here. Send it in UTF-8.";

@@ -1,4 +1,7 @@
+using System.Globalization;
+using BlazorJwt.Tokens;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace BlazorJwt.Hosting;
@@ -6,21 +9,42 @@ namespace BlazorJwt.Hosting;
 /// <summary>What a request gets that found nothing or broke: a page for people, problem details (RFC 9457) for programs.</summary>
 internal static class FailureAnswers
 {
-    /// <summary>Comes first, so that it sees every failure. In Development too: the framework's page of details shows request headers, and a token among them.</summary>
+    /// <summary>The address of the page for an error.</summary>
+    public const string ErrorPage = "/error";
+
+    /// <summary>The address of the page for an address that does not exist.</summary>
+    public const string NotFoundPage = "/not-found";
+
+    /// <summary>Comes early, so that it sees every failure. In Development too: the framework's page of details shows request headers, and a token among them.</summary>
     public static void UseFailureAnswers(this WebApplication app)
     {
-        app.UseWhen(context => IsForPrograms(context.Request.Path), programs => programs.UseExceptionHandler().UseStatusCodePages());
-        app.UseWhen(context => !IsForPrograms(context.Request.Path), people => people
-            .UseExceptionHandler("/error", createScopeForErrors: true)
-            .UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true)
-            .UseStatusCodePages(ExplainAsync)
-            .Use((context, next) => IsOpenedByItself(context) ? NotFoundAsync(context.Response) : next(context)));
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = ErrorPage,
+            CreateScopeForErrors = true,
+            // An outage is logged once, where the store is watched, and not for each request.
+            SuppressDiagnosticsCallback = failed => failed.Exception is StoreUnreachableException,
+        });
+        app.UseStatusCodePagesWithReExecute(NotFoundPage, createScopeForStatusCodePages: true);
+        app.UseStatusCodePages(ExplainAsync);
+        app.Use((context, next) => IsOpenedByItself(context) ? NotFoundAsync(context.Response) : next(context));
+    }
+
+    /// <summary>True while a page of failure is rendered, in the second round of a request that failed.</summary>
+    public static bool IsFailurePage(this HttpContext context) =>
+        context.Features.Get<IExceptionHandlerFeature>() is not null || context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
+
+    /// <summary>Sets the head of an answer while the store of several servers can't be reached: 503 with Retry-After (RFC 9110 section 15.6.4).</summary>
+    public static void SetOutage(this HttpResponse response)
+    {
+        response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        response.Headers.RetryAfter = StoreUnreachableException.RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        response.Headers.CacheControl = "no-store";
     }
 
     // The pages of failure have addresses, and are no pages: where nothing failed there is nothing to show.
     private static bool IsOpenedByItself(HttpContext context) =>
-        (context.Request.Path == "/error" || context.Request.Path == "/not-found")
-            && context.Features.Get<IExceptionHandlerFeature>() is null && context.Features.Get<IStatusCodeReExecuteFeature>() is null;
+        (context.Request.Path == ErrorPage || context.Request.Path == NotFoundPage) && !context.IsFailurePage();
 
     private static Task NotFoundAsync(HttpResponse response)
     {
@@ -28,21 +52,51 @@ internal static class FailureAnswers
         return Task.CompletedTask;
     }
 
-    // Whatever is not "not found" gets its own words, and then the page above has nothing to add.
     private static Task ExplainAsync(StatusCodeContext context)
     {
-        var response = context.HttpContext.Response;
-        return response.StatusCode is StatusCodes.Status404NotFound ? Task.CompletedTask : response.WritePageAsync(
-            ReasonPhrases.GetReasonPhrase(response.StatusCode),
-            response.StatusCode is StatusCodes.Status405MethodNotAllowed
+        var (http, status) = (context.HttpContext, context.HttpContext.Response.StatusCode);
+        if (http.Find<AnswersInJson>() is { } json)
+        {
+            return ApiProblem.WriteAsync(http, status, status switch
+            {
+                StatusCodes.Status404NotFound => json.NotFound,
+                StatusCodes.Status405MethodNotAllowed => $"This address knows {http.Response.Headers.Allow}, not {http.Request.Method}.",
+                _ => $"The request was refused with status {status}.",
+            });
+        }
+
+        // What is not found has a page of its own.
+        return status is StatusCodes.Status404NotFound ? Task.CompletedTask : http.Response.WritePageAsync(
+            ReasonPhrases.GetReasonPhrase(status),
+            status is StatusCodes.Status405MethodNotAllowed
                 ? "This address takes what a form sends, and is no page to open."
                 : "The server did not take this request. Go back and try again, or start over.",
             "/",
             "To the start page");
     }
+}
 
-    /// <summary>True for an address that programs ask, and no browser as a page.</summary>
-    public static bool IsForPrograms(PathString path) =>
-        path.StartsWithSegments("/api") || path.StartsWithSegments("/token") || path.StartsWithSegments("/revoke")
-            || path.StartsWithSegments("/introspect") || path.StartsWithSegments("/.well-known") || path.StartsWithSegments("/openapi") || path.StartsWithSegments("/_blazor");
+/// <summary>Answers a request that broke, where the page for an error would not do.</summary>
+internal sealed class FailureHandler : IExceptionHandler
+{
+    private const string Error = "The server made an error. It is in the server's log, not in this answer.";
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        // The request has been turned to the page for an error already: the feature knows what it was for.
+        var failed = httpContext.Features.GetRequiredFeature<IExceptionHandlerFeature>();
+        var json = httpContext.Find<AnswersInJson>(failed.Endpoint, failed.Path);
+        if (exception is StoreUnreachableException)
+        {
+            httpContext.Response.SetOutage();
+            await (json is null
+                ? httpContext.Response.WritePageAsync("Not just now", StoreUnreachableException.Sentence, "/", "To the start page")
+                : json.Unavailable(StoreUnreachableException.Sentence).ExecuteAsync(httpContext));
+            return true;
+        }
+
+        if (json is not null) await ApiProblem.WriteAsync(httpContext, StatusCodes.Status500InternalServerError, Error);
+        return json is not null;
+    }
 }

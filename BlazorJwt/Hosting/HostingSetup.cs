@@ -20,9 +20,9 @@ public static class HostingSetup
         services.AddSingleton<IValidateOptions<HostingOptions>, KnownProxiesValidator>();
         services.AddSingleton<IPostConfigureOptions<ForwardedHeadersOptions>, KnownProxies>();
         services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, LogFloor>();
+        services.AddSingleton(new AddressMetadata(HubGate.Hub, AnswersInJson.AsProblem));
         services.AddHealth();
-        services.AddProblemDetails();
-        services.AddExceptionHandler<OutageAnswers>();
+        services.AddExceptionHandler<FailureHandler>();
         services.AddHtmlCompression();
         SecurityHeaders.AddForFiles(services);
         // A page that reconnects just then would hold a stopping server for the framework's thirty seconds; no answer of this app takes five.
@@ -38,8 +38,6 @@ public static class HostingSetup
         app.Use(StrictCookies.Read);
         app.UseResponseCompression();
         app.UseFailureAnswers();
-        // Said here and not left to the framework: a page of failure is found by routing once more.
-        app.UseRouting();
         if (!app.Environment.IsDevelopment())
         {
             app.UseHsts();

@@ -54,7 +54,7 @@ internal static class SecurityHeaders
 
     // The circuit's web socket is no page either.
     private static bool IsNoPage(HttpContext context) =>
-        context.Response.ContentType is "text/css" or "text/javascript" || context.Request.Path.StartsWithSegments("/_blazor");
+        context.Response.ContentType is "text/css" or "text/javascript" || context.Request.Path.StartsWithSegments(HubGate.Hub);
 
     // What a page may do is not asked of a file that it loads; opened by itself, the file may do nothing. A first visit brings four of them and a
     // web socket, and headers are not compressed: all those of a page would be 2 KB of it.

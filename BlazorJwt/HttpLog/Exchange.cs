@@ -18,7 +18,7 @@ public enum ExchangeSender
 /// <summary>One HTTP exchange as it went: what was sent, what came back, and what the API's own checks said of the token in it.</summary>
 /// <param name="Id">Random id of the exchange.</param>
 /// <param name="At">When the request left.</param>
-/// <param name="Lane">Who sent it.</param>
+/// <param name="Sender">Who sent it.</param>
 /// <param name="Request">What was sent.</param>
 /// <param name="Response">What came back; null when nothing did.</param>
 /// <param name="Took">From the request's first byte to the response's last; null when nothing came back.</param>
@@ -27,7 +27,7 @@ public enum ExchangeSender
 public sealed record Exchange(
     string Id,
     DateTimeOffset At,
-    ExchangeSender Lane,
+    ExchangeSender Sender,
     ExchangeMessage Request,
     ExchangeMessage? Response,
     TimeSpan? Took,

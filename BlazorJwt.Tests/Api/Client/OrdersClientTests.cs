@@ -42,7 +42,7 @@ public sealed class OrdersClientTests(AppFixture app)
         Assert.Equal(201, answer.Status);
         var exchange = Assert.Single(Log.For(visitor.Id));
         Assert.Same(answer.Exchange, exchange);
-        Assert.Equal(ExchangeSender.Server, exchange.Lane);
+        Assert.Equal(ExchangeSender.Server, exchange.Sender);
         Assert.Equal("POST /api/orders HTTP/1.1", exchange.Request.StartLine);
         Assert.Equal(app.BaseAddress.Authority, Header(exchange.Request, "Host"));
         Assert.Equal($"Bearer {token[..(token.LastIndexOf('.') + 1)]}••••••", Header(exchange.Request, "Authorization"));

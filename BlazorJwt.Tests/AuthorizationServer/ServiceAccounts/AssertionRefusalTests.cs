@@ -23,7 +23,7 @@ public sealed class AssertionRefusalTests(AppFixture app)
     private static readonly string Issuer = new TokenOptions().Issuer;
 
     private const string Unknown = "svc-0000000000000000";
-    private const string BadAssertion = "400 application/json; charset=utf-8 no-store {\"error\":\"invalid_grant\",\"error_description\":\"The assertion is not good.\"}";
+    private const string BadAssertion = "400 application/json; charset=utf-8 no-store {\"error\":\"invalid_grant\",\"error_description\":\"The assertion is not valid.\"}";
     private const string BadClient = "400 application/json; charset=utf-8 no-store {\"error\":\"invalid_client\",\"error_description\":\"The client could not be authenticated.\"}";
 
     private readonly MachineWorld _world = new(app);

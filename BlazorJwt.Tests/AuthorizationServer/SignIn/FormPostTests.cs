@@ -100,7 +100,6 @@ public sealed class FormPostTests(AppFixture app)
     [Theory]
     [InlineData("/account/sign-in")]
     [InlineData("/account/sign-out")]
-    [InlineData("/account/refresh")]
     [InlineData("/account/sessions/end")]
     [InlineData("/labs/sessions/sign-in")]
     [InlineData("/sign-in")]
@@ -113,6 +112,18 @@ public sealed class FormPostTests(AppFixture app)
 
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
         Assert.Contains("Send it in UTF-8.", await answer.TextAsync(), StringComparison.Ordinal);
+        Assert.True(await visitor.IsSignedInAsync());
+    }
+
+    [Fact]
+    public async Task A_refresh_in_a_charset_that_is_not_decoded_is_refused_in_the_words_of_programs()
+    {
+        using var visitor = await app.SignInAsync("alice", SignInForms.Cancellation);
+
+        using var answer = await PostAsync(visitor, "/account/refresh", "application/x-www-form-urlencoded; charset=utf-7", "name=alice");
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("\"error\":\"invalid_request\"", await answer.TextAsync(), StringComparison.Ordinal);
         Assert.True(await visitor.IsSignedInAsync());
     }
 

@@ -62,7 +62,7 @@ public sealed class VisitorExchangesTests : PageTest
         Log.Add(VisitorId, SampleExchange.Of("GET /api/menu HTTP/1.1"));
         Log.Add(VisitorId, SampleExchange.Of("POST /account/sign-in HTTP/1.1", lane: ExchangeSender.BrowserForm));
 
-        var wire = Show(exchange => exchange.Lane is ExchangeSender.Server);
+        var wire = Show(exchange => exchange.Sender is ExchangeSender.Server);
 
         Assert.True(wire.Shows("/api/menu"));
         Assert.False(wire.Shows("/account/sign-in"));

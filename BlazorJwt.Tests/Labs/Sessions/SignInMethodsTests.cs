@@ -159,7 +159,7 @@ public sealed class SignInMethodsTests(AppFixture app)
         var session = await thief.ReplayAsync(visitor.Lab, Session, visitor.VisitorId, TestContext.Current.CancellationToken);
 
         Assert.Equal((200, 401), (token!.Status, session!.Status));
-        var exchange = app.Services.GetRequiredService<ExchangeLog>().For(visitor.VisitorId).First(exchange => exchange is { Lane: ExchangeSender.Server, Status: 200 });
+        var exchange = app.Services.GetRequiredService<ExchangeLog>().For(visitor.VisitorId).First(exchange => exchange is { Sender: ExchangeSender.Server, Status: 200 });
         Assert.StartsWith($"{Token.Cookie}=eyJ", Assert.Single(exchange.Request.Headers, header => header.Name == "Cookie").Value, StringComparison.Ordinal);
         Assert.DoesNotContain("; ", Assert.Single(exchange.Request.Headers, header => header.Name == "Cookie").Value, StringComparison.Ordinal);
     }

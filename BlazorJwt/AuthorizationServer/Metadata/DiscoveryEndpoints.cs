@@ -8,15 +8,18 @@ namespace BlazorJwt.AuthorizationServer.Metadata;
 /// <summary>What others need to check our tokens without asking us: the public keys, and where to find them.</summary>
 internal static class DiscoveryEndpoints
 {
-    public const string KeySetPath = "/.well-known/jwks.json";
+    /// <summary>Below it is what a client looks for by itself (RFC 8615).</summary>
+    public const string Address = "/.well-known";
+
+    public const string KeySetPath = Address + "/jwks.json";
 
     private const string KeptOneHour = "public, max-age=3600";
 
     public static void MapDiscovery(this IEndpointRouteBuilder app)
     {
         app.MapGet(KeySetPath, Keys).ExcludeFromDescription();
-        app.MapGet("/.well-known/openid-configuration", Metadata).ExcludeFromDescription();
-        app.MapGet("/.well-known/oauth-authorization-server", Metadata).ExcludeFromDescription();
+        app.MapGet(Address + "/openid-configuration", Metadata).ExcludeFromDescription();
+        app.MapGet(Address + "/oauth-authorization-server", Metadata).ExcludeFromDescription();
     }
 
     // RFC 7517 section 8.5 gives a key set its own media type.

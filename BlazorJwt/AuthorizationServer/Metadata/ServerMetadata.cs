@@ -53,7 +53,7 @@ public sealed record ServerMetadata
 
     /// <summary>The grants. The password grant is a teaching shortcut: RFC 9700 section 2.4 forbids it elsewhere.</summary>
     [JsonPropertyName("grant_types_supported")]
-    public IReadOnlyList<string> Grants { get; } = ["password", "refresh_token", "client_credentials", MachineGrants.JwtBearer];
+    public IReadOnlyList<string> Grants { get; } = GrantTypes.All;
 
     /// <summary>None: there is no authorization endpoint. RFC 8414 wants the member nevertheless.</summary>
     [JsonPropertyName("response_types_supported")]

@@ -1,5 +1,4 @@
 using BlazorJwt.AuthorizationServer.SignIn;
-using BlazorJwt.AuthorizationServer.TokenEndpoint;
 using BlazorJwt.Hosting;
 using BlazorJwt.Tokens;
 using Microsoft.AspNetCore.Antiforgery;
@@ -16,14 +15,11 @@ internal static class RefreshEndpoint
     /// <summary>Where the page posts to.</summary>
     public const string Post = "/account/refresh";
 
-    public static void MapRefresh(this IEndpointRouteBuilder routes) => routes.MapPostOnly(Post, RefreshAsync).ExcludeFromDescription();
+    public static void MapRefresh(this IEndpointRouteBuilder routes) => routes.MapPostOnly(Post, RefreshAsync);
 
     private static async Task<IResult> RefreshAsync(
-        HttpContext context, IAntiforgery antiforgery, RefreshTokens refresh, SignIns signIns, TokenRenewalNotifier renewals, TokenRequestLimit limit, IOptions<TokenOptions> options)
+        HttpContext context, IAntiforgery antiforgery, RefreshTokens refresh, SignIns signIns, TokenRenewalNotifier renewals, IOptions<TokenOptions> options)
     {
-        context.ForbidStoring();
-        if (limit.Take(context.AddressKey()) is { } wait) return OAuthErrors.TooMany(context, wait);
-
         var text = context.Request.RefreshToken();
         var family = await refresh.FindAsync(text);
         if (!await IsOwnPageAsync(context, antiforgery, family, options.Value.Issuer))

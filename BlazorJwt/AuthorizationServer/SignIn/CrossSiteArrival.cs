@@ -1,5 +1,4 @@
 using BlazorJwt.Hosting;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Extensions;
 
 namespace BlazorJwt.AuthorizationServer.SignIn;
@@ -17,7 +16,8 @@ internal static class CrossSiteArrival
 
     public static Task ComeAgain(HttpContext context, RequestDelegate next)
     {
-        if (!context.IsPageRequest() || IsPageOfFailure(context)) return next(context);
+        // A page of failure stands at an address that nobody asked for.
+        if (!context.IsPageRequest() || context.IsFailurePage()) return next(context);
         var (request, response) = (context.Request, context.Response);
         if (request.Cookies.ContainsKey(AskedCookie))
         {
@@ -33,10 +33,6 @@ internal static class CrossSiteArrival
         var address = LocalAddress.OrStart(Escaped(UriHelper.BuildRelative(request.PathBase, request.Path, request.QueryString)));
         return response.WritePageAsync("One moment", "You came from another site. This page opens again, so that your browser shows who you are.", address, "Open the page", follow: true);
     }
-
-    // It stands at an address that nobody asked for.
-    private static bool IsPageOfFailure(HttpContext context) =>
-        context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null;
 
     // The path comes escaped, the query as the client wrote it.
     private static string Escaped(string address) =>

@@ -13,7 +13,7 @@ public static class SessionsEndpoint
     /// <summary>What stands in the field <c>session</c> to end all of them.</summary>
     public const string All = "all";
 
-    internal static void MapSessions(this IEndpointRouteBuilder routes) => routes.MapPostOnly(Post, EndAsync).ExcludeFromDescription();
+    internal static void MapSessions(this IEndpointRouteBuilder routes) => routes.MapPostOnly(Post, EndAsync);
 
     private static async Task EndAsync(HttpContext context, IAntiforgery antiforgery, RefreshTokens refresh, SignIns signIns, TimeProvider time, IEnumerable<IEndsWithSignOut> others)
     {

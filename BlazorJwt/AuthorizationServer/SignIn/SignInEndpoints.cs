@@ -22,11 +22,9 @@ internal static class SignInEndpoints
 
     private const string Page = "/sign-in";
 
-    public static void MapSignIn(this IEndpointRouteBuilder routes)
-    {
-        routes.MapPostOnly(Post, SignInAsync).ExcludeFromDescription();
-        routes.MapGet(Arrived, Arrive).ExcludeFromDescription();
-    }
+    public static void MapSignIn(this IEndpointRouteBuilder routes) => routes.MapPostOnly(Post, SignInAsync);
+
+    public static void MapArrival(this IEndpointRouteBuilder routes) => routes.MapGet(Arrived, Arrive).ExcludeFromDescription();
 
     private static async Task SignInAsync(HttpContext context, IAntiforgery antiforgery, CredentialCheck credentials, SignIns signIns, IOptions<TokenOptions> bounds)
     {

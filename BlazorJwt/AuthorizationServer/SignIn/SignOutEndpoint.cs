@@ -10,7 +10,7 @@ internal static class SignOutEndpoint
     /// <summary>Where the form posts to.</summary>
     public const string Post = "/account/sign-out";
 
-    public static void MapSignOut(this IEndpointRouteBuilder routes) => routes.MapPostOnly(Post, SignOutAsync).ExcludeFromDescription();
+    public static void MapSignOut(this IEndpointRouteBuilder routes) => routes.MapPostOnly(Post, SignOutAsync);
 
     private static async Task SignOutAsync(HttpContext context, IAntiforgery antiforgery, SignIns signIns, IEnumerable<IEndsWithSignOut> others)
     {

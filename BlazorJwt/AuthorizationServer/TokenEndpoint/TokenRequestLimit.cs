@@ -1,4 +1,5 @@
 using BlazorJwt.AuthorizationServer.SignIn;
+using BlazorJwt.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace BlazorJwt.AuthorizationServer.TokenEndpoint;
@@ -9,6 +10,13 @@ internal sealed class TokenRequestLimit(IOptions<AccountsOptions> options, TimeP
     private const int RememberedAddresses = 10_000;
 
     private readonly AttemptLimit _byAddress = new(options.Value.TokenRequestsByAddress, options.Value.Window, RememberedAddresses, time);
+
+    /// <summary>Counts each request to an endpoint, and answers 429 to those that are too many.</summary>
+    public static async ValueTask<object?> Bound(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    {
+        var context = call.HttpContext;
+        return context.RequestServices.GetRequiredService<TokenRequestLimit>().Take(context.AddressKey()) is { } wait ? OAuthErrors.TooMany(context, wait) : await next(call);
+    }
 
     /// <summary>Counts a request.</summary>
     /// <returns>Null when it may be made; otherwise how long to wait.</returns>

@@ -10,7 +10,7 @@ internal sealed record ExchangeFilter(ExchangeSender? Lane = null, int? StatusCl
 {
     /// <summary>True for an exchange that is wanted.</summary>
     public bool Fits(Exchange exchange) =>
-        (Lane is null || exchange.Lane == Lane)
+        (Lane is null || exchange.Sender == Lane)
         && (StatusClass is null || ClassOf(exchange) == StatusClass)
         && (Asked is null || ExchangeWords.Asked(exchange) == Asked);
 

@@ -24,7 +24,7 @@ internal static class ExchangeWords
     /// <summary>Who sent it, how long it took, and how many bytes went each way.</summary>
     public static string Figures(Exchange exchange) => string.Join(" · ", new[]
     {
-        exchange.Lane.Words(),
+        exchange.Sender.Words(),
         exchange.Took is { } took ? string.Create(CultureInfo.InvariantCulture, $"{took.TotalMilliseconds:0.#} ms") : null,
         exchange.Response is { } response
             ? string.Create(CultureInfo.InvariantCulture, $"{exchange.Request.Bytes:N0} bytes out, {response.Bytes:N0} back")

@@ -16,9 +16,10 @@ internal static class SessionLabEndpoints
 
     public static void MapSessionLab(this IEndpointRouteBuilder routes)
     {
-        routes.MapPostOnly(SignIn, SignInAsync).ExcludeFromDescription();
-        routes.MapPostOnly(SignInMethod.Root + "/{lane}/sign-out", SignOutAsync).ExcludeFromDescription();
-        routes.MapGet(SignInMethod.Root + "/{lane}", AskAsync).ExcludeFromDescription();
+        var lab = routes.MapGroup("").WithMetadata(new RecordedExchange()).ExcludeFromDescription();
+        lab.MapPostOnly(SignIn, SignInAsync);
+        lab.MapPostOnly(SignInMethod.Root + "/{lane}/sign-out", SignOutAsync);
+        lab.MapGet(SignInMethod.Root + "/{lane}", AskAsync);
     }
 
     private static async Task<IResult> SignInAsync(HttpContext context, IAntiforgery antiforgery, SessionLabs labs, LabTicketStore store, SignInMethodTokens tokens, TimeProvider time)

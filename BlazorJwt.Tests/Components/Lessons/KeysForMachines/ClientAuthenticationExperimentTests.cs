@@ -82,7 +82,7 @@ public sealed class ClientAuthenticationExperimentTests : PageTest
         Assert.All(((string[])[keySays, secretSays, assertionSays, proofSays]).Index(), said => Assert.Contains(said.Item, Lane(desk, said.Index), StringComparison.Ordinal));
         // The token endpoint's answers: two texts in all, whatever was wrong.
         Assert.Subset(
-            new HashSet<string?>(["{\"error\":\"invalid_client\",\"error_description\":\"The client could not be authenticated.\"}", "{\"error\":\"invalid_grant\",\"error_description\":\"The assertion is not good.\"}"]),
+            new HashSet<string?>(["{\"error\":\"invalid_client\",\"error_description\":\"The client could not be authenticated.\"}", "{\"error\":\"invalid_grant\",\"error_description\":\"The assertion is not valid.\"}"]),
             Log.For(VisitorId).Where(exchange => exchange is { Status: >= 400 } && exchange.Request.StartLine.StartsWith("POST /token", StringComparison.Ordinal)).Select(exchange => exchange.Response!.Body).ToHashSet());
     }
 

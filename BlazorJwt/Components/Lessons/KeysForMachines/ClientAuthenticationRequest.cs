@@ -47,8 +47,8 @@ public sealed record ClientAuthenticationRequest
         {
             // A key names its client by itself: the key of no client is one that was never handed out.
             ClientAuthenticationMethod.ApiKey => new() { Credentials = ApiCredentials.ApiKey(fault is MachineFault.UnknownClient ? ClientSecret.Create().Text : secret) },
-            ClientAuthenticationMethod.SecretBasic => new() { TokenCall = Ask(MachineGrants.ClientCredentials), Credentials = new(Basic(id, secret), "Basic") },
-            _ => new() { TokenCall = Ask(MachineGrants.ClientCredentials, ("client_id", id), ("client_secret", secret)) },
+            ClientAuthenticationMethod.SecretBasic => new() { TokenCall = Ask(GrantTypes.ClientCredentials), Credentials = new(Basic(id, secret), "Basic") },
+            _ => new() { TokenCall = Ask(GrantTypes.ClientCredentials, ("client_id", id), ("client_secret", secret)) },
         };
     }
 
@@ -71,8 +71,8 @@ public sealed record ClientAuthenticationRequest
         {
             Assertion = assertion,
             TokenCall = way is ClientAuthenticationMethod.Assertion
-                ? Ask(MachineGrants.JwtBearer, ("assertion", assertion))
-                : Ask(MachineGrants.ClientCredentials, ("client_assertion_type", ClientProof.AssertionType), ("client_assertion", assertion)),
+                ? Ask(GrantTypes.JwtBearer, ("assertion", assertion))
+                : Ask(GrantTypes.ClientCredentials, ("client_assertion_type", ClientProof.AssertionType), ("client_assertion", assertion)),
         };
     }
 

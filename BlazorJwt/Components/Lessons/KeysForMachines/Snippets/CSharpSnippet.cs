@@ -31,7 +31,7 @@ internal static class CSharpSnippet
                 using var http = new HttpClient { BaseAddress = new("{{address}}") };
                 {{Ask($"""new("grant_type", "client_credentials"), new("client_id", "{id}"), new("client_secret", "{secret}")""")}}
                 """,
-            ClientAuthenticationMethod.Assertion => Sign(address, id, "", "token_uri") + Ask($"""new("grant_type", "{MachineGrants.JwtBearer}"), new("assertion", assertion)"""),
+            ClientAuthenticationMethod.Assertion => Sign(address, id, "", "token_uri") + Ask($"""new("grant_type", "{GrantTypes.JwtBearer}"), new("assertion", assertion)"""),
             _ => Sign(address, id, $"""["typ"] = "{Assertions.AuthenticationType}", """, "issuer") + Ask($"""new("grant_type", "client_credentials"), new("client_assertion_type", "{ClientProof.AssertionType}"), new("client_assertion", assertion)"""),
         }).ReplaceLineEndings("\n");
     }

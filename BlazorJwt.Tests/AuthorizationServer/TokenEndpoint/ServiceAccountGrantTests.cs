@@ -10,9 +10,9 @@ using Microsoft.Extensions.Time.Testing;
 namespace BlazorJwt.Tests.AuthorizationServer.TokenEndpoint;
 
 /// <summary>The ways of a service account into the API, and what each refusal says: the RFC's error, and nothing else.</summary>
-public sealed class MachineGrantsTests(AppFixture app)
+public sealed class ServiceAccountGrantTests(AppFixture app)
 {
-    private const string BadAssertion = "{\"error\":\"invalid_grant\",\"error_description\":\"The assertion is not good.\"}";
+    private const string BadAssertion = "{\"error\":\"invalid_grant\",\"error_description\":\"The assertion is not valid.\"}";
     private const string BadClient = "{\"error\":\"invalid_client\",\"error_description\":\"The client could not be authenticated.\"}";
 
     private readonly MachineWorld _world = new(app);
