@@ -3,6 +3,7 @@ using BlazorJwt.Tests.Support;
 using BlazorJwt.Tests.Tokens;
 using BlazorJwt.Tokens;
 using BlazorJwt.Tokens.Decoding;
+using Microsoft.AspNetCore.Components;
 
 namespace BlazorJwt.Tests.Components.Layout;
 
@@ -36,6 +37,11 @@ public sealed class CurrentVisitorTests
         Assert.Equal("signed in (redacted)", $"{visitor}");
         Assert.Equal("signed out", $"{CurrentVisitor.Nobody}");
     }
+
+    [Fact]
+    public void No_component_takes_the_visitor_id_as_a_parameter_because_Blazor_would_send_it_to_the_browser() =>
+        Assert.Empty(typeof(CurrentVisitor).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(ComponentBase))).SelectMany(type => type.GetProperties())
+            .Where(property => property.IsDefined(typeof(ParameterAttribute), inherit: true) && property.PropertyType == typeof(string) && property.Name.Contains("Visitor", StringComparison.Ordinal)));
 
     private async Task<CurrentVisitor> Visitor(TokenRequest request) =>
         new((await _world.Check(_world.Service.Issue(request).Text)).Token, "visitor", null);

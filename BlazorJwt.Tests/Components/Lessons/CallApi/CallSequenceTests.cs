@@ -118,7 +118,7 @@ public sealed partial class CallSequenceTests : PageTest
     {
         PutBehind(_app);
         var token = await SignInAsync("alice");
-        var bench = Render<RequestExperiment>(part => part.Add(bench => bench.Token, token).Add(bench => bench.VisitorId, VisitorId));
+        var bench = Render<RequestExperiment>(part => part.Add(bench => bench.Token, token));
         Assert.Equal("App to API: GET /api/orders (still ahead)", bench.FindAll(".sequence li")[1].Text());
 
         await bench.Button("Send").ClickAsync(new());

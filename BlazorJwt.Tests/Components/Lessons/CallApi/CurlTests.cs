@@ -21,7 +21,7 @@ public sealed class CurlTests : PageTest
         Assert.SkipWhen(Curl.Missing is not null, Curl.Missing ?? "");
         GoTo(_app.BaseAddress.ToString());
         var token = await SignInAsync("alice");
-        var bench = Render<RequestExperiment>(part => part.Add(bench => bench.Token, token).Add(bench => bench.VisitorId, VisitorId));
+        var bench = Render<RequestExperiment>(part => part.Add(bench => bench.Token, token));
         await bench.ChooseAsync("Request", request);
         // The cookie is the browser's to send: BrowserFetchTests has it.
         var callers = Enum.GetValues<RequestCredential>().Where(caller => caller.Senders().Contains(RequestSender.Server)).ToArray();

@@ -98,7 +98,7 @@ public sealed class FaultyBenchTests : PageTest
     {
         Settings["Api:Address"] = FaultyServer.Nowhere().ToString();
         var token = await SignInAsync();
-        var refusals = Render<TwoRefusals>(part => part.Add(refusals => refusals.Token, token).Add(refusals => refusals.VisitorId, VisitorId));
+        var refusals = Render<TwoRefusals>(part => part.Add(refusals => refusals.Token, token));
 
         await refusals.Button("Send both").ClickAsync();
 
@@ -110,6 +110,6 @@ public sealed class FaultyBenchTests : PageTest
     {
         Settings["Api:Address"] = api.ToString();
         var token = await SignInAsync();
-        return Render<RequestExperiment>(part => part.Add(bench => bench.Token, token).Add(bench => bench.VisitorId, VisitorId));
+        return Render<RequestExperiment>(part => part.Add(bench => bench.Token, token));
     }
 }

@@ -26,7 +26,7 @@ public sealed class RequestExperimentTests : PageTest
     public async Task What_was_made_for_a_request_is_revoked_with_its_answer_and_the_visitor_s_own_token_is_not(string carries, bool revoked)
     {
         var token = await SignInAsync("mira");
-        var bench = Render<RequestExperiment>(part => part.Add(bench => bench.Token, token).Add(bench => bench.VisitorId, VisitorId));
+        var bench = Render<RequestExperiment>(part => part.Add(bench => bench.Token, token));
 
         await bench.ChooseAsync("Carries", carries);
         await bench.Button("Send").ClickAsync();
@@ -39,7 +39,7 @@ public sealed class RequestExperimentTests : PageTest
     public async Task Of_the_two_refusals_the_good_token_is_revoked_with_its_answer()
     {
         var token = await SignInAsync("mira");
-        var page = Render<TwoRefusals>(part => part.Add(page => page.Token, token).Add(page => page.VisitorId, VisitorId));
+        var page = Render<TwoRefusals>(part => part.Add(page => page.Token, token));
 
         await page.Button("Send both").ClickAsync();
 
@@ -74,7 +74,7 @@ public sealed class RequestExperimentTests : PageTest
     public async Task The_answer_of_the_API_is_shown_and_explained(string person, string request, string carries, string answer)
     {
         var token = await SignInAsync(person);
-        var bench = Render<RequestExperiment>(part => part.Add(bench => bench.Token, token).Add(bench => bench.VisitorId, VisitorId));
+        var bench = Render<RequestExperiment>(part => part.Add(bench => bench.Token, token));
 
         await bench.ChooseAsync("Request", request);
         await bench.ChooseAsync("Carries", carries);
@@ -90,7 +90,7 @@ public sealed class RequestExperimentTests : PageTest
     public async Task The_request_is_shown_as_a_curl_line_when_the_visitor_asks_for_it()
     {
         var token = await SignInAsync("alice");
-        var bench = Render<RequestExperiment>(part => part.Add(bench => bench.Token, token).Add(bench => bench.VisitorId, VisitorId));
+        var bench = Render<RequestExperiment>(part => part.Add(bench => bench.Token, token));
         await bench.ChooseAsync("Request", "POST /api/orders");
         await bench.ChooseAsync("Carries", "My token, in quotes");
         await bench.Button("Send").ClickAsync();
@@ -114,7 +114,7 @@ public sealed class RequestExperimentTests : PageTest
         var token = await SignInAsync("alice");
         var clipboard = JSInterop.SetupModule("./Components/Teaching/CopyButton.razor.js");
         clipboard.Setup<bool>("copy", _ => true).SetResult(allowed);
-        var bench = Render<RequestExperiment>(part => part.Add(bench => bench.Token, token).Add(bench => bench.VisitorId, VisitorId));
+        var bench = Render<RequestExperiment>(part => part.Add(bench => bench.Token, token));
         await bench.Button("Send").ClickAsync();
         await bench.Button("Show as curl").ClickAsync();
 
@@ -129,7 +129,7 @@ public sealed class RequestExperimentTests : PageTest
     public async Task The_cookie_is_the_browser_s_to_send_and_what_each_way_lets_a_script_see_stands_beside_it()
     {
         var token = await SignInAsync("alice");
-        var bench = Render<RequestExperiment>(part => part.Add(bench => bench.Token, token).Add(bench => bench.VisitorId, VisitorId));
+        var bench = Render<RequestExperiment>(part => part.Add(bench => bench.Token, token));
         Assert.Equal(["This server", "Your browser"], Options(bench, "Sent by"));
 
         await bench.ChooseAsync("Carries", "My cookie");
@@ -147,7 +147,7 @@ public sealed class RequestExperimentTests : PageTest
     {
         var token = await SignInAsync("alice");
         JSInterop.SetupModule("./Components/Lessons/CallApi/RequestExperiment.razor.js").Setup<BrowserFetch.FetchResult>("send", _ => true).SetException(new JSException("Failed to fetch dynamically imported module"));
-        var bench = Render<RequestExperiment>(part => part.Add(bench => bench.Token, token).Add(bench => bench.VisitorId, VisitorId));
+        var bench = Render<RequestExperiment>(part => part.Add(bench => bench.Token, token));
 
         await bench.ChooseAsync("Sent by", "Your browser");
         await bench.Button("Send").ClickAsync();
@@ -166,7 +166,7 @@ public sealed class RequestExperimentTests : PageTest
     public async Task What_the_policy_asked_for_stands_beside_the_claim_that_answered(string person, string request, string carries, string first, string second)
     {
         var token = await SignInAsync(person);
-        var bench = Render<RequestExperiment>(part => part.Add(bench => bench.Token, token).Add(bench => bench.VisitorId, VisitorId));
+        var bench = Render<RequestExperiment>(part => part.Add(bench => bench.Token, token));
         await bench.ChooseAsync("Request", request);
         await bench.ChooseAsync("Carries", carries);
 
@@ -180,7 +180,7 @@ public sealed class RequestExperimentTests : PageTest
     public async Task An_address_that_is_open_to_all_has_no_policy()
     {
         var token = await SignInAsync("alice");
-        var bench = Render<RequestExperiment>(part => part.Add(bench => bench.Token, token).Add(bench => bench.VisitorId, VisitorId));
+        var bench = Render<RequestExperiment>(part => part.Add(bench => bench.Token, token));
         await bench.ChooseAsync("Request", "GET /api/menu");
 
         await bench.Button("Send").ClickAsync();

@@ -17,7 +17,7 @@ public sealed class TwoRefusalsTests : PageTest
     {
         Settings["Labs:Enabled"] = labs;
         var mine = await SignInAsync(person);
-        var page = Render<TwoRefusals>(part => part.Add(page => page.Token, mine).Add(page => page.VisitorId, VisitorId));
+        var page = Render<TwoRefusals>(part => part.Add(page => page.Token, mine));
 
         await page.Button("Send both").ClickAsync();
 

@@ -125,7 +125,7 @@ public sealed class WireTapTests : PageTest
     private async Task<IRenderedComponent<WireTap>> OpenAsync()
     {
         var token = await SignInAsync("alice");
-        return Render<WireTap>(part => part.Add(tap => tap.Token, token).Add(tap => tap.VisitorId, VisitorId));
+        return Render<WireTap>(part => part.Add(tap => tap.Token, token));
     }
 
     private async Task<IRenderedComponent<WireTap>> TappedAsync()

@@ -129,5 +129,5 @@ public sealed class StorageTableTests : PageTest
     private static LabResult Cell(string experiment, string observed, bool? harmed) => new(experiment, PlaceNames.LocalStorage, observed, harmed, DateTimeOffset.UnixEpoch);
 
     private IRenderedComponent<StorageTable> Show(ValidatedToken token) =>
-        Render<StorageTable>(part => part.Add(duel => duel.Token, token).Add(duel => duel.VisitorId, VisitorId));
+        Render<StorageTable>(part => part.Add(duel => duel.Token, token));
 }

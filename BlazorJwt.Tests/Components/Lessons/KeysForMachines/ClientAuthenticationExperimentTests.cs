@@ -19,7 +19,7 @@ public sealed class ClientAuthenticationExperimentTests : PageTest
 
     [Fact]
     public void Before_an_account_is_registered_there_is_nothing_to_send() =>
-        Assert.True(Render<ServiceAccountPanel>(part => part.Add(desk => desk.VisitorId, VisitorId)).Shows("Register a service account first: the program runs as one."));
+        Assert.True(Render<ServiceAccountPanel>().Shows("Register a service account first: the program runs as one."));
 
     [Theory]
     [InlineData("in a header, client_secret_basic", "client_secret_basic")]
@@ -141,7 +141,7 @@ public sealed class ClientAuthenticationExperimentTests : PageTest
     {
         var given = (await Accounts.RegisterAsync(VisitorId, "till 4", ["orders.read"])).Given!;
         var file = (await Accounts.RotateKeyAsync(VisitorId, given.Account.ClientId))!.KeyFile!;
-        var desk = Render<ServiceAccountPanel>(part => part.Add(desk => desk.VisitorId, VisitorId));
+        var desk = Render<ServiceAccountPanel>();
 
         await desk.Button("Send all four").ClickAsync();
         Assert.Equal(["not sent", "not sent", "not sent", "not sent"], Lanes.Select(lane => Verdict(desk, lane)));
@@ -168,7 +168,7 @@ public sealed class ClientAuthenticationExperimentTests : PageTest
     public async Task What_can_not_be_used_gets_a_sentence_and_the_page_lives(string secret, string file, string said)
     {
         await Accounts.RegisterAsync(VisitorId, "till 4", ["orders.read"]);
-        var desk = Render<ServiceAccountPanel>(part => part.Add(desk => desk.VisitorId, VisitorId));
+        var desk = Render<ServiceAccountPanel>();
 
         await PasteAsync(desk, secret, file);
 
@@ -182,7 +182,7 @@ public sealed class ClientAuthenticationExperimentTests : PageTest
     {
         await Accounts.RegisterAsync(VisitorId, "till 4", ["orders.read"]);
         var other = (await Accounts.RegisterAsync("another visitor", "till 5", ["orders.read"])).Given!;
-        var desk = Render<ServiceAccountPanel>(part => part.Add(desk => desk.VisitorId, VisitorId));
+        var desk = Render<ServiceAccountPanel>();
 
         await PasteAsync(desk, other.Secret!, "");
         await desk.Button("Send all four").ClickAsync();
@@ -205,7 +205,7 @@ public sealed class ClientAuthenticationExperimentTests : PageTest
     private async Task<(IRenderedComponent<ServiceAccountPanel> Desk, HandedOut Given)> OpenAsync()
     {
         HandedOut? given = null;
-        var desk = Render<ServiceAccountPanel>(part => part.Add(desk => desk.VisitorId, VisitorId));
+        var desk = Render<ServiceAccountPanel>();
         await desk.Field("Name").ChangeAsync("till 4");
         await desk.Find("form").SubmitAsync();
         var secret = desk.Field("Secret").GetAttribute("value");

@@ -51,6 +51,6 @@ public sealed class FaultyRefreshTreeTests : PageTest
     {
         Settings["Api:Address"] = api.ToString();
         var token = await SignInAsync();
-        return Render<RefreshTree>(part => part.Add(tree => tree.Token, token).Add(tree => tree.VisitorId, VisitorId));
+        return Render<RefreshTree>(part => part.Add(tree => tree.Token, token));
     }
 }

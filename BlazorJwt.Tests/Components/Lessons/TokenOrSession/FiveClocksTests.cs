@@ -89,7 +89,7 @@ public sealed class FiveClocksTests : PageTest
     public async Task A_sign_in_that_is_not_renewed_has_no_refresh_token_and_one_that_was_renewed_starts_anew()
     {
         var plain = await SignInAsync();
-        var clocks = Render<FiveClocks>(part => part.Add(clock => clock.Token, plain).Add(clock => clock.VisitorId, VisitorId));
+        var clocks = Render<FiveClocks>(part => part.Add(clock => clock.Token, plain));
         Assert.Equal("none", States(clocks)[2]);
         Assert.Equal(["issued", "expires", "skew over"], clocks.FindAll(".axis text").Select(Sight.Text));
 
@@ -105,7 +105,7 @@ public sealed class FiveClocksTests : PageTest
 
     [Fact]
     public void Who_is_signed_out_is_asked_to_sign_in() =>
-        Assert.Contains("Sign in first", Render<FiveClocks>(part => part.Add(clock => clock.VisitorId, VisitorId)).Markup, StringComparison.Ordinal);
+        Assert.Contains("Sign in first", Render<FiveClocks>().Markup, StringComparison.Ordinal);
 
     private static string[] States(IRenderedComponent<FiveClocks> clocks) => [.. clocks.FindAll(".clock h3 .verdict").Select(Sight.Text)];
 
@@ -123,6 +123,6 @@ public sealed class FiveClocksTests : PageTest
         var owner = ClaimsPrincipalExtensions.SessionOf(VisitorId);
         var pair = await Services.GetRequiredService<RefreshTokens>().StartAsync(person.TokenRequest(Clients.Web, owner!), owner, "a browser");
         var token = (await Tokens.ValidateAsync(pair.Access.Text)).Token!;
-        return (token, Render<FiveClocks>(part => part.Add(clock => clock.Token, token).Add(clock => clock.VisitorId, VisitorId)));
+        return (token, Render<FiveClocks>(part => part.Add(clock => clock.Token, token)));
     }
 }

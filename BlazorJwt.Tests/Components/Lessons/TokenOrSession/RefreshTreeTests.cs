@@ -126,7 +126,7 @@ public sealed class RefreshTreeTests : PageTest
     private async Task<IRenderedComponent<RefreshTree>> SignedInAsync()
     {
         var token = await SignInAsync();
-        var tree = Render<RefreshTree>(part => part.Add(tree => tree.Token, token).Add(tree => tree.VisitorId, VisitorId));
+        var tree = Render<RefreshTree>(part => part.Add(tree => tree.Token, token));
         await tree.Button("Sign the script in").ClickAsync();
         Assert.Equal("200 The script signed in, and holds the first pair of tokens.", tree.Status());
         return tree;

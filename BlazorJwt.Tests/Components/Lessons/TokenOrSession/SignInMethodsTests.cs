@@ -106,5 +106,5 @@ public sealed class SignInMethodsTests : PageTest
         Assert.False(page.HasRegion("Try it"));
     }
 
-    private IRenderedComponent<SignInMethods> Show() => Render<SignInMethods>(part => part.Add(lanes => lanes.VisitorId, VisitorId));
+    private IRenderedComponent<SignInMethods> Show() => Render<SignInMethods>();
 }
