@@ -84,6 +84,22 @@ public sealed class DebuggerPageTests : PageTest
         Assert.Equal("▯", page.Find("mark").TextContent);
     }
 
+    [Fact]
+    public async Task A_token_that_is_cut_short_is_not_marked_as_good_beside_that_finding()
+    {
+        var page = await OpenExampleAsync();
+        var token = page.Field("Paste a token").GetAttribute("value")!;
+        Assert.Equal("Well formed", page.Region("Token").QuerySelector(".verdict.good")!.Text());
+
+        // Whole bytes are left, so that the form is good.
+        await page.Field("Paste a token").InputAsync(token[..^22]);
+
+        Assert.Equal("Cut short", page.Region("Verdict").QuerySelector(".verdict.bad")!.Text());
+        Assert.Equal("Well formed", page.Region("Token").QuerySelector(".verdict.untried")!.Text());
+        Assert.Null(page.Region("Token").QuerySelector(".verdict.good"));
+        Assert.Contains("its signature is cut short", page.Status(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Paste a token")]
     [InlineData("Key")]

@@ -12,6 +12,9 @@ namespace BlazorJwt.Components.Debugger;
 /// <param name="Reason">Why, in a sentence.</param>
 public sealed record SignatureFinding(bool? Fits, string Headline, string Reason)
 {
+    /// <summary>True when the end of the token was not copied.</summary>
+    public bool IsCutShort { get; private init; }
+
     /// <summary>Looks at a token with the keys that were chosen for it; null while there is nothing to look at.</summary>
     /// <param name="token">What was read.</param>
     /// <param name="keys">The keys; null when there are none yet.</param>
@@ -31,7 +34,7 @@ public sealed record SignatureFinding(bool? Fits, string Headline, string Reason
             }
         }
 
-        if (CutShort(token, keys) is { } cut) return new(false, "Cut short", cut);
+        if (CutShort(token, keys) is { } cut) return new(false, "Cut short", cut) { IsCutShort = true };
         if (keys is null && token.Header is not null && token.Parts.Count == 3) return new(null, "Not verified", keyProblem ?? "Give the key it should have been signed with.");
         var verdict = tokens.VerifySignature(token.Text, keys ?? new FixedKeySet(), algorithms);
         return verdict switch
