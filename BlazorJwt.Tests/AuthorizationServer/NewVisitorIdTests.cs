@@ -209,7 +209,7 @@ public sealed class NewVisitorIdTests(AppFixture app)
         await Get<RefreshLab>().RefreshAsync(lab, SignInForms.Cancellation);
         await Get<RefreshLab>().CallApiAsync(lab, SignInForms.Cancellation);
 
-        Assert.Null(Get<RefreshLab>().For(lab.Session));
+        Assert.Null(Get<RefreshLab>().Find(lab.Session));
         Assert.Null(await Get<ServiceAccountRegistry>().RotateSecretAsync(id, account.Account.ClientId));
         Assert.False(await Get<ServiceAccountRegistry>().RevokeAsync(id, account.Account.ClientId));
         Assert.Empty(Get<LabResults>().For(lab.Session));

@@ -47,7 +47,7 @@ public sealed class KeepSafeKeyboardTests(AppFixture app, BrowserFixture browser
         }
 
         foreach (var experiment in (string[])[Reload, NewTab]) await Assertions.Expect(keep.Cell(PlaceNames.ChosenCookie, experiment)).ToHaveTextAsync("kept");
-        await Assertions.Expect(keep.Cell(PlaceNames.ChosenCookie, EvilSite)).ToHaveTextAsync("did not come along");
+        await Assertions.Expect(keep.Cell(PlaceNames.ChosenCookie, EvilSite)).ToHaveTextAsync("not sent");
         if (name != "localhost") return;
         await session.AssertAccessibleAsync("the table filled");
         await session.AssertFitsEveryWidthAsync("the table filled");
@@ -61,9 +61,9 @@ public sealed class KeepSafeKeyboardTests(AppFixture app, BrowserFixture browser
         (SentByItself, place => Text(IsCookie(place) ? "yes" : "no")),
         (Reload, place => Text(place is PlaceNames.ScriptMemory ? "gone" : "kept")),
         (NewTab, place => Text(place is PlaceNames.ScriptMemory or PlaceNames.SessionStorage ? "gone" : "kept")),
-        (EvilSite, place => Text(place is PlaceNames.HttpOnlyNone ? "came along: order taken; the guard refused" : "did not come along")),
-        (InjectedMarkup, place => Text(place is PlaceNames.LocalStorage or PlaceNames.ReadableCookie ? "read; the app’s policy blocked it"
-            : IsCookie(place) ? "not read; the app’s policy blocked it" : "not tried")),
+        (EvilSite, place => Text(place is PlaceNames.HttpOnlyNone ? "sent: order taken; the guard refused it" : "not sent")),
+        (InjectedMarkup, place => Text(place is PlaceNames.LocalStorage or PlaceNames.ReadableCookie ? "read; blocked by the app’s policy"
+            : IsCookie(place) ? "not read; blocked by the app’s policy" : "not tried")),
         (Size, place => place switch
         {
             PlaceNames.LocalStorage or PlaceNames.SessionStorage => Text("5,242,880 characters"),
@@ -89,18 +89,18 @@ public sealed class KeepSafeKeyboardTests(AppFixture app, BrowserFixture browser
         Assert.NotEqual(home, new Uri(tab.Url).Host);
         await AccessibleAsync(tab, "the evil site");
         await tab.PressAsync("Order at the unguarded endpoint");
-        await HeadingAsync(tab, "200: the order was taken");
+        await HeadingAsync(tab, "200: the order was accepted");
         await tab.PressAsync("Back to the evil site");
         await HeadingAsync(tab, "You have won");
         await tab.PressAsync("Order at the guarded endpoint");
-        await HeadingAsync(tab, "403: the order was refused");
+        await HeadingAsync(tab, "403: the order was rejected");
         await AccessibleAsync(tab, "the answer");
-        // Of the four cookies, the one you set and the session of the BFF, one came along.
-        await Assertions.Expect(tab.GetByText("came along", new() { Exact = true })).ToHaveCountAsync(1);
-        await Assertions.Expect(tab.GetByText("stayed away", new() { Exact = true })).ToHaveCountAsync(5);
+        // Of the four cookies, the one you set and the session of the BFF, one was sent.
+        await Assertions.Expect(tab.GetByText("sent", new() { Exact = true })).ToHaveCountAsync(1);
+        await Assertions.Expect(tab.GetByText("not sent", new() { Exact = true })).ToHaveCountAsync(5);
         await tab.PressAsync("Order at the guarded endpoint from here");
-        await HeadingAsync(tab, "200: the order was taken");
-        await Assertions.Expect(tab.GetByText("came along", new() { Exact = true })).ToHaveCountAsync(6);
+        await HeadingAsync(tab, "200: the order was accepted");
+        await Assertions.Expect(tab.GetByText("sent", new() { Exact = true })).ToHaveCountAsync(6);
     }
 
     private async Task WriteIntoTheGuestbookAsync(IPage tab)
@@ -111,7 +111,7 @@ public sealed class KeepSafeKeyboardTests(AppFixture app, BrowserFixture browser
         Assert.NotEqual(home, new Uri(tab.Url).Host);
         await AccessibleAsync(tab, "the guestbook");
         await tab.PressAsync("A picture that fails, and reads localStorage and the cookie");
-        await Assertions.Expect(tab.GetByRole(AriaRole.Button, new() { Name = "Tear it out" })).ToBeVisibleAsync();
+        await Assertions.Expect(tab.GetByRole(AriaRole.Button, new() { Name = "Delete the entry" })).ToBeVisibleAsync();
         var hole = await tab.Context.RunAndWaitForPageAsync(() => tab.PressAsync("Open the page with the hole"));
         await Assertions.Expect(hole.Locator("#loot")).ToContainTextAsync("BlazorJwt-Guestbook-Readable=eyJ");
         await Assertions.Expect(hole.Locator("#seen")).ToContainTextAsync("localStorage, Cookie that scripts can read. Those in HttpOnly cookies are not among them.");

@@ -161,8 +161,8 @@ public sealed class LabTests(AppFixture app, BrowserFixture browser) : BrowserTe
     private static async Task WriteAsync(PageSession session, string entry)
     {
         await session.Page.GetByLabel("Or your own").FillAsync(entry);
-        await session.Page.GetByRole(AriaRole.Button, new() { Name = "Write it" }).ClickAsync();
-        await Assertions.Expect(session.Page.GetByRole(AriaRole.Button, new() { Name = "Tear it out" })).ToBeVisibleAsync();
+        await session.Page.GetByRole(AriaRole.Button, new() { Name = "Write the entry" }).ClickAsync();
+        await Assertions.Expect(session.Page.GetByRole(AriaRole.Button, new() { Name = "Delete the entry" })).ToBeVisibleAsync();
     }
 
     private static Task<IPage> OpenTabAsync(PageSession session, string link) =>

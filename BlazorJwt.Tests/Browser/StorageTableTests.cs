@@ -159,13 +159,13 @@ public sealed class StorageTableTests(AppFixture app, BrowserFixture browser) : 
         const string refused = "The browser did not keep this cookie";
         await SetAsync(set);
         await AssertChosenAsync(keep, "not found", "nothing to use", "orders read, 200", "yes");
-        await TakeToTheEvilSiteAsync("did not come along");
+        await TakeToTheEvilSiteAsync("not sent");
         await bench.GetByLabel("SameSite").SelectOptionAsync("None");
         await SetAsync(set);
-        await TakeToTheEvilSiteAsync("came along: order taken" + "changed, was: did not come along");
+        await TakeToTheEvilSiteAsync("sent: order taken" + "changed, was: not sent");
         await bench.GetByLabel("SameSite").SelectOptionAsync("Strict");
         await SetAsync(set);
-        await TakeToTheEvilSiteAsync("did not come along" + "changed, was: came along: order taken");
+        await TakeToTheEvilSiteAsync("not sent" + "changed, was: sent: order taken");
         await AssertChosenAsync(keep, "not found", "nothing to use", "orders read, 200", "yes");
         await bench.GetByLabel("SameSite").SelectOptionAsync("Lax");
 

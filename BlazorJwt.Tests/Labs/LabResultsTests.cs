@@ -39,7 +39,7 @@ public sealed class LabResultsTests
     }
 
     [Fact]
-    public void A_browser_that_comes_back_takes_its_results_along_and_nobody_else_s()
+    public void A_browser_that_is_opened_again_has_its_results_and_nobody_else_s()
     {
         _results.Add("a", Cell("kept"));
         _results.Add("b", Cell("gone"));
@@ -53,7 +53,7 @@ public sealed class LabResultsTests
     }
 
     [Fact]
-    public async Task Who_listens_is_told_whose_results_changed()
+    public async Task A_listener_is_told_whose_results_changed()
     {
         var told = new TaskCompletionSource<string>();
         _results.Changed += session => told.TrySetResult(session);
@@ -64,7 +64,7 @@ public sealed class LabResultsTests
     }
 
     [Fact]
-    public void The_results_of_the_visitor_who_was_quiet_longest_go_first()
+    public void The_results_that_nobody_asked_for_longest_are_dropped_first()
     {
         for (var visitor = 0; visitor <= 500; visitor++)
         {
@@ -77,5 +77,6 @@ public sealed class LabResultsTests
         Assert.Single(_results.For("500"));
     }
 
-    private static LabResult Cell(string observed, string experiment = LabExperiments.Reload) => new(experiment, PlaceNames.LocalStorage, observed, null, DateTimeOffset.UnixEpoch);
+    private static LabResult Cell(string observed, string experiment = LabExperiments.Reload) =>
+        new(experiment, PlaceNames.LocalStorage, observed, null, DateTimeOffset.UnixEpoch);
 }

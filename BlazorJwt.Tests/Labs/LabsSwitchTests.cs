@@ -59,7 +59,8 @@ public sealed class LabsSwitchTests(AppFixture app, LabsSwitchTests.SwitchedOff 
         using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        Assert.DoesNotContain("Lab, broken on purpose", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("Lab, broken on purpose", text, StringComparison.Ordinal);
     }
 
     /// <summary>The app with its labs off, one for all documents.</summary>

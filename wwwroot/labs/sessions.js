@@ -1,13 +1,13 @@
-// The browser's end of the two lanes: a circuit can't set a cookie, so the page fetches what sets one. No credential comes here: each
-// lies in an HttpOnly cookie that the browser sends to its own lane.
+// The browser's part of the sign-in methods: a circuit can't set a cookie, so the page fetches what sets one. This script sees no credential:
+// each is in an HttpOnly cookie that the browser sends to the path of its own method.
 
 const post = (path, proof) => fetch(path, { method: 'POST', headers: { RequestVerificationToken: proof } }).then(answer => answer.status);
 
-/** Signs the lab's person in both ways. */
+/** Signs the lab's person in by every method. */
 export const signIn = proof => post('/labs/sessions/sign-in', proof);
 
-/** Signs out of one lane. */
-export const signOut = (lane, proof) => post(`${lane}/sign-out`, proof);
+/** Signs out of one. */
+export const signOut = (method, proof) => post(`${method}/sign-out`, proof);
 
-/** Asks one lane who is there, with the cookie that the browser adds by itself. */
-export const ask = lane => fetch(lane, { cache: 'no-store' }).then(answer => answer.status);
+/** Asks one who is signed in, with the cookie that the browser adds automatically. */
+export const ask = method => fetch(method, { cache: 'no-store' }).then(answer => answer.status);

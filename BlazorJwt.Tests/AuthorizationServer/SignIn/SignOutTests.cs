@@ -68,7 +68,7 @@ public sealed class SignOutTests(AppFixture app)
         var ended = answer.Headers.GetValues("Set-Cookie").Where(line => line.Contains("expires=Thu, 01 Jan 1970", StringComparison.Ordinal)).Select(line => line.Split("; ")).ToArray();
         Assert.All(
             (string[])["BlazorJwt-Lab-None /labs", "BlazorJwt-Lab-Lax /labs", "BlazorJwt-Lab-Strict /labs", "BlazorJwt-Lab-Readable /labs",
-                "BlazorJwt-Copy-Lane /labs/sessions/token", "BlazorJwt-Lane-Session /labs/sessions/session", "BlazorJwt-Lane-Id /labs/sessions/id"],
+                "BlazorJwt-Copy-SignIn /labs/sessions/token", "BlazorJwt-Lab-Session /labs/sessions/session", "BlazorJwt-Lab-Id /labs/sessions/id"],
             expected => Assert.Contains(ended, parts => $"{parts[0].TrimEnd('=')} {parts.Single(part => part.StartsWith("path=", StringComparison.Ordinal))[5..]}" == expected));
         // Chromium lets go of a Secure cookie only when told by one that is Secure too.
         Assert.All(ended, parts => Assert.Contains(parts, part => part.Equals("secure", StringComparison.OrdinalIgnoreCase)));
@@ -82,7 +82,7 @@ public sealed class SignOutTests(AppFixture app)
         using var signIn = new HttpRequestMessage(HttpMethod.Post, "/labs/sessions/sign-in");
         signIn.Headers.Add("RequestVerificationToken", proof);
         using (var answer = await visitor.Client.SendAsync(signIn, SignInForms.Cancellation)) Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
-        var id = visitor.Cookies["BlazorJwt-Lane-Id"]!;
+        var id = visitor.Cookies["BlazorJwt-Lab-Id"]!;
         using (var before = await AskAsync()) Assert.Equal(HttpStatusCode.OK, before.StatusCode);
 
         (await visitor.SignOutAsync(SignInForms.Cancellation)).Dispose();
@@ -93,7 +93,7 @@ public sealed class SignOutTests(AppFixture app)
         async Task<HttpResponseMessage> AskAsync()
         {
             using var client = app.CreateClient();
-            return await client.SendGetAsync("/labs/sessions/id", ("Cookie", $"BlazorJwt-Lane-Id={id}"));
+            return await client.SendGetAsync("/labs/sessions/id", ("Cookie", $"BlazorJwt-Lab-Id={id}"));
         }
     }
 

@@ -85,7 +85,7 @@ public sealed class ClinicCatalogueTests(AppFixture app)
             TokenCheckKind.Audience => desk.Flawed.ForAnotherAudience(own),
             TokenCheckKind.Issuer => desk.Flawed.ByAnotherIssuer(own),
             TokenCheckKind.Type => desk.Flawed.OfAnotherType(own),
-            _ => desk.Flawed.TakenBack(own),
+            _ => desk.Flawed.Revoked(own),
         }), TestContext.Current.CancellationToken);
 
         var expected = kind switch

@@ -24,7 +24,8 @@ public sealed class ForgedTokensTests(AppFixture app)
         var forged = ForgedTokens.AsManager(visitor.Token(algorithm: algorithm));
 
         Assert.Equal("manager", Tokens.Decode(forged).Payload!.Value.GetProperty("role").GetString());
-        await AssertRefused(visitor, forged, TokenCheckKind.Signature, "The signature does not fit: header or payload were changed, or another key signed.");
+        const string sentence = "The signature does not fit: header or payload were changed, or another key signed.";
+        await AssertRefused(visitor, forged, TokenCheckKind.Signature, sentence);
         await AssertTaken(visitor, visitor.Token(role: "manager", algorithm: algorithm));
     }
 
@@ -32,16 +33,18 @@ public sealed class ForgedTokensTests(AppFixture app)
     public async Task A_token_without_its_signature_is_refused_for_its_form()
     {
         var visitor = new Visitor(app);
+        var forged = ForgedTokens.WithoutSignature(visitor.Token(role: "manager"));
 
-        await AssertRefused(visitor, ForgedTokens.WithoutSignature(visitor.Token(role: "manager")), TokenCheckKind.Form, "The signature is empty.");
+        await AssertRefused(visitor, forged, TokenCheckKind.Form, "The signature is empty.");
     }
 
     [Fact]
     public async Task A_token_that_asks_not_to_be_checked_is_refused_at_the_algorithm()
     {
         var visitor = new Visitor(app);
+        var forged = ForgedTokens.WithAlgorithmNone(visitor.Token(role: "manager"));
 
-        await AssertRefused(visitor, ForgedTokens.WithAlgorithmNone(visitor.Token(role: "manager")), TokenCheckKind.Algorithm, "alg is none: the token asks not to be checked.");
+        await AssertRefused(visitor, forged, TokenCheckKind.Algorithm, "alg is none: the token asks not to be checked.");
     }
 
     [Fact]

@@ -26,23 +26,25 @@ public sealed class ThiefBoxTests(AppFixture app)
         var address = Box.Open(_session);
         Assert.Null(Box.For(_session));
 
-        Assert.True(await Box.TakeAsync(address, [new("localStorage", [text, text], [], 0.4), new("page", [text], [], 1), new("sessionStorage", [], [], 0.1)], TestContext.Current.CancellationToken));
+        Assert.True(await TakeAsync(
+            address, new("localStorage", [text, text], [], 0.4), new("page", [text], [], 1), new("sessionStorage", [], [], 0.1)));
 
         var loot = Box.For(_session)!;
         Assert.Equal(["localStorage", "page", "sessionStorage"], loot.LookedAt);
         var stolen = Assert.Single(loot.Stolen);
         Assert.Equal(("localStorage", PlaceNames.LocalStorage, copy, 200), (stolen.From, stolen.Place, stolen.JwtId, stolen.Answer.Status));
-        Assert.DoesNotContain(stolen.Answer.Exchange.Request.Headers, header => header.Name.Equals("Cookie", StringComparison.OrdinalIgnoreCase));
+        var sent = stolen.Answer.Exchange.Request.Headers;
+        Assert.DoesNotContain(sent, header => header.Name.Equals("Cookie", StringComparison.OrdinalIgnoreCase));
         Assert.DoesNotContain(text, $"{loot}{stolen}", StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task What_is_no_good_token_is_refused_by_the_API_and_what_is_no_token_is_no_loot()
+    public async Task An_invalid_token_is_refused_by_the_API_and_what_is_no_token_is_no_loot()
     {
         var (_, text) = await CopyAsync(PlaceNames.LocalStorage);
         var address = Box.Open(_session);
 
-        await Box.TakeAsync(address, [new("localStorage", [text[..^4] + "AAAA", "eyJhbGciOiJFUzI1NiJ9.broken.signature", ""], [], 0.4)], TestContext.Current.CancellationToken);
+        await TakeAsync(address, new Loot("localStorage", [text[..^4] + "AAAA", "eyJhbGciOiJFUzI1NiJ9.broken.signature", ""], [], 0.4));
 
         Assert.Equal(401, Assert.Single(Box.For(_session)!.Stolen).Answer.Status);
     }
@@ -52,10 +54,11 @@ public sealed class ThiefBoxTests(AppFixture app)
     {
         var (copy, text) = await CopyAsync(PlaceNames.ProtectedStorage);
         var kept = new OneEntry();
-        await new ProtectedStoragePlace(new ProtectedLocalStorage(kept, app.Services.GetRequiredService<IDataProtectionProvider>()), null!, null!).PutAsync(text);
+        var storage = new ProtectedLocalStorage(kept, app.Services.GetRequiredService<IDataProtectionProvider>());
+        await new ProtectedStoragePlace(storage, null!, null!).PutAsync(text);
         var address = Box.Open(_session);
 
-        await Box.TakeAsync(address, [new("localStorage", [], [], 0.4, [kept.Text!, kept.Text![..^10] + "AAAAAAAAAA", "CfDJ8"])], TestContext.Current.CancellationToken);
+        await TakeAsync(address, new Loot("localStorage", [], [], 0.4, [kept.Text!, kept.Text![..^10] + "AAAAAAAAAA", "CfDJ8"]));
 
         var stolen = Assert.Single(Box.For(_session)!.Stolen);
         Assert.Equal((copy, true, 200), (stolen.JwtId, stolen.WasEncrypted, stolen.Answer.Status));
@@ -69,7 +72,8 @@ public sealed class ThiefBoxTests(AppFixture app)
 
         for (var delivery = 0; delivery < 5; delivery++)
         {
-            await Box.TakeAsync(address, [.. Enumerable.Range(0, 100).Select(number => new Loot($"place {delivery}.{number}", [text], [], 0.4)), new("page", [], [], 1)], TestContext.Current.CancellationToken);
+            var unknown = Enumerable.Range(0, 100).Select(number => new Loot($"place {delivery}.{number}", [text], [], 0.4));
+            await TakeAsync(address, [.. unknown, new("page", [], [], 1)]);
         }
 
         Assert.Equal(["page"], Box.For(_session)!.LookedAt);
@@ -77,17 +81,18 @@ public sealed class ThiefBoxTests(AppFixture app)
     }
 
     [Fact]
-    public async Task Of_one_box_only_so_many_tokens_are_tried_however_many_deliveries_they_come_in()
+    public async Task Of_one_box_only_so_many_tokens_are_tried_however_many_deliveries_there_are()
     {
         var address = Box.Open(_session);
         for (var delivery = 0; delivery < ThiefBox.Most + 5; delivery++)
         {
             // A jti is all that a token needs to be tried.
             var text = $"eyJhbGciOiJFUzI1NiJ9.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes($$"""{"jti":"{{delivery}}"}"""))}.AAAA";
-            await Box.TakeAsync(address, [new("localStorage", [text], [], 0.4)], TestContext.Current.CancellationToken);
+            await TakeAsync(address, new Loot("localStorage", [text], [], 0.4));
         }
 
-        Assert.Equal(Enumerable.Range(0, ThiefBox.Most).Select(number => $"{number}"), Box.For(_session)!.Stolen.Select(stolen => stolen.JwtId));
+        var tried = Box.For(_session)!.Stolen.Select(stolen => stolen.JwtId);
+        Assert.Equal(Enumerable.Range(0, ThiefBox.Most).Select(number => $"{number}"), tried);
     }
 
     [Fact]
@@ -102,22 +107,22 @@ public sealed class ThiefBoxTests(AppFixture app)
 
         async Task<HttpStatusCode> DeliverAsync()
         {
-            using var answer = await client.PostAsJsonAsync(new Uri($"/labs/thief/{box}", UriKind.Relative), Array.Empty<Loot>(), TestContext.Current.CancellationToken);
+            using var answer = await client.PostAsJsonAsync($"/labs/thief/{box}", (Loot[])[], TestContext.Current.CancellationToken);
             return answer.StatusCode;
         }
     }
 
     [Fact]
-    public async Task A_box_belongs_to_one_session_and_opening_it_anew_empties_it()
+    public async Task A_box_belongs_to_one_session_and_opening_it_again_empties_it()
     {
         var (_, text) = await CopyAsync(PlaceNames.LocalStorage);
         var address = Box.Open(_session);
-        await Box.TakeAsync(address, [new("localStorage", [text], [], 0.4)], TestContext.Current.CancellationToken);
+        await TakeAsync(address, new Loot("localStorage", [text], [], 0.4));
 
         Assert.Null(Box.For("somebody else"));
         Box.Open(_session);
         Assert.Null(Box.For(_session));
-        Assert.False(await Box.TakeAsync("no such box", [], TestContext.Current.CancellationToken));
+        Assert.False(await TakeAsync("no such box"));
     }
 
     [Theory]
@@ -131,21 +136,23 @@ public sealed class ThiefBoxTests(AppFixture app)
         using var client = app.CreateClient();
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
 
-        using var answer = await client.PostAsync(new Uri($"/labs/thief/{Box.Open(_session)}", UriKind.Relative), content, TestContext.Current.CancellationToken);
+        using var answer = await client.PostAsync($"/labs/thief/{Box.Open(_session)}", content, TestContext.Current.CancellationToken);
 
         Assert.Equal(status, answer.StatusCode);
         Assert.Empty(Box.For(_session)?.Stolen ?? []);
     }
 
     [Fact]
-    public async Task A_box_that_was_never_put_up_takes_nothing()
+    public async Task A_box_that_was_never_opened_accepts_nothing()
     {
         using var client = app.CreateClient();
 
-        using var answer = await client.PostAsJsonAsync(new Uri("/labs/thief/nobody", UriKind.Relative), Array.Empty<Loot>(), TestContext.Current.CancellationToken);
+        using var answer = await client.PostAsJsonAsync("/labs/thief/nobody", Array.Empty<Loot>(), TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
+
+    private Task<bool> TakeAsync(string address, params Loot[] loot) => Box.TakeAsync(address, loot, TestContext.Current.CancellationToken);
 
     private async Task<(string JwtId, string Text)> CopyAsync(string place)
     {
@@ -165,6 +172,7 @@ public sealed class ThiefBoxTests(AppFixture app)
             return ValueTask.FromResult<TValue>(default!);
         }
 
-        public ValueTask<TValue> InvokeAsync<TValue>(string identifier, CancellationToken cancellationToken, object?[]? args) => InvokeAsync<TValue>(identifier, args);
+        public ValueTask<TValue> InvokeAsync<TValue>(string identifier, CancellationToken cancellationToken, object?[]? args) =>
+            InvokeAsync<TValue>(identifier, args);
     }
 }

@@ -15,7 +15,8 @@ public sealed class TokenCopiesTests
 
         var copy = await world.AssertAccepted(issued.Text);
         Assert.Equal(TimeSpan.FromMinutes(1), issued.Lifetime);
-        Assert.Equal(("alice", "orders.read", "localStorage"), (copy.Subject, copy.GetPayloadValue<string>("scope"), copy.GetPayloadValue<string>("place")));
+        Assert.Equal("alice", copy.Subject);
+        Assert.Equal(("orders.read", "localStorage"), (copy.GetPayloadValue<string>("scope"), copy.GetPayloadValue<string>("place")));
         Assert.DoesNotContain(copy.Claims, claim => claim.Type == "role");
         Assert.NotEqual(owner.Id, copy.Id);
         Assert.Equal(owner.Alg, copy.Alg);

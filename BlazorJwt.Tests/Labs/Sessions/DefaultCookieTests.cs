@@ -44,7 +44,8 @@ public sealed class DefaultCookieTests
             .AddCookie(options => options.SessionStore = hasStore ? new InMemorySessionStore() : null);
         var app = builder.Build();
         app.UseAuthentication();
-        app.MapGet("/in", context => context.SignInAsync(new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.Name, "alice")], "password"))));
+        var alice = new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.Name, "alice")], "password"));
+        app.MapGet("/in", context => context.SignInAsync(alice));
         app.MapGet("/out", context => context.SignOutAsync());
         app.MapGet("/me", (ClaimsPrincipal user) => user.Identity!.IsAuthenticated ? Results.Ok() : Results.StatusCode(401));
         await app.StartAsync(TestContext.Current.CancellationToken);

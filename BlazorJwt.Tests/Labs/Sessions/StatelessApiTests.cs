@@ -29,7 +29,10 @@ public sealed class StatelessApiTests(AppFixture app)
         var json = await answer.Content.ReadFromJsonAsync<JsonElement>(SignInForms.Cancellation);
         Assert.Equal(["access_token", "expires_in", "scope", "token_type"], json.EnumerateObject().Select(member => member.Name).Order());
         Assert.Equal(60, json.GetProperty("expires_in").GetInt32());
-        var token = (await app.Services.GetRequiredService<TokenService>().ValidateAsync(json.GetProperty("access_token").GetString(), app.Services.GetRequiredService<StatelessTokens>().ListedPolicy)).Token!;
+        var policy = app.Services.GetRequiredService<StatelessTokens>().ListedPolicy;
+        var tokens = app.Services.GetRequiredService<TokenService>();
+        var verdict = await tokens.ValidateAsync(json.GetProperty("access_token").GetString(), policy);
+        var token = verdict.Token!;
         Assert.Equal(StatelessTokens.Audience, Assert.Single(token.Audiences));
         Assert.Equal("blazorjwt-stateless", token.GetPayloadValue<string>("client_id"));
         Assert.False(token.TryGetPayloadValue<string>("sid", out _));
@@ -57,17 +60,20 @@ public sealed class StatelessApiTests(AppFixture app)
     public async Task It_takes_the_tokens_that_were_made_for_it_and_no_other_and_the_api_takes_none_of_them()
     {
         using var visitor = await app.SignInAsync("mira", SignInForms.Cancellation);
-        using var script = await app.PostFormAsync("/token", ("grant_type", "password"), ("username", "alice"), ("password", app.DemoPassword("alice")));
-        var account = (await app.Services.GetRequiredService<ServiceAccountRegistry>().RegisterAsync(VisitorCookie.NewId(), "nightly", ["orders.read"])).Given!;
-        using var machine = await app.PostFormAsync("/token", ("grant_type", "client_credentials"), ("client_id", account.Account.ClientId), ("client_secret", account.Secret!));
+        using var script = await app.PostFormAsync(
+            "/token", ("grant_type", "password"), ("username", "alice"), ("password", app.DemoPassword("alice")));
+        var accounts = app.Services.GetRequiredService<ServiceAccountRegistry>();
+        var given = (await accounts.RegisterAsync(VisitorCookie.NewId(), "nightly", ["orders.read"])).Given!;
+        using var machine = await app.PostFormAsync(
+            "/token", ("grant_type", "client_credentials"), ("client_id", given.Account.ClientId), ("client_secret", given.Secret!));
         string[] others = [visitor.Token!, await AccessAsync(script), await AccessAsync(machine)];
 
         foreach (var token in others)
         {
             Assert.Equal(HttpStatusCode.OK, (await AskAsync(app, "/api/orders", token)).Status);
-            foreach (var desk in (string[])[Stateless, Listed])
+            foreach (var api in (string[])[Stateless, Listed])
             {
-                var (status, _, challenge) = await AskAsync(app, desk, token);
+                var (status, _, challenge) = await AskAsync(app, api, token);
                 Assert.Equal(HttpStatusCode.Unauthorized, status);
                 Assert.Contains("aud does not name this API", challenge, StringComparison.Ordinal);
             }
@@ -83,10 +89,10 @@ public sealed class StatelessApiTests(AppFixture app)
     [Theory]
     [InlineData("/labs/stateless/orders", HttpStatusCode.MethodNotAllowed)]
     [InlineData(Listed, HttpStatusCode.Created)]
-    public async Task An_order_is_placed_at_the_desk_with_the_denylist(string desk, HttpStatusCode status)
+    public async Task An_order_is_placed_at_the_api_with_the_denylist(string api, HttpStatusCode status)
     {
         using var client = app.CreateClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, desk);
+        using var request = new HttpRequestMessage(HttpMethod.Post, api);
         request.Headers.Authorization = new("Bearer", await TokenAsync(app));
         request.Content = JsonContent.Create(new { item = "espresso" });
 
@@ -98,7 +104,7 @@ public sealed class StatelessApiTests(AppFixture app)
     [Theory]
     [InlineData(null, "Bearer realm=\"orders API\"")]
     [InlineData("nonsense", "Bearer realm=\"orders API\", error=\"invalid_token\"")]
-    public async Task Who_brings_no_good_token_gets_the_answer_of_the_rfc(string? token, string challenge)
+    public async Task Without_a_valid_token_the_answer_is_that_of_the_rfc(string? token, string challenge)
     {
         var answer = await AskAsync(app, Stateless, token);
 
@@ -107,7 +113,7 @@ public sealed class StatelessApiTests(AppFixture app)
     }
 
     [Fact]
-    public async Task A_token_with_one_bit_turned_is_refused_and_one_without_the_scope_may_not_read()
+    public async Task A_token_with_one_bit_turned_is_refused_and_one_without_the_scope_cannot_read()
     {
         var token = await TokenAsync(app);
         var end = token.LastIndexOf('.') + 5;
@@ -154,7 +160,8 @@ public sealed class StatelessApiTests(AppFixture app)
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
             Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
             Assert.True(answer.Headers.CacheControl?.NoCache);
-            Assert.Contains("script-src 'self'", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+            var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
+            Assert.Contains("script-src 'self'", policy, StringComparison.Ordinal);
             Assert.False(answer.Headers.Contains("Set-Cookie"));
             var html = await answer.TextAsync();
             Assert.Contains("src=\"/spa/spa.js\"></script>", html, StringComparison.Ordinal);
@@ -164,7 +171,10 @@ public sealed class StatelessApiTests(AppFixture app)
     }
 
     private static (string, string)[] SignIn(RunningApp at, params (string, string)[] more) =>
-        [("grant_type", "password"), ("client_id", "blazorjwt-stateless"), ("username", "alice"), ("password", at.DemoPassword("alice")), .. more];
+    [
+        ("grant_type", "password"), ("client_id", "blazorjwt-stateless"), ("username", "alice"), ("password", at.DemoPassword("alice")),
+        .. more,
+    ];
 
     private static async Task<string> AccessAsync(HttpResponseMessage answer) =>
         (await answer.Content.ReadFromJsonAsync<JsonElement>(SignInForms.Cancellation)).GetProperty("access_token").GetString()!;
@@ -175,7 +185,8 @@ public sealed class StatelessApiTests(AppFixture app)
         return (await answer.Content.ReadFromJsonAsync<JsonElement>(SignInForms.Cancellation)).GetProperty("access_token").GetString()!;
     }
 
-    private static async Task<(HttpStatusCode Status, string? LookUps, string? Challenge)> AskAsync(RunningApp at, string path, string? token)
+    private static async Task<(HttpStatusCode Status, string? LookUps, string? Challenge)> AskAsync(
+        RunningApp at, string path, string? token)
     {
         using var client = at.CreateClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, path);

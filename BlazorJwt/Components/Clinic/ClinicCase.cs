@@ -3,9 +3,9 @@ using BlazorJwt.Labs.Clinic;
 namespace BlazorJwt.Components.Clinic;
 
 /// <summary>Makes the error happen, and says what came out.</summary>
-/// <param name="desk">What it may use of this server.</param>
+/// <param name="server">What it may use of this server.</param>
 /// <param name="cancellation">Ends it when the visitor has left.</param>
-public delegate Task<Reproduced> Reproduction(ClinicReproductions desk, CancellationToken cancellation);
+internal delegate Task<Reproduced> Reproduction(ClinicReproductions server, CancellationToken cancellation);
 
 /// <summary>An error that people meet, with its cause, its fix, and a way to make it happen here.</summary>
 /// <param name="Id">Its name in an address.</param>
@@ -17,7 +17,7 @@ public delegate Task<Reproduced> Reproduction(ClinicReproductions desk, Cancella
 public sealed record ClinicCase(string Id, string Title, string Cause, string Fix, string Source, params IReadOnlyList<Sign> Signs)
 {
     /// <summary>Makes it happen; null when it can't be had in this process, and <see cref="WhyNot"/> says why.</summary>
-    public Reproduction? Reproduce { get; init; }
+    internal Reproduction? Reproduce { get; init; }
 
     /// <summary>Why it can't be made to happen here, in a sentence.</summary>
     public string? WhyNot { get; init; }

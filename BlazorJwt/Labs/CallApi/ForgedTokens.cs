@@ -9,54 +9,47 @@ using BlazorJwt.Tokens.Validation;
 namespace BlazorJwt.Labs.CallApi;
 
 /// <summary>
-/// The forgeries that every tutorial names, made from the visitor's own token. Pure functions: they know no key, so nothing they make can
-/// be good. That the API refuses each one is the lesson.
+/// The forgeries that every tutorial names, made from the visitor's own token. Pure functions without a key, so nothing they make is valid.
+/// A text that is no signed token throws <see cref="FormatException"/>.
 /// </summary>
-public static class ForgedTokens
+internal static class ForgedTokens
 {
-    /// <summary>The token with one claim changed and the signature left as it was. It no longer fits: refused at <see cref="TokenCheckKind.Signature"/>.</summary>
-    /// <param name="token">A signed token.</param>
-    /// <param name="claim">The claim to set.</param>
-    /// <param name="value">Its new value.</param>
-    /// <exception cref="FormatException">The token can't be read.</exception>
+    /// <summary>One claim changed, and the old signature: rejected at <see cref="TokenCheckKind.Signature"/>.</summary>
     public static string WithClaim(string token, string claim, JsonNode? value)
     {
         var (header, payload, signature) = Parts(token);
         return $"{header}.{Edit(payload, claim, value)}.{signature}";
     }
 
-    /// <summary>The token, promoted by its holder: the role is set to manager. Refused at <see cref="TokenCheckKind.Signature"/>.</summary>
-    /// <exception cref="FormatException">The token can't be read.</exception>
+    /// <summary>The holder's own role set to manager: rejected at <see cref="TokenCheckKind.Signature"/>.</summary>
     public static string AsManager(string token) => WithClaim(token, "role", "manager");
 
-    /// <summary>The token without its signature; the dot before it stays. Refused at <see cref="TokenCheckKind.Form"/>.</summary>
-    /// <exception cref="FormatException">The token can't be read.</exception>
+    /// <summary>An empty signature: rejected at <see cref="TokenCheckKind.Form"/>.</summary>
     public static string WithoutSignature(string token)
     {
         var (header, payload, _) = Parts(token);
         return $"{header}.{payload}.";
     }
 
-    /// <summary>The token with <c>alg</c> set to <c>none</c>, which asks not to be checked. Refused at <see cref="TokenCheckKind.Algorithm"/>.</summary>
-    /// <remarks>
-    /// The old signature stays on. RFC 7519 section 6.1 would have it empty, and then the empty signature alone were reason enough: what is to be
-    /// seen is that <c>none</c> is refused whatever stands behind it.
-    /// </remarks>
-    /// <exception cref="FormatException">The token can't be read.</exception>
+    /// <summary>
+    /// <c>alg</c> set to <c>none</c>: rejected at <see cref="TokenCheckKind.Algorithm"/>. The old signature stays. RFC 7519 section 6.1
+    /// asks for an empty one, which alone would be a reason to reject the token.
+    /// </summary>
     public static string WithAlgorithmNone(string token)
     {
         var (header, payload, signature) = Parts(token);
         return $"{Edit(header, "alg", "none")}.{payload}.{signature}";
     }
 
-    /// <summary>A token like the visitor's own, really signed, whose time is over. Refused at <see cref="TokenCheckKind.Expiry"/>.</summary>
+    /// <summary>A token like the visitor's own, really signed, but expired: rejected at <see cref="TokenCheckKind.Expiry"/>.</summary>
     /// <param name="tokens">Signs it.</param>
-    /// <param name="own">The visitor's token: the same person, roles, scopes and session stand in the new one.</param>
-    /// <param name="now">The time by which it has expired, the clock skew included.</param>
+    /// <param name="own">The visitor's token: the new one has the same person, roles, scopes and session.</param>
+    /// <param name="now">When it has expired, the clock skew included.</param>
     public static IssuedToken Expired(TokenService tokens, ValidatedToken own, DateTimeOffset now)
     {
         var life = own.ValidTo - own.ValidFrom;
-        return tokens.Issue(TokenRequest.Like(own) with { Lifetime = life, IssuedAt = now - life - tokens.Policy.ClockSkew - TimeSpan.FromMinutes(1) });
+        var issuedAt = now - life - tokens.Policy.ClockSkew - TimeSpan.FromMinutes(1);
+        return tokens.Issue(TokenRequest.Like(own) with { Lifetime = life, IssuedAt = issuedAt });
     }
 
     private static string Edit(string part, string member, JsonNode? value)

@@ -4,12 +4,11 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace BlazorJwt.Labs.Clinic;
 
-/// <summary>ASP.NET's own antiforgery, with keys made for the one trial: a form is rendered for one person and posted by another.</summary>
-public static class AntiforgeryReproduction
+/// <summary>ASP.NET's own antiforgery, with keys of its own: a form is rendered for one person and posted by another.</summary>
+internal static class AntiforgeryReproduction
 {
-    /// <summary>Renders the form for one visitor and takes it from another.</summary>
-    /// <param name="rendered">Who looks at the form; null for somebody signed out.</param>
-    /// <param name="posted">Who sends it.</param>
+    /// <param name="rendered">Whose page has the form; null for a visitor who is signed out.</param>
+    /// <param name="posted">Who posts it.</param>
     /// <param name="withCookie">False for a browser that kept no cookie.</param>
     public static async Task<Reproduced> PostAsync(string? rendered, string? posted, bool withCookie = true)
     {
@@ -31,7 +30,7 @@ public static class AntiforgeryReproduction
         }
     }
 
-    /// <summary>Renders a form over plain HTTP with a cookie that is for HTTPS alone.</summary>
+    /// <summary>Renders a form over plain HTTP with a cookie that is for HTTPS only.</summary>
     public static async Task<Reproduced> RenderOverHttpAsync()
     {
         await using var services = Services(options => options.Cookie.SecurePolicy = CookieSecurePolicy.Always);
@@ -61,6 +60,8 @@ public static class AntiforgeryReproduction
     private static DefaultHttpContext Request(IServiceProvider services, string? person) => new()
     {
         RequestServices = services,
-        User = new(person is null ? new ClaimsIdentity() : new ClaimsIdentity([new("sub", person), new(ClaimTypes.NameIdentifier, person)], "trial")),
+        User = new(person is null
+            ? new ClaimsIdentity()
+            : new ClaimsIdentity([new("sub", person), new(ClaimTypes.NameIdentifier, person)], "trial")),
     };
 }

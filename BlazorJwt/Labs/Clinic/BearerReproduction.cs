@@ -5,14 +5,14 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace BlazorJwt.Labs.Clinic;
 
 /// <summary>
-/// ASP.NET's own JwtBearer as AddJwtBearer sets it up, with every default it has, asked about one request. It is set up for the one trial,
-/// apart from this app's authentication, and listens nowhere.
+/// ASP.NET's own JwtBearer with every default of AddJwtBearer, given one request. It is set up for one trial, apart from this app's
+/// authentication, and listens nowhere.
 /// </summary>
-public static class BearerReproduction
+internal static class BearerReproduction
 {
-    /// <summary>Sends a token of a trial and takes the challenge that answers it.</summary>
-    /// <param name="change">The one thing that is wrong with the token.</param>
-    /// <param name="authorization">What becomes of the Authorization header; null for <c>Bearer</c>, a space and the token.</param>
+    /// <summary>Sends a token, and returns the challenge.</summary>
+    /// <param name="change">The one flaw of the token.</param>
+    /// <param name="authorization">Makes the Authorization header from the token; null for <c>Bearer</c>, a space and the token.</param>
     public static async Task<Reproduced> AskAsync(Action<LibraryReproduction> change, Func<string, string>? authorization = null)
     {
         var trial = new LibraryReproduction();
@@ -26,7 +26,7 @@ public static class BearerReproduction
         return new(Answer(context));
     }
 
-    /// <summary>Refuses a caller who is known and may not.</summary>
+    /// <summary>Refuses a caller who is authenticated but not allowed.</summary>
     public static async Task<Reproduced> ForbidAsync()
     {
         await using var services = Services(new());
@@ -35,8 +35,7 @@ public static class BearerReproduction
         return new(Answer(context));
     }
 
-    /// <summary>Starts JwtBearer with settings that it does not take.</summary>
-    /// <param name="configure">The settings.</param>
+    /// <summary>Starts JwtBearer with settings that it rejects.</summary>
     public static async Task<Reproduced> ConfigureAsync(Action<JwtBearerOptions> configure)
     {
         await using var services = Services(new(), configure);
@@ -51,7 +50,7 @@ public static class BearerReproduction
         }
     }
 
-    /// <summary>Asks who is there where no scheme is the default one.</summary>
+    /// <summary>Challenges where there is no default scheme.</summary>
     public static async Task<Reproduced> ChallengeNobodyAsync()
     {
         var registered = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
@@ -84,6 +83,7 @@ public static class BearerReproduction
     private static string Answer(HttpContext context)
     {
         var (status, challenge) = (context.Response.StatusCode, context.Response.Headers.WWWAuthenticate);
-        return $"HTTP/1.1 {status} {ReasonPhrases.GetReasonPhrase(status)}\n{(challenge.Count == 0 ? "(no WWW-Authenticate)" : $"WWW-Authenticate: {challenge}")}";
+        var line = challenge.Count == 0 ? "(no WWW-Authenticate)" : $"WWW-Authenticate: {challenge}";
+        return $"HTTP/1.1 {status} {ReasonPhrases.GetReasonPhrase(status)}\n{line}";
     }
 }

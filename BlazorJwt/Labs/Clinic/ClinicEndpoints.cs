@@ -1,11 +1,11 @@
 namespace BlazorJwt.Labs.Clinic;
 
-/// <summary>The mistake that needs a real response: a cookie is set when the headers have left already.</summary>
+/// <summary>The error that needs a real response: a cookie is set after the headers were sent.</summary>
 internal static class ClinicEndpoints
 {
     public const string LateCookie = "/labs/error-clinic/late-cookie";
 
-    public static void MapErrorClinic(this IEndpointRouteBuilder routes) => routes.MapGet(LateCookie, SetCookieTooLate).ExcludeFromDescription();
+    public static void MapClinic(this IEndpointRouteBuilder routes) => routes.MapGet(LateCookie, SetCookieTooLate).ExcludeFromDescription();
 
     private static async Task SetCookieTooLate(HttpResponse response)
     {

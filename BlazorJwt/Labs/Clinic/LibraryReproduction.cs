@@ -6,24 +6,20 @@ using Microsoft.IdentityModel.Tokens;
 namespace BlazorJwt.Labs.Clinic;
 
 /// <summary>
-/// A token and rules that fit each other, as a programmer writes them who sets issuer, audience and key and leaves the rest as it comes. A
-/// trial changes one thing and asks the library. Key and issuer are made for the one trial: no server trusts them.
+/// A token, and validation parameters that accept it, with issuer, audience and key set and defaults for the rest. A trial changes one
+/// thing and asks the library. Key and issuer are made for one trial: no server trusts them.
 /// </summary>
-public sealed class LibraryReproduction
+internal sealed class LibraryReproduction
 {
-    /// <summary>Who signs the tokens of a trial.</summary>
     public const string Issuer = "https://lab-issuer.example";
-
-    /// <summary>Whom they are for.</summary>
     public const string Audience = "https://lab-api.example";
 
-    /// <summary>The library keeps what signs and verifies, for the life of the app. These keys live for a moment.</summary>
-    public static readonly CryptoProviderFactory Forgetful = new() { CacheSignatureProviders = false };
+    // The library would keep the signature providers of these keys for the life of the app.
+    private static readonly CryptoProviderFactory Forgetful = new() { CacheSignatureProviders = false };
 
-    // The library reads the machine's clock and takes no other, so the token is minted by that one.
+    // The library reads the system clock and accepts no other, so the token is made by that one.
     private readonly long _now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
 
-    /// <summary>A good token and the rules that accept it.</summary>
     public LibraryReproduction()
     {
         Key = Named(new ECDsaSecurityKey(ECDsa.Create(ECCurve.NamedCurves.nistP256)), "lab-key");
@@ -41,32 +37,29 @@ public sealed class LibraryReproduction
         Rules = new() { ValidIssuer = Issuer, ValidAudience = Audience, IssuerSigningKey = Key };
     }
 
-    /// <summary>What signs the token; null for no signature.</summary>
+    /// <summary>The signing key; null for no signature.</summary>
     public SecurityKey? Key { get; set; }
 
-    /// <summary>How it signs.</summary>
     public string Algorithm { get; set; } = SecurityAlgorithms.EcdsaSha256;
 
-    /// <summary>What encrypts the signed token; null for a token that is signed only.</summary>
+    /// <summary>Encrypts the signed token; null for a token that is signed only.</summary>
     public SymmetricSecurityKey? Encryption { get; set; }
 
-    /// <summary>The claims.</summary>
     public JsonObject Payload { get; }
 
-    /// <summary>What is asked of the token.</summary>
     public TokenValidationParameters Rules { get; }
 
-    /// <summary>What happens to the finished text on its way to the reader.</summary>
+    /// <summary>Changes the finished text before it is sent.</summary>
     public Func<string, string> OnTheWay { get; set; } = token => token;
 
-    /// <summary>Moves the life of the token, in seconds from now.</summary>
+    /// <summary>Sets <c>nbf</c> and <c>exp</c>, in seconds from now.</summary>
     public LibraryReproduction Lives(long from, long until)
     {
         (Payload["nbf"], Payload["exp"]) = (_now + from, _now + until);
         return this;
     }
 
-    /// <summary>A key under a name, kept by nobody.</summary>
+    /// <summary>Gives a key an id, and keeps the library from caching it.</summary>
     public static T Named<T>(T key, string? name)
         where T : SecurityKey
     {
@@ -74,16 +67,15 @@ public sealed class LibraryReproduction
         return key;
     }
 
-    /// <summary>A shared secret of so many bytes.</summary>
     public static SymmetricSecurityKey Secret(int bytes) => Named(new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(bytes)), null);
 
-    /// <summary>The token.</summary>
     public string Token()
     {
         var handler = new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false };
         var payload = Payload.ToJsonString();
         var signing = Key is null ? null : new SigningCredentials(Key, Algorithm) { CryptoProviderFactory = Forgetful };
-        var encrypting = Encryption is null ? null : new EncryptingCredentials(Encryption, JwtConstants.DirectKeyUseAlg, SecurityAlgorithms.Aes256CbcHmacSha512) { CryptoProviderFactory = Forgetful };
+        var encrypting = Encryption is null ? null : new EncryptingCredentials(
+            Encryption, JwtConstants.DirectKeyUseAlg, SecurityAlgorithms.Aes256CbcHmacSha512) { CryptoProviderFactory = Forgetful };
         return OnTheWay((signing, encrypting) switch
         {
             (null, _) => handler.CreateToken(payload),
@@ -92,24 +84,26 @@ public sealed class LibraryReproduction
         });
     }
 
-    /// <summary>Mints the token and has the library validate it.</summary>
+    /// <summary>Makes the token, and has the library validate it.</summary>
     /// <param name="change">The one thing that is different.</param>
     public static async Task<Reproduced> RunAsync(Action<LibraryReproduction> change)
     {
         try
         {
             var result = await ValidateAsync(change);
-            return result.IsValid ? new($"Accepted. ValidTo {result.SecurityToken.ValidTo:yyyy-MM-dd HH:mm:ss} UTC, IsValid = True") : Reproduced.From(result.Exception);
+            return result.IsValid
+                ? new($"Accepted. ValidTo {result.SecurityToken.ValidTo:yyyy-MM-dd HH:mm:ss} UTC, IsValid = True")
+                : Reproduced.From(result.Exception);
         }
-        catch (Exception reason) when (reason is ArgumentException or SecurityTokenException or InvalidOperationException or NotSupportedException)
+        catch (Exception reason)
+            when (reason is ArgumentException or SecurityTokenException or InvalidOperationException or NotSupportedException)
         {
-            // Some flaws already stop the signing.
+            // With some flaws the token cannot even be signed.
             return Reproduced.From(reason);
         }
     }
 
-    /// <summary>Mints the token and asks the one rule about its algorithm.</summary>
-    /// <param name="change">The one thing that is different.</param>
+    /// <summary>Makes the token, and has the library check its algorithm only.</summary>
     public static Task<Reproduced> AskForAlgorithmAsync(Action<LibraryReproduction> change)
     {
         var trial = new LibraryReproduction();
@@ -125,7 +119,6 @@ public sealed class LibraryReproduction
         }
     }
 
-    /// <summary>The same, for who wants more than the message.</summary>
     public static Task<TokenValidationResult> ValidateAsync(Action<LibraryReproduction> change, bool mapInboundClaims = false)
     {
         var trial = new LibraryReproduction();

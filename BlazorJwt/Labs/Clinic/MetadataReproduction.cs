@@ -3,24 +3,23 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace BlazorJwt.Labs.Clinic;
 
-/// <summary>Fetches an issuer's metadata as JwtBearer does, from an address where nothing can come back.</summary>
-public static class MetadataReproduction
+/// <summary>Fetches an issuer's metadata as JwtBearer does, from an address that cannot answer.</summary>
+internal static class MetadataReproduction
 {
-    /// <summary>A port of this machine on which nobody listens.</summary>
+    /// <summary>A port of this machine on which no process listens.</summary>
     public const string Nobody = "https://localhost:1/.well-known/openid-configuration";
 
     /// <summary>The same over plain HTTP.</summary>
     public const string Plain = "http://localhost:1/.well-known/openid-configuration";
 
-    /// <summary>Asks for the metadata.</summary>
-    /// <param name="address">Where.</param>
-    /// <param name="cancellation">Ends it.</param>
     public static async Task<Reproduced> FetchAsync(string address, CancellationToken cancellation)
     {
         using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(5) };
         try
         {
-            await new ConfigurationManager<OpenIdConnectConfiguration>(address, new OpenIdConnectConfigurationRetriever(), new HttpDocumentRetriever(client)).GetConfigurationAsync(cancellation);
+            var metadata = new ConfigurationManager<OpenIdConnectConfiguration>(
+                address, new OpenIdConnectConfigurationRetriever(), new HttpDocumentRetriever(client));
+            await metadata.GetConfigurationAsync(cancellation);
             return new("Fetched.");
         }
         catch (Exception reason) when (reason is InvalidOperationException or ArgumentException or IOException)

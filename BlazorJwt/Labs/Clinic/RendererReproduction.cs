@@ -5,22 +5,23 @@ using Microsoft.AspNetCore.Components.Web;
 
 namespace BlazorJwt.Labs.Clinic;
 
-/// <summary>Renders a component that makes a mistake, with Blazor's own renderer and no HTTP request, as a circuit renders.</summary>
-public static class RendererReproduction
+/// <summary>Renders a component that makes a mistake, with Blazor's own renderer and without an HTTP request, as a circuit does.</summary>
+internal static class RendererReproduction
 {
-    /// <summary>A component that asks the request for its user.</summary>
+    /// <summary>A component that takes its user from the request.</summary>
     public static Task<Reproduced> ReadHttpContextAsync() => RenderAsync<ReadsHttpContext>(frames: true);
 
-    /// <summary>An AuthorizeView that nobody hands the authentication state down to.</summary>
+    /// <summary>An AuthorizeView without a cascading authentication state.</summary>
     public static Task<Reproduced> ShowAuthorizeViewAsync() => RenderAsync<AuthorizeView>();
 
-    /// <summary>A component that is redrawn from a timer's thread.</summary>
+    /// <summary>A component that is rendered again from a timer's thread.</summary>
     public static async Task<Reproduced> RedrawElsewhereAsync()
     {
         await using var services = Services();
         await using var renderer = new HtmlRenderer(services, services.GetRequiredService<ILoggerFactory>());
         var clock = default(Clock);
-        await renderer.Dispatcher.InvokeAsync(() => renderer.RenderComponentAsync<Clock>(ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(Clock.Made)] = (Action<Clock>)(made => clock = made) })));
+        var parameters = new Dictionary<string, object?> { [nameof(Clock.Made)] = (Action<Clock>)(made => clock = made) };
+        await renderer.Dispatcher.InvokeAsync(() => renderer.RenderComponentAsync<Clock>(ParameterView.FromDictionary(parameters)));
         try
         {
             await Task.Run(clock!.Tick);
@@ -54,7 +55,7 @@ public static class RendererReproduction
     {
         [CascadingParameter] private HttpContext? HttpContext { get; set; }
 
-        // The exclamation mark is the mistake: nobody promises that there is one.
+        // The exclamation mark is the mistake: there may be none.
         protected override void BuildRenderTree(RenderTreeBuilder builder) => builder.AddContent(0, HttpContext!.User.Identity?.Name);
     }
 

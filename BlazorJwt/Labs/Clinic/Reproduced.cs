@@ -3,16 +3,16 @@ using BlazorJwt.HttpLog;
 
 namespace BlazorJwt.Labs.Clinic;
 
-/// <summary>What came out when an error was made to happen.</summary>
-/// <param name="Message">The words of the library, the framework or the API, as they came.</param>
-/// <param name="Exchange">The HTTP exchange that brought them; null where there was none.</param>
-public sealed record Reproduced(string Message, Exchange? Exchange = null)
+/// <summary>The outcome of an error that was reproduced.</summary>
+/// <param name="Message">The original message of the library, the framework or the API.</param>
+/// <param name="Exchange">The HTTP exchange with it; null where there was none.</param>
+internal sealed record Reproduced(string Message, Exchange? Exchange = null)
 {
     private const int MostInner = 2;
 
-    /// <summary>An exception as a log shows it: type, message, and those it was caused by.</summary>
+    /// <summary>An exception as a log shows it: type, message, and inner exceptions.</summary>
     /// <param name="reason">The exception.</param>
-    /// <param name="frames">True to add where it was thrown, for a message that says nothing by itself. Without the paths of files.</param>
+    /// <param name="frames">True to add where it was thrown, without paths of files: for a message that says nothing by itself.</param>
     public static Reproduced From(Exception reason, bool frames = false)
     {
         var text = new StringBuilder();
@@ -31,6 +31,6 @@ public sealed record Reproduced(string Message, Exchange? Exchange = null)
         return new(text.ToString());
     }
 
-    /// <summary>Never what came out: part of a token may stand in it.</summary>
+    // A message may contain part of a token.
     public override string ToString() => "reproduced (redacted)";
 }

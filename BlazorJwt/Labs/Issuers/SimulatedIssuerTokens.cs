@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -9,10 +11,9 @@ using BlazorJwt.Tokens.Keys;
 
 namespace BlazorJwt.Labs.Issuers;
 
-/// <summary>What is sent to the API in the name of another issuer.</summary>
-public enum SimulatedTokenShape
+/// <summary>What is sent to the API as a token of another issuer.</summary>
+internal enum SimulatedTokenShape
 {
-    /// <summary>The access token.</summary>
     Access,
 
     /// <summary>The ID token: signed by the same issuer, meant for the client.</summary>
@@ -27,28 +28,25 @@ public enum SimulatedTokenShape
     /// <summary>An access token under a key that the issuer does not publish.</summary>
     UnknownKey,
 
-    /// <summary>The access token with one bit of the signature turned over.</summary>
+    /// <summary>The access token with one bit of the signature changed.</summary>
     BitFlipped,
 }
 
 /// <summary>Signs tokens of another issuer's shape, and writes the settings that make this app trust it.</summary>
-public sealed partial class SimulatedIssuerTokens(TokenService tokens, ServerAddress own, TimeProvider time)
+internal sealed partial class SimulatedIssuerTokens(TokenService tokens, ServerAddress own, TimeProvider time)
 {
-    /// <summary>How long a sample lives.</summary>
-    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Where this server reaches itself; null when it can't, and then there are no stand-ins.</summary>
+    /// <summary>Where this server reaches itself; null when it cannot, and then there are no simulated issuers.</summary>
     public Uri? Server => own.Find();
 
-    /// <summary>This app's own issuer: what no other issuer's rules apply to is judged by its.</summary>
+    /// <summary>This app's own issuer. Its rules apply to a token whose issuer the app does not trust.</summary>
     public string? OwnIssuer => tokens.Policy.Issuer;
 
     /// <summary>Signs a sample.</summary>
-    /// <param name="shape">Of which issuer.</param>
-    /// <param name="run">The visitor's stand-ins.</param>
-    /// <param name="sample">Which.</param>
     /// <exception cref="InvalidOperationException"><see cref="Server"/> is null.</exception>
     public string Mint(SimulatedIssuer shape, SimulatedIssuerRun run, SimulatedTokenShape sample)
     {
@@ -59,10 +57,11 @@ public sealed partial class SimulatedIssuerTokens(TokenService tokens, ServerAdd
         return sample is SimulatedTokenShape.BitFlipped ? Flipped(text) : text;
     }
 
-    /// <summary>The settings, as they stand in <c>appsettings.json</c>.</summary>
+    /// <summary>The settings, as <c>appsettings.json</c> has them.</summary>
+    /// <exception cref="InvalidOperationException"><see cref="Server"/> is null.</exception>
     public string Settings(SimulatedIssuer shape, SimulatedIssuerRun run)
     {
-        var server = Server ?? throw new InvalidOperationException("This server can't reach itself.");
+        var server = ReachableServer();
         var (authority, issuer) = (run.Authority(server, shape), run.Issuer(server, shape));
         var entry = new JsonObject { ["Authority"] = authority };
         if (issuer != authority) entry["Issuer"] = issuer;
@@ -73,37 +72,49 @@ public sealed partial class SimulatedIssuerTokens(TokenService tokens, ServerAdd
         if (shape.ScopePrefix.Length > 0) entry["ScopePrefix"] = shape.ScopePrefix;
         if (shape.RoleClaim is not null) entry["RoleClaim"] = shape.RoleClaim;
         foreach (var (name, value) in shape.Settings()) entry[name] = value?.DeepClone();
-        return ShortList().Replace(new JsonObject { ["TrustedIssuers"] = new JsonArray(entry) }.ToJsonString(Indented), match => $"[ {Gap().Replace(match.Groups[1].Value, ", ")} ]");
+        var settings = new JsonObject { ["TrustedIssuers"] = new JsonArray(entry) }.ToJsonString(Indented);
+        return ShortList().Replace(settings, match => $"[ {Gap().Replace(match.Groups[1].Value, ", ")} ]");
     }
 
-    // A list of words fits on one line, and a block that fits on a page is read.
+    // A list of words is written on one line, so that the block fits on the page.
     [GeneratedRegex(@"\[\s+((?:""[^""]*""(?:,\s+)?)+)\s+\]")]
     private static partial Regex ShortList();
 
     [GeneratedRegex(@",\s+")]
     private static partial Regex Gap();
 
-    private static string? TypeOf(SimulatedIssuer shape, SimulatedTokenShape sample) => sample is SimulatedTokenShape.IdToken && shape.Type is "at+jwt" ? "JWT" : shape.Type;
+    private static string? TypeOf(SimulatedIssuer shape, SimulatedTokenShape sample) =>
+        sample is SimulatedTokenShape.IdToken && shape.Type is "at+jwt" ? "JWT" : shape.Type;
+
+    private static string? AudienceOf(SimulatedIssuer shape, SimulatedTokenShape sample) => sample switch
+    {
+        SimulatedTokenShape.IdToken => SimulatedIssuers.Client,
+        SimulatedTokenShape.OtherAudience when shape.Audience is not null => "https://another-api.example",
+        _ => shape.Audience,
+    };
+
+    private Uri ReachableServer() => Server ?? throw new InvalidOperationException("This server can't reach itself.");
 
     private JsonObject Claims(SimulatedIssuer shape, SimulatedIssuerRun run, SimulatedTokenShape sample)
     {
         var now = time.GetUtcNow().ToUnixTimeSeconds();
-        var issuer = run.Issuer(Server ?? throw new InvalidOperationException("This server can't reach itself."), shape);
+        var issuer = run.Issuer(ReachableServer(), shape);
         if (sample is SimulatedTokenShape.OtherTenant) issuer = issuer.Replace(run.Name, "another-tenant", StringComparison.Ordinal);
         var claims = new JsonObject { ["iss"] = issuer, ["sub"] = $"alice-at-{shape.Slug}" };
-        var isId = sample is SimulatedTokenShape.IdToken;
-        if ((isId ? SimulatedIssuers.Client : sample is SimulatedTokenShape.OtherAudience && shape.Audience is not null ? "https://another-api.example" : shape.Audience) is { } audience) claims["aud"] = audience;
+        if (AudienceOf(shape, sample) is { } audience) claims["aud"] = audience;
         claims["iat"] = now;
         claims["exp"] = now + (long)Lifetime.TotalSeconds;
-        // An ID token speaks to the client: it says who signed in, and allows nothing (OpenID Connect Core 1.0 section 2).
-        foreach (var (name, value) in shape.Further().Concat(isId ? shape.OfIdToken() : shape.OfAccessToken())) claims[name] = name is "auth_time" or "nbf" ? now : value?.DeepClone();
+        // An ID token is for the client: it says who signed in, and allows nothing (OpenID Connect Core 1.0 section 2).
+        var isId = sample is SimulatedTokenShape.IdToken;
+        foreach (var (name, value) in shape.Further().Concat(isId ? shape.OfIdToken() : shape.OfAccessToken()))
+            claims[name] = name is "auth_time" or "nbf" ? now : value?.DeepClone();
         if (isId) return claims;
 
-        // Where the token names no audience, the client is what it is for.
-        claims[shape.ClientClaim] = sample is SimulatedTokenShape.OtherAudience && shape.Audience is null ? "another-client" : SimulatedIssuers.Client;
-
-        string[] scopes = [shape.ScopePrefix + ApiPolicies.ReadOrders];
-        if (shape.ScopeClaim is { } claim) claims[claim] = shape.ScopesAreListed ? new JsonArray([.. scopes.Select(scope => JsonValue.Create(scope))]) : string.Join(' ', scopes);
+        // Where the token has no audience, the client decides what it is for.
+        var isForAnother = sample is SimulatedTokenShape.OtherAudience && shape.Audience is null;
+        claims[shape.ClientClaim] = isForAnother ? "another-client" : SimulatedIssuers.Client;
+        var scope = shape.ScopePrefix + ApiPolicies.ReadOrders;
+        if (shape.ScopeClaim is { } claim) claims[claim] = shape.ScopesAreListed ? new JsonArray(scope) : scope;
         if (shape.RoleClaim is { } role) claims[role] = new JsonArray("customer");
         return claims;
     }
@@ -111,8 +122,8 @@ public sealed partial class SimulatedIssuerTokens(TokenService tokens, ServerAdd
     private static string Flipped(string text)
     {
         var parts = text.Split('.');
-        var signature = System.Buffers.Text.Base64Url.DecodeFromChars(parts[2]);
+        var signature = Base64Url.DecodeFromChars(parts[2]);
         signature[^1] ^= 1;
-        return $"{parts[0]}.{parts[1]}.{System.Buffers.Text.Base64Url.EncodeToString(signature)}";
+        return $"{parts[0]}.{parts[1]}.{Base64Url.EncodeToString(signature)}";
     }
 }

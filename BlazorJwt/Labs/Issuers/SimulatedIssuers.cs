@@ -3,12 +3,11 @@ using System.Text.Json.Nodes;
 namespace BlazorJwt.Labs.Issuers;
 
 /// <summary>The issuers that a .NET engineer meets most, each with the shape of its access tokens.</summary>
-public static class SimulatedIssuers
+internal static class SimulatedIssuers
 {
-    /// <summary>The client that asked for the sample tokens.</summary>
+    /// <summary>The client of the sample tokens.</summary>
     public const string Client = "0f6c1b3e-shop";
 
-    /// <summary>All of them.</summary>
     public static IReadOnlyList<SimulatedIssuer> All { get; } =
     [
         new("okta", "Okta", "Okta developer documentation, “OpenID Connect & OAuth 2.0 API”, access token claims")
@@ -20,7 +19,8 @@ public static class SimulatedIssuers
             ScopeClaim = "scp",
             ScopesAreListed = true,
             RoleClaim = "groups",
-            Note = "No typ in the header: cid and scp tell an access token from an ID token. Only a custom authorization server signs tokens for your API; groups is a claim that you add there.",
+            Note = "No typ in the header: cid and scp tell an access token from an ID token. Only a custom authorization server signs "
+                + "tokens for your API; groups is a claim that you add there.",
             Further = () => new() { ["ver"] = 1, ["auth_time"] = 0 },
             OfAccessToken = () => new() { ["jti"] = "AT." + LabRequests.RandomName(), ["uid"] = "00u1abcd" },
             OfIdToken = () => new() { ["jti"] = "ID." + LabRequests.RandomName(), ["amr"] = new JsonArray("pwd"), ["idp"] = "00o1abcd" },
@@ -36,7 +36,9 @@ public static class SimulatedIssuers
             ScopeClaim = "permissions",
             ScopesAreListed = true,
             RoleClaim = null,
-            Note = "iss ends with a slash. This is the RFC 9068 profile, with typ at+jwt, client_id and jti; Auth0’s own, the default, has typ JWT and azp. What a role allows stands in permissions, once the API’s settings there say so; scope holds what the client asked for. With openid in it, aud is a list that names Auth0’s userinfo too.",
+            Note = "iss ends with a slash. This is the RFC 9068 profile, with typ at+jwt, client_id and jti; Auth0’s own, the default, has "
+                + "typ JWT and azp. permissions lists what a role allows, if the API’s settings there ask for it; scope lists what the "
+                + "client asked for. With openid in it, aud is a list that also names Auth0’s userinfo.",
             OfAccessToken = () => new() { ["jti"] = LabRequests.RandomName(), ["scope"] = "orders.read" },
             OfIdToken = () => new() { ["nonce"] = "n-0S6_WzA2Mj", ["sid"] = "s1" },
         },
@@ -49,7 +51,9 @@ public static class SimulatedIssuers
             ClientClaim = "azp",
             ScopeClaim = "scp",
             RoleClaim = "roles",
-            Note = "The tenant stands in iss. aud is the API’s client id, and scp a text with spaces between; a program that asks in its own name has roles and no scp. typ is JWT for ID tokens too: azp tells them apart. The token’s id is uti, and there is no jti. The keys carry no alg.",
+            Note = "iss contains the tenant. aud is the API’s client id, and scp a string with spaces; a service without a user has roles "
+                + "and no scp. typ is JWT for ID tokens too: azp tells them apart. The token’s id is uti, and there is no jti. The keys "
+                + "have no alg.",
             Further = () => Entra("2.0"),
             OfAccessToken = () => new() { ["azpacr"] = "1" },
             OfIdToken = () => new() { ["nonce"] = "12345", ["preferred_username"] = "alice@contoso.example" },
@@ -64,7 +68,9 @@ public static class SimulatedIssuers
             ClientClaim = "appid",
             ScopeClaim = "scp",
             RoleClaim = "roles",
-            Note = "iss is sts.windows.net, with the tenant and a slash, and the metadata stands elsewhere: so Authority and Issuer differ. aud is the application ID URI or the client id, as the client asked, and appid stands where v2.0 has azp. The API’s registration decides the version, not the client.",
+            Note = "iss is sts.windows.net, with the tenant and a slash, and the metadata is elsewhere: so Authority and Issuer differ. "
+                + "aud is the application ID URI or the client id, as the client asked, and appid is what azp is in v2.0. The API’s "
+                + "registration decides the version, not the client.",
             Further = () => Entra("1.0"),
             OfAccessToken = () => new() { ["appidacr"] = "1", ["upn"] = "alice@contoso.example" },
             OfIdToken = () => new() { ["nonce"] = "12345", ["unique_name"] = "alice@contoso.example" },
@@ -75,7 +81,8 @@ public static class SimulatedIssuers
             Type = "JWT",
             Audience = "https://orders.example",
             ClientClaim = "azp",
-            Note = "Google’s access tokens are for Google’s own APIs and are no JWTs. Between services a signed ID token is sent, with your address as aud. It has no scope, no role and no jti: you decide by its email, so the settings grant what it may.",
+            Note = "Google’s access tokens are for Google’s own APIs and are not JWTs. Between services a signed ID token is sent, with "
+                + "your address as aud. It has no scope, no role and no jti: you decide by its email, so the settings grant the scopes.",
             Further = () => new() { ["email"] = "shop@project.iam.gserviceaccount.com", ["email_verified"] = true },
             OfIdToken = () => new() { ["azp"] = Client, ["at_hash"] = "HK6E_P6Dh8Y93mRNtsDB1Q" },
             Settings = () => new()
@@ -91,8 +98,15 @@ public static class SimulatedIssuers
             ScopeClaim = "scope",
             ScopePrefix = "orders/",
             RoleClaim = "cognito:groups",
-            Note = "The access token has no aud unless the client asked for one (resource binding): ask for client_id, and for token_use, which tells it from the ID token. A scope has the resource server’s identifier in front, and groups stand in cognito:groups. Access and ID tokens are signed by different keys of one set.",
-            Further = () => new() { ["jti"] = LabRequests.RandomName(), ["origin_jti"] = "4f1d7a3e-0b52-4f6e-9c38-2f3ce0a9f6b1", ["auth_time"] = 0 },
+            Note = "The access token has no aud unless the client asked for one (resource binding): require client_id, and token_use, "
+                + "which tells it from the ID token. A scope begins with the resource server’s identifier, and cognito:groups lists the "
+                + "groups. Different keys of one set sign access and ID tokens.",
+            Further = () => new()
+            {
+                ["jti"] = LabRequests.RandomName(),
+                ["origin_jti"] = "4f1d7a3e-0b52-4f6e-9c38-2f3ce0a9f6b1",
+                ["auth_time"] = 0,
+            },
             OfAccessToken = () => new() { ["token_use"] = "access", ["username"] = "alice", ["version"] = 2 },
             OfIdToken = () => new() { ["token_use"] = "id", ["cognito:username"] = "alice" },
             Settings = () => new() { ["Values"] = new JsonObject { ["token_use"] = "access", ["client_id"] = Client } },
@@ -108,6 +122,5 @@ public static class SimulatedIssuers
         ["oid"] = "66f3131c-3deb-4c0d-8a1f-9e9be84d7c52",
     };
 
-    /// <summary>The one with this name in addresses; null when there is none.</summary>
     public static SimulatedIssuer? Find(string slug) => All.FirstOrDefault(shape => shape.Slug == slug);
 }

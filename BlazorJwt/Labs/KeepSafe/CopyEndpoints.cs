@@ -6,43 +6,37 @@ using Microsoft.Net.Http.Headers;
 
 namespace BlazorJwt.Labs.KeepSafe;
 
-/// <summary>What the places need a server for: setting a cookie that no script may touch, saying which copies came along, and using one.</summary>
+/// <summary>What the places need a server for: to set an HttpOnly cookie, to say which copies were sent, and to use one.</summary>
 internal static class CopyEndpoints
 {
-    /// <summary>The header that carries the ticket of <see cref="CookieHandover"/>.</summary>
-    public const string Ticket = "X-Copy-Ticket";
+    // With the ticket of CookieHandover.
+    private const string Ticket = "X-Copy-Ticket";
 
     public static void MapCopies(this IEndpointRouteBuilder routes)
     {
-        var copies = routes.MapGroup("/labs/copies").ExcludeFromDescription();
+        var copies = routes.MapLab("/labs/copies");
         copies.MapPost("", SetCookie);
-        copies.MapGet("", Arrived);
+        copies.MapGet("", (HttpRequest request, CopyCookies cookies) => Results.Json(cookies.In(request)));
         copies.MapGet("orders", OrdersAsync);
-        copies.MapGet("sizes", Sizes);
-        // PUT and DELETE: a form of another site can send neither, and a script of it would have to be let in first (CORS).
+        copies.MapGet("sizes", (HttpRequest request) => Results.Json(SizeProbe.In(request)));
+        // PUT and DELETE: a form of another site can send neither, and a script of it would need permission (CORS).
         copies.MapPut("chunks", SetChunks);
         copies.MapDelete("chunks", ClearChunks);
     }
 
-    // Written as it is: the app's own cookie policy would make every cookie Secure, and the visitor may want to see one that is not.
+    // The header is written as it is: the app's cookie policy would make every cookie Secure, and the visitor may want one that is not.
     private static IResult SetCookie(HttpContext context, CookieHandover handover)
     {
-        context.Response.Headers.CacheControl = "no-store";
-        if (handover.Take(context.Request.Headers[Ticket]) is not { } setCookie) return Results.Json(new { problem = "This ticket is not good any more." }, statusCode: StatusCodes.Status410Gone);
+        if (handover.Remove(context.Request.Headers[Ticket].ToString()) is not { } setCookie)
+            return Results.Json(new { problem = "This ticket is not valid any more." }, statusCode: StatusCodes.Status410Gone);
         context.Response.Headers.Append(HeaderNames.SetCookie, setCookie);
         return Results.NoContent();
     }
 
-    private static IResult Arrived(HttpContext context, CopyCookies cookies)
+    // The server takes the token from a cookie, or from its own memory, and sends it to the API, which validates it.
+    private static async Task<IResult> OrdersAsync(
+        HttpContext context, string place, CopyCookies cookies, ServerTokens server, OrdersClient api, ClaimsPrincipal visitor)
     {
-        context.Response.Headers.CacheControl = "no-store";
-        return Results.Json(cookies.In(context.Request));
-    }
-
-    // The server takes the token from where it is kept and hands it on: from a cookie, or from its own memory. It is checked by the API.
-    private static async Task<IResult> OrdersAsync(HttpContext context, string place, CopyCookies cookies, ServerTokens server, OrdersClient api, ClaimsPrincipal visitor)
-    {
-        context.Response.Headers.CacheControl = "no-store";
         var token = place == PlaceNames.ServerMemory
             ? visitor.SessionId() is { } session ? server.Find(session) : null
             : cookies.TextFor(context.Request, place);
@@ -50,16 +44,10 @@ internal static class CopyEndpoints
         return Results.Json(new { status = answer.Status }, statusCode: answer.Status ?? StatusCodes.Status502BadGateway);
     }
 
-    // Name and value of each cookie of the size experiment, in bytes.
-    private static IResult Sizes(HttpContext context)
-    {
-        context.Response.Headers.CacheControl = "no-store";
-        return Results.Json(context.Request.Cookies.Where(cookie => cookie.Key.StartsWith(SizeProbe.CookieName, StringComparison.Ordinal)).Select(cookie => cookie.Key.Length + cookie.Value.Length));
-    }
-
     private static IResult SetChunks(HttpContext context)
     {
-        new ChunkingCookieManager().AppendResponseCookie(context, SizeProbe.CookieName, new('x', SizeProbe.ChunkedLength), new() { Path = "/", HttpOnly = true, MaxAge = TimeSpan.FromMinutes(1) });
+        var attributes = new CookieOptions { Path = "/", HttpOnly = true, MaxAge = TimeSpan.FromMinutes(1) };
+        new ChunkingCookieManager().AppendResponseCookie(context, SizeProbe.CookieName, new('x', SizeProbe.ChunkedLength), attributes);
         return Results.NoContent();
     }
 

@@ -3,15 +3,16 @@ using NetEscapades.AspNetCore.SecurityHeaders.Infrastructure;
 
 namespace BlazorJwt.Labs.KeepSafe;
 
-/// <summary>The policies of the documents that need another one than the app's. Each differs from it in what its lab is about, and in nothing else.</summary>
+/// <summary>The security headers of the documents that need others than the app's. Each differs only in what its lab is about.</summary>
 internal static class LabPolicies
 {
-    /// <summary>The other site's: no script at all. It may post forms anywhere, as an attacker's page would let itself.</summary>
+    /// <summary>The other site's: no script at all. It may post forms anywhere, as an attacker's page would allow itself.</summary>
     public const string EvilSite = "evil-site";
 
     /// <summary>
-    /// The guestbook with the hole: inline scripts run, on purpose. The policy allows them no connection, no form, no frame, no other tab, and no
-    /// image but those in the address itself. What it does not stop is named below. <see cref="Guestbook.EntryScripts"/> narrows which scripts.
+    /// The guestbook with the hole: inline scripts run, on purpose. The policy allows them no connection, no form, no frame, no other tab,
+    /// and only images within the address itself. What it does not stop is named below. <see cref="Guestbook.EntryScripts"/> narrows which
+    /// run.
     /// </summary>
     public const string Hole = "guestbook-hole";
 
@@ -28,7 +29,7 @@ internal static class LabPolicies
             policy.AddBaseUri().None();
             policy.AddFrameAncestors().None();
         })
-        // As browsers do by default. With the app's own policy, Origin would come as null.
+        // The default of browsers. With the app's own policy, Origin would be null.
         .AddReferrerPolicyStrictOriginWhenCrossOrigin();
 
     private static HeaderPolicyCollection HoleHeaders() => SecurityHeaders.Policy()
@@ -47,9 +48,10 @@ internal static class LabPolicies
         .AddReferrerPolicyNoReferrer()
         // A browser opens no sandboxed document that asks for a group of its own (HTML, cross-origin opener policies).
         .AddCrossOriginOpenerPolicy(policy => policy.UnsafeNone())
-        // What a content security policy does not stop, Chromium stops by this one (WICG Connection Allowlists): the name lookup and the connection
-        // before a frame is refused, and WebRTC, in every frame and shadow tree. For other browsers the page's own script does what it can.
+        // Chromium stops by this header what a content security policy does not stop (WICG Connection Allowlists): the name lookup and the
+        // connection before a frame is refused, and WebRTC, in every frame and shadow tree. In other browsers the page's script does what
+        // it can.
         .AddCustomHeader("Connection-Allowlist", "()")
-        // Names are looked up ahead for links, too.
+        // Browsers look up the names in links ahead, too.
         .AddCustomHeader("X-DNS-Prefetch-Control", "off");
 }

@@ -7,30 +7,28 @@ using Microsoft.JSInterop;
 namespace BlazorJwt.Labs.KeepSafe;
 
 /// <summary>
-/// ASP.NET's ProtectedLocalStorage: in localStorage lies only what this server encrypted. The key knows the app and the entry, and not the
-/// visitor: who copies the text into another browser of the same app has the server open it there.
+/// ASP.NET's ProtectedLocalStorage: localStorage holds only what this server encrypted. The key is bound to the app and the entry, not to
+/// the visitor: anyone who copies the text into another browser of the same app gets it decrypted by the server there.
 /// </summary>
-public sealed class ProtectedStoragePlace(ProtectedLocalStorage storage, TokenCopies copies, OrdersClient api) : ITokenPlace
+internal sealed class ProtectedStoragePlace(ProtectedLocalStorage storage, TokenCopies copies, OrdersClient api) : ITokenPlace
 {
-    private const string Key = "blazorjwt-copy-protected";
+    public const string Key = "blazorjwt-copy-protected";
 
-    /// <inheritdoc/>
     public string Name => PlaceNames.ProtectedStorage;
 
-    /// <inheritdoc/>
     public Task PutAsync(string token) => storage.SetAsync(Key, token).AsTask();
 
-    /// <inheritdoc/>
     public async Task<string?> FindAsync() => copies.Identify(await ReadAsync(storage))?.JwtId;
 
-    /// <inheritdoc/>
-    public async Task<int> UseAsync() => (await api.SendAsync(ApiCall.Orders, await ReadAsync(storage), null, CancellationToken.None)).Status ?? 0;
+    public async Task<int> UseAsync() =>
+        (await api.SendAsync(ApiCall.Orders, await ReadAsync(storage), null, CancellationToken.None)).Status ?? 0;
 
-    /// <inheritdoc/>
     public Task RemoveAsync() => storage.DeleteAsync(Key).AsTask();
 
-    /// <summary>What the server makes of a text that somebody planted in another browser, under the name of this entry. The framework's own code opens it.</summary>
-    /// <returns>The token; null when the text can't be opened.</returns>
+    /// <summary>
+    /// Reads a text that somebody planted in another browser, under the name of this entry. The framework's own code decrypts it.
+    /// </summary>
+    /// <returns>The token; null when the text cannot be decrypted.</returns>
     public static Task<string?> OpenPlantedAsync(string ciphertext, IDataProtectionProvider protection) =>
         ReadAsync(new ProtectedLocalStorage(new AnotherBrowser(ciphertext), protection));
 
@@ -42,7 +40,7 @@ public sealed class ProtectedStoragePlace(ProtectedLocalStorage storage, TokenCo
         }
         catch (CryptographicException)
         {
-            // Somebody wrote there, or the server's keys are others now.
+            // A script wrote something else there, or the server has other keys now.
             return null;
         }
     }
@@ -52,6 +50,7 @@ public sealed class ProtectedStoragePlace(ProtectedLocalStorage storage, TokenCo
     {
         public ValueTask<TValue> InvokeAsync<TValue>(string identifier, object?[]? args) => ValueTask.FromResult((TValue)(object)text);
 
-        public ValueTask<TValue> InvokeAsync<TValue>(string identifier, CancellationToken cancellationToken, object?[]? args) => InvokeAsync<TValue>(identifier, args);
+        public ValueTask<TValue> InvokeAsync<TValue>(string identifier, CancellationToken cancellationToken, object?[]? args) =>
+            InvokeAsync<TValue>(identifier, args);
     }
 }

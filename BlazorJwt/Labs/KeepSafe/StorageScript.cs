@@ -3,5 +3,5 @@ using Microsoft.JSInterop;
 
 namespace BlazorJwt.Labs.KeepSafe;
 
-/// <summary>The browser's end of the places: wwwroot/storage.js. One for each circuit, loaded when the first place needs it.</summary>
-public sealed class StorageScript(IJSRuntime js) : ScriptModule(js, "./storage.js");
+/// <summary>The places in the browser of this circuit.</summary>
+internal sealed class StorageScript(IJSRuntime js) : ScriptModule(js, "./storage.js");

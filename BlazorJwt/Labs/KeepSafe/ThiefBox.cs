@@ -1,7 +1,4 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using BlazorJwt.Api.Client;
-using BlazorJwt.AuthorizationServer;
 using BlazorJwt.Tokens;
 using BlazorJwt.Tokens.Decoding;
 using Microsoft.AspNetCore.DataProtection;
@@ -10,39 +7,39 @@ namespace BlazorJwt.Labs.KeepSafe;
 
 /// <summary>
 /// Where the hostile script sends its loot, and the thief who opens it: a client without cookies that tries every stolen token at the API,
-/// once. A box belongs to one session; its address is random.
+/// once. Each visitor has one box at a time, at a random address.
 /// </summary>
-public sealed class ThiefBox(TokenService tokens, TokenCopies copies, OrdersClient api, IDataProtectionProvider protection) : IKeptForVisitor
+internal sealed class ThiefBox(TokenService tokens, TokenCopies copies, OrdersClient api, IDataProtectionProvider protection)
+    : PerVisitor<ThiefBox.Box>(MostBoxes)
 {
-    /// <summary>How many tokens are tried of one box.</summary>
+    /// <summary>How many tokens of one box are tried.</summary>
     public const int Most = 20;
 
     private const int MostBoxes = 500;
     private const int LongestJwtId = 200;
 
-    // Where wwwroot/labs/hostile.js looks. Anybody can post to a box: what the script does not send is not kept.
+    // Where wwwroot/labs/hostile.js looks. Anyone can post to a box, and nothing else is kept.
     private static readonly string[] Places = ["localStorage", "sessionStorage", "document.cookie", "page", "globals", "fetch"];
 
-    private readonly BoundedSessions<Box> _byAddress = new(MostBoxes);
-    private readonly BoundedSessions<Box> _bySession = new(MostBoxes);
+    private readonly BoundedStore<Box> _byAddress = new(MostBoxes);
 
-    /// <summary>Says whose box changed, with the session. It comes on a thread of its own.</summary>
+    /// <summary>Raised with the session whose box changed, on a thread of its own.</summary>
     public event Action<string>? Changed;
 
-    /// <summary>Puts up an empty box for a session. What is sent to one before is lost.</summary>
+    /// <summary>Opens an empty box for a session, in place of the one before.</summary>
     /// <returns>Its address: 128 random bits.</returns>
     public string Open(string session)
     {
-        var (box, address) = (new Box(session), Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)));
+        var (box, address) = (new Box(session), LabRequests.RandomName());
         _byAddress.Put(address, box);
-        _bySession.Put(session, box);
+        Put(session, box);
         return address;
     }
 
-    /// <summary>What was stolen since the box was put up; null while nothing at all was delivered.</summary>
-    public ThiefLoot? For(string session) => _bySession.Find(session)?.Loot;
+    /// <summary>What was stolen since the box was opened; null before the first delivery.</summary>
+    public ThiefLoot? For(string session) => Find(session)?.Loot;
 
-    /// <summary>Takes a delivery in, and has the thief try it.</summary>
+    /// <summary>Accepts a delivery, and has the thief try it.</summary>
     /// <returns>False when there is no such box.</returns>
     public async Task<bool> TakeAsync(string address, IReadOnlyList<Loot> loot, CancellationToken cancellation)
     {
@@ -62,9 +59,7 @@ public sealed class ThiefBox(TokenService tokens, TokenCopies copies, OrdersClie
         return true;
     }
 
-    void IKeptForVisitor.ChangeId(string former, string next, IdChange change) => _bySession.Take(VisitorCookie.SessionIdOf(former));
-
-    // A ciphertext is of use as well: planted in another browser, the app opens it there.
+    // A ciphertext is worth as much: planted in another browser, the app decrypts it there.
     private async Task<IEnumerable<(Loot Item, string Text, bool WasEncrypted)>> OpenAsync(IReadOnlyList<Loot> loot)
     {
         var found = loot.SelectMany(item => item.Tokens, (item, text) => (item, text, false)).Take(Most).ToList();
@@ -76,8 +71,8 @@ public sealed class ThiefBox(TokenService tokens, TokenCopies copies, OrdersClie
         return found;
     }
 
-    // A lock of its own: what is sent to one box holds up nobody at another.
-    private sealed class Box(string session)
+    // Each has its own lock, so a delivery to one delays no other.
+    internal sealed class Box(string session)
     {
         private readonly Lock _gate = new();
         private readonly HashSet<string> _tried = new(StringComparer.Ordinal);

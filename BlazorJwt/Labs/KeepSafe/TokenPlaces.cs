@@ -4,28 +4,41 @@ using SameSiteMode = Microsoft.Net.Http.Headers.SameSiteMode;
 
 namespace BlazorJwt.Labs.KeepSafe;
 
-/// <summary>All places, for the browser at the other end of this circuit.</summary>
-public sealed class TokenPlaces(
-    StorageScript script, CookieHandover handover, ProtectedLocalStorage protectedStorage, ServerTokens server, TokenCopies copies, OrdersClient api)
+/// <summary>All places, for the browser of this circuit.</summary>
+internal sealed class TokenPlaces(
+    StorageScript script, CookieHandover handover, ProtectedLocalStorage protectedStorage, ServerTokens server, TokenCopies copies,
+    OrdersClient api)
 {
     /// <summary>The places of the comparison, in the order of <see cref="PlaceNames.All"/>.</summary>
     /// <param name="session">The session that the server keeps a token for.</param>
     public IReadOnlyList<ITokenPlace> For(string session) =>
     [
-        new LocalStoragePlace(script),
-        new SessionStoragePlace(script),
-        new ScriptMemoryPlace(script),
-        new ReadableCookiePlace(script),
-        new HttpOnlyCookiePlace(SameSiteMode.None, script, handover),
-        new HttpOnlyCookiePlace(SameSiteMode.Lax, script, handover),
-        new HttpOnlyCookiePlace(SameSiteMode.Strict, script, handover),
+        // Kept until somebody removes it, for every script of the origin, in every tab.
+        new ScriptPlace(PlaceNames.LocalStorage, "localStorage", script),
+        // For every script of the origin, until the tab is closed.
+        new ScriptPlace(PlaceNames.SessionStorage, "sessionStorage", script),
+        // A variable inside a module: no other script can read it, and it is lost with the page.
+        new ScriptPlace(PlaceNames.ScriptMemory, "memory", script),
+        // Without HttpOnly: every script can read it, and the browser sends it automatically as well.
+        new ScriptPlace(PlaceNames.ReadableCookie, "readableCookie", script),
+        HttpOnly(PlaceNames.HttpOnlyNone, SameSiteMode.None),
+        HttpOnly(PlaceNames.HttpOnlyLax, SameSiteMode.Lax),
+        HttpOnly(PlaceNames.HttpOnlyStrict, SameSiteMode.Strict),
         new ProtectedStoragePlace(protectedStorage, copies, api),
         new ServerMemoryPlace(session, server, copies, script),
     ];
 
-    /// <summary>The cookie of the visitor's own choice.</summary>
-    public ITokenPlace Chosen(CopyCookie cookie) => new ChosenCookiePlace(cookie, script, handover);
+    // Its attributes are not known any more after a reload, so every cookie that it may be is deleted.
+    public ITokenPlace Chosen(CopyCookie cookie) =>
+        new CookiePlace(PlaceNames.ChosenCookie, cookie, CopyCookies.ChosenEndings, script, handover);
 
-    /// <summary>The same, for who only looks whether it is there: its attributes make no difference to that.</summary>
+    /// <summary>The visitor's own cookie, to look for it or to delete it: its attributes make no difference to that.</summary>
     public ITokenPlace AnyChosen() => Chosen(CopyCookie.ForHttpOnly(SameSiteMode.Lax) with { Name = CopyCookie.ChosenName });
+
+    // No script can read it. SameSite decides with which requests from other sites it is sent.
+    private CookiePlace HttpOnly(string name, SameSiteMode sameSite)
+    {
+        var cookie = CopyCookie.ForHttpOnly(sameSite);
+        return new(name, cookie, [cookie.Clear()], script, handover);
+    }
 }

@@ -1,41 +1,35 @@
-using BlazorJwt.Labs.KeepSafe;
 using Microsoft.AspNetCore.Authentication;
 
 namespace BlazorJwt.Labs.Sessions;
 
-/// <summary>Where the tickets of sessions lie. A seam: several servers that share a store find each other's.</summary>
+/// <summary>Where the tickets of sessions are kept. Several servers that share a store find each other's.</summary>
 internal interface ISessionStore
 {
-    /// <summary>Keeps a ticket under a key, in place of what was there.</summary>
+    /// <summary>Keeps a ticket under a key. It replaces the one before.</summary>
     Task PutAsync(string key, AuthenticationTicket ticket);
 
     /// <summary>The ticket under a key; null when there is none.</summary>
     Task<AuthenticationTicket?> FindAsync(string key);
 
-    /// <summary>Takes tickets away.</summary>
-    Task TakeAsync(IEnumerable<string> keys);
+    Task RemoveAsync(IEnumerable<string> keys);
 }
 
-/// <summary>Tickets in the memory of this process. Bounded: the one that was not asked for longest goes first.</summary>
+/// <summary>Tickets in the memory of this process.</summary>
 internal sealed class InMemorySessionStore : ISessionStore
 {
-    private const int Most = 2000;
-    private readonly BoundedSessions<AuthenticationTicket> _tickets = new(Most);
+    private readonly BoundedStore<AuthenticationTicket> _tickets = new(2000);
 
-    /// <inheritdoc/>
     public Task PutAsync(string key, AuthenticationTicket ticket)
     {
         _tickets.Put(key, ticket);
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc/>
     public Task<AuthenticationTicket?> FindAsync(string key) => Task.FromResult(_tickets.Find(key));
 
-    /// <inheritdoc/>
-    public Task TakeAsync(IEnumerable<string> keys)
+    public Task RemoveAsync(IEnumerable<string> keys)
     {
-        foreach (var key in keys) _tickets.Take(key);
+        foreach (var key in keys) _tickets.Remove(key);
         return Task.CompletedTask;
     }
 }

@@ -1,30 +1,18 @@
-using BlazorJwt.Labs.KeepSafe;
+using BlazorJwt.AuthorizationServer;
 
 namespace BlazorJwt.Labs.Sessions;
 
-/// <summary>The labs of all visitors, each for its visitor alone. Bounded: the visitor who was quiet longest goes first.</summary>
-public sealed class SessionLabs(TimeProvider time)
+/// <summary>The labs of all visitors, each for its visitor alone.</summary>
+internal sealed class SessionLabs(TimeProvider time, ISessionStore tickets) : PerVisitor<SessionLab>(500)
 {
-    private const int Most = 500;
-    private readonly BoundedSessions<SessionLab> _bySession = new(Most);
-
     /// <summary>The lab of this session, made now when there is none.</summary>
-    public SessionLab For(string session)
-    {
-        if (_bySession.Find(session) is { } known) return known;
-        SessionLab? lab = null;
-        _bySession.Change(session, before => lab = before ?? new(session, time));
-        return lab!;
-    }
+    public SessionLab For(string session) => Update(session, known => known ?? new(session, time));
 
-    /// <summary>The lab of this session; null when there is none.</summary>
-    public SessionLab? Find(string? session) => session is null ? null : _bySession.Find(session);
+    /// <summary>
+    /// The lab that an <c>iss</c> names; null when there is none. It chooses the key for the check, and is trusted for nothing else.
+    /// </summary>
+    public SessionLab? OfIssuer(string? issuer) =>
+        issuer?.StartsWith(SessionLab.IssuerRoot, StringComparison.Ordinal) is true ? Find(issuer[SessionLab.IssuerRoot.Length..]) : null;
 
-    /// <summary>Ends the lab of this session.</summary>
-    /// <returns>The lab; null when there was none.</returns>
-    internal SessionLab? End(string session) => _bySession.Take(session);
-
-    /// <summary>The lab that an <c>iss</c> names; null when there is none. It says whose key to check with, and nothing else is believed.</summary>
-    internal SessionLab? OfIssuer(string? issuer) =>
-        issuer?.StartsWith(SessionLab.IssuerRoot, StringComparison.Ordinal) is true ? _bySession.Find(issuer[SessionLab.IssuerRoot.Length..]) : null;
+    protected override void End(SessionLab ended) => _ = tickets.RemoveAsync(ended.Sessions());
 }

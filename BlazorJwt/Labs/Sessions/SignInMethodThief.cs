@@ -4,40 +4,47 @@ using BlazorJwt.HttpLog;
 
 namespace BlazorJwt.Labs.Sessions;
 
-/// <summary>Somebody elsewhere who copied a credential from an earlier request: a client with no cookie but that one.</summary>
-public sealed class SignInMethodThief(ServerAddress address, ExchangeLog log, TimeProvider time) : IDisposable
+/// <summary>Somebody elsewhere who copied a credential from an earlier request: a client whose only cookie it is.</summary>
+internal sealed class SignInMethodThief(ServerAddress address, ExchangeLog log, TimeProvider time) : IDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false, ActivityHeadersPropagator = null })
+    private readonly HttpClient _http = new(
+        new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false, ActivityHeadersPropagator = null })
     {
         Timeout = TimeSpan.FromSeconds(10),
         MaxResponseContentBufferSize = 16 * 1024,
     };
 
-    /// <summary>Uses the copied credential of a lane.</summary>
+    /// <summary>Uses the copied credential of one sign-in method.</summary>
     /// <param name="lab">Whose credential.</param>
-    /// <param name="lane">Of which lane.</param>
-    /// <param name="visitorId">Whose HTTP log the exchange goes to.</param>
-    /// <param name="cancellation">Ends the call when nobody waits for it any more.</param>
-    /// <returns>What the server answered; null when the thief has nothing to use, or no answer came.</returns>
-    public async Task<SignInMethodReading?> ReplayAsync(SessionLab lab, SignInMethod lane, string visitorId, CancellationToken cancellation)
+    /// <param name="method">Which method.</param>
+    /// <param name="visitorId">Whose log of exchanges gets the request.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    /// <returns>The server's answer; null when there is nothing to use, or no answer.</returns>
+    public async Task<SignInMethodReading?> ReplayAsync(
+        SessionLab lab, SignInMethod method, string visitorId, CancellationToken cancellation)
     {
-        if (lab.Copied(lane) is not { } credential || address.Find() is not { } server) return null;
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(server, lane.Path));
-        request.Headers.TryAddWithoutValidation("Cookie", $"{lane.Cookie}={credential}");
+        if (lab.Copied(method) is not { } credential || address.Find() is not { } server) return null;
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(server, method.Path));
+        request.Headers.TryAddWithoutValidation("Cookie", $"{method.Cookie}={credential}");
         try
         {
             var (at, sent, began) = (time.GetUtcNow(), await ClientExchange.RequestAsync(request), time.GetTimestamp());
             using var response = await _http.SendAsync(request, cancellation);
             var body = await response.Content.ReadAsStringAsync(cancellation);
-            log.Add(visitorId, new(LabRequests.RandomName(), at, ExchangeSender.Server, sent, ClientExchange.Response(response, body), time.GetElapsedTime(began), null, null) { Status = (int)response.StatusCode });
+            var received = ClientExchange.Response(response, body);
+            var took = time.GetElapsedTime(began);
+            log.Add(visitorId, new(LabRequests.RandomName(), at, ExchangeSender.Server, sent, received, took, null, null)
+            {
+                Status = (int)response.StatusCode,
+            });
             return JsonSerializer.Deserialize<SignInMethodReading>(body, JsonSerializerOptions.Web);
         }
-        catch (Exception reason) when (reason is HttpRequestException or JsonException || (reason is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception reason) when (reason is HttpRequestException or JsonException
+            || (reason is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             return null;
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 }

@@ -9,17 +9,19 @@ using Microsoft.IdentityModel.Tokens;
 namespace BlazorJwt.Labs.Sessions;
 
 /// <summary>
-/// The tokens of the JWT lane: with the claims of the app's own, signed with the lab's own key, for a lab issuer and a lab audience that the
-/// API refuses. Checked by the library alone, as most apps do, so that the one look-up there may be is the one that is counted here.
+/// The tokens of the JWT method: with the claims of the app's own, signed with the lab's own key, for a lab issuer and a lab audience that
+/// the API rejects. The library alone validates them, as in most apps, so that the only lookup there may be is the one that is counted
+/// here.
 /// </summary>
-internal sealed class SignInMethodTokens(TokenService tokens, TimeProvider time)
+internal sealed class SignInMethodTokens(TokenService tokens, SessionLabs labs, TimeProvider time)
 {
-    /// <summary>The <c>aud</c> of its tokens.</summary>
-    public const string Audience = "blazorjwt-lab";
+    public const string NotOurs = "This is not a token of this lab.";
+
+    private const string Audience = "blazorjwt-lab";
 
     private readonly JsonWebTokenHandler _library = new() { MapInboundClaims = false };
 
-    /// <summary>How long a token lives: long enough to try everything, short enough to see it end.</summary>
+    /// <summary>Long enough to try everything, short enough to see it expire.</summary>
     public static TimeSpan Lifetime { get; } = TimeSpan.FromMinutes(3);
 
     /// <summary>Signs one for the person of a lab, with the role of this moment.</summary>
@@ -43,11 +45,10 @@ internal sealed class SignInMethodTokens(TokenService tokens, TimeProvider time)
         return tokens.Sign(header, payload, lab.Key);
     }
 
-    /// <summary>The <c>iss</c> a text names, unchecked; null when there is none.</summary>
-    public string? IssuerOf(string text) =>
-        tokens.Decode(text).Payload.Text("iss");
+    /// <summary>The lab of the issuer that a text names, without validation; null when there is none.</summary>
+    public SessionLab? LabOf(string text) => labs.OfIssuer(tokens.Decode(text).Payload.Text("iss"));
 
-    /// <summary>Checks one. Never throws on a token, however broken.</summary>
+    /// <summary>Validates one. Never throws on a token, however broken.</summary>
     public async Task<(JsonWebToken? Token, string? Refusal)> CheckAsync(string text, SessionLab lab)
     {
         var result = await _library.ValidateTokenAsync(text, new()
@@ -58,8 +59,11 @@ internal sealed class SignInMethodTokens(TokenService tokens, TimeProvider time)
             ValidTypes = ["at+jwt"],
             IssuerSigningKey = lab.Key.SecurityKey,
             TryAllIssuerSigningKeys = false,
-            // One server, one clock: no skew, so that the token ends when its countdown does.
-            LifetimeValidator = (notBefore, expires, _, _) => ValidationParametersFactory.LifetimeProblem(notBefore, expires, time.GetUtcNow(), TimeSpan.Zero) is { } problem ? throw problem : true,
+            // One server, one clock: no skew, so that the token expires when its countdown ends.
+            LifetimeValidator = (from, until, _, _) =>
+                ValidationParametersFactory.LifetimeProblem(from, until, time.GetUtcNow(), TimeSpan.Zero) is { } problem
+                    ? throw problem
+                    : true,
             LogValidationExceptions = false,
             IncludeTokenOnFailedValidation = false,
         });
@@ -69,8 +73,8 @@ internal sealed class SignInMethodTokens(TokenService tokens, TimeProvider time)
     private static string Sentence(Exception reason) => reason switch
     {
         SecurityTokenExpiredException => SignInMethodReading.Expired,
-        SecurityTokenSignatureKeyNotFoundException => "The server does not know the key this token was signed with.",
-        SecurityTokenInvalidSignatureException => "The signature does not fit.",
-        _ => "This is no token of this lab.",
+        SecurityTokenSignatureKeyNotFoundException => "The server does not know the key that signed this token.",
+        SecurityTokenInvalidSignatureException => "The signature is invalid.",
+        _ => NotOurs,
     };
 }

@@ -34,7 +34,7 @@ public sealed class RefreshTreeTests : PageTest
         await tree.Button("Owner refreshes").ClickAsync();
         Assert.StartsWith("400 invalid_grant.", tree.Status(), StringComparison.Ordinal);
         await tree.Button("Owner calls the API").ClickAsync();
-        Assert.Equal("401 The owner’s access token was taken back with the family, before it expired.", tree.Status());
+        Assert.Equal("401 The owner’s access token was revoked with the family, before it expired.", tree.Status());
     }
 
     [Fact]
@@ -59,12 +59,12 @@ public sealed class RefreshTreeTests : PageTest
         await tree.Button("Steal the current refresh token").ClickAsync();
         await tree.Button("Owner refreshes").ClickAsync();
         await tree.Button("Thief uses the stolen one").ClickAsync();
-        Assert.StartsWith("200 The thief came within the grace window with a used token", tree.Status(), StringComparison.Ordinal);
+        Assert.StartsWith("200 The thief sent a used token within the grace window", tree.Status(), StringComparison.Ordinal);
 
         await tree.Button("Owner refreshes").ClickAsync();
         await tree.Button("Thief uses the stolen one").ClickAsync();
 
-        Assert.StartsWith("400 invalid_grant. Token 3 was passed over, and was used all the same", tree.Status(), StringComparison.Ordinal);
+        Assert.StartsWith("400 invalid_grant. Token 3 was used after it had been passed over", tree.Status(), StringComparison.Ordinal);
         Assert.Contains("used after it was passed over", States(tree));
     }
 
@@ -89,7 +89,7 @@ public sealed class RefreshTreeTests : PageTest
         var tree = await SignedInAsync();
         await tree.Button("Owner refreshes").ClickAsync();
 
-        var run = Services.GetRequiredService<RefreshLab>().For(ClaimsPrincipalExtensions.SessionOf(VisitorId)!)!;
+        var run = Services.GetRequiredService<RefreshLab>().Find(ClaimsPrincipalExtensions.SessionOf(VisitorId)!)!;
         var exchanges = Log.For(VisitorId);
         Assert.Equal(2, exchanges.Count);
         Assert.All(exchanges, exchange =>
@@ -128,7 +128,7 @@ public sealed class RefreshTreeTests : PageTest
         var token = await SignInAsync();
         var tree = Render<RefreshTree>(part => part.Add(tree => tree.Token, token));
         await tree.Button("Sign the script in").ClickAsync();
-        Assert.Equal("200 The script signed in, and holds the first pair of tokens.", tree.Status());
+        Assert.Equal("200 The client signed in, and holds the first pair of tokens.", tree.Status());
         return tree;
     }
 

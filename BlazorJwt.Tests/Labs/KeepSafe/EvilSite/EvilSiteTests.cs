@@ -15,7 +15,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace BlazorJwt.Tests.Labs.KeepSafe.EvilSite;
 
-/// <summary>The order endpoints of the lab "Evil site", as a server sees them. What a browser sends along is measured in Browser/EvilSiteTests.</summary>
+/// <summary>
+/// The endpoints of the lab "Evil site", as a server sees them. What a browser sends is measured in Browser/KeepSafeKeyboardTests.
+/// </summary>
 public sealed class EvilSiteTests(AppFixture app)
 {
     private const string Strict = "HttpOnly cookie, SameSite=Strict";
@@ -25,7 +27,7 @@ public sealed class EvilSiteTests(AppFixture app)
     private static readonly (string, string)[] FromHere = [("Sec-Fetch-Site", "same-origin")];
 
     [Fact]
-    public async Task The_unguarded_endpoint_takes_an_order_that_another_site_sent_with_a_cookie()
+    public async Task The_unguarded_endpoint_accepts_an_order_that_another_site_sent_with_a_cookie()
     {
         using var session = app.OpenSession();
         var run = await BeginAsync(session);
@@ -43,7 +45,7 @@ public sealed class EvilSiteTests(AppFixture app)
     [InlineData("same-origin", "http://evil.example")]
     [InlineData("none", null)]
     [InlineData(null, null)]
-    public async Task The_guarded_endpoint_refuses_whatever_did_not_come_from_a_page_of_its_own(string? site, string? origin)
+    public async Task The_guarded_endpoint_refuses_whatever_no_page_of_its_own_sent(string? site, string? origin)
     {
         using var session = app.OpenSession();
         var run = await BeginAsync(session);
@@ -54,7 +56,7 @@ public sealed class EvilSiteTests(AppFixture app)
     }
 
     [Fact]
-    public async Task The_guarded_endpoint_takes_an_order_from_a_page_of_its_own_and_notes_nothing_of_it()
+    public async Task The_guarded_endpoint_accepts_an_order_from_a_page_of_its_own_and_records_nothing()
     {
         using var session = app.OpenSession();
         var run = await BeginAsync(session);
@@ -66,7 +68,7 @@ public sealed class EvilSiteTests(AppFixture app)
     }
 
     [Fact]
-    public async Task An_endpoint_that_sees_no_cookie_sees_a_stranger()
+    public async Task Without_a_cookie_nobody_is_signed_in_at_the_endpoint()
     {
         using var session = app.OpenSession();
         var run = await BeginAsync(session);
@@ -75,11 +77,11 @@ public sealed class EvilSiteTests(AppFixture app)
         using var answer = await PostAsync(stranger, "unguarded", run, FromTheEvilSite);
 
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
-        Assert.All(Results(session), cell => Assert.Equal((false, "did not come along"), (cell.Harmed, cell.Observed)));
+        Assert.All(Results(session), cell => Assert.Equal((false, "not sent"), (cell.Harmed, cell.Observed)));
     }
 
     [Fact]
-    public async Task The_visitor_s_cells_say_which_cookies_came_along_and_nobody_else_s_change()
+    public async Task The_visitor_s_cells_say_which_cookies_were_sent_and_nobody_else_s_change()
     {
         using var session = app.OpenSession();
         using var other = app.OpenSession();
@@ -93,19 +95,24 @@ public sealed class EvilSiteTests(AppFixture app)
 
         var cells = Results(session).ToDictionary(cell => cell.Place);
         Assert.Equal(4, cells.Count);
-        Assert.Equal((true, "came along: order taken; the guard refused"), (cells[None].Harmed, cells[None].Observed));
-        Assert.Equal((false, "did not come along"), (cells[Strict].Harmed, cells[Strict].Observed));
+        Assert.Equal((true, "sent: order taken; the guard refused it"), (cells[None].Harmed, cells[None].Observed));
+        Assert.Equal((false, "not sent"), (cells[Strict].Harmed, cells[Strict].Observed));
         Assert.Empty(Results(other));
     }
 
     [Fact]
-    public async Task A_place_that_holds_a_copy_is_judged_by_what_came_along_of_it()
+    public async Task A_place_that_holds_a_copy_is_judged_by_what_was_sent_of_it()
     {
         using var session = app.OpenSession();
         var run = await BeginAsync(session);
         var id = app.SessionOf(session);
         var (chosen, ends) = (await CopyAsync(PlaceNames.ChosenCookie), DateTimeOffset.UtcNow.AddMinutes(1));
-        app.Services.GetRequiredService<CopyRegistry>().Note(id, [new(PlaceNames.ChosenCookie, chosen.JwtId, ends), new(PlaceNames.LocalStorage, "another", ends), new(PlaceNames.ServerMemory, "a third", ends)]);
+        app.Services.GetRequiredService<CopyRegistry>().Note(id,
+        [
+            new(PlaceNames.ChosenCookie, chosen.JwtId, ends),
+            new(PlaceNames.LocalStorage, "another", ends),
+            new(PlaceNames.ServerMemory, "a third", ends),
+        ]);
         using var evil = app.CreateClient();
         evil.DefaultRequestHeaders.Add("Cookie", $"{CopyCookie.ChosenName}={chosen.Text}");
 
@@ -113,29 +120,30 @@ public sealed class EvilSiteTests(AppFixture app)
         var cells = Results(session).ToDictionary(cell => cell.Place, cell => (cell.Harmed, cell.Observed));
 
         Assert.Equal(7, cells.Count);
-        Assert.Equal((true, "came along: order taken"), cells[PlaceNames.ChosenCookie]);
-        Assert.All([PlaceNames.LocalStorage, PlaceNames.ServerMemory], place => Assert.Equal((false, "did not come along"), cells[place]));
+        Assert.Equal((true, "sent: order taken"), cells[PlaceNames.ChosenCookie]);
+        Assert.All([PlaceNames.LocalStorage, PlaceNames.ServerMemory], place => Assert.Equal((false, "not sent"), cells[place]));
 
-        // A BFF is known by the cookie of its session: where that comes along, an order is taken as well.
+        // A BFF is known by the cookie of its session: where that is sent, an order is accepted as well.
         evil.DefaultRequestHeaders.Add("Cookie", $"__Host-BlazorJwt-Visitor={session.Cookies["__Host-BlazorJwt-Visitor"]}");
         using var with = await PostAsync(evil, "unguarded", run, FromTheEvilSite);
 
-        Assert.Equal("came along: order taken", Assert.Single(Results(session), cell => cell.Place == PlaceNames.ServerMemory).Observed);
+        Assert.Equal("sent: order taken", Assert.Single(Results(session), cell => cell.Place == PlaceNames.ServerMemory).Observed);
     }
 
     [Fact]
-    public void What_an_endpoint_saw_of_another_cookie_is_not_told_of_this_one()
+    public void What_an_endpoint_saw_of_another_cookie_is_not_said_of_this_one()
     {
-        static EvilSiteObservation Sight(string id, bool came) => new(new Dictionary<string, bool> { [None] = true, [PlaceNames.ChosenCookie] = came }, id);
-        var run = new EvilSiteRun("id", "session", "http://a", "http://b", DateTimeOffset.MaxValue, new HashSet<string> { None });
+        static EvilSiteObservation Sight(string id, bool came) =>
+            new(new Dictionary<string, bool> { [None] = true, [PlaceNames.ChosenCookie] = came }, id);
+        var run = new EvilSiteRun("id", "session", "http://a", "http://b", DateTimeOffset.MaxValue) { Kept = new HashSet<string> { None } };
 
         var same = run.With(Sight("one", true), isGuarded: true).With(Sight("one", true), isGuarded: false);
         var another = run.With(Sight("one", true), isGuarded: true).With(Sight("two", false), isGuarded: false);
 
         string Told(EvilSiteRun of, string place) => of.Results(DateTimeOffset.UnixEpoch).Single(cell => cell.Place == place).Observed;
-        Assert.Equal("came along: order taken; the guard refused", Told(same, PlaceNames.ChosenCookie));
-        Assert.Equal("did not come along", Told(another, PlaceNames.ChosenCookie));
-        Assert.Equal("came along: order taken; the guard refused", Told(another, None));
+        Assert.Equal("sent: order taken; the guard refused it", Told(same, PlaceNames.ChosenCookie));
+        Assert.Equal("not sent", Told(another, PlaceNames.ChosenCookie));
+        Assert.Equal("sent: order taken; the guard refused it", Told(another, None));
     }
 
     [Fact]
@@ -172,7 +180,7 @@ public sealed class EvilSiteTests(AppFixture app)
     }
 
     [Fact]
-    public async Task The_evil_site_runs_no_script_and_may_not_be_framed()
+    public async Task The_evil_site_runs_no_script_and_cannot_be_framed()
     {
         using var session = app.OpenSession();
         var run = await BeginAsync(session);
@@ -189,11 +197,11 @@ public sealed class EvilSiteTests(AppFixture app)
     public void A_run_is_over_after_a_quarter_of_an_hour()
     {
         var time = new FakeTimeProvider();
-        var runs = new EvilSiteRuns(time);
-        var run = runs.Begin("session", "http://a", "http://b");
+        var runs = new LabRuns<EvilSiteRun>(time);
+        var run = runs.Add(new("id", "session", "http://a", "http://b", runs.NextEnd));
 
         Assert.NotNull(runs.Find(run.Id));
-        time.Advance(EvilSiteRuns.Lifetime);
+        time.Advance(LabRun.Lifetime);
 
         Assert.Null(runs.Find(run.Id));
     }
@@ -206,8 +214,12 @@ public sealed class EvilSiteTests(AppFixture app)
     [InlineData("tokens.example:81", "evil.example", "evil.example:81")]
     [InlineData("tokens.example:81", "evil.example:82", "evil.example:82")]
     [InlineData("evil.example", "evil.example", null)]
-    public void The_second_name_is_the_other_loopback_name_or_the_configured_one(string host, string? configured, string? expected) =>
-        Assert.Equal(expected, new SecondHostName(Options.Create(new LabsOptions { EvilHost = configured })).Of(new HostString(host))?.Value);
+    public void The_second_name_is_the_other_loopback_name_or_the_configured_one(string host, string? configured, string? expected)
+    {
+        var names = new SecondHostName(Options.Create(new LabsOptions { EvilHost = configured }));
+
+        Assert.Equal(expected, names.Of(new HostString(host))?.Value);
+    }
 
     [Theory]
     [InlineData("/labs/evil-site")]
@@ -259,7 +271,8 @@ public sealed class EvilSiteTests(AppFixture app)
         if (origin is not null) yield return ("Origin", origin);
     }
 
-    private static async Task<HttpResponseMessage> PostAsync(HttpClient client, string endpoint, string run, params (string Name, string Value)[] headers)
+    private static async Task<HttpResponseMessage> PostAsync(
+        HttpClient client, string endpoint, string run, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"/labs/orders/{endpoint}/{run}", UriKind.Relative));
         foreach (var (name, value) in headers) request.Headers.Add(name, value);

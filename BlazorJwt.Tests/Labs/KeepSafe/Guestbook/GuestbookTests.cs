@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
+using BlazorJwt.Labs;
 using BlazorJwt.Labs.KeepSafe.Guestbook;
 using BlazorJwt.Tests.AuthorizationServer.SignIn;
 using BlazorJwt.Tests.Support;
@@ -28,7 +29,20 @@ public sealed partial class GuestbookTests(AppFixture app)
         using var again = await second.Client.SendGetAsync(ticket);
         using var atHome = await lesson.Client.SendGetAsync(await TicketAsync(lesson));
 
-        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.NotFound, HttpStatusCode.NotFound], [opened.StatusCode, again.StatusCode, atHome.StatusCode]);
+        Assert.Equal(HttpStatusCode.OK, opened.StatusCode);
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (again.StatusCode, atHome.StatusCode));
+    }
+
+    [Fact]
+    public async Task A_ticket_in_place_of_the_cookie_opens_no_book()
+    {
+        using var lesson = app.OpenSession();
+        using var other = new VisitorSession(app.LocalhostAddress);
+        other.Cookies["BlazorJwt-Guestbook"] = (await TicketAsync(lesson)).Split('/')[^1];
+
+        using var answer = await other.Client.SendGetAsync("/labs/guestbook/write");
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
     [Fact]
@@ -82,7 +96,8 @@ public sealed partial class GuestbookTests(AppFixture app)
 
         Assert.Equal(
             [
-                "base-uri 'none'", "connect-src 'none'", "default-src 'none'", "form-action 'none'", "frame-ancestors 'none'", "img-src data:",
+                "base-uri 'none'", "connect-src 'none'", "default-src 'none'", "form-action 'none'", "frame-ancestors 'none'",
+                "img-src data:",
                 "sandbox allow-scripts allow-same-origin", "script-src 'unsafe-inline'", "style-src 'nonce-…'",
             ],
             Policy(hole));
@@ -98,7 +113,8 @@ public sealed partial class GuestbookTests(AppFixture app)
         using var book = await OpenAsync();
         using var written = await WriteAsync(book, entry);
 
-        foreach (var page in (string[])["hole", "strict"]) Assert.Contains("<template data-shadowrootmode=", await TextAsync(book.Client, page), StringComparison.Ordinal);
+        foreach (var page in (string[])["hole", "strict"])
+            Assert.Contains("<template data-shadowrootmode=", await TextAsync(book.Client, page), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -111,7 +127,8 @@ public sealed partial class GuestbookTests(AppFixture app)
         Assert.Equal(1, Named("<script type=speculationrules>{ \"prefetch\": [] }</script>"));
         Assert.Equal(1, Named("<script> /* a comment */ { \"prefetch\": [], } </script>"));
         Assert.Equal(EntryScripts.Policy("<script>a\nb</script>"), EntryScripts.Policy("<script>a\r\nb</script>"));
-        Assert.DoesNotContain("'unsafe-inline'", EntryScripts.Policy("<script>a = 1</script>").Split("script-src-attr")[0], StringComparison.Ordinal);
+        var elements = EntryScripts.Policy("<script>a = 1</script>").Split("script-src-attr")[0];
+        Assert.DoesNotContain("'unsafe-inline'", elements, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -157,14 +174,16 @@ public sealed partial class GuestbookTests(AppFixture app)
     public void A_book_is_closed_after_a_quarter_of_an_hour()
     {
         var time = new FakeTimeProvider();
-        var runs = new GuestbookRuns(time);
-        var run = runs.Open(runs.Begin("session", "http://a", "http://b"), "http://b")!;
+        var runs = new LabRuns<GuestbookRun>(time);
+        runs.Add(new("ticket", "session", "http://a", "http://b", runs.NextEnd));
+        time.Advance(TimeSpan.FromMinutes(1));
+        var run = runs.Add(runs.Take("ticket")! with { Id = "id", IsOpen = true });
 
-        Assert.NotNull(runs.Find(run.Key, "http://b"));
-        Assert.Null(runs.Find(run.Key, "http://a"));
-        time.Advance(GuestbookRuns.Lifetime);
+        Assert.Null(runs.Find("ticket"));
+        Assert.NotNull(runs.Find(run.Id));
+        time.Advance(LabRun.Lifetime - TimeSpan.FromMinutes(1));
 
-        Assert.Null(runs.Find(run.Key, "http://b"));
+        Assert.Null(runs.Find(run.Id));
     }
 
     private async Task<VisitorSession> OpenAsync()
@@ -182,10 +201,12 @@ public sealed partial class GuestbookTests(AppFixture app)
         return Ticket().Match(text).Value;
     }
 
-    private static async Task<HttpResponseMessage> WriteAsync(VisitorSession book, string entry, params (string Name, string Value)[] headers)
+    private static async Task<HttpResponseMessage> WriteAsync(
+        VisitorSession book, string entry, params (string Name, string Value)[] headers)
     {
         if (headers.Length == 0) headers = [("Sec-Fetch-Site", "same-origin")];
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/labs/guestbook/write") { Content = new FormUrlEncodedContent([KeyValuePair.Create("entry", entry)]) };
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("entry", entry)]);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/labs/guestbook/write") { Content = form };
         foreach (var (name, value) in headers) request.Headers.Add(name, value);
         return await book.Client.SendAsync(request, TestContext.Current.CancellationToken);
     }
@@ -196,7 +217,8 @@ public sealed partial class GuestbookTests(AppFixture app)
         return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 
-    private static IEnumerable<string> Policy(HttpResponseMessage answer) => Nonce().Replace(Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), "'nonce-…'")
+    private static IEnumerable<string> Policy(HttpResponseMessage answer) =>
+        Nonce().Replace(Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), "'nonce-…'")
         .Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal);
 
     [GeneratedRegex("/labs/guestbook/open/[A-Za-z0-9_-]{22}")]

@@ -17,7 +17,7 @@ internal static class AnswerCases
             """,
             "RFC 6750 §2.1, §3.1",
             Sign.Certain("Send an access token"), Sign.Hint("WWW-Authenticate: Bearer"), Sign.Hint("401 (Unauthorized)"), Sign.Hint("401 Unauthorized"))
-        { Reproduce = (desk, cancellation) => desk.AskApiAsync(ApiCall.Orders, _ => null, cancellation), More = Lesson },
+        { Reproduce = (server, cancellation) => server.AskApiAsync(ApiCall.Orders, _ => null, cancellation), More = Lesson },
         new("insufficient-scope", "403 with insufficient_scope",
             "The token is good and lacks a scope or a role. A new token of the same kind would not help: the client has to ask for that scope, or the person needs that role.",
             """
@@ -28,7 +28,7 @@ internal static class AnswerCases
             """,
             "RFC 6750 §3.1",
             Sign.Certain("insufficient_scope"), Sign.Certain("The token lacks the"))
-        { Reproduce = (desk, cancellation) => desk.AskApiAsync(ApiCall.PlaceOrder("espresso"), token => new(token.EncodedToken), cancellation), More = Lesson },
+        { Reproduce = (server, cancellation) => server.AskApiAsync(ApiCall.PlaceOrder("espresso"), token => new(token.EncodedToken), cancellation), More = Lesson },
         new("bare-403", "403 without WWW-Authenticate",
             "JwtBearer knows the caller, a policy says no, and the answer says nothing more. Look which policy the endpoint has, and which claims the principal. This app's API writes the header itself.",
             """
@@ -49,7 +49,7 @@ internal static class AnswerCases
             "RFC 7009 · RFC 6750 §3.1",
             Sign.Certain("token was taken back"), Sign.Likely("The token is revoked"))
         {
-            Reproduce = (desk, cancellation) => desk.AskApiAsync(ApiCall.Orders, token => new(desk.Flawed.TakenBack(token)), cancellation),
+            Reproduce = (server, cancellation) => server.AskApiAsync(ApiCall.Orders, token => new(server.Flawed.Revoked(token)), cancellation),
             More = Lesson,
         });
 }

@@ -22,7 +22,7 @@ internal static class BlazorCases
             """,
             "ASP.NET Core docs: Blazor JS interop, prerendering",
             Sign.Certain("JavaScript interop calls cannot be issued at this time"), Sign.Certain("JavaScript interop calls cannot be issued during server-side static rendering"), Sign.Likely("JavaScript interop calls"), Sign.Hint("JSRuntime", "prerender"))
-        { Reproduce = (desk, cancellation) => StageAsync(desk, StagePages.Prerender, cancellation), More = Stages },
+        { Reproduce = (server, cancellation) => StageAsync(server, StagePages.Prerender, cancellation), More = Stages },
         new("http-context-null", "HttpContext is null",
             "A circuit outlives the request that opened it. Its events come over a web socket, so HttpContext is null there, or belongs to a request that has ended. Don't use IHttpContextAccessor in an interactive component.",
             """
@@ -43,7 +43,7 @@ internal static class BlazorCases
             "RFC 9112 §2.1 · ASP.NET Core docs: Blazor security",
             Sign.Certain("Headers are read-only"), Sign.Certain("response has already started"))
         {
-            Reproduce = async (desk, cancellation) => await desk.ReadAsync(ClinicEndpoints.LateCookie, cancellation) is var (text, failure) ? new(text ?? failure ?? "") : new(""),
+            Reproduce = async (server, cancellation) => await server.ReadAsync(ClinicEndpoints.LateCookie, cancellation) is var (text, failure) ? new(text ?? failure ?? "") : new(""),
             More = new("sign-in", "Sign in by a form post, in lesson 1"),
         },
         new("cascading-authentication", "Authorization requires a cascading parameter",
@@ -71,7 +71,7 @@ internal static class BlazorCases
             """,
             "ASP.NET Core docs: RevalidatingServerAuthenticationStateProvider · RFC 7009",
             Sign.Certain("sign-out in another tab"), Sign.Likely("sign-out", "tab"), Sign.Likely("sign out", "tab"), Sign.Likely("signed out", "tab"), Sign.Likely("logout", "tab"), Sign.Likely("log out", "tab"))
-        { Reproduce = (desk, cancellation) => desk.Circuit.SignOutElsewhereAsync(cancellation), More = new("", "Sign in, open a second tab, and sign out in one: this app tells the other") },
+        { Reproduce = (server, cancellation) => CircuitReproduction.SignOutElsewhereAsync(server, cancellation), More = new("", "Sign in, open a second tab, and sign out in one: this app tells the other") },
         new("refresh-in-circuit", "A refreshed token does not reach the circuit",
             "The new token goes into a cookie, with a response. The circuit has none, and keeps the user it began with: it still sends the old token.",
             """
@@ -82,13 +82,13 @@ internal static class BlazorCases
             """,
             "RFC 6749 §6 · ASP.NET Core docs: Blazor token handling",
             Sign.Certain("After a refresh", "circuit still holds"), Sign.Likely("refresh", "circuit"), Sign.Likely("refresh token", "Blazor"), Sign.Hint("refresh token"))
-        { Reproduce = (desk, cancellation) => desk.Circuit.RefreshAsync(cancellation) });
+        { Reproduce = (server, cancellation) => CircuitReproduction.RefreshAsync(server, cancellation) });
 
     // The stage pages of lesson 3 write down what a component could reach. One cell of them is the message.
-    private static async Task<Reproduced> StageAsync(ClinicReproductions desk, string page, CancellationToken cancellation)
+    private static async Task<Reproduced> StageAsync(ClinicReproductions server, string page, CancellationToken cancellation)
     {
         const string lead = "data-reach=\"JavaScript interop\">";
-        if (await desk.ReadAsync(page, cancellation) is not ({ } text, _)) return new("This server did not answer itself. Try again.");
+        if (await server.ReadAsync(page, cancellation) is not ({ } text, _)) return new("This server did not answer itself. Try again.");
         var from = text.IndexOf(lead, StringComparison.Ordinal);
         var until = from < 0 ? -1 : text.IndexOf("</td>", from, StringComparison.Ordinal);
         return until < 0 ? new("The page of this stage did not say what it could reach.") : new(WebUtility.HtmlDecode(text[(from + lead.Length)..until]));

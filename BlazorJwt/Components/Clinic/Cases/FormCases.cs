@@ -78,7 +78,7 @@ internal static class FormCases
             """,
             "RFC 6750 §2.1, §3.1",
             Sign.Certain("holds more than one token"), Sign.Certain("Bearer Bearer"), Sign.Likely("error=\"invalid_request\""))
-        { Reproduce = (desk, cancellation) => desk.AskApiAsync(ApiCall.Orders, token => new($"Bearer {token.EncodedToken}"), cancellation), More = new("debugger", "Paste a token into the debugger: it takes Bearer off by itself") },
+        { Reproduce = (server, cancellation) => server.AskApiAsync(ApiCall.Orders, token => new($"Bearer {token.EncodedToken}"), cancellation), More = new("debugger", "Paste a token into the debugger: it takes Bearer off by itself") },
         new("pii-hidden", "[PII of type … is hidden]",
             "The library keeps token and claims out of logs. That is right: a log is read by many. To look into a token, use the debugger here: it keeps what you paste in memory and writes it nowhere.",
             """

@@ -16,7 +16,7 @@ namespace BlazorJwt.Components.Lessons.CallApi;
 /// Sends a request of the experiment from the visitor's own browser: RequestExperiment.razor.js. What a script sends, a script has in its hands. So no token
 /// of the visitor's own goes there: what does is made from a copy that lives a minute, and is taken back with the answer. One for each circuit.
 /// </summary>
-public sealed class BrowserFetch(
+internal sealed class BrowserFetch(
     IJSRuntime js, CredentialTokens bench, TokenService tokens, ExperimentTokens experiments, AnnouncedExchanges announced, IOptions<OrdersOptions> options, TimeProvider time) : IAsyncDisposable
 {
     private readonly ScriptModule _script = new(js, "./Components/Lessons/CallApi/RequestExperiment.razor.js");

@@ -8,7 +8,7 @@ using BlazorJwt.Tokens.Validation;
 namespace BlazorJwt.Components.Lessons.CallApi;
 
 /// <summary>Makes what a request of the bench carries, fresh for each request.</summary>
-public sealed class CredentialTokens(TokenService tokens, ExperimentTokens experiments, FlawedTokens flawed, TimeProvider time)
+internal sealed class CredentialTokens(TokenService tokens, ExperimentTokens experiments, FlawedTokens flawed, TimeProvider time)
 {
     /// <summary>Ends what a request carried, when it was made for it.</summary>
     public void End(ApiCredentials? sent) => experiments.End(sent?.Token);
@@ -35,7 +35,7 @@ public sealed class CredentialTokens(TokenService tokens, ExperimentTokens exper
         RequestCredential.WrongType => new(flawed.OfAnotherType(mine)),
         RequestCredential.SubjectTwice => new(flawed.WithSubjectTwice(mine)),
         RequestCredential.UnknownCritical => new(flawed.WithUnknownCritical(mine)),
-        RequestCredential.TakenBack => new(flawed.TakenBack(mine)),
+        RequestCredential.TakenBack => new(flawed.Revoked(mine)),
         RequestCredential.BearerTwice => new($"Bearer {mine.EncodedToken}"),
         RequestCredential.Quoted => new($"\"{mine.EncodedToken}\""),
         RequestCredential.Basic => new(mine.EncodedToken, "Basic"),

@@ -5,7 +5,7 @@ using static BlazorJwt.Labs.LabExperiments;
 namespace BlazorJwt.Components.Lessons.KeepSafe;
 
 /// <summary>Draws the conclusion from the visitor's own results. A sentence stands only when its cells were measured.</summary>
-public static class StorageConclusion
+internal static class StorageConclusion
 {
     private static readonly string[] HttpOnly = [PlaceNames.HttpOnlyNone, PlaceNames.HttpOnlyLax, PlaceNames.HttpOnlyStrict];
 

@@ -11,7 +11,7 @@ namespace BlazorJwt.Components.Lessons.KeepSafe;
 /// The bench of one page: what the visitor tried last, what came of it, and a sentence that says so. The experiments themselves are in
 /// <see cref="StorageExperiments"/>. What a browser forbids, by its settings or by an extension, ends in a sentence too.
 /// </summary>
-public sealed class StorageExperiment(StorageExperiments run, LabResults results, CopyRegistry ledger, ThiefBox box)
+internal sealed class StorageExperiment(StorageExperiments run, LabResults results, CopyRegistry ledger, ThiefBox box)
 {
     private string _visitorId = "";
     private string? _former;

@@ -12,7 +12,7 @@ namespace BlazorJwt.Components.Lessons.KeepSafe;
 /// The experiments, for the browser at the other end of this circuit. Each measures, and writes what it saw into <see cref="LabResults"/>; it
 /// writes nothing where it could not measure.
 /// </summary>
-public sealed class StorageExperiments(
+internal sealed class StorageExperiments(
     TokenPlaces all, TokenCopies copies, CopyRegistry ledger, HostileScript hostile, ThiefBox box, LabResults results, ServerTokens server,
     StorageScript script, SizeProbe sizes, ExchangeLog log, TimeProvider time)
 {
@@ -196,7 +196,7 @@ public sealed class StorageExperiments(
     {
         foreach (var place in _places.Append(all.AnyChosen())) await TryAsync(async () => { await place.RemoveAsync(); return ""; });
         _chosen = null;
-        ledger.Clear(_session);
+        ledger.Remove(_session);
         results.Clear(_session);
         box.Open(_session);
     }

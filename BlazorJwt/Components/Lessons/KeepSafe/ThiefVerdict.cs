@@ -5,7 +5,7 @@ using BlazorJwt.Labs.KeepSafe;
 namespace BlazorJwt.Components.Lessons.KeepSafe;
 
 /// <summary>Reads from the thief's box what became of one copy. It knows no browser: only what was delivered.</summary>
-public static class ThiefVerdict
+internal static class ThiefVerdict
 {
     /// <summary>Whether the copy was stolen, and what the thief got with it: two cells.</summary>
     public static IEnumerable<LabResult> Cells(PlacedCopy copy, ThiefLoot loot, DateTimeOffset at)

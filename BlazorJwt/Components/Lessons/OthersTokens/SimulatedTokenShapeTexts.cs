@@ -3,7 +3,7 @@ using BlazorJwt.Labs.Issuers;
 namespace BlazorJwt.Components.Lessons.OthersTokens;
 
 /// <summary>The words for the samples.</summary>
-public static class SimulatedTokenShapeTexts
+internal static class SimulatedTokenShapeTexts
 {
     /// <summary>As the page says it.</summary>
     public static string Words(this SimulatedTokenShape sample) => sample switch

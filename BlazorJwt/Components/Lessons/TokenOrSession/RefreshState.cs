@@ -45,7 +45,7 @@ internal sealed class RefreshState(RefreshLab lab, RefreshTokens refresh, IOptio
     /// <summary>Reads it again.</summary>
     public async Task ReadAsync()
     {
-        Held = lab.For(Visitor.Session);
+        Held = lab.Find(Visitor.Session);
         try
         {
             (Family, _isAway) = (Held is null ? null : await refresh.FindAsync(Held.OwnerRefresh), false);

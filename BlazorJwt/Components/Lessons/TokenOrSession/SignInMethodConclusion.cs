@@ -5,7 +5,7 @@ using static BlazorJwt.Labs.Sessions.SignInMeasure;
 namespace BlazorJwt.Components.Lessons.TokenOrSession;
 
 /// <summary>What follows from what this visitor measured, and from nothing else.</summary>
-public static class SignInMethodConclusion
+internal static class SignInMethodConclusion
 {
     /// <summary>The sentences, in the order of the table; none while nothing was measured.</summary>
     public static IReadOnlyList<string> From(IReadOnlyList<SignInMeasurement> cells)
@@ -30,7 +30,7 @@ public static class SignInMethodConclusion
         var survivors = cells.Where(cell => cell is { Measure: AfterRestart, WentWell: true }).ToArray();
         if (Cell(cells, AfterRestart, SignInMethod.Token, SignInMeasurement.FreshKeys) is { WentWell: false } && !survivors.Any(cell => cell.Under == SignInMeasurement.FreshKeys))
             said.Add("A restart with new keys ended both lanes: the session’s row was in memory, and nobody knows the key that signed the JWT.");
-        if (survivors.Any(cell => cell.Under == SignInMeasurement.KeptKeys && cell.Lane == SignInMethod.Token.Slug) && !survivors.Any(cell => cell.Lane == SignInMethod.Session.Slug))
+        if (survivors.Any(cell => cell.Under == SignInMeasurement.KeptKeys && cell.Method == SignInMethod.Token.Slug) && !survivors.Any(cell => cell.Method == SignInMethod.Session.Slug))
             said.Add("With its key kept, the JWT outlived the restart: the server needs no memory to check it. The session in memory did not.");
 
         if (token?.WentWell is false && session?.WentWell is true && Cell(cells, LookUps, SignInMethod.Token, SignInMeasurement.WithoutDenylist)?.Figure is 0)
@@ -44,5 +44,5 @@ public static class SignInMethodConclusion
             : null;
 
     private static SignInMeasurement? Cell(IReadOnlyList<SignInMeasurement> cells, SignInMeasure measure, SignInMethod lane, string under = "") =>
-        cells.FirstOrDefault(cell => cell.Measure == measure && cell.Lane == lane.Slug && cell.Under == under);
+        cells.FirstOrDefault(cell => cell.Measure == measure && cell.Method == lane.Slug && cell.Under == under);
 }

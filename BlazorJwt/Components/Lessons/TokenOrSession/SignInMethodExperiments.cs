@@ -12,7 +12,7 @@ namespace BlazorJwt.Components.Lessons.TokenOrSession;
 /// Runs the experiments of the two lanes: the visitor's browser sends the requests, the server measures them, and what was measured fills the
 /// table. Each says in a sentence what became of it. One for each circuit.
 /// </summary>
-public sealed class SignInMethodExperiments(SessionLabs labs, SignInMethodServer server, SignInMethodThief thief, AntiforgeryStateProvider antiforgery, IJSRuntime js) : IAsyncDisposable
+internal sealed class SignInMethodExperiments(SessionLabs labs, LabTicketStore server, SignInMethodThief thief, AntiforgeryStateProvider antiforgery, IJSRuntime js) : IAsyncDisposable
 {
     private const string NotSignedIn = "Nobody could be signed in: the page is out of date, or the browser refused the cookies. Reload the page and try again.";
 

@@ -5,19 +5,18 @@ using Microsoft.IdentityModel.Tokens;
 namespace BlazorJwt.Labs.KeepSafe.Guestbook;
 
 /// <summary>
-/// Tokens to be stolen. They look like the real ones and are signed, by an issuer and a key that are known to this lab alone: the API trusts
-/// neither and refuses them. They name nobody.
+/// Tokens to be stolen. They look like real ones and are signed, by an issuer and a key that only this lab knows: the API trusts neither
+/// and rejects them. They name nobody.
 /// </summary>
-public sealed class DecoyTokens(TimeProvider time)
+internal sealed class DecoyTokens(TimeProvider time)
 {
-    /// <summary>The issuer. RFC 2606 keeps the name from ever being somebody's.</summary>
+    /// <summary>RFC 2606 reserves <c>.invalid</c>, so it is never the name of a real issuer.</summary>
     public const string Issuer = "https://guestbook.invalid";
 
     private readonly TokenKey _key = TokenKey.Create(SecurityAlgorithms.EcdsaSha256);
     private readonly JsonWebTokenHandler _writer = new() { SetDefaultTimesOnTokenCreation = false };
 
-    /// <summary>Makes one, for a quarter of an hour.</summary>
-    /// <param name="place">The place it will lie in; it names it in a claim.</param>
+    /// <param name="place">The place it is put in, for its claim <c>place</c>.</param>
     public string Make(string place)
     {
         var now = time.GetUtcNow().UtcDateTime;
@@ -27,7 +26,7 @@ public sealed class DecoyTokens(TimeProvider time)
             Audience = "guestbook",
             IssuedAt = now,
             NotBefore = now,
-            Expires = now + GuestbookRuns.Lifetime,
+            Expires = now + LabRun.Lifetime,
             TokenType = "at+jwt",
             SigningCredentials = new(_key.SecurityKey, _key.Algorithm),
             Claims = new Dictionary<string, object> { ["sub"] = "decoy", ["jti"] = LabRequests.RandomName(), ["place"] = place },

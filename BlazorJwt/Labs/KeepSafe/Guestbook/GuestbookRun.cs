@@ -1,19 +1,26 @@
 namespace BlazorJwt.Labs.KeepSafe.Guestbook;
 
-/// <summary>One visitor's guestbook: nobody else ever sees what is written in it.</summary>
-/// <param name="Key">128 random bits, in an HttpOnly cookie of the other host: it opens the book.</param>
-/// <param name="Session">Whose results it fills.</param>
-/// <param name="Home">The origin of the lesson.</param>
-/// <param name="Host">The origin of the guestbook.</param>
-/// <param name="EndsAt">When it is over.</param>
-/// <param name="Entry">What the visitor wrote; null for an empty book.</param>
-/// <param name="Read">The places whose decoy a script from an entry has shown; null before any script ran.</param>
-/// <param name="Blocked">True when the browser reported that the app's policy blocked an entry.</param>
-internal sealed record GuestbookRun(
-    string Key, string Session, string Home, string Host, DateTimeOffset EndsAt, string? Entry = null, IReadOnlySet<string>? Read = null, bool Blocked = false)
+/// <summary>
+/// One visitor's guestbook: nobody else ever sees what is written in it. The address that leads to it holds a ticket for one use. Who uses
+/// the ticket gets the id in an HttpOnly cookie of the other host, so that an address sent to somebody else opens nothing.
+/// </summary>
+internal sealed record GuestbookRun(string Id, string Session, string Origin, string OtherOrigin, DateTimeOffset EndsAt)
+    : LabRun(Id, Session, Origin, OtherOrigin, EndsAt)
 {
     /// <summary>The longest entry, in characters.</summary>
     public const int LongestEntry = 1000;
+
+    /// <summary>False while <see cref="LabRun.Id"/> is still the ticket.</summary>
+    public bool IsOpen { get; init; }
+
+    /// <summary>What the visitor wrote; null for an empty book.</summary>
+    public string? Entry { get; init; }
+
+    /// <summary>The places whose decoy a script from an entry has shown; null before any script ran.</summary>
+    public IReadOnlySet<string>? Read { get; init; }
+
+    /// <summary>True when the browser reported that the app's policy blocked an entry.</summary>
+    public bool Blocked { get; init; }
 
     /// <summary>The places that hold a decoy, and the name of the decoy there.</summary>
     public static IReadOnlyDictionary<string, string> Decoys { get; } = new Dictionary<string, string>
@@ -25,7 +32,7 @@ internal sealed record GuestbookRun(
         [PlaceNames.HttpOnlyStrict] = "BlazorJwt-Guestbook-Strict",
     };
 
-    /// <summary>Those of them that only a server can put there, with their SameSite.</summary>
+    /// <summary>Those that only a server can put there, with their SameSite.</summary>
     public static IReadOnlyDictionary<string, SameSiteMode> HttpOnlyDecoys { get; } = new Dictionary<string, SameSiteMode>
     {
         [PlaceNames.HttpOnlyNone] = SameSiteMode.None,
@@ -34,24 +41,32 @@ internal sealed record GuestbookRun(
     };
 
     /// <summary>
-    /// The entry as the pages write it: unchanged, but it declares no shadow trees. A frame in one can't be found from outside, and no script can
-    /// prevent it.
+    /// The entry as the pages write it: unchanged, except that it declares no shadow tree. A frame in one cannot be found from outside, and
+    /// no script can prevent it.
     /// </summary>
     public string? Markup => Entry?.Replace("shadowrootmode", "data-shadowrootmode", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The cells of the table, as far as they were measured.</summary>
-    public IEnumerable<LabResult> Results(DateTimeOffset now) => Read is null && !Blocked ? [] : Decoys.Keys.Select(place => Cell(place, now));
+    /// <summary>Adds what a browser reported: the decoys that were read, null for no script, and whether an entry was blocked.</summary>
+    public GuestbookRun With(IReadOnlyList<string>? read, bool blocked) => this with
+    {
+        Read = read is null ? Read : Decoys.Keys.Where(place => read.Contains(place) || Read?.Contains(place) is true).ToHashSet(),
+        Blocked = Blocked || blocked,
+    };
+
+    /// <summary>The cells of the table that were measured so far.</summary>
+    public IEnumerable<LabResult> Results(DateTimeOffset now) =>
+        Read is null && !Blocked ? [] : Decoys.Keys.Select(place => Cell(place, now));
 
     private LabResult Cell(string place, DateTimeOffset now) => new(
         LabExperiments.InjectedMarkup,
         place,
         (Read?.Contains(place), Blocked) switch
         {
-            (true, true) => "read; the app’s policy blocked it",
+            (true, true) => "read; blocked by the app’s policy",
             (true, false) => "read by the entry",
-            (false, true) => "not read; the app’s policy blocked it",
+            (false, true) => "not read; blocked by the app’s policy",
             (false, false) => "not read by the entry",
-            _ => "the app’s policy blocked it",
+            _ => "blocked by the app’s policy",
         },
         Read?.Contains(place) ?? false,
         now);

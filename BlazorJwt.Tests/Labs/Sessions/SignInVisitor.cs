@@ -8,36 +8,39 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorJwt.Tests.Labs.Sessions;
 
-/// <summary>A visitor of the two lanes, as far as HTTP goes. Each cookie goes to its own lane, as its path says.</summary>
-internal sealed partial class LaneVisitor : IDisposable
+/// <summary>
+/// A visitor of this lab, as far as HTTP is concerned. Each cookie is sent to its own sign-in method only, as its path says.
+/// </summary>
+internal sealed partial class SignInVisitor : IDisposable
 {
     private readonly RunningApp _app;
     private readonly VisitorSession _shell;
     private readonly Dictionary<SignInMethod, string> _cookies = [];
     private string _proof = "";
 
-    private LaneVisitor(RunningApp app) => (_app, _shell) = (app, app.OpenSession());
+    private SignInVisitor(RunningApp app) => (_app, _shell) = (app, app.OpenSession());
 
     public SessionLab Lab => _app.Services.GetRequiredService<SessionLabs>().For(ClaimsPrincipalExtensions.SessionOf(VisitorId)!);
 
     public string VisitorId => _app.VisitorIdOf(_shell);
 
-    /// <summary>What the browser holds for a lane; null for nothing.</summary>
-    public string? this[SignInMethod lane]
+    /// <summary>What the browser holds for a method; null for nothing.</summary>
+    public string? this[SignInMethod method]
     {
-        get => _cookies.GetValueOrDefault(lane);
-        set => _cookies[lane] = value!;
+        get => _cookies.GetValueOrDefault(method);
+        set => _cookies[method] = value!;
     }
 
     /// <summary>Opens the app, and with it gets a visitor id and an antiforgery token.</summary>
-    public static async Task<LaneVisitor> OpenAsync(RunningApp app)
+    public static async Task<SignInVisitor> OpenAsync(RunningApp app)
     {
-        var visitor = new LaneVisitor(app);
-        visitor._proof = (await visitor._shell.AntiforgeryFieldAsync("/sign-in", "/account/sign-in", TestContext.Current.CancellationToken)).Value;
+        var visitor = new SignInVisitor(app);
+        var field = await visitor._shell.AntiforgeryFieldAsync("/sign-in", "/account/sign-in", TestContext.Current.CancellationToken);
+        visitor._proof = field.Value;
         return visitor;
     }
 
-    public static async Task<LaneVisitor> SignInAsync(RunningApp app)
+    public static async Task<SignInVisitor> SignInAsync(RunningApp app)
     {
         var visitor = await OpenAsync(app);
         using var answer = await visitor.SignInAsync();
@@ -49,30 +52,31 @@ internal sealed partial class LaneVisitor : IDisposable
 
     public async Task SignOutAsync()
     {
-        foreach (var lane in SignInMethod.All)
+        foreach (var method in SignInMethod.All)
         {
-            using var answer = await PostAsync($"{lane.Path}/sign-out", lane, _proof);
+            using var answer = await PostAsync($"{method.Path}/sign-out", method, _proof);
             Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
         }
     }
 
-    public Task<SignInMethodReading> AskAsync(SignInMethod lane) => AskAsync(lane, this[lane], _shell.Cookies.Header);
+    public Task<SignInMethodReading> AskAsync(SignInMethod method) => AskAsync(method, this[method], _shell.Cookies.Header);
 
     /// <summary>Sends a credential from elsewhere: a client with no other cookie.</summary>
-    public Task<SignInMethodReading> FromElsewhereAsync(SignInMethod lane, string? credential) => AskAsync(lane, credential, null);
+    public Task<SignInMethodReading> FromElsewhereAsync(SignInMethod method, string? credential) => AskAsync(method, credential, null);
 
     public void Dispose() => _shell.Dispose();
 
-    public async Task<HttpResponseMessage> PostAsync(string path, SignInMethod? lane, string? proof)
+    public async Task<HttpResponseMessage> PostAsync(string path, SignInMethod? method, string? proof)
     {
         using var client = _app.CreateClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, path);
-        AddCookies(request, lane, lane is null ? null : this[lane], _shell.Cookies.Header);
+        AddCookies(request, method, method is null ? null : this[method], _shell.Cookies.Header);
         if (proof is not null) request.Headers.Add("RequestVerificationToken", proof);
         var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
         foreach (var set in answer.Headers.TryGetValues("Set-Cookie", out var lines) ? lines : [])
         {
-            if (SignInMethod.All.SingleOrDefault(known => set.StartsWith(known.Cookie + "=", StringComparison.Ordinal)) is not { } its) continue;
+            if (SignInMethod.All.SingleOrDefault(known => set.StartsWith(known.Cookie + "=", StringComparison.Ordinal)) is not { } its)
+                continue;
             Assert.Matches(Attributes(), set);
             Assert.Contains($"path={its.Path};", set, StringComparison.OrdinalIgnoreCase);
             if (set[(its.Cookie.Length + 1)..set.IndexOf(';', StringComparison.Ordinal)] is { Length: > 0 } value) _cookies[its] = value;
@@ -82,21 +86,22 @@ internal sealed partial class LaneVisitor : IDisposable
         return answer;
     }
 
-    private async Task<SignInMethodReading> AskAsync(SignInMethod lane, string? credential, string? others)
+    private async Task<SignInMethodReading> AskAsync(SignInMethod method, string? credential, string? others)
     {
         using var client = _app.CreateClient();
-        using var request = new HttpRequestMessage(HttpMethod.Get, lane.Path);
-        AddCookies(request, lane, credential, others);
+        using var request = new HttpRequestMessage(HttpMethod.Get, method.Path);
+        AddCookies(request, method, credential, others);
         using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
         var reading = (await answer.Content.ReadFromJsonAsync<SignInMethodReading>(TestContext.Current.CancellationToken))!;
         Assert.Equal(reading.Status, (int)answer.StatusCode);
         return reading;
     }
 
-    private static void AddCookies(HttpRequestMessage request, SignInMethod? lane, string? credential, string? others)
+    private static void AddCookies(HttpRequestMessage request, SignInMethod? method, string? credential, string? others)
     {
-        string?[] cookies = [others, credential is null ? null : $"{lane!.Cookie}={credential}"];
-        if (cookies.Any(cookie => cookie is not null)) request.Headers.TryAddWithoutValidation("Cookie", string.Join("; ", cookies.Where(cookie => cookie is not null)));
+        string?[] cookies = [others, credential is null ? null : $"{method!.Cookie}={credential}"];
+        if (cookies.Any(cookie => cookie is not null))
+            request.Headers.TryAddWithoutValidation("Cookie", string.Join("; ", cookies.Where(cookie => cookie is not null)));
     }
 
     [GeneratedRegex("(?=.*; ?secure)(?=.*; ?httponly)(?=.*; ?samesite=strict)", RegexOptions.IgnoreCase)]

@@ -1,17 +1,16 @@
 namespace BlazorJwt.Labs.KeepSafe.EvilSite;
 
 /// <summary>
-/// A cookie of the lab. It stands for a session cookie and has the attributes of one, and opens nothing: its value is a word. It goes to the
-/// labs only and is gone after a quarter of an hour.
+/// A cookie of the lab. It stands for a session cookie and has its attributes, but its value is a word and gives access to nothing. It is
+/// sent to the labs only, and expires after a quarter of an hour.
 /// </summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Place">The place of the table that has the same attributes.</param>
-/// <param name="SameSite">Which requests from other sites it goes with (draft RFC 6265bis section 4.1.2.7).</param>
-/// <param name="HttpOnly">Whether it is kept from scripts.</param>
-internal sealed record LabCookie(string Name, string Place, SameSiteMode SameSite, bool HttpOnly)
+/// <param name="SameSite">With which requests from other sites it is sent (draft RFC 6265bis section 4.1.2.7).</param>
+/// <param name="HttpOnly">Whether scripts cannot read it.</param>
+internal sealed record EvilSiteCookie(string Name, string Place, SameSiteMode SameSite, bool HttpOnly)
 {
-    /// <summary>All of them.</summary>
-    public static IReadOnlyList<LabCookie> All { get; } =
+    public static IReadOnlyList<EvilSiteCookie> All { get; } =
     [
         new("BlazorJwt-Lab-None", PlaceNames.HttpOnlyNone, SameSiteMode.None, HttpOnly: true),
         new("BlazorJwt-Lab-Lax", PlaceNames.HttpOnlyLax, SameSiteMode.Lax, HttpOnly: true),
@@ -19,21 +18,19 @@ internal sealed record LabCookie(string Name, string Place, SameSiteMode SameSit
         new("BlazorJwt-Lab-Readable", PlaceNames.ReadableCookie, SameSiteMode.Lax, HttpOnly: false),
     ];
 
-    /// <summary>The places of the lab's cookies that came along with a request.</summary>
+    /// <summary>The places whose cookies a request contains.</summary>
     public static IReadOnlySet<string> PlacesIn(HttpRequest request) =>
         All.Where(cookie => request.Cookies.ContainsKey(cookie.Name)).Select(cookie => cookie.Place).ToHashSet();
 
-    /// <summary>Hands all of them to the browser.</summary>
     public static void SetAll(HttpResponse response)
     {
         foreach (var cookie in All)
         {
             var options = cookie.Attributes();
-            options.MaxAge = EvilSiteRuns.Lifetime;
+            options.MaxAge = LabRun.Lifetime;
             response.Cookies.Append(cookie.Name, "lab", options);
         }
     }
 
-    /// <summary>The attributes it is set with. The browser wants to see the path again before it lets go.</summary>
     public CookieOptions Attributes() => new() { SameSite = SameSite, HttpOnly = HttpOnly, Secure = true, Path = "/labs" };
 }

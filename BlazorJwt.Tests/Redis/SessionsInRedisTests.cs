@@ -5,16 +5,16 @@ using Microsoft.AspNetCore.DataProtection;
 namespace BlazorJwt.Tests.Redis;
 
 /// <summary>Sessions of the lab that several servers know.</summary>
-public sealed class TicketsInRedisTests : TicketShelfTests, IDisposable
+public sealed class SessionsInRedisTests : SessionStoreTests, IDisposable
 {
     private static readonly EphemeralDataProtectionProvider Protection = new();
     private readonly SharedRedis _redis;
 
-    public TicketsInRedisTests(RedisFixture redis) : this(SharedRedis.Open(redis))
+    public SessionsInRedisTests(RedisFixture redis) : this(SharedRedis.Open(redis))
     {
     }
 
-    private TicketsInRedisTests(SharedRedis redis) : base(redis.Tickets(Protection)) => _redis = redis;
+    private SessionsInRedisTests(SharedRedis redis) : base(redis.Tickets(Protection)) => _redis = redis;
 
     [Fact]
     public async Task Another_server_finds_a_session_and_who_reads_or_writes_Redis_has_none()

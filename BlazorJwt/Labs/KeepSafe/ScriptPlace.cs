@@ -1,0 +1,18 @@
+namespace BlazorJwt.Labs.KeepSafe;
+
+/// <summary>A place that the page's own script writes and reads: wwwroot/storage.js.</summary>
+/// <param name="name">One of <see cref="PlaceNames"/>.</param>
+/// <param name="area">Its name in that script.</param>
+/// <param name="script">The script of this circuit.</param>
+internal sealed class ScriptPlace(string name, string area, StorageScript script) : ITokenPlace
+{
+    public string Name => name;
+
+    public Task PutAsync(string token) => script.InvokeVoidAsync("put", area, token);
+
+    public Task<string?> FindAsync() => script.InvokeAsync<string?>("find", area);
+
+    public Task<int> UseAsync() => script.InvokeAsync<int>("use", area);
+
+    public Task RemoveAsync() => script.InvokeVoidAsync("remove", area);
+}
