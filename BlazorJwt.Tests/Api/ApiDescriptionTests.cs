@@ -3,6 +3,7 @@ using BlazorJwt.Tests.Support;
 
 namespace BlazorJwt.Tests.Api;
 
+[Trait("needs", "server")]
 public sealed class ApiDescriptionTests(AppFixture app)
 {
     [Fact]

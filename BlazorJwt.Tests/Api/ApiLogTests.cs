@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorJwt.Tests.Api;
 
+[Trait("needs", "server")]
 public sealed class ApiLogTests
 {
     [Fact]

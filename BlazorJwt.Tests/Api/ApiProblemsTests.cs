@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace BlazorJwt.Tests.Api;
 
+[Trait("needs", "server")]
 public sealed class ApiProblemsTests(AppFixture app)
 {
     [Theory]

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorJwt.Tests.Api;
 
+[Trait("needs", "server")]
 public sealed class BearerChallengesTests(AppFixture app)
 {
     [Theory]

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BlazorJwt.Tests.Api;
 
 /// <summary>What a page says that a policy asked of an API key: the key's account and its scopes, never a token that nobody sent.</summary>
+[Trait("needs", "server")]
 public sealed class PolicyReadingTests(AppFixture app)
 {
     private readonly MachineWorld _world = new(app);

@@ -3,6 +3,7 @@ using BlazorJwt.Tests.Support;
 
 namespace BlazorJwt.Tests.Api;
 
+[Trait("needs", "server")]
 public sealed class SameOriginTests(AppFixture app)
 {
     private string Origin => app.BaseAddress.GetLeftPart(UriPartial.Authority);

@@ -14,6 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BlazorJwt.Tests.AuthorizationServer;
 
 /// <summary>What experiments make from a visitor's token does not outlive them, nor the sign-in.</summary>
+[Trait("needs", "server")]
 public sealed class ExperimentTokensTests(AppFixture app)
 {
     /// <summary>Every request of the bench that carries something made for it.</summary>

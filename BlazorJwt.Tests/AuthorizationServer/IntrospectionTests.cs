@@ -7,6 +7,7 @@ using BlazorJwt.Tests.Support;
 namespace BlazorJwt.Tests.AuthorizationServer;
 
 /// <summary>Tokens are introspected by RFC 7662.</summary>
+[Trait("needs", "server")]
 public sealed class IntrospectionTests(AppFixture app)
 {
     [Fact]

@@ -18,6 +18,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace BlazorJwt.Tests.AuthorizationServer;
 
 /// <summary>A visitor id that somebody else planted, or that the person before left, opens nothing: each sign-in and sign-out gives the browser another one.</summary>
+[Trait("needs", "server")]
 public sealed class NewVisitorIdTests(AppFixture app)
 {
     [Fact]

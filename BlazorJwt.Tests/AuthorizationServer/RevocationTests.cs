@@ -7,6 +7,7 @@ using BlazorJwt.Tests.Support;
 namespace BlazorJwt.Tests.AuthorizationServer;
 
 /// <summary>Tokens are taken back by RFC 7009.</summary>
+[Trait("needs", "server")]
 public sealed class RevocationTests(AppFixture app)
 {
     [Fact]

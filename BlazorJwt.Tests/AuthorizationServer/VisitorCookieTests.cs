@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorJwt.Tests.AuthorizationServer;
 
+[Trait("needs", "server")]
 public sealed class VisitorCookieTests(AppFixture app)
 {
     [Fact]

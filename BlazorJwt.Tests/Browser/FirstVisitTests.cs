@@ -5,6 +5,7 @@ using BlazorJwt.Tests.Support;
 namespace BlazorJwt.Tests.Browser;
 
 /// <summary>The bounds of a first visit, measured on the published app. The benchmark <c>first-visit</c> measures every lesson the same way.</summary>
+[Trait("needs", "browser"), Trait("needs", "server")]
 public sealed class FirstVisitTests(BrowserFixture browser)
 {
     private static readonly string Configuration = typeof(FirstVisitTests).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;

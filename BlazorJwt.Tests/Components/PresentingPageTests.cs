@@ -4,6 +4,7 @@ using BlazorJwt.Tests.Support;
 namespace BlazorJwt.Tests.Components;
 
 /// <summary>The document knows the presenter mode before it is painted: a reload on a projector does not flash.</summary>
+[Trait("needs", "server")]
 public sealed class PresentingPageTests(AppFixture app)
 {
     [Fact]

@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BlazorJwt.Tests.Conformance;
 
 /// <summary>Our tokens, verified by somebody else's code in somebody else's language: the package jose for Node, by our key set over HTTP.</summary>
+[Trait("needs", "node"), Trait("needs", "server")]
 public sealed class JoseTests
 {
     private const string Folder = "BlazorJwt.Tests/Conformance/Node";

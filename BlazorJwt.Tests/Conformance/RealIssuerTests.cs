@@ -15,6 +15,7 @@ namespace BlazorJwt.Tests.Conformance;
 /// Tokens of a certified provider at our API. The negative cases are those of the OpenID conformance suite's relying-party tests that mean something for an access token;
 /// each is signed by the provider's real key, so that the one flaw alone decides.
 /// </summary>
+[Trait("needs", "node"), Trait("needs", "server")]
 public sealed class RealIssuerTests
 {
     // What of the suite applies to an access token, and where our API finds it. The provider signs none without aud or iat: RelyingPartyCaseTests has those, and all the others.

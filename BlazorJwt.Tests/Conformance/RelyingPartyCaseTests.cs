@@ -19,6 +19,7 @@ namespace BlazorJwt.Tests.Conformance;
 /// The relying-party tests of the OpenID conformance suite, mirrored for an API that takes access tokens of another issuer. Each test of the suite is either a
 /// case here, or stands in the list of those that say nothing of an access token, with the reason.
 /// </summary>
+[Trait("needs", "server")]
 public sealed class RelyingPartyCaseTests
 {
     private const string Prefix = "oidcc-client-test-";

@@ -30,34 +30,6 @@ public sealed partial class DeployTests
     public void Every_file_the_guide_links_exists() =>
         Assert.All(Links().Matches(Guide).Select(match => match.Groups[1].Value), link => Assert.True(File.Exists(Path.GetFullPath(link, Repository.PathOf("docs"))), link));
 
-    [Fact]
-    public async Task The_systemd_unit_is_one()
-    {
-        const string program = "systemd-analyze";
-        Assert.SkipUnless(Child.Exists(program), program + " was not found on this machine.");
-        var unit = Unit().Match(Guide).Groups[1].Value;
-        Assert.Contains("RestartSec=", unit, StringComparison.Ordinal);
-        Assert.Contains("StartLimitIntervalSec=0", unit, StringComparison.Ordinal);
-        var folder = Directory.CreateTempSubdirectory("blazorjwt-unit-");
-        try
-        {
-            var file = Path.Combine(folder.FullName, "blazorjwt@.service");
-            // Where the runtime is on this machine; whether it is there is looked at too.
-            var runtime = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(path => Path.Combine(path, "dotnet")).First(File.Exists);
-            await File.WriteAllTextAsync(file, unit.Replace("/usr/bin/dotnet", runtime, StringComparison.Ordinal), TestContext.Current.CancellationToken);
-            using var verify = System.Diagnostics.Process.Start(Child.Of(program, ["verify", Path.Combine(folder.FullName, "blazorjwt@5081.service")]))!;
-
-            var said = await verify.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-            await verify.WaitForExitAsync(TestContext.Current.CancellationToken);
-
-            Assert.Equal((0, ""), (verify.ExitCode, said));
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
-
     private static IEnumerable<string> Named(string text) =>
         Ours().Matches(text).Select(match => match.Groups[1].Value).Concat(InEnvironment().Matches(text).Select(match => match.Value.Replace("__", ":", StringComparison.Ordinal)));
 
@@ -85,9 +57,6 @@ public sealed partial class DeployTests
 
     [GeneratedRegex(@"\b[A-Z][A-Za-z]+(?:__[A-Za-z0-9]+)+")]
     private static partial Regex InEnvironment();
-
-    [GeneratedRegex("```ini\\s(\\[Unit\\].*?)```", RegexOptions.Singleline)]
-    private static partial Regex Unit();
 
     [GeneratedRegex("\\]\\(([^)]+)\\)")]
     private static partial Regex Links();

@@ -13,11 +13,11 @@ internal static class Mentions
 
     /// <summary>The types a type mentions.</summary>
     public static IEnumerable<Type> TypesOf(Type type) =>
-        Signatures(type).Concat(MembersOf(type).SelectMany(member => member is Type mentioned ? [mentioned] : TypesOf(member))).SelectMany(Flatten).Distinct();
+        Signatures(type).SelectMany(Flatten).Concat(MembersOf(type).SelectMany(TypesIn)).Distinct();
 
     /// <summary>The members that the bodies of a type's methods use.</summary>
     public static IEnumerable<MemberInfo> MembersOf(Type type) =>
-        type.GetMethods(Own).Cast<MethodBase>().Concat(type.GetConstructors(Own)).SelectMany(InBody).Distinct();
+        type.GetMethods(Own).Cast<MethodBase>().Concat(type.GetConstructors(Own)).SelectMany(MembersOf).Distinct();
 
     /// <summary>A type and the types inside it, those that the compiler makes of lambdas and iterators included.</summary>
     public static IEnumerable<Type> WithParts(Type type) => type.GetNestedTypes(Own).SelectMany(WithParts).Prepend(type);
@@ -38,21 +38,24 @@ internal static class Mentions
         return all.OfType<Type>();
     }
 
-    private static IEnumerable<Type> TypesOf(MemberInfo member)
+    /// <summary>The types that the use of a member mentions.</summary>
+    public static IEnumerable<Type> TypesIn(MemberInfo member)
     {
         IEnumerable<Type?> all = member switch
         {
+            Type type => [type],
             FieldInfo field => [field.DeclaringType, field.FieldType],
             MethodInfo method => [method.DeclaringType, method.ReturnType, .. method.GetGenericArguments()],
             _ => [member.DeclaringType],
         };
-        return all.OfType<Type>();
+        return all.OfType<Type>().SelectMany(Flatten);
     }
 
     private static IEnumerable<Type> Flatten(Type type) =>
         type.HasElementType ? Flatten(type.GetElementType()!) : type.IsGenericType ? type.GetGenericArguments().SelectMany(Flatten).Append(type) : [type];
 
-    private static IEnumerable<MemberInfo> InBody(MethodBase method)
+    /// <summary>The members and types that the body of a method uses.</summary>
+    public static IEnumerable<MemberInfo> MembersOf(MethodBase method)
     {
         if (method.GetMethodBody() is not { } body || body.GetILAsByteArray() is not { } code)
             yield break;

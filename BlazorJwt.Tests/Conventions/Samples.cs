@@ -19,6 +19,26 @@ namespace BlazorJwt.Tests.Conventions.Samples
         public Func<DateTime> Clock { get; } = () => DateTime.UtcNow;
     }
 
+    // Needs an app, though its own code does not say so: a method that it calls does.
+    internal sealed class Needy
+    {
+        public static async Task AskAsync() => await Ask.TheAppAsync();
+    }
+
+    [Trait("needs", "redis")]
+    internal sealed class Boastful;
+
+    internal static class Ask
+    {
+        private static readonly Support.AppFixture App = new();
+
+        public static async Task TheAppAsync()
+        {
+            await Task.Yield();
+            GC.KeepAlive(App);
+        }
+    }
+
     internal sealed class Curious
     {
         public static string? Path(object something) => (something as HttpContext)?.Request.Path;

@@ -4,6 +4,7 @@ using BlazorJwt.Tests.Support;
 
 namespace BlazorJwt.Tests.Hosting;
 
+[Trait("needs", "server")]
 public sealed class CompressionTests(AppFixture app)
 {
     [Theory]

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BlazorJwt.Tests.Hosting;
 
 /// <summary>People get a page that says what happened, programs get problem details.</summary>
+[Trait("needs", "server")]
 public sealed class FailureAnswersTests(AppFixture app)
 {
     [Theory]

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Hosting;
 namespace BlazorJwt.Tests.Hosting;
 
 /// <summary>What a proxy asks to know where to send visitors.</summary>
+[Trait("needs", "redis"), Trait("needs", "server")]
 public sealed class HealthTests(AppFixture app)
 {
     [Theory]

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace BlazorJwt.Tests.Hosting;
 
+[Trait("needs", "server")]
 public sealed class HttpsRedirectionTests
 {
     [Theory]

@@ -6,6 +6,7 @@ using BlazorJwt.Tests.Support;
 namespace BlazorJwt.Tests.Hosting;
 
 /// <summary>Only pages of this app open circuits, and one address only so many.</summary>
+[Trait("needs", "server")]
 public sealed class HubGateTests(AppFixture app)
 {
     [Fact]

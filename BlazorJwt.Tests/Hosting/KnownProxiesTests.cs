@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace BlazorJwt.Tests.Hosting;
 
 /// <summary>X-Forwarded-For and X-Forwarded-Proto are believed from the proxies in the settings, and from nobody else.</summary>
+[Trait("needs", "server")]
 public sealed class KnownProxiesTests(KnownProxiesTests.BehindProxies behind) : IClassFixture<KnownProxiesTests.BehindProxies>
 {
     private const string Proxy = "10.0.0.4";

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 namespace BlazorJwt.Tests.Hosting;
 
 /// <summary>Where the framework would log a secret, nothing below Information is logged, whatever is configured.</summary>
+[Trait("needs", "server")]
 public sealed class LogFloorTests
 {
     private const string Circuits = "Microsoft.AspNetCore.Components.Server.Circuits.CircuitFactory";

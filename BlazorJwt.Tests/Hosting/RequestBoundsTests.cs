@@ -7,6 +7,7 @@ using BlazorJwt.Tests.Support;
 
 namespace BlazorJwt.Tests.Hosting;
 
+[Trait("needs", "server")]
 public sealed class RequestBoundsTests(AppFixture app)
 {
     [Fact]

@@ -5,6 +5,7 @@ using BlazorJwt.Tests.Support;
 
 namespace BlazorJwt.Tests.Hosting;
 
+[Trait("needs", "server")]
 public sealed partial class SecurityHeadersTests(AppFixture app)
 {
     /// <summary>One of each kind of answer: page, API, refusal, redirect, page of failure.</summary>

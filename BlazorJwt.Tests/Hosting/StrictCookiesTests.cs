@@ -8,6 +8,7 @@ using BlazorJwt.Tests.Support;
 namespace BlazorJwt.Tests.Hosting;
 
 /// <summary>A cookie that a script can set is never read in place of one that the browser protects.</summary>
+[Trait("needs", "server")]
 public sealed class StrictCookiesTests(AppFixture app)
 {
     [Theory]

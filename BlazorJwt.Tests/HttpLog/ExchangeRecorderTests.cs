@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorJwt.Tests.HttpLog;
 
+[Trait("needs", "server")]
 public sealed class ExchangeRecorderTests(AppFixture app)
 {
     private ExchangeLog Log => app.Services.GetRequiredService<ExchangeLog>();

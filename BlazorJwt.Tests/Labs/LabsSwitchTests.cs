@@ -5,6 +5,7 @@ using BlazorJwt.Tests.Support;
 namespace BlazorJwt.Tests.Labs;
 
 /// <summary>What is broken on purpose can be switched off: <c>Labs:Enabled</c>.</summary>
+[Trait("needs", "server")]
 public sealed class LabsSwitchTests(AppFixture app, LabsSwitchTests.SwitchedOff off) : IClassFixture<LabsSwitchTests.SwitchedOff>
 {
     private const string HostileScript = "/labs/hostile.js";

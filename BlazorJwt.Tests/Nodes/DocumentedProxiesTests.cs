@@ -8,6 +8,7 @@ using BlazorJwt.Tests.Support;
 namespace BlazorJwt.Tests.Nodes;
 
 /// <summary>An outage of Redis, and of a node, as visitors see it through each proxy that docs/deploy.md describes.</summary>
+[Trait("needs", "redis"), Trait("needs", "server")]
 public sealed class DocumentedProxiesTests(DocumentedProxies proxies, AppFixture app) : IClassFixture<DocumentedProxies>
 {
     // Each proxy has asked for the health of the nodes twice by then.

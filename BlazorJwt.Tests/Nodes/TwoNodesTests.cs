@@ -12,6 +12,7 @@ using Microsoft.Playwright;
 namespace BlazorJwt.Tests.Nodes;
 
 /// <summary>Two real nodes that share a real Redis, behind a proxy with sticky sessions.</summary>
+[Trait("needs", "redis")]
 public sealed class TwoNodesTests(TwoNodes nodes, AppFixture app, BrowserFixture browser) : BrowserTest(app, browser), IClassFixture<TwoNodes>
 {
     [Fact]

@@ -4,6 +4,7 @@ using BlazorJwt.Tests.Tokens.Validation;
 namespace BlazorJwt.Tests.Redis;
 
 /// <summary>The denylist of one of several servers: what holds for the list of one server holds for it.</summary>
+[Trait("needs", "redis")]
 public sealed class DenylistInRedisTests : DenylistTests, IDisposable
 {
     private readonly SharedRedis _redis;

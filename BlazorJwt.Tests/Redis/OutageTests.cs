@@ -13,6 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BlazorJwt.Tests.Redis;
 
 /// <summary>Two real servers and a real Redis that is killed and started again: what is shared, what is answered meanwhile, and that nothing is let in by it.</summary>
+[Trait("needs", "redis"), Trait("needs", "server")]
 public sealed class OutageTests : IAsyncLifetime
 {
     private RedisServer _redis = null!;

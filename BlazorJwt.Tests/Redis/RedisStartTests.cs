@@ -21,6 +21,7 @@ using Microsoft.Extensions.Logging;
 namespace BlazorJwt.Tests.Redis;
 
 /// <summary>A Redis that can't be used: a sentence that names the setting, and nothing starts. No password is quoted.</summary>
+[Trait("needs", "redis"), Trait("needs", "server")]
 public sealed class RedisStartTests(RedisFixture redis) : IDisposable
 {
     private const string Password = "a-password-of-redis";

@@ -7,6 +7,7 @@ using BlazorJwt.Tests.Support;
 namespace BlazorJwt.Tests.Redis;
 
 /// <summary>Refresh families that several servers share: what holds for those of one server holds for them.</summary>
+[Trait("needs", "redis")]
 public sealed class RefreshTokensInRedisTests : RefreshTokensTests, IDisposable
 {
     private readonly SharedRedis _redis;
@@ -21,6 +22,7 @@ public sealed class RefreshTokensInRedisTests : RefreshTokensTests, IDisposable
 }
 
 /// <summary>The grace window of shared refresh families.</summary>
+[Trait("needs", "redis")]
 public sealed class GraceWindowInRedisTests : GraceWindowTests, IDisposable
 {
     private readonly SharedRedis _redis;
@@ -35,6 +37,7 @@ public sealed class GraceWindowInRedisTests : GraceWindowTests, IDisposable
 }
 
 /// <summary>What is kept of shared refresh families is bounded as the rest.</summary>
+[Trait("needs", "redis")]
 public sealed class RefreshBoundsInRedisTests : RefreshBoundsTests, IDisposable
 {
     private readonly SharedRedis _redis;
@@ -49,6 +52,7 @@ public sealed class RefreshBoundsInRedisTests : RefreshBoundsTests, IDisposable
 }
 
 /// <summary>Attempts that several servers count together.</summary>
+[Trait("needs", "redis")]
 public sealed class AttemptLimitInRedisTests : AttemptLimitTests, IDisposable
 {
     private readonly SharedRedis _redis;
@@ -78,6 +82,7 @@ public sealed class AttemptLimitInRedisTests : AttemptLimitTests, IDisposable
 }
 
 /// <summary>Failures in a row that several servers count together.</summary>
+[Trait("needs", "redis")]
 public sealed class FailuresInARowInRedisTests : FailuresInARowTests
 {
     private readonly SharedRedis _redis;

@@ -4,6 +4,7 @@ using BlazorJwt.Tests.Support;
 namespace BlazorJwt.Tests.Redis;
 
 /// <summary>The bounds on service accounts hold for several servers as for one.</summary>
+[Trait("needs", "redis")]
 public sealed class ServiceAccountBoundsInRedisTests : ServiceAccountBoundsTests, IDisposable
 {
     private readonly SharedRedis _redis;

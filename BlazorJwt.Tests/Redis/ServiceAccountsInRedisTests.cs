@@ -10,6 +10,7 @@ using StackExchange.Redis;
 namespace BlazorJwt.Tests.Redis;
 
 /// <summary>The service accounts of several servers: what holds for those of one server holds for them, and what one server does holds on the other.</summary>
+[Trait("needs", "redis")]
 public sealed class ServiceAccountsInRedisTests : ServiceAccountRegistryTests, IDisposable
 {
     private readonly SharedRedis _redis;

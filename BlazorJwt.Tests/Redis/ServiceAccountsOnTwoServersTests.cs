@@ -10,6 +10,7 @@ using BlazorJwt.Tests.Support;
 namespace BlazorJwt.Tests.Redis;
 
 /// <summary>A program carries no cookie, so a proxy sends it to any server: what was registered at one is known at all.</summary>
+[Trait("needs", "redis"), Trait("needs", "server")]
 public sealed class ServiceAccountsOnTwoServersTests(RedisFixture redis) : IAsyncLifetime
 {
     private RunningApp _one = null!;

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.DataProtection;
 namespace BlazorJwt.Tests.Redis;
 
 /// <summary>Sessions of the lab that several servers know.</summary>
+[Trait("needs", "redis")]
 public sealed class SessionsInRedisTests : SessionStoreTests, IDisposable
 {
     private static readonly EphemeralDataProtectionProvider Protection = new();

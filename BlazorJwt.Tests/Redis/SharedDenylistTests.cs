@@ -6,6 +6,7 @@ using BlazorJwt.Tokens.Validation;
 namespace BlazorJwt.Tests.Redis;
 
 /// <summary>Two servers and one denylist: who was taken back on one is refused on the other, and where nobody can tell nobody is let in.</summary>
+[Trait("needs", "redis")]
 public sealed class SharedDenylistTests(RedisFixture fixture) : IAsyncLifetime
 {
     private SharedRedis _redis = null!;

@@ -5,6 +5,7 @@ using BlazorJwt.Tests.Support;
 namespace BlazorJwt.Tests.Redis;
 
 /// <summary>A sign-in that one server began, and another goes on with: rotated there, ended there, and found out there when its token comes twice.</summary>
+[Trait("needs", "redis")]
 public sealed class SharedFamiliesTests(RedisFixture fixture) : IAsyncLifetime
 {
     private readonly RefreshOptions _strict = new() { Grace = TimeSpan.Zero };

@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.DataProtection;
 namespace BlazorJwt.Tests.Redis;
 
 /// <summary>Signing keys that two servers share: one makes them, both sign and verify with them, and what happens to them on one happens on both.</summary>
+[Trait("needs", "redis")]
 public sealed class SharedKeysTests : IDisposable
 {
     private readonly SharedRedis _redis;

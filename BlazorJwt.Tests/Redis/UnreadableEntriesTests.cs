@@ -15,6 +15,7 @@ using StackExchange.Redis;
 namespace BlazorJwt.Tests.Redis;
 
 /// <summary>One entry in Redis that can't be read: it is skipped and refused, said once, and named by the health reports until it is removed.</summary>
+[Trait("needs", "redis"), Trait("needs", "server")]
 public sealed class UnreadableEntriesTests(RedisFixture redis) : IAsyncLifetime
 {
     private RunningApp _app = null!;

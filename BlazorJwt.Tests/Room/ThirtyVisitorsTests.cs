@@ -7,6 +7,7 @@ using BlazorJwt.Tokens.Decoding;
 namespace BlazorJwt.Tests.Room;
 
 /// <summary>A room full: thirty people on one server, behind one address, all signed in as the same demo people, at the same time.</summary>
+[Trait("needs", "server")]
 public sealed class ThirtyVisitorsTests : IAsyncLifetime
 {
     private const int People = 30;

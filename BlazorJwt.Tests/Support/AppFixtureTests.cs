@@ -2,6 +2,7 @@ using System.Net;
 
 namespace BlazorJwt.Tests.Support;
 
+[Trait("needs", "server")]
 public sealed class AppFixtureTests(AppFixture app)
 {
     [Theory]

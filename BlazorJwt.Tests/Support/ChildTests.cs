@@ -3,6 +3,7 @@ using System.Diagnostics;
 namespace BlazorJwt.Tests.Support;
 
 /// <summary>What the tests start does not outlive them.</summary>
+[Trait("needs", "server")]
 public sealed class ChildTests
 {
     [Fact]

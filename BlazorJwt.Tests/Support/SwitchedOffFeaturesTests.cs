@@ -1,6 +1,7 @@
 namespace BlazorJwt.Tests.Support;
 
 /// <summary>Another Playwright may keep its list elsewhere.</summary>
+[Trait("needs", "browser")]
 public sealed class SwitchedOffFeaturesTests
 {
     [Fact]

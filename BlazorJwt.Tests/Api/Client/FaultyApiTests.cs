@@ -8,6 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace BlazorJwt.Tests.Api.Client;
 
+[Trait("needs", "server")]
 public sealed class FaultyApiTests
 {
     private readonly FakeTimeProvider _time = new();

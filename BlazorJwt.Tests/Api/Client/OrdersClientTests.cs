@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorJwt.Tests.Api.Client;
 
+[Trait("needs", "server")]
 public sealed class OrdersClientTests(AppFixture app)
 {
     private OrdersClient Client => app.Services.GetRequiredService<OrdersClient>();

@@ -4,6 +4,7 @@ using BlazorJwt.Tests.Support;
 
 namespace BlazorJwt.Tests.Api.Orders;
 
+[Trait("needs", "server")]
 public sealed class OrderBodyTests(AppFixture app)
 {
     private const string Wanted = " Send a JSON object such as {\"item\":\"espresso\"}.";

@@ -3,6 +3,7 @@ using BlazorJwt.Tests.Support;
 
 namespace BlazorJwt.Tests.Api.Orders;
 
+[Trait("needs", "server")]
 public sealed class OrderEndpointsTests(AppFixture app)
 {
     [Fact]

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace BlazorJwt.Tests.Api.TrustedIssuers;
 
+[Trait("needs", "server")]
 public sealed class IssuerKeysTests
 {
     [Fact]

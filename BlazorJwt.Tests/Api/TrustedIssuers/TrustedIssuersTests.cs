@@ -14,6 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorJwt.Tests.Api.TrustedIssuers;
 
+[Trait("needs", "server")]
 public sealed class TrustedIssuersTests
 {
     [Theory]

@@ -8,6 +8,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace BlazorJwt.Tests.AuthorizationServer.Metadata;
 
+[Trait("needs", "server")]
 public sealed class DiscoveryTests(AppFixture app)
 {
     private const string KeySet = "/.well-known/jwks.json";

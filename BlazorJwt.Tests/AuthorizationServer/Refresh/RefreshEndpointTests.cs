@@ -13,6 +13,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace BlazorJwt.Tests.AuthorizationServer.Refresh;
 
 /// <summary>The app's own sign-in is renewed by an endpoint, for the same person in the same browser.</summary>
+[Trait("needs", "server")]
 public sealed class RefreshEndpointTests(AppFixture app)
 {
     [Fact]

@@ -18,6 +18,7 @@ namespace BlazorJwt.Tests.AuthorizationServer.ServiceAccounts;
 /// Signed assertions that are good for nothing, as grant and as client authentication: each gets the RFC's error (RFC 7523 sections 3.1 and 3.2), and the
 /// answer to one can't be told from the answer to another. Each is good but for what its case names. The two uses have rules of their own (RFC 10070 section 4).
 /// </summary>
+[Trait("needs", "server")]
 public sealed class AssertionRefusalTests(AppFixture app)
 {
     private static readonly string Issuer = new TokenOptions().Issuer;

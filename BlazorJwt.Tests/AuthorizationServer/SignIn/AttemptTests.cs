@@ -9,6 +9,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace BlazorJwt.Tests.AuthorizationServer.SignIn;
 
 /// <summary>Guessing is bounded, and nobody is locked out by somebody else.</summary>
+[Trait("needs", "server")]
 public sealed class AttemptTests(AppFixture app)
 {
     [Fact]

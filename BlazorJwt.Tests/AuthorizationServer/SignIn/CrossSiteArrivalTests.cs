@@ -6,6 +6,7 @@ using BlazorJwt.Tests.Support;
 namespace BlazorJwt.Tests.AuthorizationServer.SignIn;
 
 /// <summary>Who comes by a link from another site comes without the strict cookie, and must not see the page signed out.</summary>
+[Trait("needs", "server")]
 public sealed partial class CrossSiteArrivalTests(AppFixture app)
 {
     private static readonly (string, string)[] FromElsewhere = [("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Dest", "document")];

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace BlazorJwt.Tests.AuthorizationServer.SignIn;
 
+[Trait("needs", "server")]
 public sealed class DemoPeopleTests(AppFixture app)
 {
     [Fact]

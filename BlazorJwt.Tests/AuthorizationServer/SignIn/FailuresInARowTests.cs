@@ -13,6 +13,7 @@ namespace BlazorJwt.Tests.AuthorizationServer.SignIn;
 /// So many failures in a row and no more (NIST SP 800-63B-4 section 3.2.2), counted by account and visitor, or by account and address where no visitor is
 /// known. The same tests run on a count that several servers keep together.
 /// </summary>
+[Trait("needs", "server")]
 public class FailuresInARowTests : IDisposable
 {
     private const string Address = "192.0.2.1";

@@ -10,6 +10,7 @@ using Microsoft.Extensions.Options;
 namespace BlazorJwt.Tests.AuthorizationServer.SignIn;
 
 /// <summary>Many sign-ins of one address hold up that address, and nobody else. It is about who has a turn when, never how long it takes.</summary>
+[Trait("needs", "server")]
 public sealed class FairTurnsTests(AppFixture app)
 {
     private const string Attacker = "192.0.2.1";

@@ -6,6 +6,7 @@ using BlazorJwt.Tests.Support;
 namespace BlazorJwt.Tests.AuthorizationServer.SignIn;
 
 /// <summary>Only a form that this app gave to this visitor signs in or out, and only by POST.</summary>
+[Trait("needs", "server")]
 public sealed class FormPostTests(AppFixture app)
 {
     [Fact]

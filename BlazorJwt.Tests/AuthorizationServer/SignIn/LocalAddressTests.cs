@@ -4,6 +4,7 @@ using BlazorJwt.Tests.Support;
 namespace BlazorJwt.Tests.AuthorizationServer.SignIn;
 
 /// <summary>After signing in a visitor is sent to a page of this app and nowhere else.</summary>
+[Trait("needs", "server")]
 public sealed class LocalAddressTests(AppFixture app)
 {
     /// <summary>Addresses that browsers, or software that decodes once more, take for another host, a script or nothing at all.</summary>

@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BlazorJwt.Tests.AuthorizationServer.SignIn;
 
 /// <summary>A visitor ends sessions of this browser, one or all, and never another visitor's.</summary>
+[Trait("needs", "server")]
 public sealed class SessionsTests(AppFixture app)
 {
     private const string Page = "/token-or-session";

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BlazorJwt.Tests.AuthorizationServer.SignIn;
 
 /// <summary>What the sign-in form takes, and within what bounds.</summary>
+[Trait("needs", "server")]
 public sealed class SignInFormTests(AppFixture app)
 {
     [Theory]

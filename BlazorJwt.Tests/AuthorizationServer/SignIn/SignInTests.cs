@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorJwt.Tests.AuthorizationServer.SignIn;
 
+[Trait("needs", "server")]
 public sealed class SignInTests(AppFixture app)
 {
     [Fact]

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorJwt.Tests.AuthorizationServer.SignIn;
 
+[Trait("needs", "server")]
 public sealed class SignOutTests(AppFixture app)
 {
     [Fact]

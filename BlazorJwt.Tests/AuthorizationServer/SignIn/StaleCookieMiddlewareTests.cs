@@ -17,6 +17,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace BlazorJwt.Tests.AuthorizationServer.SignIn;
 
 /// <summary>What a page owes a visitor who comes with a token cookie, good or stale.</summary>
+[Trait("needs", "server")]
 public sealed class StaleCookieMiddlewareTests(AppFixture app)
 {
     [Fact]

@@ -16,6 +16,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace BlazorJwt.Tests.AuthorizationServer.SignIn;
 
 /// <summary>A circuit ends the signed-in state of its visitor when the token's life does.</summary>
+[Trait("needs", "server")]
 public sealed class TokenAuthenticationStateProviderTests : IAsyncDisposable
 {
     private readonly AppFixture _app;

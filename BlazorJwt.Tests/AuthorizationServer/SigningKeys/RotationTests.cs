@@ -13,6 +13,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace BlazorJwt.Tests.AuthorizationServer.SigningKeys;
 
 /// <summary>A rotation as others see it, over HTTP: who may begin it, what the key set holds, and when a token is refused.</summary>
+[Trait("needs", "server")]
 public sealed class RotationTests(AppFixture app)
 {
     private const string KeySet = "/.well-known/jwks.json";

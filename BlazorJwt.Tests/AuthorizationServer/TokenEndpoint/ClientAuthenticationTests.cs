@@ -8,6 +8,7 @@ namespace BlazorJwt.Tests.AuthorizationServer.TokenEndpoint;
 /// Client authentication where it is not required: if it is there it must be right, for the password and refresh grants (RFC 6749 sections 4.3.2 and 6) as for
 /// revocation, and all three read it alike.
 /// </summary>
+[Trait("needs", "server")]
 public sealed class ClientAuthenticationTests(AppFixture app)
 {
     private readonly MachineWorld _world = new(app);

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace BlazorJwt.Tests.AuthorizationServer.TokenEndpoint;
 
 /// <summary>The token endpoint refreshes by RFC 6749 section 6, and refuses by section 5.2.</summary>
+[Trait("needs", "server")]
 public sealed class RefreshGrantTests(AppFixture app)
 {
     [Fact]

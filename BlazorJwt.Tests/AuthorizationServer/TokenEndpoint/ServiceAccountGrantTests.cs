@@ -10,6 +10,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace BlazorJwt.Tests.AuthorizationServer.TokenEndpoint;
 
 /// <summary>The ways of a service account into the API, and what each refusal says: the RFC's error, and nothing else.</summary>
+[Trait("needs", "server")]
 public sealed class ServiceAccountGrantTests(AppFixture app)
 {
     private const string BadAssertion = "{\"error\":\"invalid_grant\",\"error_description\":\"The assertion is not valid.\"}";

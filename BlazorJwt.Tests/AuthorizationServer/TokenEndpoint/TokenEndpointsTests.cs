@@ -12,6 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BlazorJwt.Tests.AuthorizationServer.TokenEndpoint;
 
 /// <summary>The token endpoint answers by RFC 6749 sections 5.1 and 5.2.</summary>
+[Trait("needs", "server")]
 public sealed class TokenEndpointsTests(AppFixture app)
 {
     [Fact]

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BlazorJwt.Tests.Components.Clinic;
 
 /// <summary>The catalogue of the clinic: every error is made to happen, and the message that came out has to lead back to its case.</summary>
+[Trait("needs", "server")]
 public sealed class ClinicCasesTests(AppFixture app)
 {
     // Each says why on its page.

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BlazorJwt.Tests.Components.Clinic;
 
 /// <summary>How the clinic finds a case in whatever people paste.</summary>
+[Trait("needs", "server")]
 public sealed class ClinicCatalogueTests(AppFixture app)
 {
     private const string Token = "eyJhbGciOiJFUzI1NiIsInR5cCI6ImF0K2p3dCJ9.eyJzdWIiOiJhbGljZSJ9.c2lnbmF0dXJlLXNpZ25hdHVyZS1zaWduYXR1cmU";

@@ -9,6 +9,7 @@ using Bunit;
 namespace BlazorJwt.Tests.Components.Debugger;
 
 /// <summary>The page of the debugger: what a visitor sees for what is typed and pressed.</summary>
+[Trait("needs", "server")]
 public sealed class DebuggerPageTests : PageTest
 {
     // In a circuit, as a visitor types.

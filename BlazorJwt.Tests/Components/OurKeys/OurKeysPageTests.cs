@@ -10,6 +10,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace BlazorJwt.Tests.Components.OurKeys;
 
 /// <summary>The page against a real server: each person, a rotation, and the client with its cache.</summary>
+[Trait("needs", "server")]
 public sealed class OurKeysPageTests : PageTest, IAsyncDisposable
 {
     // Its own: a rotation on the shared one would be seen by others.

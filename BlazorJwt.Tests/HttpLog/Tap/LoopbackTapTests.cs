@@ -11,6 +11,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace BlazorJwt.Tests.HttpLog.Tap;
 
 /// <summary>The real API, asked through the tap; what is asserted of the bytes is asserted of those that went.</summary>
+[Trait("needs", "server")]
 public sealed class LoopbackTapTests(AppFixture app)
 {
     private readonly LoopbackTap _tap = new(TimeProvider.System);

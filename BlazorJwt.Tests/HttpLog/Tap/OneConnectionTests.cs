@@ -4,6 +4,7 @@ using BlazorJwt.HttpLog.Tap;
 
 namespace BlazorJwt.Tests.HttpLog.Tap;
 
+[Trait("needs", "server")]
 public sealed class OneConnectionTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

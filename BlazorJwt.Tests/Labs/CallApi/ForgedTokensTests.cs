@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorJwt.Tests.Labs.CallApi;
 
+[Trait("needs", "server")]
 public sealed class ForgedTokensTests(AppFixture app)
 {
     private TokenService Tokens => app.Services.GetRequiredService<TokenService>();

@@ -13,6 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorJwt.Tests.Labs.Issuers;
 
+[Trait("needs", "server")]
 public sealed class SimulatedIssuerTests(AppFixture app)
 {
     private readonly string _visitor = Guid.NewGuid().ToString("N");

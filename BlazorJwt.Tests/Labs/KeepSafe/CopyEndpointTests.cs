@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BlazorJwt.Tests.Labs.KeepSafe;
 
 /// <summary>What sets cookies for the lesson, asked by who has no business there.</summary>
+[Trait("needs", "server")]
 public sealed class CopyEndpointTests(AppFixture app)
 {
     [Theory]

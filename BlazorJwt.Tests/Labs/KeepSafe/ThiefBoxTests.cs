@@ -13,6 +13,7 @@ using Microsoft.JSInterop;
 
 namespace BlazorJwt.Tests.Labs.KeepSafe;
 
+[Trait("needs", "server")]
 public sealed class ThiefBoxTests(AppFixture app)
 {
     private readonly string _session = Guid.NewGuid().ToString("N");

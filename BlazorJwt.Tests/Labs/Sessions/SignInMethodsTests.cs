@@ -8,6 +8,7 @@ using static BlazorJwt.Labs.Sessions.SignInMethod;
 namespace BlazorJwt.Tests.Labs.Sessions;
 
 /// <summary>What the lesson "Token or session" says of its two sign-in methods, over real HTTP: each cell of its table.</summary>
+[Trait("needs", "server")]
 public sealed class SignInMethodsTests(AppFixture app)
 {
     private LabTicketStore Store => app.Services.GetRequiredService<LabTicketStore>();

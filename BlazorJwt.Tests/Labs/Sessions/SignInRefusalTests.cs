@@ -11,6 +11,7 @@ namespace BlazorJwt.Tests.Labs.Sessions;
 /// <summary>
 /// A credential that is not valid for a sign-in method gets a clear answer, and one that is valid there is valid nowhere else.
 /// </summary>
+[Trait("needs", "server")]
 public sealed class SignInRefusalTests(AppFixture app)
 {
     private static readonly string?[] Invalid =

@@ -16,6 +16,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace BlazorJwt.Tests.Labs.Sessions;
 
 /// <summary>A token of which no server keeps anything: what it costs to check, and what cannot be done about it.</summary>
+[Trait("needs", "server")]
 public sealed class StatelessApiTests(AppFixture app)
 {
     private const string Stateless = "/labs/stateless/orders";

@@ -13,6 +13,7 @@ using Microsoft.Extensions.Options;
 namespace BlazorJwt.Tests.Components.Lessons.CallApi;
 
 /// <summary>The picture of a request: drawn from what really became of it.</summary>
+[Trait("needs", "server")]
 public sealed partial class CallSequenceTests : PageTest
 {
     private static readonly ApiCall[] Calls = [ApiCall.Menu, ApiCall.Orders, ApiCall.SalesTotal, ApiCall.PlaceOrder("espresso")];

@@ -6,6 +6,7 @@ using Bunit;
 namespace BlazorJwt.Tests.Components.Lessons.CallApi;
 
 /// <summary>Each curl line that the page shows, run by a real shell with the real curl: its answer is the answer on the page.</summary>
+[Trait("needs", "server")]
 public sealed class CurlTests : PageTest
 {
     private readonly AppFixture _app;

@@ -6,6 +6,7 @@ using Bunit;
 namespace BlazorJwt.Tests.Components.Lessons.CallApi;
 
 /// <summary>The page while the API is down, slow, or answers garbage: it says so, and goes on.</summary>
+[Trait("needs", "server")]
 public sealed class FaultyBenchTests : PageTest
 {
     [Fact]

@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BlazorJwt.Tests.Components.Lessons.CallApi;
 
 /// <summary>Every kind of request that the bench can send, sent by a client of its own: what the API answers, to the letter.</summary>
+[Trait("needs", "server")]
 public sealed class RequestCredentialTests(AppFixture app)
 {
     internal const string Realm = "Bearer realm=\"orders API\"";

@@ -12,6 +12,7 @@ using Microsoft.JSInterop;
 namespace BlazorJwt.Tests.Components.Lessons.CallApi;
 
 /// <summary>Real requests to the real app; what the page says is what the API answered.</summary>
+[Trait("needs", "server")]
 public sealed class RequestExperimentTests : PageTest
 {
     private readonly AppFixture _app;

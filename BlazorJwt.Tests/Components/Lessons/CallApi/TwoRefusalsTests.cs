@@ -5,6 +5,7 @@ using Bunit;
 namespace BlazorJwt.Tests.Components.Lessons.CallApi;
 
 /// <summary>401 beside 403, from the real API.</summary>
+[Trait("needs", "server")]
 public sealed class TwoRefusalsTests : PageTest
 {
     public TwoRefusalsTests(AppFixture app) => PutBehind(app);

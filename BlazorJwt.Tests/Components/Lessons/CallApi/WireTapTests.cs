@@ -14,6 +14,7 @@ using Microsoft.Extensions.Options;
 namespace BlazorJwt.Tests.Components.Lessons.CallApi;
 
 /// <summary>The tap on the page: real requests to the real app, and the bytes of both.</summary>
+[Trait("needs", "server")]
 public sealed class WireTapTests : PageTest
 {
     public WireTapTests(AppFixture app) => PutBehind(app);

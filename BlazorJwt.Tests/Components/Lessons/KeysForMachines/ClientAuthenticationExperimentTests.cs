@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BlazorJwt.Tests.Components.Lessons.KeysForMachines;
 
 /// <summary>The ways into the API, over real HTTP; what the page says is what the server answered.</summary>
+[Trait("needs", "server")]
 public sealed class ClientAuthenticationExperimentTests : PageTest
 {
     private static readonly string[] Lanes = ["1 · API key", "2 · Client credentials", "3 · Signed assertion", "4 · private_key_jwt"];

@@ -14,6 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BlazorJwt.Tests.Components.Lessons.KeysForMachines;
 
 /// <summary>Each snippet as the page shows it, run as it is by what it is written for: a shell, the .NET SDK, a client of .http files.</summary>
+[Trait("needs", "server")]
 public sealed partial class SnippetTests : PageTest
 {
     private readonly AppFixture _app;

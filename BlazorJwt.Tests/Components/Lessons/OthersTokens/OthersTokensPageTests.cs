@@ -5,6 +5,7 @@ using Bunit;
 
 namespace BlazorJwt.Tests.Components.Lessons.OthersTokens;
 
+[Trait("needs", "server")]
 public sealed class OthersTokensPageTests(AppFixture app) : PageTest
 {
     [Fact]

@@ -6,6 +6,7 @@ using Bunit;
 namespace BlazorJwt.Tests.Components.Lessons.TokenOrSession;
 
 /// <summary>The script's sign-in while the token endpoint is down, busy or slow: the page says so, and the button is there to try again.</summary>
+[Trait("needs", "server")]
 public sealed class FaultyRefreshTreeTests : PageTest
 {
     [Fact]

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BlazorJwt.Tests.Components.Lessons.TokenOrSession;
 
 /// <summary>The family is the server's own, over real HTTP; the page says what the token endpoint answered.</summary>
+[Trait("needs", "server")]
 public sealed class RefreshTreeTests : PageTest
 {
     public RefreshTreeTests(AppFixture app)

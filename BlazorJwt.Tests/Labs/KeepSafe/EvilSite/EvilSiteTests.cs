@@ -18,6 +18,7 @@ namespace BlazorJwt.Tests.Labs.KeepSafe.EvilSite;
 /// <summary>
 /// The endpoints of the lab "Evil site", as a server sees them. What a browser sends is measured in Browser/KeepSafeKeyboardTests.
 /// </summary>
+[Trait("needs", "server")]
 public sealed class EvilSiteTests(AppFixture app)
 {
     private const string Strict = "HttpOnly cookie, SameSite=Strict";

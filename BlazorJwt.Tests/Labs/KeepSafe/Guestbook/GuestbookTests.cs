@@ -13,6 +13,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace BlazorJwt.Tests.Labs.KeepSafe.Guestbook;
 
 /// <summary>The guestbook of the lab "Injected markup": who may open it, what it shows to whom, and what its decoys are worth.</summary>
+[Trait("needs", "server")]
 public sealed partial class GuestbookTests(AppFixture app)
 {
     private const string Entry = "<script>loot.textContent = 1</script>";
