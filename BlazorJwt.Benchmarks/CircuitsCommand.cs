@@ -1,7 +1,7 @@
 using System.Globalization;
-using BlazorJwt.Benchmarks.Circuits;
-using BlazorJwt.Benchmarks.Published;
-using BlazorJwt.Tests.Support;
+using BlazorJwt.Visitors.Circuits;
+using BlazorJwt.Visitors.Published;
+using BlazorJwt.Visitors;
 
 namespace BlazorJwt.Benchmarks;
 

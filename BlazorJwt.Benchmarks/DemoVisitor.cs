@@ -1,4 +1,4 @@
-using BlazorJwt.Tests.Support;
+using BlazorJwt.Visitors;
 
 namespace BlazorJwt.Benchmarks;
 

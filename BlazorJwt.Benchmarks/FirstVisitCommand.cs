@@ -1,4 +1,4 @@
-using BlazorJwt.Benchmarks.Published;
+using BlazorJwt.Visitors.Published;
 using BlazorJwt.Components.Lessons;
 
 namespace BlazorJwt.Benchmarks;

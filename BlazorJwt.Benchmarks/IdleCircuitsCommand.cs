@@ -1,7 +1,7 @@
-using BlazorJwt.Benchmarks.Circuits;
-using BlazorJwt.Benchmarks.Published;
+using BlazorJwt.Visitors.Circuits;
+using BlazorJwt.Visitors.Published;
 using BlazorJwt.Components.Lessons;
-using BlazorJwt.Tests.Support;
+using BlazorJwt.Visitors;
 
 namespace BlazorJwt.Benchmarks;
 

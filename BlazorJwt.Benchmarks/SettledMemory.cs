@@ -1,5 +1,5 @@
 using System.Diagnostics.Tracing;
-using BlazorJwt.Benchmarks.Published;
+using BlazorJwt.Visitors.Published;
 using Microsoft.Diagnostics.NETCore.Client;
 
 namespace BlazorJwt.Benchmarks;

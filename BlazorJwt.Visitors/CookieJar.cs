@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace BlazorJwt.Tests.Support;
+namespace BlazorJwt.Visitors;
 
 /// <summary>
 /// A cookie jar written by hand. The framework's own keeps a Secure cookie back on plain http, which a browser does not do on loopback.

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 
-namespace BlazorJwt.Tests.Support;
+namespace BlazorJwt.Visitors;
 
 /// <summary>One visitor's browser, as far as HTTP goes: cookies are kept and sent, forms are filled in, redirects are shown and not followed.</summary>
 public sealed partial class VisitorSession : IDisposable
@@ -9,7 +9,8 @@ public sealed partial class VisitorSession : IDisposable
     /// <summary>The name of the cookie that carries the token.</summary>
     public const string TokenCookieName = "__Host-BlazorJwt";
 
-    internal VisitorSession(Uri baseAddress) => Client = new(new JarHandler(Cookies)) { BaseAddress = baseAddress };
+    /// <param name="baseAddress">Where the app is.</param>
+    public VisitorSession(Uri baseAddress) => Client = new(new JarHandler(Cookies)) { BaseAddress = baseAddress };
 
     /// <summary>Sends and takes this visitor's cookies, and follows no redirect.</summary>
     public HttpClient Client { get; }

@@ -1,5 +1,5 @@
 using System.Reflection;
-using BlazorJwt.Benchmarks.Published;
+using BlazorJwt.Visitors.Published;
 using BlazorJwt.Tests.Support;
 
 namespace BlazorJwt.Tests.Browser;

@@ -77,6 +77,7 @@ public sealed class ReadTokenPageTests : PageTest
     [Fact]
     public async Task The_closed_parts_are_drawn_when_they_are_opened()
     {
+        UseKeysOfTheTests();
         await SignInAsync();
         var page = Render<ReadTokenPage>();
         string[] parts = ["Base64url", "Encrypt it, too", "How large it is", "Two tokens", "On the wire", "Read without any key"];

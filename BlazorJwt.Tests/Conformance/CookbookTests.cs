@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BlazorJwt.Tests.Support;
+using BlazorJwt.Tests.Tokens.Keys;
 using BlazorJwt.Tests.Tokens;
 using BlazorJwt.Tokens.Decoding;
 using BlazorJwt.Tokens.Jws;
@@ -24,7 +25,7 @@ public sealed class CookbookTests
 
         Assert.Equal(algorithm, Assert.Single(reading.Keys).Algorithm);
         Assert.Null(JwsVerifier.Verify(compact, new ChosenKeys(reading.Keys), SigningAlgorithms.Jose).Refusal);
-        Assert.Equal(TokenCheckKind.Signature, JwsVerifier.Verify(compact, new ChosenKeys([TokenKey.Create(algorithm)]), SigningAlgorithms.Jose).Refusal?.Kind);
+        Assert.Equal(TokenCheckKind.Signature, JwsVerifier.Verify(compact, new ChosenKeys([KeyStock.AnotherKey(algorithm)]), SigningAlgorithms.Jose).Refusal?.Kind);
     }
 
     [Theory]

@@ -25,6 +25,9 @@ internal static class Needs
         (typeof(TcpListener), "server"), (typeof(Process), "server"),
     ];
 
+    // What many test classes call is read once.
+    private static readonly Dictionary<MethodBase, MemberInfo[]> Read = [];
+
     /// <summary>The needs of a test class, in order.</summary>
     public static string[] Of(Type testClass)
     {
@@ -34,7 +37,8 @@ internal static class Needs
         while (left.TryPop(out var method))
         {
             if (!seen.Add(method)) continue;
-            foreach (var member in Mentions.MembersOf(method))
+            if (!Read.TryGetValue(method, out var members)) members = Read[method] = [.. Mentions.MembersOf(method).Distinct()];
+            foreach (var member in members)
             {
                 Note(Mentions.TypesIn(member), needs);
                 foreach (var next in Next(member)) left.Push(next);

@@ -41,7 +41,7 @@ public sealed partial class PathTests
 
     private static bool Exists(string path) => File.Exists(Repository.PathOf(path)) || Directory.Exists(Repository.PathOf(path));
 
-    [GeneratedRegex(@"(?<![\w/.-])(?:BlazorJwt(?:\.Tests|\.Benchmarks)?|docs|wwwroot|Components|Tokens|Labs|Api|AuthorizationServer|HttpLog|Redis|Hosting)/[\w./-]*\.(?:cs|razor|js|css|md|html|json)\b")]
+    [GeneratedRegex(@"(?<![\w/.-])(?:BlazorJwt(?:\.Tests|\.Visitors|\.Benchmarks)?|docs|wwwroot|Components|Tokens|Labs|Api|AuthorizationServer|HttpLog|Redis|Hosting)/[\w./-]*\.(?:cs|razor|js|css|md|html|json)\b")]
     private static partial Regex Paths();
 
     [GeneratedRegex(@"\]\((?!https?:)([^)#\s]+)(?:#[^)]*)?\)")]

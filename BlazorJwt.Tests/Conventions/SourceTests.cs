@@ -38,6 +38,10 @@ public sealed partial class SourceTests
         Assert.Empty(Inline("BlazorJwt/Components/Teaching/CodeView.razor", "private MarkupString Highlight"));
 
     [Fact]
+    public void No_project_compiles_the_sources_of_another() =>
+        Assert.DoesNotContain(Repository.Files(".", ".csproj"), file => Repository.Read(file).Contains("<Compile Include=", StringComparison.Ordinal));
+
+    [Fact]
     public void Program_is_a_table_of_contents() => Assert.True(Repository.Read("BlazorJwt/Program.cs").Split('\n').Length <= 41);
 
     [Fact]

@@ -1,10 +1,11 @@
 using System.Net;
 using BlazorJwt.Tests.Support;
+using BlazorJwt.Tests.Tokens.Keys;
 using BlazorJwt.Tests.Tokens;
 using BlazorJwt.Tokens.Decoding;
 using BlazorJwt.Tokens.Keys;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,7 +19,7 @@ public sealed class KnownIssuersTests
     private const string Entra = $"https://login.microsoftonline.com/{Tenant}/v2.0";
     private const string Realm = "https://keycloak.example/realms/shop";
 
-    private readonly TokenKey _key = TokenKey.Create("RS256");
+    private readonly TokenKey _key = KeyStock.Key("RS256");
 
     [Theory]
     [InlineData("ES256")]
@@ -26,12 +27,12 @@ public sealed class KnownIssuersTests
     [InlineData("PS256")]
     public async Task The_keys_come_from_the_metadata_of_the_issuer(string algorithm)
     {
-        var key = TokenKey.Create(algorithm);
+        var key = KeyStock.Key(algorithm);
         await using var app = await StartAsync(new(StrictApi.Issuer, key),
             bearer => bearer.AddStrictBearer(StrictApi.Issuer, StrictApi.Audience, algorithm));
 
         Assert.Equal(HttpStatusCode.OK, await AskAsync(app, new HonestToken(key).Text));
-        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(app, new HonestToken(TokenKey.Create(algorithm)).Text));
+        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(app, new HonestToken(KeyStock.AnotherKey(algorithm)).Text));
     }
 
     [Theory]

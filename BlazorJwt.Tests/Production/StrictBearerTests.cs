@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using BlazorJwt.Tests.Tokens.Keys;
 using BlazorJwt.Tests.Tokens;
 using BlazorJwt.Tokens.Decoding;
 using BlazorJwt.Tokens.Keys;
@@ -21,7 +22,7 @@ public sealed class StrictBearerTests
     [InlineData("HS256")]
     public async Task An_honest_token_is_accepted_whatever_its_algorithm(string algorithm)
     {
-        var key = TokenKey.Create(algorithm);
+        var key = KeyStock.Key(algorithm);
         await using var api = await StrictApi.StartAsync(key);
 
         Assert.Equal(HttpStatusCode.OK, await api.AskAsync("/default", new HonestToken(key).Text));
@@ -55,7 +56,7 @@ public sealed class StrictBearerTests
     [Fact]
     public Task PS256_with_the_key_of_RS256_is_rejected()
     {
-        var key = TokenKey.Create("RS256");
+        var key = KeyStock.Key("RS256");
         return AssertOnlyTheStrictBlockRejects(new HonestToken(key).WithHeader("RS256", "PS256", "PS256"), key);
     }
 
@@ -135,7 +136,7 @@ public sealed class StrictBearerTests
     [Fact]
     public async Task RS256_with_its_public_key_as_the_secret_of_HS256_stays_rejected()
     {
-        var key = TokenKey.Create("RS256");
+        var key = KeyStock.Key("RS256");
         var pem = ((RsaSecurityKey)key.SecurityKey).Rsa.ExportSubjectPublicKeyInfoPem();
         var header = $$"""{"alg":"HS256","kid":"{{key.KeyId}}","typ":"at+jwt"}""";
         var token = Forge.Sign(header, Honest.Payload, TokenKey.FromSecret(Encoding.ASCII.GetBytes(pem)));

@@ -1,5 +1,5 @@
 using System.Globalization;
-using BlazorJwt.Benchmarks.Circuits;
+using BlazorJwt.Visitors.Circuits;
 using BlazorJwt.Components.Lessons;
 using BlazorJwt.Tests.Support;
 using BlazorJwt.Tokens.Decoding;

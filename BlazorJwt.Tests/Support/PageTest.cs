@@ -13,6 +13,7 @@ using BlazorJwt.HttpLog;
 using BlazorJwt.Labs;
 using BlazorJwt.Labs.Issuers;
 using BlazorJwt.Labs.KeepSafe;
+using BlazorJwt.Tests.Tokens.Keys;
 using BlazorJwt.Tokens;
 using BlazorJwt.Tokens.Decoding;
 using BlazorJwt.Tokens.Validation;
@@ -88,6 +89,13 @@ public abstract class PageTest : BunitContext
 
     /// <summary>The exchanges that visitors caused.</summary>
     protected ExchangeLog Log => Services.GetRequiredService<ExchangeLog>();
+
+    /// <summary>Gives the service the RSA keys of the tests, for a part that signs with them and is not about them: to make one takes a second.</summary>
+    protected void UseKeysOfTheTests()
+    {
+        var keys = KeyStock.RsaSettings();
+        (Settings["Tokens:Keys:RS256"], Settings["Tokens:Keys:PS256"]) = (keys.RS256, keys.PS256);
+    }
 
     /// <summary>Goes to an address of the app, query included, before the page is rendered.</summary>
     protected void GoTo(string address) => Services.GetRequiredService<NavigationManager>().NavigateTo(address);

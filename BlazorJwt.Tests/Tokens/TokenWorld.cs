@@ -1,4 +1,5 @@
 using BlazorJwt.AuthorizationServer.SigningKeys;
+using BlazorJwt.Tests.Tokens.Keys;
 using BlazorJwt.Tests.Tokens.Validation;
 using BlazorJwt.Tokens;
 using BlazorJwt.Tokens.Decoding;
@@ -14,7 +15,7 @@ namespace BlazorJwt.Tests.Tokens;
 /// <summary>The token service with real keys and a clock that stands still, beside the library as it comes out of the box.</summary>
 internal sealed class TokenWorld
 {
-    /// <param name="options">The settings.</param>
+    /// <param name="options">The settings; when null those of the app, in memory with the RSA keys of <see cref="KeyStock"/>.</param>
     /// <param name="keys">Where several servers keep their keys; null for the memory of one.</param>
     /// <param name="clock">The clock of another server; null for one of its own.</param>
     /// <param name="taken">Where they keep what was taken back; null likewise.</param>
@@ -22,7 +23,7 @@ internal sealed class TokenWorld
     {
         // The library out of the box reads the machine's clock, so this one starts there, on a whole second.
         Clock = clock ?? new(DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()));
-        Options = options ?? new();
+        Options = options ?? (keys is null ? new() { Keys = KeyStock.RsaSettings() } : new());
         var wrapped = Microsoft.Extensions.Options.Options.Create(Options);
         Keys = new(wrapped, Clock, keys);
         Denylist = new(Clock, taken);

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 
-namespace BlazorJwt.Benchmarks.Circuits;
+namespace BlazorJwt.Visitors.Circuits;
 
 /// <summary>MessagePack under the name by which Blazor's hub knows it.</summary>
 internal sealed class BlazorPack : IHubProtocol

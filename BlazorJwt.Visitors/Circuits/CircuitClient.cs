@@ -2,20 +2,19 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using BlazorJwt.Tests.Support;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
-namespace BlazorJwt.Benchmarks.Circuits;
+namespace BlazorJwt.Visitors.Circuits;
 
 /// <summary>
 /// A tab without a browser: fetches a page, starts its circuit, keeps up what it shows, and clicks. It runs no script: each call of one is answered as
 /// by a script that has nothing to say.
 /// </summary>
-internal sealed partial class CircuitClient : IAsyncDisposable
+public sealed partial class CircuitClient : IAsyncDisposable
 {
     /// <summary>How long an answer may take before it counts as none.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

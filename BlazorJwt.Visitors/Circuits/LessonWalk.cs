@@ -1,6 +1,5 @@
-using BlazorJwt.Tests.Support;
 
-namespace BlazorJwt.Benchmarks.Circuits;
+namespace BlazorJwt.Visitors.Circuits;
 
 /// <summary>
 /// What one person in a workshop does: opens each lesson, answers its question, and runs an experiment of it that the server carries out. Those that a
@@ -8,7 +7,7 @@ namespace BlazorJwt.Benchmarks.Circuits;
 /// </summary>
 /// <param name="Path">The lesson's address.</param>
 /// <param name="Do">What is clicked in it, by the person of that name.</param>
-internal sealed record LessonWalk(string Path, Func<CircuitClient, string, Task> Do)
+public sealed record LessonWalk(string Path, Func<CircuitClient, string, Task> Do)
 {
     /// <summary>All of them, in the order of the walkthrough.</summary>
     public static IReadOnlyList<LessonWalk> All { get; } =

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace BlazorJwt.Benchmarks.Circuits;
+namespace BlazorJwt.Visitors.Circuits;
 
 /// <summary>An element, a text, a piece of markup or a component of a page that no browser shows.</summary>
 internal sealed class PageNode

@@ -1,4 +1,4 @@
-namespace BlazorJwt.Benchmarks.Circuits;
+namespace BlazorJwt.Visitors.Circuits;
 
 /// <summary>What a browser would show of a circuit, kept up to date from its render batches as the framework's script does it (BrowserRenderer.ts).</summary>
 internal sealed class PageTree

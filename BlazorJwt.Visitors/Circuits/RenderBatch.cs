@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace BlazorJwt.Benchmarks.Circuits;
+namespace BlazorJwt.Visitors.Circuits;
 
 /// <summary>A render batch as the framework's own script reads it: tables of fixed-size entries, and at the end where each table begins.</summary>
 internal readonly ref struct RenderBatch(ReadOnlySpan<byte> bytes)

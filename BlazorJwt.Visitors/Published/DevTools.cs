@@ -4,10 +4,10 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 
-namespace BlazorJwt.Benchmarks.Published;
+namespace BlazorJwt.Visitors.Published;
 
 /// <summary>A fresh Chromium without a window, listened to over its own DevTools protocol.</summary>
-public sealed class DevTools : IAsyncDisposable
+internal sealed class DevTools : IAsyncDisposable
 {
     private readonly Process browser;
     private readonly string profile;

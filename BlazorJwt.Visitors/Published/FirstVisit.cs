@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 
-namespace BlazorJwt.Benchmarks.Published;
+namespace BlazorJwt.Visitors.Published;
 
 /// <summary>A request of a first visit.</summary>
 /// <param name="Address">What was asked for.</param>

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
-namespace BlazorJwt.Benchmarks.Published;
+namespace BlazorJwt.Visitors.Published;
 
 /// <summary>A published web app in a process of its own, as it would run for visitors: Production, plain http on a free loopback port.</summary>
 public sealed class PublishedApp : IAsyncDisposable

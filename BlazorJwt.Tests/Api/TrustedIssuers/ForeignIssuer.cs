@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using BlazorJwt.Tests.Tokens.Keys;
 using BlazorJwt.Tests.Tokens;
 using BlazorJwt.Tokens.Decoding;
 using BlazorJwt.Tokens.Keys;
@@ -43,7 +44,7 @@ internal sealed class ForeignIssuer : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
         var server = builder.Build();
-        var issuer = new ForeignIssuer(server, TokenKey.Create(algorithm));
+        var issuer = new ForeignIssuer(server, KeyStock.Key(algorithm));
         server.Map("/.well-known/openid-configuration", () => Results.Text($$"""{"issuer":"{{issuer.Claimed ?? issuer.Issuer}}","jwks_uri":"{{issuer.Issuer}}/keys"}""", "application/json"));
         server.Map("/.well-known/oauth-authorization-server", () => issuer.HostsAnother is { } other ? Results.Text($$"""{"issuer":"{{other}}","jwks_uri":"{{issuer.Issuer}}/keys-of-the-other"}""", "application/json") : Results.NotFound());
         server.Map("/keys", () =>
@@ -58,7 +59,7 @@ internal sealed class ForeignIssuer : IAsyncDisposable
     /// <summary>Signs with a new key from now on, and publishes it beside the former one.</summary>
     public void Rotate()
     {
-        Key = TokenKey.Create(Key.Algorithm);
+        Key = KeyStock.AnotherKey(Key.Algorithm);
         _published = [.. _published, Key];
     }
 

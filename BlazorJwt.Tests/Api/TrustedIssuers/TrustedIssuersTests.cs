@@ -4,12 +4,13 @@ using BlazorJwt.Api.TrustedIssuers;
 using BlazorJwt.AuthorizationServer.SigningKeys;
 using BlazorJwt.Tests.Api.Client;
 using BlazorJwt.Tests.Support;
-using BlazorJwt.Tests.Tokens;
+using BlazorJwt.Tests.Tokens.Keys;
 using BlazorJwt.Tests.Tokens.Validation;
-using BlazorJwt.Tokens;
+using BlazorJwt.Tests.Tokens;
 using BlazorJwt.Tokens.Decoding;
 using BlazorJwt.Tokens.Keys;
 using BlazorJwt.Tokens.Validation;
+using BlazorJwt.Tokens;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorJwt.Tests.Api.TrustedIssuers;
@@ -53,8 +54,8 @@ public sealed class TrustedIssuersTests
         { "without an audience", TokenCheckKind.Audience, shape => shape.Issuer.Token(payload: claims => claims.Remove("aud")) },
         { "an ID token, by its type", TokenCheckKind.Type, shape => shape.Issuer.Token(header: header => header["typ"] = "JWT") },
         { "of another tenant", TokenCheckKind.Key, shape => shape.Issuer.Token(payload: claims => claims["iss"] = shape.Issuer.Issuer + "/other") },
-        { "under a key that is not published", TokenCheckKind.Key, shape => shape.Issuer.Token(key: TokenKey.Create("RS256")) },
-        { "by a stranger under the name of the key", TokenCheckKind.Signature, shape => shape.Issuer.Token(key: TokenKey.Create("RS256"), header: header => header["kid"] = shape.Issuer.Key.KeyId) },
+        { "under a key that is not published", TokenCheckKind.Key, shape => shape.Issuer.Token(key: KeyStock.AnotherKey("RS256")) },
+        { "by a stranger under the name of the key", TokenCheckKind.Signature, shape => shape.Issuer.Token(key: KeyStock.AnotherKey("RS256"), header: header => header["kid"] = shape.Issuer.Key.KeyId) },
         { "without a key id", TokenCheckKind.Key, shape => shape.Issuer.Token(header: header => header.Remove("kid")) },
         { "by an algorithm that is not on the list", TokenCheckKind.Algorithm, shape => shape.Issuer.Token(header: header => header["alg"] = "RS512") },
         { "that says none and keeps a signature", TokenCheckKind.Algorithm, shape => shape.Issuer.Token(header: header => header["alg"] = "none") },

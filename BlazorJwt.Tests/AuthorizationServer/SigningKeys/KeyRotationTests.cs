@@ -123,7 +123,7 @@ public class KeyRotationTests
         Assert.Null(again.Next);
         Assert.Equal("A rotation is under way: the new ES256 key signs in 60 s.", again.Problem);
         Assert.Equal(2, _world.Keys.Existing.Count());
-        Assert.NotNull(_world.Keys.Rotate("RS256").Next);
+        Assert.NotNull(_world.Keys.Rotate("HS256").Next);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using BlazorJwt.Tests.Tokens.Keys;
 using BlazorJwt.Tokens.Decoding;
 using BlazorJwt.Tokens.Jws;
 using BlazorJwt.Tokens.Keys;
@@ -19,7 +20,7 @@ public sealed class SignatureLengthTests
     [MemberData(nameof(Cuts))]
     public async Task A_token_cut_by_some_characters_lacks_so_many_bytes(string algorithm, int characters)
     {
-        var key = TokenKey.Create(algorithm);
+        var key = KeyStock.Key(algorithm);
         var whole = _world.Service.Sign($$"""{"alg":"{{algorithm}}"}""", """{"sub":"alice"}""", key);
         var bytes = SignatureLength.Bytes(algorithm, key.Bits)!.Value;
         Assert.Equal(bytes, _world.Service.Decode(whole).Parts[2].Bytes!.Value.Length);

@@ -14,19 +14,22 @@ public sealed class KeyTests
     [Fact]
     public void No_key_is_made_before_somebody_asks_for_it()
     {
-        Assert.Empty(_world.Keys.Existing);
+        var world = new TokenWorld(new());
+        Assert.Empty(world.Keys.Existing);
 
-        _world.Token();
+        world.Token();
 
-        Assert.Equal(["ES256"], _world.Keys.Existing.Select(key => key.Algorithm));
+        Assert.Equal(["ES256"], world.Keys.Existing.Select(key => key.Algorithm));
     }
 
     [Fact]
     public void A_made_RSA_key_has_3072_bits()
     {
-        Assert.Equal(3072, _world.Key("RS256").Bits);
-        Assert.Equal(3072, _world.Key("PS256").Bits);
-        Assert.NotEqual(_world.Key("RS256").KeyId, _world.Key("PS256").KeyId);
+        var world = new TokenWorld(new());
+
+        Assert.Equal(3072, world.Key("RS256").Bits);
+        Assert.Equal(3072, world.Key("PS256").Bits);
+        Assert.NotEqual(world.Key("RS256").KeyId, world.Key("PS256").KeyId);
     }
 
     [Fact]

@@ -11,6 +11,7 @@ public sealed class SizeTableTests : PageTest
     [Fact]
     public async Task The_token_stands_beside_both_limits_with_what_goes_before_it()
     {
+        UseKeysOfTheTests();
         var token = await SignInAsync();
         var bytes = token.EncodedToken.Length;
 
