@@ -26,7 +26,7 @@ internal static class Needs
     ];
 
     // What many test classes call is read once.
-    private static readonly Dictionary<MethodBase, MemberInfo[]> Read = [];
+    private static readonly Dictionary<MethodBase, (string[] Needs, MethodBase[] Next)> Known = [];
 
     /// <summary>The needs of a test class, in order.</summary>
     public static string[] Of(Type testClass)
@@ -37,22 +37,25 @@ internal static class Needs
         while (left.TryPop(out var method))
         {
             if (!seen.Add(method)) continue;
-            if (!Read.TryGetValue(method, out var members)) members = Read[method] = [.. Mentions.MembersOf(method).Distinct()];
-            foreach (var member in members)
-            {
-                Note(Mentions.TypesIn(member), needs);
-                foreach (var next in Next(member)) left.Push(next);
-            }
+            if (!Known.TryGetValue(method, out var known)) known = Known[method] = Read(method);
+            needs.UnionWith(known.Needs);
+            foreach (var next in known.Next) left.Push(next);
         }
 
         return [.. needs];
+    }
+
+    private static (string[] Needs, MethodBase[] Next) Read(MethodBase method)
+    {
+        var members = Mentions.MembersOf(method).Distinct().ToArray();
+        return ([.. members.SelectMany(Mentions.TypesIn).SelectMany(NeedsOf).Distinct()], [.. members.SelectMany(Next).Distinct()]);
     }
 
     // What xunit calls: the class and its fixtures; of a base class its tests, and what is virtual. The rest of a base class counts when it is called.
     private static IEnumerable<MethodBase> Begin(Type type, SortedSet<string> needs)
     {
         var given = type.GetConstructors(Own).SelectMany(constructor => constructor.GetParameters()).Select(parameter => parameter.ParameterType).ToArray();
-        Note(given, needs);
+        needs.UnionWith(given.SelectMany(NeedsOf));
         var bases = Bases(type).SelectMany(inherited => Methods(inherited).Where(method => method.IsVirtual || method.IsConstructor || IsTest(method)));
         return Mentions.WithParts(type).SelectMany(Methods).Concat(bases)
             .Concat(given.Where(fixture => fixture != type && IsOurs(fixture) && !IsMark(fixture)).SelectMany(fixture => Begin(fixture, needs)));
@@ -66,8 +69,7 @@ internal static class Needs
         return next.OfType<MethodBase>();
     }
 
-    private static void Note(IEnumerable<Type> types, SortedSet<string> needs) =>
-        needs.UnionWith(types.SelectMany(type => Marks.Where(mark => type.IsAssignableTo(mark.Type)).Select(mark => mark.Need)));
+    private static IEnumerable<string> NeedsOf(Type type) => Marks.Where(mark => type.IsAssignableTo(mark.Type)).Select(mark => mark.Need);
 
     private static bool IsMark(Type type) => Marks.Any(mark => type.IsAssignableTo(mark.Type));
 

@@ -165,7 +165,7 @@ public sealed class IssuerKeysTests
         Assert.Contains(sentence, answer.Problem, StringComparison.Ordinal);
     }
 
-    private static IssuerKeys Keys(IssuerOptions? options = null) => new(Options.Create(options ?? new IssuerOptions { PrivateAddresses = true }));
+    private static IssuerKeys Keys(IssuerOptions? options = null) => new(Options.Create(options ?? new IssuerOptions { PrivateAddresses = true, Timeout = Patience.Most }));
 
     private static string Json(string body) => $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}";
 }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.DataProtection;
 namespace BlazorJwt.Tests.AuthorizationServer.SignIn;
 
 /// <summary>A client that makes up a visitor id for each guess is held as one without: by account and address (NIST SP 800-63B-4 section 3.2.2).</summary>
+[Trait("needs", "server")]
 public sealed class MadeUpVisitorIdsTests
 {
     private const int Most = 9;
