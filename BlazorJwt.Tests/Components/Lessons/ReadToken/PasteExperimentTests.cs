@@ -7,13 +7,14 @@ namespace BlazorJwt.Tests.Components.Lessons.ReadToken;
 /// <summary>Whatever a visitor pastes gets a sentence: what can be read, or what is wrong, and where.</summary>
 public sealed class PasteExperimentTests : PageTest
 {
-    private const string Good = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.AAAA";
+    private const string Signature = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+    private const string Good = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9." + Signature;
 
     [Theory]
     [InlineData(Good)]
     [InlineData("Bearer " + Good)]
     [InlineData("\"" + Good + "\"")]
-    [InlineData("Authorization: Bearer eyJhbGciOiJIUzI1NiJ9.\n  eyJzdWIiOiJhbGljZSJ9.\r\n  AAAA")]
+    [InlineData("Authorization: Bearer eyJhbGciOiJIUzI1NiJ9.\n  eyJzdWIiOiJhbGljZSJ9.\r\n  " + Signature)]
     public void A_token_is_read_however_it_was_copied(string pasted)
     {
         var bench = Paste(pasted);
@@ -45,6 +46,18 @@ public sealed class PasteExperimentTests : PageTest
         Assert.StartsWith("Broken", bench.Status(), StringComparison.Ordinal);
         Assert.Equal("\"HS256\"", bench.Table("Header of the pasted token").Row("alg").Cells()[0]);
         Assert.Equal("\"alice\"", bench.Table("Payload of the pasted token").Row("sub").Cells()[0]);
+    }
+
+    [Theory]
+    [InlineData(1, "31 bytes, and HS256 needs 32. 1 byte is missing")]
+    [InlineData(5, "28 bytes, and HS256 needs 32. 4 bytes are missing")]
+    [InlineData(20, "17 bytes, and HS256 needs 32. 15 bytes are missing")]
+    public void A_token_whose_signature_was_cut_is_called_cut_short_and_not_good(int characters, string expected)
+    {
+        var bench = Paste(Good[..^characters]);
+
+        Assert.DoesNotContain("Well formed", bench.Status(), StringComparison.Ordinal);
+        Assert.Contains(expected, bench.Status(), StringComparison.Ordinal);
     }
 
     [Fact]
