@@ -23,8 +23,8 @@ try
     app.CheckSettings();
     app.UseHosting();
     app.UseHttpLog();
-    app.UseAuthorizationServer();
     app.UseLabs();
+    app.UseAuthorizationServer();
     app.MapAuthorizationServer();
     app.MapProtectedApi();
     app.MapLabs();

@@ -52,6 +52,17 @@ public sealed class LabsSwitchTests(AppFixture app, LabsSwitchTests.SwitchedOff 
     [InlineData("POST", "/labs/sessions/sign-in")]
     [InlineData("POST", "/labs/sessions/token/sign-out")]
     [InlineData("GET", "/labs/error-clinic/late-cookie")]
+    [InlineData("POST", "/labs/stateless/token")]
+    [InlineData("POST", "/labs/stateless/revoke")]
+    [InlineData("GET", "/labs/stateless/orders")]
+    [InlineData("GET", "/labs/stateless/listed-orders")]
+    [InlineData("POST", "/labs/copies")]
+    [InlineData("GET", "/labs/copies")]
+    [InlineData("GET", "/labs/copies/orders?place=localStorage")]
+    [InlineData("GET", "/labs/copies/sizes")]
+    [InlineData("PUT", "/labs/copies/chunks")]
+    [InlineData("POST", "/labs/thief/a")]
+    [InlineData("GET", "/labs/issuers/okta/a/keys")]
     public async Task Switched_off_no_document_of_a_lab_is_there(string method, string path)
     {
         using var client = off.App.CreateClient();

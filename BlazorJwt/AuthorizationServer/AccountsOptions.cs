@@ -32,10 +32,6 @@ public sealed class AccountsOptions
     [Range(typeof(TimeSpan), "00:00:10", "1.00:00:00", ErrorMessage = "Accounts:Window must lie between 00:00:10 and 1.00:00:00.")]
     public TimeSpan Window { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long a token is valid of the client that wants no memory on the server. Its API cannot know that one was revoked, so it is short; and a visitor may want to wait for the end.</summary>
-    [Range(typeof(TimeSpan), "00:00:30", "01:00:00", ErrorMessage = "Accounts:StatelessLifetime must lie between 00:00:30 and 01:00:00.")]
-    public TimeSpan StatelessLifetime { get; set; } = TimeSpan.FromMinutes(1);
-
     /// <summary>How many passwords are hashed at the same time. One takes a core for about a tenth of a second, so leave a core to the pages.</summary>
     [Range(1, 64, ErrorMessage = "Accounts:HashingsAtOnce must lie between 1 and 64.")]
     public int HashingsAtOnce { get; set; } = Math.Max(1, Environment.ProcessorCount / 2);

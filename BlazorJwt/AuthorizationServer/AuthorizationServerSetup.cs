@@ -35,7 +35,6 @@ public static class AuthorizationServerSetup
         services.AddDataProtection();
         services.AddSingleton<VisitorCookie>();
         services.AddSingleton<SignIns>();
-        services.AddSingleton<StatelessTokens>();
         services.AddSingleton<ExperimentTokens>();
         services.AddSingleton<TokenRenewalNotifier>();
         services.AddSingleton<IServiceAccountStore, ServiceAccountsInMemory>();

@@ -15,9 +15,6 @@ public static class Clients
     /// <summary>A page in plain JavaScript that keeps its token in memory.</summary>
     public const string SinglePage = "blazorjwt-spa";
 
-    /// <summary>A page that wants no memory on the server: it gets an access token of a short life (<see cref="AccountsOptions.StatelessLifetime"/>), and no refresh token.</summary>
-    public const string Stateless = "blazorjwt-stateless";
-
     /// <summary>True for one of these: it has no secret.</summary>
-    public static bool IsPublic(string clientId) => clientId is Web or Scripts or SinglePage or Stateless;
+    public static bool IsPublic(string clientId) => clientId is Web or Scripts or SinglePage;
 }

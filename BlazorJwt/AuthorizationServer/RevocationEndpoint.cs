@@ -23,7 +23,7 @@ internal static class RevocationEndpoint
     public static void MapRevocation(this IEndpointRouteBuilder routes) => routes.MapPostOnly(Path, RevokeAsync);
 
     // token_type_hint only speeds up a search (section 2.1). Both kinds are told apart at a glance here, so it is not looked at.
-    private static async Task<IResult> RevokeAsync(HttpContext context, TokenService tokens, StatelessTokens stateless, RefreshTokens refresh, ClientAuthentication authentication)
+    private static async Task<IResult> RevokeAsync(HttpContext context, TokenService tokens, RefreshTokens refresh, ClientAuthentication authentication)
     {
         var (fields, text, problem) = await context.Request.ReadParametersAsync("token");
         if (problem is not null) return problem;
@@ -38,9 +38,7 @@ internal static class RevocationEndpoint
             return Results.Ok();
         }
 
-        // The tokens of this client are for an API of their own.
-        var policy = client.Id is Clients.Stateless ? stateless.ListedPolicy : null;
-        var verdict = await tokens.ValidateAsync(text, policy);
+        var verdict = await tokens.ValidateAsync(text);
         if (verdict.Token is { } token)
         {
             // The API may accept it on. To answer 200 would promise what can't be kept.
@@ -51,7 +49,7 @@ internal static class RevocationEndpoint
         else if (verdict.Refusal!.IsOutage)
         {
             // Nobody can tell whether it was taken back before: take it back here, and say that the others could not be told.
-            var unasked = await tokens.ValidateAsync(text, (policy ?? tokens.Policy) with { AsksDenylist = false });
+            var unasked = await tokens.ValidateAsync(text, tokens.Policy with { AsksDenylist = false });
             if (unasked.Token is { } held && IsOf(held, client.Id)) await tokens.RevokeAsync(held);
             throw new StoreUnreachableException();
         }

@@ -20,13 +20,16 @@ internal static class LabsSetup
         services.AddKeepSafe();
         services.AddSingleton<FlawedTokens>();
         services.AddSessionLab();
+        services.AddStatelessApi();
         services.AddPerVisitor<RefreshLab>();
         services.AddSimulatedIssuers();
         services.AddSingleton<ClinicReproductions>();
         return services;
     }
 
-    /// <summary>Answers 404 for everything under <c>/labs</c> while the labs are switched off.</summary>
+    /// <summary>
+    /// Answers 404 for everything under <c>/labs</c> while the labs are switched off. Before authorization, which would answer 401.
+    /// </summary>
     public static WebApplication UseLabs(this WebApplication app)
     {
         var options = app.Services.GetRequiredService<IOptions<LabsOptions>>();

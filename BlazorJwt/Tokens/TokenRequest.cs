@@ -12,6 +12,9 @@ public sealed record TokenRequest
     /// <summary>The client that asked for the token: <c>client_id</c> (RFC 9068 section 2.2).</summary>
     public required string ClientId { get; init; }
 
+    /// <summary>Whose token it is: <c>iss</c>. Null: this app's. Only a lab names another.</summary>
+    public string? Issuer { get; init; }
+
     /// <summary>Who the token is for: <c>aud</c>. Null: the API of the settings.</summary>
     public string? Audience { get; init; }
 

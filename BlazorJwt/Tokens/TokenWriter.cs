@@ -23,7 +23,7 @@ internal sealed class TokenWriter(TokenOptions options, ISigningKeys keys, TimeP
         var header = new JwtHeader(new SigningCredentials(key.SecurityKey, key.Algorithm)) { ["typ"] = "at+jwt" };
         var payload = new JwtPayload
         {
-            ["iss"] = options.Issuer,
+            ["iss"] = request.Issuer ?? options.Issuer,
             ["sub"] = request.Subject,
             ["aud"] = request.Audience ?? options.Audience,
             ["exp"] = expiresAt.ToUnixTimeSeconds(),

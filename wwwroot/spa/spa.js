@@ -1,10 +1,9 @@
-// A page without a server's memory: it signs in at /token, keeps the token in this variable and nowhere else, and sends it to an API itself.
+// A page without a server's memory: it signs in, keeps the token in this variable and nowhere else, and sends it to an API itself.
 
 let token = null;
 let expiresAt = 0;
 let isWaiting = false;
 
-const clientId = 'blazorjwt-stateless';
 const at = id => document.getElementById(id);
 const say = (sentence, kind = '') => { at('status').textContent = sentence; at('status').className = `notice ${kind}`; };
 
@@ -22,6 +21,7 @@ const form = fields => ({ method: 'POST', body: new URLSearchParams(fields) });
 const bearer = more => ({ ...more, headers: { ...more?.headers, Authorization: `Bearer ${token}` } });
 
 async function problemOf(answer) {
+  if (answer.status === 404) return 'The labs are switched off on this server, and with them both APIs.';
   if (answer.status === 429) return `Too many attempts. Try again in ${answer.headers.get('Retry-After') ?? 'some'} seconds.`;
   const told = await answer.json().catch(() => ({}));
   return told.error_description ?? told.detail ?? `The server answered ${answer.status}.`;
@@ -51,7 +51,7 @@ at('form').addEventListener('submit', event => {
   act(at('enter'), async () => {
     const [username, password] = [at('username').value.trim(), at('password').value];
     if (!username || !password) return say('Type a name and a password.', 'bad');
-    const answer = await ask('/token', form({ grant_type: 'password', client_id: clientId, username, password }));
+    const answer = await ask('/labs/stateless/token', form({ grant_type: 'password', username, password }));
     if (!answer.ok) return say(await problemOf(answer), 'bad');
     const { access_token, expires_in } = await answer.json();
     token = access_token;
@@ -137,11 +137,11 @@ at('read').addEventListener('click', () => act(at('read'), async () => {
 
 at('order').addEventListener('click', () => act(at('order'), async () => {
   const answer = await askOne('listed', '/labs/stateless/listed-orders', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"item":"espresso"}' });
-  say(answer.ok ? 'An espresso is ordered. Read your orders.' : `The API refused the order: ${answer.status}. Its reason stands below.`, answer.ok ? 'good' : 'bad');
+  say(answer.ok ? 'An espresso is ordered. Read your orders.' : `The API refused the order: ${answer.status}. Its reason is below.`, answer.ok ? 'good' : 'bad');
 }));
 
 at('revoke').addEventListener('click', () => act(at('revoke'), async () => {
-  const answer = await ask('/revoke', form({ token, client_id: clientId }));
+  const answer = await ask('/labs/stateless/revoke', form({ token }));
   if (!answer.ok) return say(await problemOf(answer), 'bad');
   const { stateless, listed } = await askBoth();
   const end = new Date(expiresAt).toLocaleTimeString();
@@ -168,6 +168,6 @@ addEventListener('pagehide', () => {
 
 at('forget').addEventListener('click', () => {
   forget();
-  say('This page has forgotten the token. Whoever copied it can go on using it until it expires.');
+  say('This page has forgotten the token. Anyone who copied it can use it until it expires.');
   at('username').focus();
 });

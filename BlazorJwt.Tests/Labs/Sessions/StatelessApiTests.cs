@@ -5,6 +5,7 @@ using System.Text.Json;
 using BlazorJwt.AuthorizationServer;
 using BlazorJwt.AuthorizationServer.ServiceAccounts;
 using BlazorJwt.AuthorizationServer.SignIn;
+using BlazorJwt.Labs.Sessions;
 using BlazorJwt.Tests.AuthorizationServer.SignIn;
 using BlazorJwt.Tests.AuthorizationServer.TokenEndpoint;
 using BlazorJwt.Tests.Support;
@@ -19,13 +20,14 @@ namespace BlazorJwt.Tests.Labs.Sessions;
 [Trait("needs", "server")]
 public sealed class StatelessApiTests(AppFixture app)
 {
+    private const string Token = "/labs/stateless/token";
     private const string Stateless = "/labs/stateless/orders";
     private const string Listed = "/labs/stateless/listed-orders";
 
     [Fact]
     public async Task The_client_without_a_memory_gets_a_token_of_a_minute_and_no_refresh_token()
     {
-        using var answer = await app.PostFormAsync("/token", SignIn(app));
+        using var answer = await app.PostFormAsync(Token, SignIn(app));
 
         var json = await answer.Content.ReadFromJsonAsync<JsonElement>(SignInForms.Cancellation);
         Assert.Equal(["access_token", "expires_in", "scope", "token_type"], json.EnumerateObject().Select(member => member.Name).Order());
@@ -48,7 +50,7 @@ public sealed class StatelessApiTests(AppFixture app)
         // A second time: what is remembered is asked of the denylist all the same.
         Assert.Equal((HttpStatusCode.OK, "lookups;desc=\"1\"", null), await AskAsync(app, Listed, token));
 
-        using var revoked = await app.PostFormAsync("/revoke", ("token", token), ("client_id", "blazorjwt-stateless"));
+        using var revoked = await app.PostFormAsync("/labs/stateless/revoke", ("token", token));
         Assert.Equal(HttpStatusCode.OK, revoked.StatusCode);
 
         Assert.Equal((HttpStatusCode.OK, "lookups;desc=\"0\"", null), await AskAsync(app, Stateless, token));
@@ -88,7 +90,7 @@ public sealed class StatelessApiTests(AppFixture app)
     }
 
     [Theory]
-    [InlineData("/labs/stateless/orders", HttpStatusCode.MethodNotAllowed)]
+    [InlineData(Stateless, HttpStatusCode.MethodNotAllowed)]
     [InlineData(Listed, HttpStatusCode.Created)]
     public async Task An_order_is_placed_at_the_api_with_the_denylist(string api, HttpStatusCode status)
     {
@@ -148,6 +150,8 @@ public sealed class StatelessApiTests(AppFixture app)
         await using var other = AppFixture.Start([("Labs:Enabled", "false")]);
 
         Assert.Equal(HttpStatusCode.NotFound, (await AskAsync(other, Stateless, null)).Status);
+        using var token = await other.PostFormAsync(Token, SignIn(other));
+        Assert.Equal(HttpStatusCode.NotFound, token.StatusCode);
     }
 
     [Fact]
@@ -173,7 +177,7 @@ public sealed class StatelessApiTests(AppFixture app)
 
     private static (string, string)[] SignIn(RunningApp at, params (string, string)[] more) =>
     [
-        ("grant_type", "password"), ("client_id", "blazorjwt-stateless"), ("username", "alice"), ("password", at.DemoPassword("alice")),
+        ("grant_type", "password"), ("username", "alice"), ("password", at.DemoPassword("alice")),
         .. more,
     ];
 
@@ -182,7 +186,7 @@ public sealed class StatelessApiTests(AppFixture app)
 
     private static async Task<string> TokenAsync(RunningApp at, params (string, string)[] more)
     {
-        using var answer = await at.PostFormAsync("/token", SignIn(at, more));
+        using var answer = await at.PostFormAsync(Token, SignIn(at, more));
         return (await answer.Content.ReadFromJsonAsync<JsonElement>(SignInForms.Cancellation)).GetProperty("access_token").GetString()!;
     }
 

@@ -33,10 +33,10 @@ internal static class OrderEndpoints
         return TypedResults.Ok(Menu.Items);
     }
 
-    private static Ok<IReadOnlyList<Order>> SeeOrders(ClaimsPrincipal caller, OrderBook orders) =>
+    public static Ok<IReadOnlyList<Order>> SeeOrders(ClaimsPrincipal caller, OrderBook orders) =>
         TypedResults.Ok(orders.Of(Caller.Of(caller)));
 
-    private static async Task<IResult> PlaceOrder(HttpRequest request, ClaimsPrincipal caller, OrderBook orders)
+    public static async Task<IResult> PlaceOrder(HttpRequest request, ClaimsPrincipal caller, OrderBook orders)
     {
         var (item, problem) = await OrderBody.ReadAsync(request);
         return item is null ? problem! : Results.Json(orders.Place(Caller.Of(caller), item), statusCode: StatusCodes.Status201Created);

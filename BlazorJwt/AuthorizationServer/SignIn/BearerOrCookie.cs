@@ -33,8 +33,7 @@ internal sealed class BearerOrCookie(GuardedTokenHandler handler, TokenService t
     // Any Authorization header beats the cookie, a broken one too: "Token ??= cookie" would let a bad header pass as the cookie's owner.
     private static Task TakeCookieWithoutHeader(MessageReceivedContext context)
     {
-        if (ChecksTokenItself.IsOn(context.HttpContext)) context.NoResult();
-        else if (IsCookieAsked(context.Request)) context.Token = context.Request.Cookies[TokenCookie.Name];
+        if (IsCookieAsked(context.Request)) context.Token = context.Request.Cookies[TokenCookie.Name];
         return Task.CompletedTask;
     }
 

@@ -11,13 +11,16 @@ namespace BlazorJwt.AuthorizationServer.TokenEndpoint;
 /// at the authorization server itself (authorization code with PKCE), and a program without a person has credentials of its own.
 /// </para>
 /// </summary>
-internal sealed class PasswordGrant(CredentialCheck credentials, RefreshTokens refresh, StatelessTokens stateless) : IGrant
+internal sealed class PasswordGrant(CredentialCheck credentials, RefreshTokens refresh) : IGrant
 {
     public string Type => GrantTypes.Password;
 
-    public async Task<IResult> AnswerAsync(HttpContext context, IFormCollection fields, Client client)
+    public async Task<IResult> AnswerAsync(HttpContext context, IFormCollection fields, Client client) =>
+        client.RefusedForPeople() ?? await SignInAsync(context, fields, (person, scopes) => StartAsync(context, client, person, scopes));
+
+    /// <summary>Checks name, password and scopes, and has tokens issued for that person.</summary>
+    public async Task<IResult> SignInAsync(HttpContext context, IFormCollection fields, Func<DemoPerson, string[], Task<IResult>> issue)
     {
-        if (client.RefusedForPeople() is { } refused) return refused;
         var (name, password) = (fields["username"].ToString(), fields["password"].ToString());
         if (name is "" || password is "") return OAuthErrors.Error("invalid_request", "username or password is missing.");
         if (name.Length > SignInForm.LongestName || password.Length > SignInForm.LongestPassword)
@@ -27,17 +30,17 @@ internal sealed class PasswordGrant(CredentialCheck credentials, RefreshTokens r
 
         return await credentials.CheckAsync(name, password, context.User.VisitorId(), context.AddressKey(), context.RequestAborted) switch
         {
-            CredentialOutcome.Accepted { Person: var person } => await StartAsync(context, fields, client, person),
+            CredentialOutcome.Accepted { Person: var person } => TokenAnswer.Scopes(fields["scope"], person.Scopes) is { } scopes
+                ? await issue(person, scopes)
+                : TokenAnswer.InvalidScope(person.Name, person.Scopes),
             CredentialOutcome.LockedOut => OAuthErrors.Error("invalid_grant", "This person is locked out and cannot sign in."),
             CredentialOutcome.TooMany { RetryAfter: var wait } => OAuthErrors.TooManySignIns(context, wait),
             _ => OAuthErrors.Error("invalid_grant", "Name or password is wrong."),
         };
     }
 
-    private async Task<IResult> StartAsync(HttpContext context, IFormCollection fields, Client client, DemoPerson person)
+    private async Task<IResult> StartAsync(HttpContext context, Client client, DemoPerson person, string[] scopes)
     {
-        if (TokenAnswer.Scopes(fields["scope"], person.Scopes) is not { } scopes) return TokenAnswer.InvalidScope(person.Name, person.Scopes);
-        if (client.Id is Clients.Stateless) return TokenAnswer.Of(stateless.Issue(person, scopes), scopes);
         // A page's script sends the visitor cookie, so its sign-in is in that visitor's list of sessions. A program elsewhere sends none: its sign-in is in no list.
         var place = $"{ClientSoftware.Named(context.Request.Headers.UserAgent)}, at {TokenEndpoints.Path}";
         var grant = person.TokenRequest(client.Id, SignIns.RandomSession()) with { Scopes = scopes };

@@ -13,7 +13,8 @@ internal static class TokenEndpoints
     public static IServiceCollection AddTokenEndpoint(this IServiceCollection services) => services
         .AddSingleton<TokenRequestLimit>()
         .AddSingleton<ClientAuthentication>()
-        .AddSingleton<IGrant, PasswordGrant>()
+        .AddSingleton<PasswordGrant>()
+        .AddSingleton<IGrant>(all => all.GetRequiredService<PasswordGrant>())
         .AddSingleton<IGrant, RefreshGrant>()
         .AddSingleton<IGrant, ClientCredentialsGrant>()
         .AddSingleton<IGrant, JwtBearerGrant>();

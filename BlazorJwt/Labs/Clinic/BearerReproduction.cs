@@ -36,36 +36,22 @@ internal static class BearerReproduction
     }
 
     /// <summary>Starts JwtBearer with settings that it rejects.</summary>
-    public static async Task<Reproduced> ConfigureAsync(Action<JwtBearerOptions> configure)
+    public static Task<Reproduced> ConfigureAsync(Action<JwtBearerOptions> configure) => Reproduced.RunAsync(async () =>
     {
         await using var services = Services(new(), configure);
-        try
-        {
-            await Request(services).AuthenticateAsync();
-            return new("Accepted.");
-        }
-        catch (InvalidOperationException reason)
-        {
-            return Reproduced.From(reason);
-        }
-    }
+        await Request(services).AuthenticateAsync();
+        return "Accepted.";
+    });
 
     /// <summary>Challenges where there is no default scheme.</summary>
-    public static async Task<Reproduced> ChallengeNobodyAsync()
+    public static Task<Reproduced> ChallengeNobodyAsync() => Reproduced.RunAsync(async () =>
     {
         var registered = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         registered.AddAuthentication();
         await using var services = registered.BuildServiceProvider();
-        try
-        {
-            await Request(services).ChallengeAsync();
-            return new("Challenged.");
-        }
-        catch (InvalidOperationException reason)
-        {
-            return Reproduced.From(reason);
-        }
-    }
+        await Request(services).ChallengeAsync();
+        return "Challenged.";
+    });
 
     private static ServiceProvider Services(LibraryReproduction trial, Action<JwtBearerOptions>? configure = null)
     {

@@ -84,40 +84,24 @@ internal sealed class LibraryReproduction
         });
     }
 
-    /// <summary>Makes the token, and has the library validate it.</summary>
+    /// <summary>Makes the token, and has the library validate it. With some flaws the token cannot even be signed.</summary>
     /// <param name="change">The one thing that is different.</param>
-    public static async Task<Reproduced> RunAsync(Action<LibraryReproduction> change)
+    public static Task<Reproduced> RunAsync(Action<LibraryReproduction> change) => Reproduced.RunAsync(async () =>
     {
-        try
-        {
-            var result = await ValidateAsync(change);
-            return result.IsValid
-                ? new($"Accepted. ValidTo {result.SecurityToken.ValidTo:yyyy-MM-dd HH:mm:ss} UTC, IsValid = True")
-                : Reproduced.From(result.Exception);
-        }
-        catch (Exception reason)
-            when (reason is ArgumentException or SecurityTokenException or InvalidOperationException or NotSupportedException)
-        {
-            // With some flaws the token cannot even be signed.
-            return Reproduced.From(reason);
-        }
-    }
+        var result = await ValidateAsync(change);
+        return result.IsValid
+            ? $"Accepted. ValidTo {result.SecurityToken.ValidTo:yyyy-MM-dd HH:mm:ss} UTC, IsValid = True"
+            : throw result.Exception;
+    });
 
     /// <summary>Makes the token, and has the library check its algorithm only.</summary>
-    public static Task<Reproduced> AskForAlgorithmAsync(Action<LibraryReproduction> change)
+    public static Task<Reproduced> AskForAlgorithmAsync(Action<LibraryReproduction> change) => Reproduced.RunAsync(() =>
     {
         var trial = new LibraryReproduction();
         change(trial);
-        try
-        {
-            Validators.ValidateAlgorithm(trial.Algorithm, trial.Key, new JsonWebToken(trial.Token()), trial.Rules);
-            return Task.FromResult(new Reproduced("Accepted."));
-        }
-        catch (SecurityTokenException reason)
-        {
-            return Task.FromResult(Reproduced.From(reason));
-        }
-    }
+        Validators.ValidateAlgorithm(trial.Algorithm, trial.Key, new JsonWebToken(trial.Token()), trial.Rules);
+        return Task.FromResult("Accepted.");
+    });
 
     public static Task<TokenValidationResult> ValidateAsync(Action<LibraryReproduction> change, bool mapInboundClaims = false)
     {

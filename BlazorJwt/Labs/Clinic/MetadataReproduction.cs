@@ -12,19 +12,12 @@ internal static class MetadataReproduction
     /// <summary>The same over plain HTTP.</summary>
     public const string Plain = "http://localhost:1/.well-known/openid-configuration";
 
-    public static async Task<Reproduced> FetchAsync(string address, CancellationToken cancellation)
+    public static Task<Reproduced> FetchAsync(string address, CancellationToken cancellation) => Reproduced.RunAsync(async () =>
     {
         using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(5) };
-        try
-        {
-            var metadata = new ConfigurationManager<OpenIdConnectConfiguration>(
-                address, new OpenIdConnectConfigurationRetriever(), new HttpDocumentRetriever(client));
-            await metadata.GetConfigurationAsync(cancellation);
-            return new("Fetched.");
-        }
-        catch (Exception reason) when (reason is InvalidOperationException or ArgumentException or IOException)
-        {
-            return Reproduced.From(reason);
-        }
-    }
+        var metadata = new ConfigurationManager<OpenIdConnectConfiguration>(
+            address, new OpenIdConnectConfigurationRetriever(), new HttpDocumentRetriever(client));
+        await metadata.GetConfigurationAsync(cancellation);
+        return "Fetched.";
+    });
 }

@@ -15,39 +15,26 @@ internal static class RendererReproduction
     public static Task<Reproduced> ShowAuthorizeViewAsync() => RenderAsync<AuthorizeView>();
 
     /// <summary>A component that is rendered again from a timer's thread.</summary>
-    public static async Task<Reproduced> RedrawElsewhereAsync()
+    public static Task<Reproduced> RedrawElsewhereAsync() => RunAsync(async renderer =>
     {
-        await using var services = Services();
-        await using var renderer = new HtmlRenderer(services, services.GetRequiredService<ILoggerFactory>());
         var clock = default(Clock);
         var parameters = new Dictionary<string, object?> { [nameof(Clock.Made)] = (Action<Clock>)(made => clock = made) };
-        await renderer.Dispatcher.InvokeAsync(() => renderer.RenderComponentAsync<Clock>(ParameterView.FromDictionary(parameters)));
-        try
-        {
-            await Task.Run(clock!.Tick);
-            return new("Redrawn.");
-        }
-        catch (InvalidOperationException reason)
-        {
-            return Reproduced.From(reason);
-        }
-    }
+        await renderer.RenderComponentAsync<Clock>(ParameterView.FromDictionary(parameters));
+        await Task.Run(clock!.Tick);
+    });
 
-    private static async Task<Reproduced> RenderAsync<T>(bool frames = false)
-        where T : IComponent
-    {
-        await using var services = Services();
-        await using var renderer = new HtmlRenderer(services, services.GetRequiredService<ILoggerFactory>());
-        try
+    private static Task<Reproduced> RenderAsync<T>(bool frames = false)
+        where T : IComponent => RunAsync(renderer => renderer.RenderComponentAsync<T>(), frames);
+
+    private static Task<Reproduced> RunAsync(Func<HtmlRenderer, Task> render, bool frames = false) => Reproduced.RunAsync(
+        async () =>
         {
-            await renderer.Dispatcher.InvokeAsync(() => renderer.RenderComponentAsync<T>());
-            return new("Rendered.");
-        }
-        catch (Exception reason) when (reason is InvalidOperationException or NullReferenceException)
-        {
-            return Reproduced.From(reason, frames);
-        }
-    }
+            await using var services = Services();
+            await using var renderer = new HtmlRenderer(services, services.GetRequiredService<ILoggerFactory>());
+            await renderer.Dispatcher.InvokeAsync(() => render(renderer));
+            return "Rendered.";
+        },
+        frames);
 
     private static ServiceProvider Services() => new ServiceCollection().AddLogging().AddAuthorizationCore().BuildServiceProvider();
 

@@ -10,6 +10,21 @@ internal sealed record Reproduced(string Message, Exchange? Exchange = null)
 {
     private const int MostInner = 2;
 
+    /// <summary>Runs what is expected to fail.</summary>
+    /// <param name="attempt">Returns the message for the case that it does not fail.</param>
+    /// <param name="frames">As for <see cref="From"/>.</param>
+    public static async Task<Reproduced> RunAsync(Func<Task<string>> attempt, bool frames = false)
+    {
+        try
+        {
+            return new(await attempt());
+        }
+        catch (Exception reason) when (reason is not OperationCanceledException)
+        {
+            return From(reason, frames);
+        }
+    }
+
     /// <summary>An exception as a log shows it: type, message, and inner exceptions.</summary>
     /// <param name="reason">The exception.</param>
     /// <param name="frames">True to add where it was thrown, without paths of files: for a message that says nothing by itself.</param>

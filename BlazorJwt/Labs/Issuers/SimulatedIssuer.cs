@@ -6,9 +6,6 @@ namespace BlazorJwt.Labs.Issuers;
 /// The shape of another issuer's tokens: which claims it uses for what. The values are made up; the names and kinds are those of its
 /// documentation. A simulated issuer on this server signs such tokens, so that nobody needs an account anywhere.
 /// </summary>
-/// <param name="Slug">Its name in addresses.</param>
-/// <param name="Name">Its name on the page.</param>
-/// <param name="Source">The documentation that says so.</param>
 internal sealed record SimulatedIssuer(string Slug, string Name, string Source)
 {
     /// <summary>What follows its address in <c>iss</c>: <c>/v2.0</c>, for example.</summary>

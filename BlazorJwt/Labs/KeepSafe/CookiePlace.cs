@@ -1,13 +1,9 @@
 namespace BlazorJwt.Labs.KeepSafe;
 
 /// <summary>
-/// A cookie that the server sets. The browser decides whether to keep it, and sends it automatically; no script needs to read it.
+/// A cookie that the server sets. The browser decides whether to keep it, and sends it automatically; no script needs to read it. It is
+/// deleted by the Set-Cookie headers in <paramref name="endings"/>.
 /// </summary>
-/// <param name="name">One of <see cref="PlaceNames"/>.</param>
-/// <param name="cookie">Its name and attributes.</param>
-/// <param name="endings">The Set-Cookie headers that delete it.</param>
-/// <param name="script">Sends the browser's requests.</param>
-/// <param name="handover">Brings a Set-Cookie header into a response.</param>
 internal sealed class CookiePlace(
     string name, CopyCookie cookie, IReadOnlyList<string> endings, StorageScript script, CookieHandover handover)
     : ITokenPlace

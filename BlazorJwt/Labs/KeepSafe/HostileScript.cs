@@ -10,7 +10,6 @@ namespace BlazorJwt.Labs.KeepSafe;
 internal sealed class HostileScript(IJSRuntime js) : ScriptModule(js, "./labs/hostile.js")
 {
     /// <summary>Looks into every place once, and sends what it found.</summary>
-    /// <param name="box">The address of the thief's box.</param>
     public Task StealAsync(string box) => InvokeVoidAsync("steal", box);
 
     /// <summary>Listens to every request that the page sends during some work, and sends the tokens in them.</summary>

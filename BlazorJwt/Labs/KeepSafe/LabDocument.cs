@@ -7,13 +7,7 @@ namespace BlazorJwt.Labs.KeepSafe;
 /// </summary>
 internal static class LabDocument
 {
-    /// <summary>Writes one.</summary>
-    /// <param name="title">Title and heading.</param>
-    /// <param name="lead">What it shows, in a sentence or two.</param>
-    /// <param name="body">Markup. What a visitor wrote is already encoded in it, except for the holes made on purpose.</param>
-    /// <param name="head">More markup for the head.</param>
-    /// <param name="style">The element with the style; the app's own style sheet when null.</param>
-    /// <param name="status">The status of the answer.</param>
+    /// <summary>Writes one. What a visitor wrote is already encoded in the body, except for the holes made on purpose.</summary>
     public static IResult Page(
         string title, string lead, string body, string head = "", string? style = null, int status = 200) => Results.Content(
         $"""

@@ -1,9 +1,6 @@
 namespace BlazorJwt.Labs.KeepSafe;
 
-/// <summary>A place that the page's own script writes and reads: wwwroot/storage.js.</summary>
-/// <param name="name">One of <see cref="PlaceNames"/>.</param>
-/// <param name="area">Its name in that script.</param>
-/// <param name="script">The script of this circuit.</param>
+/// <summary>A place that the page's own script (wwwroot/storage.js) writes and reads, there known as an area.</summary>
 internal sealed class ScriptPlace(string name, string area, StorageScript script) : ITokenPlace
 {
     public string Name => name;

@@ -1,8 +1,6 @@
 namespace BlazorJwt.Labs.Refresh;
 
 /// <summary>The visitor a lab works for.</summary>
-/// <param name="Id">The visitor's id, for the log of exchanges.</param>
-/// <param name="Session">The session of the visitor's browser.</param>
 internal sealed record LabVisitor(string Id, string Session)
 {
     public override string ToString() => "a visitor (redacted)";

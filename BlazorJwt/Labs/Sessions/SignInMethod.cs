@@ -5,9 +5,6 @@ namespace BlazorJwt.Labs.Sessions;
 /// <summary>
 /// A way for one person to be signed in: a cookie, and a path of its own, so that the browser sends each cookie to one method only.
 /// </summary>
-/// <param name="Name">Its name on the page.</param>
-/// <param name="Slug">The end of its path.</param>
-/// <param name="Cookie">The name of its cookie.</param>
 internal sealed record SignInMethod(string Name, string Slug, string Cookie)
 {
     /// <summary>Below this path each method has its own.</summary>

@@ -15,10 +15,6 @@ internal sealed class SignInMethodThief(ServerAddress address, ExchangeLog log, 
     };
 
     /// <summary>Uses the copied credential of one sign-in method.</summary>
-    /// <param name="lab">Whose credential.</param>
-    /// <param name="method">Which method.</param>
-    /// <param name="visitorId">Whose log of exchanges gets the request.</param>
-    /// <param name="cancellation">Ends the call.</param>
     /// <returns>The server's answer; null when there is nothing to use, or no answer.</returns>
     public async Task<SignInMethodReading?> ReplayAsync(
         SessionLab lab, SignInMethod method, string visitorId, CancellationToken cancellation)

@@ -1,77 +1,90 @@
-using System.Security.Claims;
 using BlazorJwt.Api;
 using BlazorJwt.Api.Orders;
 using BlazorJwt.AuthorizationServer;
+using BlazorJwt.AuthorizationServer.TokenEndpoint;
+using BlazorJwt.Hosting;
 using BlazorJwt.Tokens;
 using BlazorJwt.Tokens.Validation;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 
 namespace BlazorJwt.Labs.Sessions;
 
 /// <summary>
-/// Two orders endpoints with an audience of their own: they reject every token of the app, and their tokens are rejected everywhere else.
-/// The first validates a token as the API does, but asks no denylist. So it looks nothing up, and accepts a token that was revoked. The
-/// second asks the denylist. The orders are the API's own.
+/// An authorization server without a memory, and two orders endpoints for its tokens, each with a JwtBearer scheme of its own. The first
+/// validates a token as the API does, but asks no denylist. So it looks nothing up, and accepts a token that was revoked. The second asks
+/// the denylist.
 /// </summary>
 internal static class StatelessApi
 {
-    private const string Orders = "/labs/stateless/orders";
-    private const string ListedOrders = "/labs/stateless/listed-orders";
-    private const string Scheme = "Bearer ";
+    private const string Stateless = "Lab stateless";
+    private const string Listed = "Lab with denylist";
+
+    public static void AddStatelessApi(this IServiceCollection services)
+    {
+        services.AddSingleton<StatelessTokens>();
+        services.AddScheme(Stateless, lab => lab.Policy);
+        services.AddScheme(Listed, lab => lab.ListedPolicy);
+    }
 
     public static void MapStatelessApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("").ExcludeFromDescription().WithMetadata(new ChecksTokenItself());
-        api.MapGet(Orders, (HttpContext context, StatelessTokens tokens, OrderBook orders) => ReadAsync(context, tokens.Policy, orders));
-        api.MapGet(ListedOrders, (HttpContext context, StatelessTokens tokens, OrderBook orders) =>
-            ReadAsync(context, tokens.ListedPolicy, orders));
-        api.MapPost(ListedOrders, PlaceAsync);
+        var lab = routes.MapLab("/labs/stateless");
+        var oauth = lab.MapGroup("").WithMetadata(OAuthErrors.Json);
+        oauth.MapPostOnly("token", IssueAsync);
+        oauth.MapPostOnly("revoke", RevokeAsync).AddEndpointFilter(TokenRequestLimit.Bound);
+        var api = lab.MapGroup("").AddEndpointFilter((call, next) =>
+        {
+            call.HttpContext.TellLookUps();
+            return next(call);
+        });
+        api.MapGet("orders", OrderEndpoints.SeeOrders).RequireAuthorization(Ask(Stateless, ApiPolicies.ReadOrders));
+        api.MapGet("listed-orders", OrderEndpoints.SeeOrders).RequireAuthorization(Ask(Listed, ApiPolicies.ReadOrders));
+        api.MapPost("listed-orders", OrderEndpoints.PlaceOrder).RequireAuthorization(Ask(Listed, ApiPolicies.WriteOrders));
     }
 
-    private static async Task ReadAsync(HttpContext context, TokenPolicy policy, OrderBook orders)
+    private static void AddScheme(this IServiceCollection services, string scheme, Func<StatelessTokens, TokenPolicy> policy)
     {
-        if (await CallerAsync(context, policy, ApiPolicies.ReadOrders) is { } caller)
-            await context.Response.WriteAsJsonAsync(orders.Of(caller));
+        services.AddAuthentication().AddJwtBearer(scheme);
+        services.AddOptions<JwtBearerOptions>(scheme).Configure<TokenService, StatelessTokens>((options, tokens, lab) =>
+        {
+            options.MapInboundClaims = false;
+            options.TokenHandlers.Clear();
+            options.TokenHandlers.Add(new GuardedTokenHandler(tokens, policy(lab)));
+            options.Events = new()
+            {
+                OnTokenValidated = context => Keep(context.HttpContext, (context.SecurityToken as ValidatedToken)?.Verdict),
+                OnAuthenticationFailed = context => Keep(context.HttpContext, (context.Exception as TokenRefusedException)?.Verdict),
+                OnChallenge = BearerChallenges.Challenge,
+                OnForbidden = BearerChallenges.Forbid,
+            };
+        });
     }
 
-    private static async Task PlaceAsync(HttpContext context, StatelessTokens stateless, OrderBook orders)
+    private static Task Keep(HttpContext context, TokenVerdict? verdict)
     {
-        if (await CallerAsync(context, stateless.ListedPolicy, ApiPolicies.WriteOrders) is not { } caller) return;
-        var (item, problem) = await OrderBody.ReadAsync(context.Request);
-        var answer = item is null ? problem! : Results.Json(orders.Place(caller, item), statusCode: StatusCodes.Status201Created);
-        await answer.ExecuteAsync(context);
+        if (verdict is not null) context.Features.Set(new RequestVerdict(verdict));
+        return Task.CompletedTask;
     }
 
-    // Null when the token was rejected: then the answer is written.
-    private static async Task<Caller?> CallerAsync(HttpContext context, TokenPolicy policy, string scope)
+    private static AuthorizeAttribute Ask(string scheme, string policy) => new(policy) { AuthenticationSchemes = scheme };
+
+    private static async Task<IResult> IssueAsync(HttpContext context, PasswordGrant password, StatelessTokens tokens)
     {
-        context.Response.Headers.CacheControl = "no-store";
-        if (context.Request.Headers.Authorization is not [{ } header] || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
-        {
-            await BearerChallenges.Answer(context, StatusCodes.Status401Unauthorized, BearerChallenges.SendToken, error: null);
-            return null;
-        }
+        var (fields, type, problem) = await context.Request.ReadParametersAsync("grant_type");
+        if (problem is not null) return problem;
+        if (type is not GrantTypes.Password)
+            return OAuthErrors.Error("unsupported_grant_type", "The only value of grant_type here is password.");
+        return await password.SignInAsync(
+            context, fields, (person, scopes) => Task.FromResult(TokenAnswer.Of(tokens.Issue(person, scopes), scopes)));
+    }
 
-        var services = context.RequestServices;
-        var verdict = await services.GetRequiredService<TokenService>().ValidateAsync(header[Scheme.Length..].Trim(), policy);
-        context.Features.Set(new RequestVerdict(verdict));
-        if (verdict is not { Identity: { } identity })
-        {
-            await (verdict.Refusal!.IsOutage
-                ? BearerChallenges.Unavailable(context)
-                : BearerChallenges.Answer(context, StatusCodes.Status401Unauthorized, verdict.Refusal.Explanation, "invalid_token"));
-            return null;
-        }
-
-        var caller = new ClaimsPrincipal(identity);
-        if (!(await services.GetRequiredService<IAuthorizationService>().AuthorizeAsync(caller, context, scope)).Succeeded)
-        {
-            var problem = $"The token lacks the scope {scope}.";
-            await BearerChallenges.Answer(context, StatusCodes.Status403Forbidden, problem, "insufficient_scope", scope);
-            return null;
-        }
-
-        context.TellLookUps();
-        return Caller.Of(caller);
+    // RFC 7009. The answer is the same for a token that is not valid (section 2.2).
+    private static async Task<IResult> RevokeAsync(HttpContext context, TokenService service, StatelessTokens tokens)
+    {
+        var (_, text, problem) = await context.Request.ReadParametersAsync("token");
+        if (problem is not null) return problem;
+        if ((await service.ValidateAsync(text, tokens.Policy)).Token is { } token) await service.RevokeAsync(token);
+        return Results.Ok();
     }
 }

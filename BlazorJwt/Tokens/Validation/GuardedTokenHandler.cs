@@ -4,13 +4,13 @@ using Microsoft.IdentityModel.Tokens;
 namespace BlazorJwt.Tokens.Validation;
 
 /// <summary>What JwtBearer calls to check a token: the token service, and nothing beside it. So what a lesson shows is what guards the API.</summary>
-public sealed class GuardedTokenHandler(TokenService tokens) : TokenHandler
+public sealed class GuardedTokenHandler(TokenService tokens, TokenPolicy? policy = null) : TokenHandler
 {
     /// <inheritdoc/>
     /// <remarks>The parameters of JwtBearer are not used: the policy of the token service is the only one.</remarks>
     public override async Task<TokenValidationResult> ValidateTokenAsync(string token, TokenValidationParameters validationParameters)
     {
-        var verdict = await tokens.ValidateAsync(token);
+        var verdict = await tokens.ValidateAsync(token, policy);
         return verdict is { Accepted: true, Result: { } result }
             ? result
             : new() { IsValid = false, Exception = new TokenRefusedException(verdict) };
