@@ -17,7 +17,7 @@ public sealed class KeyRotationInRedisTests : KeyRotationTests, IDisposable
     {
     }
 
-    private KeyRotationInRedisTests(SharedRedis redis) : base(options => new(options, redis.KeyLines)) => _redis = redis;
+    private KeyRotationInRedisTests(SharedRedis redis) : base(options => new(options, redis.KeySchedules)) => _redis = redis;
 
     // Nobody knows what the other servers signed with it last.
     private protected override TimeSpan Kept => UntilAllHeard + _world.Options.LongestLifetime + _world.Options.ClockSkew;

@@ -2,34 +2,15 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using BlazorJwt.Api;
-using BlazorJwt.AuthorizationServer;
-using BlazorJwt.Components;
-using BlazorJwt.Hosting;
-using BlazorJwt.HttpLog;
-using BlazorJwt.Labs;
-using BlazorJwt.Labs.KeepSafe;
 using BlazorJwt.Redis;
 using BlazorJwt.Tests.Support;
-using BlazorJwt.Tokens;
-using BlazorJwt.Tokens.Decoding;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace BlazorJwt.Tests.Redis;
 
 /// <summary>A Redis that can't be used: a sentence that names the setting, and nothing starts. No password is quoted.</summary>
 [Trait("needs", "redis"), Trait("needs", "server")]
-public sealed class RedisStartTests(RedisFixture redis) : IDisposable
+public sealed class RedisStartTests(RedisFixture redis) : RedisStart(redis)
 {
-    private const string Password = "a-password-of-redis";
-
-    private readonly LogCapture _log = new();
-
-    public void Dispose() => _log.Dispose();
-
     [Fact]
     public void An_address_where_nothing_listens_is_said()
     {
@@ -63,16 +44,29 @@ public sealed class RedisStartTests(RedisFixture redis) : IDisposable
     [InlineData("-00:00:01")]
     [InlineData("00:10:01")]
     public async Task A_wait_that_is_none_is_said(string wait) =>
-        AssertProblem(await redis.EmptyDatabaseAsync(), $"Redis:WaitAtStart is {wait}. It is a time between", $"--Redis:WaitAtStart={wait}");
+        AssertProblem(await _redis.EmptyDatabaseAsync(), $"Redis:WaitAtStart is {wait}. It is a time between", $"--Redis:WaitAtStart={wait}");
 
     [Fact]
     public async Task Signing_keys_that_are_something_else_are_said_at_start()
     {
-        var connection = await redis.EmptyDatabaseAsync();
-        using var shared = new RedisConnection(connection);
-        shared.Database.StringSet(RedisNames.KeySchedule("ES256"), "not a list of keys");
+        var connection = await _redis.EmptyDatabaseAsync();
+        using var shared = SharedRedis.Connect(connection);
+        shared.Database.HashSet(RedisNames.KeySchedule("ES256"), [new("version", 1), new("lineage", "x"), new("keys", "not a list of keys")]);
 
         AssertProblem(connection, "The signing keys in Redis can't be read");
+    }
+
+    public static TheoryData<string> WholeNames => [.. RedisNames.Whole.Select(name => (string)name!)];
+
+    [Theory]
+    [MemberData(nameof(WholeNames))]
+    public async Task What_another_program_wrote_under_a_name_of_this_app_is_said_at_start(string name)
+    {
+        var connection = await _redis.EmptyDatabaseAsync();
+        using var shared = SharedRedis.Connect(connection);
+        shared.Database.StreamAdd(name, "of", "another program");
+
+        AssertProblem(connection, $"- {name} in Redis is a Stream, where this app keeps a {RedisNames.Of(name).Type}: another program wrote it. Remove it with: redis-cli del \"{name}\"");
     }
 
     [Fact]
@@ -137,139 +131,6 @@ public sealed class RedisStartTests(RedisFixture redis) : IDisposable
         AssertProblem($"127.0.0.1:{server.Port}", "Redis answers, and does not do what this app asks: ");
     }
 
-    [Fact]
-    public async Task A_name_of_blanks_for_Data_Protection_is_said() =>
-        AssertProblem(await redis.EmptyDatabaseAsync(), "Redis:ApplicationName is empty.", "--Redis:ApplicationName= ");
-
-    [Fact]
-    public async Task Servers_that_start_at_once_make_one_key_of_Data_Protection()
-    {
-        var connection = await redis.EmptyDatabaseAsync();
-
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Start(connection), TestContext.Current.CancellationToken)));
-
-        using var shared = new RedisConnection(connection);
-        Assert.Equal(1, shared.Database.ListLength(RedisNames.DataProtection));
-    }
-
-    [Theory]
-    [InlineData("Tokens:Issuer", "http://other.example", "“http://localhost:5080”")]
-    [InlineData("Tokens:Audience", "another-api", "“blazorjwt-api”")]
-    [InlineData("Tokens:Algorithm", "RS256", "“ES256”")]
-    [InlineData("Tokens:ClockSkew", "00:00:05", "“00:00:30”")]
-    [InlineData("Tokens:RotateEvery", "90.00:00:00", "not set")]
-    [InlineData("Tokens:Refresh:Grace", "00:00:03", "“00:00:10”")]
-    [InlineData("Redis:ApplicationName", "Another", "“BlazorJwt”")]
-    [InlineData("Demo:People:0:Name", "alicia", "“alice, mira, lou”")]
-    public async Task Two_servers_with_different_settings_are_told_which(string setting, string value, string theirs)
-    {
-        var connection = await redis.EmptyDatabaseAsync();
-        Start(connection);
-        Start(connection);
-
-        AssertProblem(connection, $"and {theirs} on a server that runs already and shares this Redis.", $"--{setting}={value}");
-        AssertProblem(connection, $"- {(setting.StartsWith("Demo", StringComparison.Ordinal) ? "Demo:People" : setting)} is “", $"--{setting}={value}");
-        // And nothing that the first one needs was touched by it.
-        Start(connection);
-    }
-
-    [Fact]
-    public async Task Two_servers_with_different_configured_keys_are_told_and_no_key_is_quoted()
-    {
-        var connection = await redis.EmptyDatabaseAsync();
-        var (first, second) = (Secret(), Secret());
-        Start(connection, $"--Tokens:Keys:HS256={first}");
-
-        var sentences = AssertProblem(connection, "- Tokens:Keys:HS256 is “key ", $"--Tokens:Keys:HS256={second}");
-
-        Assert.DoesNotContain(first, sentences, StringComparison.Ordinal);
-        Assert.DoesNotContain(second, sentences, StringComparison.Ordinal);
-
-        static string Secret() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
-    }
-
-    [Fact]
-    public async Task When_the_last_server_has_ended_its_settings_are_forgotten_and_while_one_runs_they_are_not()
-    {
-        var connection = await redis.EmptyDatabaseAsync();
-        using var shared = new SharedRedis(connection);
-        using (await shared.StartServerAsync())
-        {
-            Assert.InRange(shared.Connection.Database.KeyTimeToLive(RedisNames.Settings)!.Value, TimeSpan.FromSeconds(5), SharedSettings.Kept);
-            // Lost, and written again by a server that runs.
-            shared.Connection.Database.KeyDelete(RedisNames.Settings);
-            await Becomes.TrueAsync(() => shared.Connection.Database.KeyExists(RedisNames.Settings));
-            shared.Connection.Database.KeyExpire(RedisNames.Settings, TimeSpan.FromSeconds(3));
-            await Becomes.TrueAsync(() => shared.Connection.Database.KeyTimeToLive(RedisNames.Settings) > TimeSpan.FromSeconds(9));
-        }
-    }
-
-    [Fact]
-    public async Task With_a_certificate_the_keys_of_Data_Protection_are_encrypted_to_it_and_a_server_without_it_is_told()
-    {
-        var (connection, plain) = (await redis.EmptyDatabaseAsync(), await redis.EmptyDatabaseAsync());
-        var folder = Directory.CreateTempSubdirectory("blazorjwt-certificate-");
-        try
-        {
-            var file = Path.Combine(folder.FullName, "keys.pfx");
-            using (var key = RSA.Create(2048))
-            using (var made = new CertificateRequest("CN=BlazorJwt", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1)))
-            {
-                File.WriteAllBytes(file, made.Export(X509ContentType.Pkcs12, Password));
-            }
-
-            string[] certificate = [$"--Redis:KeyCertificate={file}", $"--Redis:KeyCertificatePassword={Password}"];
-            Start(connection, certificate);
-            Start(connection, certificate);
-            Start(plain);
-
-            Assert.DoesNotContain("</masterKey>", Kept(connection), StringComparison.Ordinal);
-            Assert.Contains("</masterKey>", Kept(plain), StringComparison.Ordinal);
-            AssertProblem(connection, "- Redis:KeyCertificate is not set here, and “");
-            AssertProblem(plain, "- The file that Redis:KeyCertificate names is no PKCS#12 file (.pfx), or Redis:KeyCertificatePassword is not its password.", certificate[0], $"--Redis:KeyCertificatePassword={Password}x");
-            AssertProblem(plain, "- The file that Redis:KeyCertificate names can't be opened.", certificate[0] + "x");
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-
-        static string Kept(string connection)
-        {
-            using var shared = new RedisConnection(connection);
-            return (string)Assert.Single(shared.Database.ListRange(RedisNames.DataProtection))!;
-        }
-    }
-
-    private string AssertProblem(string connection, string expected, params string[] further)
-    {
-        using var output = new StringWriter();
-        var problem = Assert.ThrowsAny<Exception>(() => Start(connection, further));
-        Assert.True(SettingsProblem.Explain(problem, output), problem.ToString());
-        Assert.Contains(expected, output.ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", output.ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain(Password, output.ToString(), StringComparison.Ordinal);
-        return output.ToString();
-    }
-
-    // The rooms as Program.cs wires them, without a server.
-    private void Start(string connection, params string[] further)
-    {
-        var builder = WebApplication.CreateBuilder(["--contentRoot", Repository.Top, $"--ConnectionStrings:Redis={connection}", "--Redis:WaitAtStart=00:00:00", .. further]);
-        builder.Logging.AddProvider(_log);
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddTokens();
-        builder.Services.AddAuthorizationServer();
-        builder.Services.AddProtectedApi();
-        builder.Services.AddHttpLog();
-        builder.Services.AddLabs();
-        builder.Services.AddPages();
-        builder.AddRedis();
-        builder.AddHosting();
-        using IHost app = builder.Build();
-        ((WebApplication)app).CheckSettings();
-    }
-
     // It talks before it listens, as no Redis does.
     private static async Task Garble(TcpListener listener)
     {
@@ -285,12 +146,5 @@ public sealed class RedisStartTests(RedisFixture redis) : IDisposable
         {
             // The test is over, or the caller had enough.
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

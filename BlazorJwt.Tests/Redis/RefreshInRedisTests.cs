@@ -78,6 +78,33 @@ public sealed class AttemptLimitInRedisTests : AttemptLimitTests, IDisposable
         IAttemptLimit Limit() => new RedisAttemptLimits(_redis.Connection, TimeProvider.System).Of("address", 2, TimeSpan.FromMinutes(5));
     }
 
+    [Theory]
+    [InlineData("not a number", "not a time")]
+    [InlineData("1", "-5")]
+    [InlineData("1", "1e300")]
+    [InlineData("-1e300", "inf")]
+    [InlineData("nan", "nan")]
+    public async Task A_count_that_is_garbled_begins_again_and_bounds_again(string count, string ends)
+    {
+        var limit = new RedisAttemptLimits(_redis.Connection, TimeProvider.System).Of("address", 2, TimeSpan.FromMinutes(5));
+        await limit.TakeAsync("192.0.2.77");
+        _redis.Connection.Database.HashSet((string)Assert.Single((StackExchange.Redis.RedisResult[])_redis.Connection.Database.Execute("KEYS", "*")!)!, [new("count", count), new("ends", ends)]);
+
+        Assert.Null(await limit.TakeAsync("192.0.2.77"));
+        Assert.Null(await limit.TakeAsync("192.0.2.77"));
+        Assert.InRange((await limit.TakeAsync("192.0.2.77"))!.Value, TimeSpan.Zero, TimeSpan.FromMinutes(5));
+    }
+
+    [Fact]
+    public async Task A_garbled_number_in_an_open_window_lets_nobody_try_more_often()
+    {
+        var limit = new RedisAttemptLimits(_redis.Connection, TimeProvider.System).Of("address", 2, TimeSpan.FromMinutes(5));
+        await limit.TakeAsync("192.0.2.77");
+        _redis.Connection.Database.HashSet((string)Assert.Single((StackExchange.Redis.RedisResult[])_redis.Connection.Database.Execute("KEYS", "*")!)!, "count", "nan");
+
+        Assert.InRange((await limit.TakeAsync("192.0.2.77"))!.Value, TimeSpan.Zero, TimeSpan.FromMinutes(5));
+    }
+
     public void Dispose() => _redis.Dispose();
 }
 

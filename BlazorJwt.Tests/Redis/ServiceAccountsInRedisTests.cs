@@ -46,7 +46,7 @@ public sealed class ServiceAccountsInRedisTests : ServiceAccountRegistryTests, I
 
         await accounts.RevokeAsync("ann", given.Account.ClientId);
 
-        Assert.Equal([RedisNames.AccountCount], Keys().Where(key => key.Contains("account", StringComparison.Ordinal)));
+        Assert.Equal([RedisNames.AccountCount.ToString()], Keys().Where(key => key.Contains("account", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -35,5 +35,20 @@ public sealed class SessionsInRedisTests : SessionStoreTests, IDisposable
         Assert.Null(await other.FindAsync("what the cookie holds"));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("not protected")]
+    public async Task A_session_that_is_garbled_is_none_and_the_next_takes_its_place(string garbled)
+    {
+        var store = _redis.Tickets(Protection);
+        await store.PutAsync("a key", Ticket("customer", null));
+        _redis.Connection.Database.StringSet((string)Assert.Single((StackExchange.Redis.RedisResult[])_redis.Connection.Database.Execute("KEYS", "*")!)!, garbled);
+
+        Assert.Null(await store.FindAsync("a key"));
+        Assert.Equal("Can't be read: session of the lab (1). The log says what follows from it.", _redis.Connection.Unreadable.Summary);
+        await store.PutAsync("a key", Ticket("manager", null));
+        Assert.NotNull(await store.FindAsync("a key"));
+    }
+
     public void Dispose() => _redis.Dispose();
 }

@@ -22,8 +22,8 @@ public sealed class SharedKeysTests : IDisposable
     public SharedKeysTests(RedisFixture redis)
     {
         _redis = SharedRedis.Open(redis);
-        _one = new(new() { KeyAnnounce = TimeSpan.FromMinutes(10) }, _redis.KeyLines);
-        _other = new(_one.Options, _redis.KeyLines, _one.Clock);
+        _one = new(new() { KeyAnnounce = TimeSpan.FromMinutes(10) }, _redis.KeySchedules);
+        _other = new(_one.Options, _redis.KeySchedules, _one.Clock);
     }
 
     [Theory]
@@ -31,7 +31,7 @@ public sealed class SharedKeysTests : IDisposable
     [InlineData("HS256")]
     public async Task Servers_that_ask_for_the_first_key_at_once_get_the_same_one(string algorithm)
     {
-        TokenWorld[] servers = [_one, _other, new(_one.Options, _redis.KeyLines, _one.Clock), new(_one.Options, _redis.KeyLines, _one.Clock)];
+        TokenWorld[] servers = [_one, _other, new(_one.Options, _redis.KeySchedules, _one.Clock), new(_one.Options, _redis.KeySchedules, _one.Clock)];
 
         var tokens = await Task.WhenAll(servers.Select(server => Task.Run(() => server.Token(algorithm), TestContext.Current.CancellationToken)));
 
@@ -111,7 +111,7 @@ public sealed class SharedKeysTests : IDisposable
         using var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var options = new TokenOptions { Keys = { ES256 = made.ExportPkcs8PrivateKeyPem() } };
         var before = _one.Token();
-        var (one, other) = (new TokenWorld(options, _redis.KeyLines, _one.Clock), new TokenWorld(options, _redis.KeyLines, _one.Clock));
+        var (one, other) = (new TokenWorld(options, _redis.KeySchedules, _one.Clock), new TokenWorld(options, _redis.KeySchedules, _one.Clock));
         var token = one.Token();
         await other.AssertAccepted(token);
         Assert.True(other.Keys.Status()[^1].IsConfigured);
@@ -130,7 +130,7 @@ public sealed class SharedKeysTests : IDisposable
     {
         var token = _one.Token();
 
-        var restarted = new TokenWorld(_one.Options, _redis.KeyLines, _one.Clock);
+        var restarted = new TokenWorld(_one.Options, _redis.KeySchedules, _one.Clock);
 
         Assert.Equal(_one.Key().KeyId, Assert.Single(restarted.Keys.Existing).KeyId);
         await restarted.AssertAccepted(token);
@@ -144,7 +144,7 @@ public sealed class SharedKeysTests : IDisposable
 
         _one.Keys.Learn();
 
-        await new TokenWorld(_one.Options, _redis.KeyLines, _one.Clock).AssertAccepted(token);
+        await new TokenWorld(_one.Options, _redis.KeySchedules, _one.Clock).AssertAccepted(token);
         Assert.Equal(_one.Key().KeyId, _other.Key().KeyId);
     }
 
@@ -182,8 +182,8 @@ public sealed class SharedKeysTests : IDisposable
         Assert.All(materials, material => Assert.DoesNotContain(held, value =>
             value.AsSpan().IndexOf(material) >= 0 || Encoding.Latin1.GetString(value).Contains(Convert.ToBase64String(material)[..40], StringComparison.Ordinal)));
         // Nor to a server with other Data Protection keys.
-        Assert.Throws<UnreadableEntryException>(() => new RedisKeySchedules(_redis.Connection, _redis.Unreadable, new EphemeralDataProtectionProvider()).Read("ES256"));
-        Assert.Equal("stored key (redacted)", _redis.KeyLines.Read("ES256")!.Keys[0].ToString());
+        Assert.Throws<UnreadableEntryException>(() => new RedisKeySchedules(_redis.Connection, new EphemeralDataProtectionProvider()).Read("ES256"));
+        Assert.Equal("stored key (redacted)", _redis.KeySchedules.Read("ES256")!.Keys[0].ToString());
     }
 
     public void Dispose() => _redis.Dispose();

@@ -17,21 +17,21 @@ internal sealed class SharedRedis(string connection) : IDisposable
 {
     private readonly IDataProtectionProvider _protection = new EphemeralDataProtectionProvider();
 
-    public RedisConnection Connection { get; } = new(connection);
+    public RedisConnection Connection { get; } = Connect(connection);
 
-    /// <summary>What was found there that can't be read, and the log that says so.</summary>
-    public UnreadableEntries Unreadable { get; private set; } = new(NullLogger<UnreadableEntries>.Instance);
-
-    public RedisKeySchedules KeyLines => new(Connection, Unreadable, _protection);
+    public RedisKeySchedules KeySchedules => new(Connection, _protection);
 
     /// <summary>Makes the store of the lab's sessions.</summary>
-    public RedisSessionStore Tickets(IDataProtectionProvider protection) => new(Connection, Unreadable, protection);
+    public RedisSessionStore Tickets(IDataProtectionProvider protection) => new(Connection, protection);
 
     /// <summary>Makes the store of the service accounts.</summary>
-    public RedisServiceAccounts Accounts() => new(Connection, Unreadable);
+    public RedisServiceAccounts Accounts() => new(Connection);
 
     /// <summary>Makes the store of the refresh families.</summary>
-    public IRefreshFamilies Families(IOptions<RefreshOptions> options, TimeProvider time) => new RedisRefreshFamilies(Connection, Unreadable, options, time);
+    public IRefreshFamilies Families(IOptions<RefreshOptions> options, TimeProvider time) => new RedisRefreshFamilies(Connection, options, time);
+
+    /// <summary>A connection of its own. The caller disposes it.</summary>
+    public static RedisConnection Connect(string connection) => new(connection, new(NullLogger<UnreadableEntries>.Instance));
 
     /// <summary>Starts Redis when no test did yet; without the program the test is skipped.</summary>
     public static SharedRedis Open(RedisFixture redis) => new(redis.EmptyDatabaseAsync().GetAwaiter().GetResult());
@@ -42,8 +42,8 @@ internal sealed class SharedRedis(string connection) : IDisposable
     public async Task<SharedServer> StartServerAsync(FakeTimeProvider? clock = null, TimeSpan? lease = null)
     {
         clock ??= new(DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()));
-        var store = new RedisDenylist(Connection, Unreadable, clock, lease ?? TimeSpan.FromMinutes(1));
-        var world = new TokenWorld(null, KeyLines, clock, store);
+        var store = new RedisDenylist(Connection, clock, lease ?? TimeSpan.FromMinutes(1));
+        var world = new TokenWorld(null, KeySchedules, clock, store);
         var server = new SharedServer(world, store, WatchFor(store, world));
         await server.Watch.StartAsync(TestContext.Current.CancellationToken);
         return server;
@@ -55,9 +55,8 @@ internal sealed class SharedRedis(string connection) : IDisposable
         store,
         world.Denylist,
         world.Keys,
-        new(Connection, Unreadable, new ServiceCollection().BuildServiceProvider()),
+        new(Connection, new ServiceCollection().BuildServiceProvider()),
         new(Connection, Options.Create(world.Options), Options.Create(new RefreshOptions()), Options.Create(new DemoOptions()), Options.Create(new AccountsOptions()), Options.Create(new RedisOptions())),
-        Unreadable,
         NullLogger<RedisWatch>.Instance);
 
     /// <summary>What a Redis that was started again holds: nothing.</summary>

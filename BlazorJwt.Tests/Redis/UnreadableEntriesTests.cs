@@ -28,7 +28,7 @@ public sealed class UnreadableEntriesTests(RedisFixture redis) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var connection = await redis.EmptyDatabaseAsync();
-        _redis = new(connection);
+        _redis = SharedRedis.Connect(connection);
         _app = AppFixture.Start([("ConnectionStrings:Redis", connection)]);
     }
 
@@ -46,17 +46,17 @@ public sealed class UnreadableEntriesTests(RedisFixture redis) : IAsyncLifetime
         Database.SortedSetAdd(RedisNames.Denylist, entry, last + 1);
         Database.StringSet(RedisNames.DenylistLast, last + 1);
 
-        await Becomes.TrueAsync(async () => await SharedAsync() == (HttpStatusCode.ServiceUnavailable, "Degraded\nRedis: Can't be read, and is skipped: denylist entry (1). The log says what follows from it."));
+        await Becomes.TrueAsync(async () => await SharedAsync() == (HttpStatusCode.ServiceUnavailable, "Degraded\nRedis: Can't be read: denylist entry (1). The log says what follows from it."));
 
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(Health.Ready));
         Assert.Equal(HttpStatusCode.OK, await OrdersAsync(token));
         // Written behind it, by another server.
         var other = _app.Services.GetRequiredService<TokenService>().Issue(new() { Subject = "alice", ClientId = Clients.Web, Scopes = ["orders.read"] });
         var issuer = _app.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<TokenOptions>>().Value.Issuer;
-        await new RedisDenylist(_redis, _app.Services.GetRequiredService<UnreadableEntries>(), TimeProvider.System).WriteAsync([new(issuer, other.JwtId, false, DateTimeOffset.UtcNow.AddHours(1))]);
+        await new RedisDenylist(_redis, TimeProvider.System).WriteAsync([new(issuer, other.JwtId, false, DateTimeOffset.UtcNow.AddHours(1))]);
         await Becomes.TrueAsync(async () => await OrdersAsync(other.Text) is HttpStatusCode.Unauthorized);
-        Assert.Single(Lines("can't be read and is skipped"));
-        Assert.Contains("What it revokes can't be refused", Lines("can't be read and is skipped")[0], StringComparison.Ordinal);
+        Assert.Single(Lines("can't be read:"));
+        Assert.Contains("What it revokes can't be refused", Lines("can't be read:")[0], StringComparison.Ordinal);
 
         Database.SortedSetRemove(RedisNames.Denylist, entry);
         await Becomes.TrueAsync(async () => await SharedAsync() == (HttpStatusCode.OK, "Healthy"));
@@ -103,7 +103,7 @@ public sealed class UnreadableEntriesTests(RedisFixture redis) : IAsyncLifetime
     public async Task A_refresh_family_is_refused_and_nobody_else_notices(string text)
     {
         var first = await _app.TokensAsync();
-        var family = Assert.Single(Keys(RedisNames.Families));
+        var family = Assert.Single(Keys(RedisNames.Families.ToString()));
         Database.HashSet(family, "family", text);
 
         using (var refused = await _app.RefreshAsync(first.Refresh)) Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
@@ -131,7 +131,7 @@ public sealed class UnreadableEntriesTests(RedisFixture redis) : IAsyncLifetime
     public async Task A_key_of_Data_Protection_that_is_no_xml_does_not_keep_a_server_from_starting()
     {
         var connection = await redis.EmptyDatabaseAsync();
-        using (var own = new RedisConnection(connection)) own.Database.ListRightPush(RedisNames.DataProtection, "no xml");
+        using (var own = SharedRedis.Connect(connection)) own.Database.ListRightPush(RedisNames.DataProtection, "no xml");
 
         await using var app = AppFixture.Start([("ConnectionStrings:Redis", connection)]);
 
@@ -153,7 +153,36 @@ public sealed class UnreadableEntriesTests(RedisFixture redis) : IAsyncLifetime
 
         Database.KeyDelete(RedisNames.Denylist);
         await Becomes.TrueAsync(async () => await OrdersAsync(visitor.Token!) is HttpStatusCode.OK);
-        Assert.Single(Lines("Redis answers with an error"));
+        Assert.Single(Lines("A denylist in Redis can't be read: {blazorjwt}:denylist, a String."));
+    }
+
+    [Fact]
+    public async Task A_write_that_redis_refuses_is_answered_with_503_and_said_by_log_and_report_until_it_takes_it()
+    {
+        // A Redis that is full: it answers, and takes nothing.
+        await using var server = await RedisServer.StartAsync();
+        await using var app = AppFixture.Start([("ConnectionStrings:Redis", $"127.0.0.1:{server.Port}")]);
+        using var own = SharedRedis.Connect($"127.0.0.1:{server.Port},allowAdmin=true");
+        await app.TokensAsync();
+        own.Database.Execute("CONFIG", "SET", "maxmemory", "1");
+
+        for (var count = 0; count < 2; count++)
+        {
+            using var answer = await app.PostFormAsync("/token", ("grant_type", "password"), ("username", "alice"), ("password", app.DemoPassword("alice")));
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        }
+
+        using var client = app.CreateClient();
+        using (var report = await client.SendGetAsync(Health.Shared))
+            Assert.Equal((HttpStatusCode.ServiceUnavailable, "Degraded\nRedis: Can't be read: answer of Redis (1). The log says what follows from it."), (report.StatusCode, await report.TextAsync()));
+        Assert.Single(app.LogText.Split('\n'), line => line.Contains("Redis answers with an error, and what needs that answer is refused: OOM", StringComparison.Ordinal));
+        own.Database.Execute("CONFIG", "SET", "maxmemory", "0");
+        Assert.NotNull((await app.TokensAsync()).Access);
+        await Becomes.TrueAsync(async () =>
+        {
+            using var report = await client.SendGetAsync(Health.Shared);
+            return report.StatusCode is HttpStatusCode.OK;
+        });
     }
 
     public async ValueTask DisposeAsync()

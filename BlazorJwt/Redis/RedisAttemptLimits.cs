@@ -13,8 +13,9 @@ internal sealed class RedisAttemptLimits(RedisConnection redis, TimeProvider tim
         local now, most, window = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
         local open = redis.call('HMGET', KEYS[1], 'count', 'ends')
         local count, ends = tonumber(open[1] or '0') or 0, tonumber(open[2] or '0') or 0
-        if ends <= now then count, ends = 0, now + window end
-        if count >= most then return ends - now end
+        -- One that can't be read, or ends when none could, is begun again.
+        if not (ends > now and ends <= now + 2 * window) then count, ends = 0, now + window end
+        if not (count < most) then return ends - now end
         redis.call('HSET', KEYS[1], 'count', count + 1, 'ends', ends)
         redis.call('PEXPIRE', KEYS[1], window * 2)
         return 0
@@ -27,7 +28,7 @@ internal sealed class RedisAttemptLimits(RedisConnection redis, TimeProvider tim
     {
         public async ValueTask<TimeSpan?> TakeAsync(string key)
         {
-            var wait = await limits.Ask(database => database.ScriptEvaluateAsync(Take, [NameOf(key)], [limits.Now, attempts, (long)window.TotalMilliseconds]));
+            var wait = await limits.Ask(database => database.ScriptEvaluateAsync(Take, [NameOf(key)], [limits.Now, attempts, (long)window.TotalMilliseconds]), NameOf(key));
             return (long)wait == 0 ? null : TimeSpan.FromMilliseconds((long)wait);
         }
 
@@ -38,5 +39,5 @@ internal sealed class RedisAttemptLimits(RedisConnection redis, TimeProvider tim
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private Task<T> Ask<T>(Func<IDatabase, Task<T>> question) => redis.AskAsync(question);
+    private Task<T> Ask<T>(Func<IDatabase, Task<T>> question, params RedisKey[] names) => redis.AskAsync(question, names);
 }

@@ -22,7 +22,11 @@ internal sealed class RedisConnection : IDisposable
     private ConnectionMultiplexer? _multiplexer;
 
     /// <param name="connection">The connection string. It may hold a password.</param>
-    public RedisConnection(string connection) => _connection = connection;
+    /// <param name="unreadable">Where it is noted that Redis has something that can't be read, or answers with an error.</param>
+    public RedisConnection(string connection, UnreadableEntries unreadable) => (_connection, Unreadable) = (connection, unreadable);
+
+    /// <summary>Where it is noted that Redis has something that can't be read.</summary>
+    public UnreadableEntries Unreadable { get; }
 
     /// <summary>The commands. They throw exceptions of their own; <see cref="Ask{T}"/> puts one in their place.</summary>
     public IDatabase Database => Opened().GetDatabase();
@@ -40,13 +44,15 @@ internal sealed class RedisConnection : IDisposable
         }
         catch (Exception reason) when (IsOutage(reason))
         {
-            throw new StoreUnreachableException(reason);
+            throw Outage(reason, []);
         }
     }
 
     /// <summary>Asks Redis.</summary>
+    /// <param name="question">The command.</param>
+    /// <param name="names">The keys it is about, but for those whose whole name is known beforehand.</param>
     /// <exception cref="StoreUnreachableException">There was no answer in time, or one that says no.</exception>
-    public async Task<T> AskAsync<T>(Func<IDatabase, Task<T>> question)
+    public async Task<T> AskAsync<T>(Func<IDatabase, Task<T>> question, params RedisKey[] names)
     {
         try
         {
@@ -54,7 +60,21 @@ internal sealed class RedisConnection : IDisposable
         }
         catch (Exception reason) when (IsOutage(reason))
         {
-            throw new StoreUnreachableException(reason);
+            throw Outage(reason, names);
+        }
+    }
+
+    /// <summary>Asks Redis for one entry. Of another type it is as good as none: it is noted, and skipped.</summary>
+    /// <exception cref="StoreUnreachableException">There was no answer in time, or one that says no.</exception>
+    public async Task<T?> FindAsync<T>(RedisKey name, Func<IDatabase, Task<T>> question)
+    {
+        try
+        {
+            return await AskAsync(question, name);
+        }
+        catch (UnreadableEntryException)
+        {
+            return default;
         }
     }
 
@@ -114,6 +134,19 @@ internal sealed class RedisConnection : IDisposable
     }
 
     private static bool IsOutage(Exception reason) => reason is RedisException or TimeoutException or ObjectDisposedException or SocketException;
+
+    private StoreUnreachableException Outage(Exception reason, RedisKey[] names)
+    {
+        if (reason is not RedisServerException answer) return new(reason);
+        if (answer.Message.Contains("WRONGTYPE", StringComparison.Ordinal))
+        {
+            Unreadable.Suspect(names);
+            return new UnreadableEntryException(reason);
+        }
+
+        Unreadable.Refused(answer.Message);
+        return new(reason);
+    }
 
     private static ConfigurationOptions Configuration(string connection)
     {

@@ -12,7 +12,7 @@ namespace BlazorJwt.Redis;
 /// The keys of Data Protection, in the framework's own store for Redis, and a copy of them in memory: when Redis lost what it held a server that runs
 /// writes them again. Without them nobody could read the signing keys, the antiforgery cookies and what else they protect.
 /// </summary>
-internal sealed class RedisDataProtectionKeys(RedisConnection redis, UnreadableEntries unreadable, IServiceProvider services) : IXmlRepository
+internal sealed class RedisDataProtectionKeys(RedisConnection redis, IServiceProvider services) : IXmlRepository
 {
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(2);
     private static readonly TimeSpan Life = TimeSpan.FromDays(90);
@@ -26,7 +26,7 @@ internal sealed class RedisDataProtectionKeys(RedisConnection redis, UnreadableE
         return 1
         """;
 
-    private readonly RedisXmlRepository _store = new(() => redis.Database, RedisNames.DataProtection);
+    private readonly RedisXmlRepository _store = new(() => redis.Database, (RedisKey)RedisNames.DataProtection);
 
     private IReadOnlyCollection<XElement> _known = [];
 
@@ -62,7 +62,7 @@ internal sealed class RedisDataProtectionKeys(RedisConnection redis, UnreadableE
         }
         catch (Exception reason) when (reason is XmlException or ArgumentNullException)
         {
-            unreadable.Found(
+            redis.Unreadable.Found(
                 "key of Data Protection", $"{RedisNames.DataProtection}, {text.Length()} bytes", "What it protected can't be read.",
                 database => database.ListPosition(RedisNames.DataProtection, text) >= 0);
             return null;

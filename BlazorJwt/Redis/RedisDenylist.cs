@@ -11,10 +11,9 @@ namespace BlazorJwt.Redis;
 /// heard for a second it may not answer for the list any more. That bound is what makes a revocation here one everywhere within a second.
 /// </summary>
 /// <param name="redis">The connection.</param>
-/// <param name="unreadable">Where entries are noted that can't be read.</param>
 /// <param name="time">The clock that says when an entry can go. The lease goes by the machine's own, which nobody sets.</param>
 /// <param name="lease">How long an answer of Redis is believed; null for <see cref="Lease"/>.</param>
-internal sealed class RedisDenylist(RedisConnection redis, UnreadableEntries unreadable, TimeProvider time, TimeSpan? lease = null) : IDenylistStore
+internal sealed class RedisDenylist(RedisConnection redis, TimeProvider time, TimeSpan? lease = null) : IDenylistStore
 {
     /// <summary>How long an answer of Redis is believed, from the moment it was asked for.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(1);
@@ -115,7 +114,7 @@ internal sealed class RedisDenylist(RedisConnection redis, UnreadableEntries unr
             // Noted below.
         }
 
-        unreadable.Found(
+        redis.Unreadable.Found(
             "denylist entry", $"{RedisNames.Denylist}, score {number}",
             "What it revokes can't be refused: if that token has not expired, it is accepted. Revoke again what was revoked at that time.",
             database => database.SortedSetScore(RedisNames.Denylist, text).HasValue);

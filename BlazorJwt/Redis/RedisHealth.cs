@@ -10,7 +10,7 @@ namespace BlazorJwt.Redis;
 internal sealed class RedisHealth(Denylist denylist, UnreadableEntries unreadable) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
-        !denylist.CanAnswer ? HealthCheckResult.Degraded("Can't be asked, so no token is accepted and nobody signs in.")
+        !denylist.CanAnswer ? HealthCheckResult.Degraded($"Can't be asked, so no token is accepted and nobody signs in. {unreadable.Summary}".TrimEnd())
         : unreadable.Summary is { } summary ? HealthCheckResult.Degraded(summary)
         : HealthCheckResult.Healthy());
 }

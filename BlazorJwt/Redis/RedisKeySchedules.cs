@@ -9,13 +9,13 @@ using StackExchange.Redis;
 namespace BlazorJwt.Redis;
 
 /// <summary>The signing keys of several servers, protected by Data Protection: who reads Redis alone reads no key.</summary>
-internal sealed class RedisKeySchedules(RedisConnection redis, UnreadableEntries unreadable, IDataProtectionProvider protection) : IKeyScheduleStore
+internal sealed class RedisKeySchedules(RedisConnection redis, IDataProtectionProvider protection) : IKeyScheduleStore
 {
     // Compare and set: of two servers that change a line at once, the second is told to look again.
     private const string Write = """
         if (redis.call('HGET', KEYS[1], 'version') or '0') ~= ARGV[1] then return 0 end
-        redis.call('HSET', KEYS[1], 'version', ARGV[2], 'lineage', ARGV[3], 'keys', ARGV[4])
         redis.call('INCR', KEYS[2])
+        redis.call('HSET', KEYS[1], 'version', ARGV[2], 'lineage', ARGV[3], 'keys', ARGV[4])
         return 1
         """;
 
@@ -31,13 +31,13 @@ internal sealed class RedisKeySchedules(RedisConnection redis, UnreadableEntries
             StoredKeySchedule? line = fields is [{ HasValue: true } version, var lineage, var keys]
                 ? new((long)version, (string?)lineage ?? "", JsonSerializer.Deserialize<StoredKey[]>(_protector.Unprotect((byte[]?)keys ?? []))!)
                 : null;
-            unreadable.Gone(name);
+            redis.Unreadable.Gone(name!);
             return line;
         }
-        // Another Redis:ApplicationName, keys of Data Protection that are gone, a damaged field, or another kind of thing under this name.
-        catch (Exception reason) when (reason is CryptographicException or JsonException or InvalidCastException or StoreUnreachableException { IsWrongType: true })
+        // Another Redis:ApplicationName, keys of Data Protection that are gone, a damaged field.
+        catch (Exception reason) when (reason is CryptographicException or JsonException or InvalidCastException)
         {
-            unreadable.Found("list of signing keys", name, $"This server goes on with the {algorithm} keys that it knows, and hears of no change to them.", isThere: null);
+            redis.Unreadable.Found(RedisNames.KeySchedules.Kind, name!, RedisNames.KeySchedules.Consequence, isThere: null);
             throw new UnreadableEntryException(reason);
         }
     }

@@ -16,9 +16,6 @@ namespace BlazorJwt.Redis;
 /// </summary>
 internal sealed class RedisNotifications(RedisConnection redis, RefreshTokens refresh, IRefreshFamilies families, TokenRenewalNotifier renewals, IDataProtectionProvider protection) : IHostedService
 {
-    private static readonly RedisChannel SessionsChanged = RedisChannel.Literal(RedisNames.SessionsChanged);
-    private static readonly RedisChannel TokenRenewed = RedisChannel.Literal(RedisNames.TokenRenewed);
-
     private readonly IDataProtector _protector = protection.CreateProtector("BlazorJwt renewals");
 
     // What this server says comes back to it.
@@ -28,8 +25,8 @@ internal sealed class RedisNotifications(RedisConnection redis, RefreshTokens re
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var subscriber = redis.Multiplexer.GetSubscriber();
-        await subscriber.SubscribeAsync(SessionsChanged, (channel, message) => OnSessions(message));
-        await subscriber.SubscribeAsync(TokenRenewed, (channel, message) => _ = OnRenewedAsync(message));
+        await subscriber.SubscribeAsync(RedisNames.SessionsChanged, (channel, message) => OnSessions(message));
+        await subscriber.SubscribeAsync(RedisNames.TokenRenewed, (channel, message) => _ = OnRenewedAsync(message));
         refresh.ChangedHere += TellSessions;
         renewals.RenewedHere += TellRenewed;
     }
@@ -42,9 +39,9 @@ internal sealed class RedisNotifications(RedisConnection redis, RefreshTokens re
         return Task.CompletedTask;
     }
 
-    private void TellSessions(string owner) => Publish(SessionsChanged, JsonSerializer.SerializeToUtf8Bytes(new Sessions(_me, owner)));
+    private void TellSessions(string owner) => Publish(RedisNames.SessionsChanged, JsonSerializer.SerializeToUtf8Bytes(new Sessions(_me, owner)));
 
-    private void TellRenewed(Renewal renewal) => Publish(TokenRenewed, _protector.Protect(JsonSerializer.SerializeToUtf8Bytes(new Renewed(_me, renewal.VisitorId, renewal.Family.Id, renewal.Token))));
+    private void TellRenewed(Renewal renewal) => Publish(RedisNames.TokenRenewed, _protector.Protect(JsonSerializer.SerializeToUtf8Bytes(new Renewed(_me, renewal.VisitorId, renewal.Family.Id, renewal.Token))));
 
     // Nobody waits for it, and nobody misses it: while Redis is away no page is let in by a new token either.
     private void Publish(RedisChannel channel, byte[] message)
@@ -74,8 +71,8 @@ internal sealed class RedisNotifications(RedisConnection redis, RefreshTokens re
     {
         try
         {
-            var renewed = JsonSerializer.Deserialize<Renewed>(_protector.Unprotect((byte[])message!))!;
-            if (renewed.From != _me && await families.FindAsync(renewed.FamilyId) is { } family) renewals.Hear(new(renewed.VisitorId, family, renewed.Token));
+            var renewed = JsonSerializer.Deserialize<Renewed>(_protector.Unprotect((byte[])message!));
+            if (renewed is not null && renewed.From != _me && await families.FindAsync(renewed.FamilyId) is { } family) renewals.Hear(new(renewed.VisitorId, family, renewed.Token));
         }
         catch (Exception reason) when (reason is CryptographicException or JsonException or StoreUnreachableException)
         {

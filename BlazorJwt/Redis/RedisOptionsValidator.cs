@@ -14,7 +14,7 @@ namespace BlazorJwt.Redis;
 /// </summary>
 internal sealed partial class RedisOptionsValidator(RedisConnection redis, IServiceProvider services, ILogger<RedisOptionsValidator> log) : IValidateOptions<RedisOptions>
 {
-    private static readonly TimeSpan FirstThingsTake = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan FirstKeyTakes = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(500);
 
@@ -33,9 +33,14 @@ internal sealed partial class RedisOptionsValidator(RedisConnection redis, IServ
         if (ProblemAfterWaiting(options.WaitAtStart) is { } unreachable) return [unreachable];
         try
         {
+            string[] wrong = [.. RedisNames.Whole.Select(key => UnreadableEntries.WrongType(redis, key) is { } type
+                ? $"{key} in Redis is a {type}, where this app keeps a {RedisNames.Of(key).Type}: another program wrote it. Remove it with: redis-cli del \"{key}\""
+                : "").Where(sentence => sentence.Length > 0)];
+            if (wrong.Length > 0) return wrong;
             string[] differences = [.. services.GetRequiredService<SharedSettings>().Differences(options)];
             if (differences.Length > 0) return differences;
-            MakeFirstThings();
+            if (!MakeFirstKey())
+                return [$"Another server says since {FirstKeyTakes.TotalSeconds:0} seconds that it makes the first key of Data Protection. If none is starting, remove: redis-cli del \"{RedisNames.FirstKey}\""];
             foreach (var algorithm in SigningAlgorithms.All) services.GetRequiredService<IKeyScheduleStore>().Read(algorithm);
             return [];
         }
@@ -80,17 +85,24 @@ internal sealed partial class RedisOptionsValidator(RedisConnection redis, IServ
     private partial void LogWaiting(string problem, double seconds);
 
     // The first key of Data Protection, made by one server while the others wait: two made at once would not know each other's.
-    private void MakeFirstThings()
+    private bool MakeFirstKey()
     {
         RedisValue mine = Guid.NewGuid().ToString("N");
-        while (!redis.Database.LockTake(RedisNames.FirstThings, mine, FirstThingsTake)) Thread.Sleep(20);
+        var since = TimeProvider.System.GetTimestamp();
+        while (!redis.Database.LockTake(RedisNames.FirstKey, mine, FirstKeyTakes))
+        {
+            if (TimeProvider.System.GetElapsedTime(since) > 2 * FirstKeyTakes) return false;
+            Thread.Sleep(20);
+        }
+
         try
         {
             services.GetRequiredService<IDataProtectionProvider>().CreateProtector("first").Protect([1]);
+            return true;
         }
         finally
         {
-            redis.Database.LockRelease(RedisNames.FirstThings, mine);
+            redis.Database.LockRelease(RedisNames.FirstKey, mine);
         }
     }
 }

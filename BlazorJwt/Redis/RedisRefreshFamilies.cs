@@ -10,7 +10,7 @@ namespace BlazorJwt.Redis;
 /// comes of a step, and a script writes it when the family is still the one it was worked out from. Of two that come at once the second
 /// is worked out anew, from what the first made.
 /// </summary>
-internal sealed class RedisRefreshFamilies(RedisConnection redis, UnreadableEntries unreadable, IOptions<RefreshOptions> options, TimeProvider time) : IRefreshFamilies
+internal sealed class RedisRefreshFamilies(RedisConnection redis, IOptions<RefreshOptions> options, TimeProvider time) : IRefreshFamilies
 {
     // A refresh at the very end hands out one more access token, which whoever ends the family must still find.
     private static readonly TimeSpan KeptAfterEnd = TimeSpan.FromHours(25);
@@ -18,21 +18,24 @@ internal sealed class RedisRefreshFamilies(RedisConnection redis, UnreadableEntr
     // Ends the families that have to make room, in the order of RefreshFamiliesInMemory. A family that Redis has forgotten by itself is over.
     private const string MakeRoom = """
         local gone = {}
+        local function field(id, name)
+          local value = redis.pcall('HGET', KEYS[2] .. id, name)
+          return type(value) == 'string' and value or nil
+        end
         local function drop(id)
-          local family = redis.call('HGET', KEYS[2] .. id, 'family')
-          local owner = redis.call('HGET', KEYS[2] .. id, 'owner')
+          local family, owner = field(id, 'family'), field(id, 'owner')
           redis.call('DEL', KEYS[2] .. id)
           redis.call('ZREM', KEYS[1], id)
-          if owner and owner ~= '' then redis.call('ZREM', KEYS[3] .. owner, id) end
+          if owner and owner ~= '' then redis.pcall('ZREM', KEYS[3] .. owner, id) end
           if family then gone[#gone + 1] = family end
         end
         local function clear(count)
           local all, piles = {}, {}
           local scores = redis.call('ZREVRANGE', KEYS[1], 0, -1, 'WITHSCORES')
           for at = 1, #scores, 2 do
-            local known = redis.call('HMGET', KEYS[2] .. scores[at], 'owner', 'source')
-            local class = (not known[1] or tonumber(scores[at + 1]) < 0) and 0 or known[1] == '' and 1 or 2
-            local pile = class .. (known[2] or '')
+            local owner = field(scores[at], 'owner')
+            local class = (not owner or tonumber(scores[at + 1]) < 0) and 0 or owner == '' and 1 or 2
+            local pile = class .. (field(scores[at], 'source') or '')
             piles[pile] = (piles[pile] or 0) + 1
             all[#all + 1] = { id = scores[at], class = class, newer = piles[pile], place = at }
           end
@@ -64,10 +67,10 @@ internal sealed class RedisRefreshFamilies(RedisConnection redis, UnreadableEntr
         if redis.call('ZCARD', KEYS[1]) >= tonumber(ARGV[6]) then
           clear(tonumber(ARGV[7]))
         end
-        redis.call('HSET', KEYS[2] .. id, 'version', 1, 'family', family, 'owner', owner, 'source', ARGV[9])
-        redis.call('PEXPIRE', KEYS[2] .. id, milliseconds)
         redis.call('ZADD', KEYS[1], score, id)
         if owner ~= '' then assign(id, owner, ARGV[8], milliseconds) end
+        redis.call('HSET', KEYS[2] .. id, 'version', 1, 'family', family, 'owner', owner, 'source', ARGV[9])
+        redis.call('PEXPIRE', KEYS[2] .. id, milliseconds)
         return gone
         """;
 
@@ -78,13 +81,13 @@ internal sealed class RedisRefreshFamilies(RedisConnection redis, UnreadableEntr
         local key = KEYS[2] .. id
         if redis.call('HGET', key, 'version') ~= version then return false end
         local given = owner ~= redis.call('HGET', key, 'owner')
-        redis.call('HSET', key, 'version', version + 1, 'family', family, 'owner', owner)
         redis.call('ZADD', KEYS[1], score, id)
         if given then assign(id, owner, ARGV[6], redis.call('PTTL', key)) end
+        redis.call('HSET', key, 'version', version + 1, 'family', family, 'owner', owner)
         return gone
         """;
 
-    private static readonly RedisKey[] Names = [RedisNames.FamiliesByUse, RedisNames.Families, RedisNames.Owners, RedisNames.FamilyCount];
+    private static readonly RedisKey[] Names = [RedisNames.FamiliesByUse, RedisNames.Families, RedisNames.FamiliesByOwner, RedisNames.FamilyCount];
 
     // What follows from the rest is not kept beside it.
     private static readonly JsonSerializerOptions Json = new() { IgnoreReadOnlyProperties = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
@@ -94,7 +97,7 @@ internal sealed class RedisRefreshFamilies(RedisConnection redis, UnreadableEntr
     {
         var most = options.Value.Families;
         var kept = family.ExpiresAt + KeptAfterEnd - time.GetUtcNow();
-        var gone = await RunAsync(Add, family.Id, Write(family), family.Owner ?? "", Use(family), (long)kept.TotalMilliseconds, most, Math.Max(1, most / 20), options.Value.FamiliesPerOwner, family.Source);
+        var gone = await RunAsync(family, Add, family.Id, Write(family), family.Owner ?? "", Use(family), (long)kept.TotalMilliseconds, most, Math.Max(1, most / 20), options.Value.FamiliesPerOwner, family.Source);
         return gone!;
     }
 
@@ -104,9 +107,10 @@ internal sealed class RedisRefreshFamilies(RedisConnection redis, UnreadableEntr
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<RefreshFamily>> OfAsync(string owner)
     {
-        var ids = await redis.AskAsync(database => database.SortedSetRangeByRankAsync(RedisNames.Owners + owner, order: Order.Descending));
-        var families = await redis.AskAsync(database => Task.WhenAll(ids.Select(id => database.HashGetAsync(RedisNames.Families + id, "family"))));
-        return [.. families.Zip(ids, (family, id) => family.HasValue ? Read(family, id!) : null).OfType<RefreshFamily>()];
+        var list = RedisNames.FamiliesByOwner + owner;
+        var ids = await redis.AskAsync(database => database.SortedSetRangeByRankAsync(list, order: Order.Descending), list);
+        var families = await Task.WhenAll(ids.Select(id => ReadAsync(id!)));
+        return [.. families.Select(read => read.Family).OfType<RefreshFamily>()];
     }
 
     /// <inheritdoc/>
@@ -136,19 +140,21 @@ internal sealed class RedisRefreshFamilies(RedisConnection redis, UnreadableEntr
         {
             var (version, former) = await ReadAsync(familyId);
             if (former is null || change(former) is not { } family) return null;
-            if (await RunAsync(Change, family.Id, version, Write(family), family.Owner ?? "", Use(family), options.Value.FamiliesPerOwner) is { } gone) return gone;
+            if (await RunAsync(family, Change, family.Id, version, Write(family), family.Owner ?? "", Use(family), options.Value.FamiliesPerOwner) is { } gone) return gone;
         }
     }
 
     private async Task<(RedisValue Version, RefreshFamily? Family)> ReadAsync(string familyId)
     {
-        var fields = await redis.AskAsync(database => database.HashGetAsync(RedisNames.Families + familyId, ["version", "family"]));
+        var name = RedisNames.Families + familyId;
+        var fields = await redis.FindAsync(name, database => database.HashGetAsync(name, ["version", "family"]));
         return fields is [{ HasValue: true } version, var family] ? (version, Read(family, familyId)) : default;
     }
 
-    private async Task<IReadOnlyList<RefreshFamily>?> RunAsync(string script, params RedisValue[] arguments)
+    private async Task<IReadOnlyList<RefreshFamily>?> RunAsync(RefreshFamily family, string script, params RedisValue[] arguments)
     {
-        var answer = await redis.AskAsync(database => database.ScriptEvaluateAsync(script, Names, arguments));
+        var answer = await redis.AskAsync(
+            database => database.ScriptEvaluateAsync(script, Names, arguments), RedisNames.Families + family.Id, RedisNames.FamiliesByOwner + family.Owner);
         return answer.IsNull ? null : [.. ((RedisValue[])answer!).Select(family => Read(family, familyId: null)).OfType<RefreshFamily>()];
     }
 
@@ -174,8 +180,8 @@ internal sealed class RedisRefreshFamilies(RedisConnection redis, UnreadableEntr
         }
 
         var name = RedisNames.Families + familyId;
-        unreadable.Found(
-            "refresh family", familyId is null ? $"{RedisNames.Families}(one that made room)" : name, "Its refresh tokens are refused: that visitor signs in again.",
+        redis.Unreadable.Found(
+            RedisNames.Families.Kind, familyId is null ? $"{name}(one that made room)" : name, RedisNames.Families.Consequence,
             database => familyId is not null && database.HashGet(name, "family") == text);
         return null;
     }

@@ -9,24 +9,28 @@ namespace BlazorJwt.Redis;
 /// The service accounts of several servers: registered, rotated or revoked at one, and so at all from the next request on. As with refresh families, a server
 /// works out a change and a script writes it when the account is still the one it was worked out from.
 /// </summary>
-internal sealed class RedisServiceAccounts(RedisConnection redis, UnreadableEntries unreadable) : IServiceAccountStore
+internal sealed class RedisServiceAccounts(RedisConnection redis) : IServiceAccountStore
 {
     // A last use is a field of its own: it is written with every use, and changes nothing that a change could be worked out from.
     private const string Used = "used:";
 
     private const string Forget = """
+        local function field(id, name)
+          local value = redis.pcall('HGET', KEYS[1] .. id, name)
+          return type(value) == 'string' and value or nil
+        end
         local function index(id, secrets)
-          for hash in string.gmatch(redis.call('HGET', KEYS[1] .. id, 'secrets') or '', '%S+') do redis.call('HDEL', KEYS[2], hash) end
+          for hash in string.gmatch(field(id, 'secrets') or '', '%S+') do redis.call('HDEL', KEYS[2], hash) end
           for hash in string.gmatch(secrets, '%S+') do redis.call('HSET', KEYS[2], hash, id) end
         end
         local function drop(id)
-          local known = redis.call('HMGET', KEYS[1] .. id, 'owner', 'source')
+          local owner, source = field(id, 'owner'), field(id, 'source')
           index(id, '')
           redis.call('DEL', KEYS[1] .. id)
           redis.call('ZREM', KEYS[3], id)
-          if known[1] then redis.call('ZREM', KEYS[4] .. known[1], id) end
-          if known[2] and redis.call('ZREM', KEYS[7] .. known[2], id) == 1 and tonumber(redis.call('ZINCRBY', KEYS[5], -1, known[2])) <= 0 then
-            redis.call('ZREM', KEYS[5], known[2])
+          if owner then redis.pcall('ZREM', KEYS[4] .. owner, id) end
+          if source and redis.pcall('ZREM', KEYS[7] .. source, id) == 1 and tonumber(redis.call('ZINCRBY', KEYS[5], -1, source)) <= 0 then
+            redis.call('ZREM', KEYS[5], source)
           end
         end
         """;
@@ -41,19 +45,19 @@ internal sealed class RedisServiceAccounts(RedisConnection redis, UnreadableEntr
           local first, at = redis.call('ZRANGE', KEYS[3], 0, 0)[1], nil
           local most = redis.call('ZREVRANGE', KEYS[5], 0, 0, 'WITHSCORES')[2]
           for _, other in ipairs(most and redis.call('ZRANGEBYSCORE', KEYS[5], most, most) or {}) do
-            local oldest = redis.call('ZRANGE', KEYS[7] .. other, 0, 0, 'WITHSCORES')
+            local oldest = redis.pcall('ZRANGE', KEYS[7] .. other, 0, 0, 'WITHSCORES')
             if oldest[1] and (not at or tonumber(oldest[2]) < at) then first, at = oldest[1], tonumber(oldest[2]) end
           end
           drop(first)
           gone[1] = first
         end
         local number = redis.call('INCR', KEYS[6])
-        redis.call('HSET', KEYS[1] .. id, 'version', 1, 'owner', owner, 'source', source, 'account', account, 'secrets', secrets)
-        for hash in string.gmatch(secrets, '%S+') do redis.call('HSET', KEYS[2], hash, id) end
         redis.call('ZADD', KEYS[3], number, id)
         redis.call('ZADD', KEYS[4] .. owner, number, id)
         redis.call('ZADD', KEYS[7] .. source, number, id)
         redis.call('ZINCRBY', KEYS[5], 1, source)
+        for hash in string.gmatch(secrets, '%S+') do redis.call('HSET', KEYS[2], hash, id) end
+        redis.call('HSET', KEYS[1] .. id, 'version', 1, 'owner', owner, 'source', source, 'account', account, 'secrets', secrets)
         return gone
         """;
 
@@ -79,8 +83,8 @@ internal sealed class RedisServiceAccounts(RedisConnection redis, UnreadableEntr
     private const string Move = """
         local accounts = redis.call('ZRANGE', KEYS[4] .. ARGV[1], 0, -1, 'WITHSCORES')
         for at = 1, #accounts, 2 do
-          redis.call('HSET', KEYS[1] .. accounts[at], 'owner', ARGV[2])
           redis.call('ZADD', KEYS[4] .. ARGV[2], accounts[at + 1], accounts[at])
+          redis.pcall('HSET', KEYS[1] .. accounts[at], 'owner', ARGV[2])
         end
         redis.call('DEL', KEYS[4] .. ARGV[1])
         return 1
@@ -88,7 +92,7 @@ internal sealed class RedisServiceAccounts(RedisConnection redis, UnreadableEntr
 
     private const string Remove = Forget + """
 
-        if redis.call('HGET', KEYS[1] .. ARGV[1], 'owner') ~= ARGV[2] then return 0 end
+        if field(ARGV[1], 'owner') ~= ARGV[2] then return 0 end
         drop(ARGV[1])
         return 1
         """;
@@ -104,7 +108,7 @@ internal sealed class RedisServiceAccounts(RedisConnection redis, UnreadableEntr
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<string>?> AddAsync(KeptAccount account)
     {
-        var answer = await RunAsync(Add, account.ClientId, account.Owner, Write(account), Secrets(account), ServiceAccountRegistry.PerVisitor, ServiceAccountRegistry.Most, account.Source);
+        var answer = await RunAsync(Add, [RedisNames.AccountsByOwner + account.Owner, RedisNames.AccountsBySource + account.Source], account.ClientId, account.Owner, Write(account), Secrets(account), ServiceAccountRegistry.PerVisitor, ServiceAccountRegistry.Most, account.Source);
         return answer.IsNull ? null : (string[])answer!;
     }
 
@@ -121,7 +125,8 @@ internal sealed class RedisServiceAccounts(RedisConnection redis, UnreadableEntr
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<KeptAccount>> OfAsync(string owner)
     {
-        var ids = await redis.AskAsync(database => database.SortedSetRangeByRankAsync(RedisNames.AccountsByOwner + owner));
+        var list = RedisNames.AccountsByOwner + owner;
+        var ids = await redis.AskAsync(database => database.SortedSetRangeByRankAsync(list), list);
         var accounts = await Task.WhenAll(ids.Select(id => ReadAsync(id!)));
         return [.. accounts.Select(read => read.Account).OfType<KeptAccount>()];
     }
@@ -135,7 +140,7 @@ internal sealed class RedisServiceAccounts(RedisConnection redis, UnreadableEntr
             var (version, former) = await ReadAsync(clientId);
             if (former is null || change(former) is not { } account) return null;
             var credentials = string.Join(' ', account.Credentials.Select(kept => kept.Id));
-            if ((int)await RunAsync(Change, clientId, version, Write(account), Secrets(account), credentials) == 1) return account;
+            if ((int)await RunAsync(Change, [], clientId, version, Write(account), Secrets(account), credentials) == 1) return account;
         }
     }
 
@@ -144,19 +149,19 @@ internal sealed class RedisServiceAccounts(RedisConnection redis, UnreadableEntr
         await redis.AskAsync(database => database.ScriptEvaluateAsync(Use, [RedisNames.Accounts + clientId], [Used + credentialId, at.ToUnixTimeMilliseconds()]));
 
     /// <inheritdoc/>
-    public async ValueTask MoveAsync(string owner, string next) => await RunAsync(Move, owner, next);
+    public async ValueTask MoveAsync(string owner, string next) => await RunAsync(Move, [RedisNames.AccountsByOwner + owner, RedisNames.AccountsByOwner + next], owner, next);
 
     /// <inheritdoc/>
-    public async ValueTask<bool> RemoveAsync(string clientId, string owner) => (int)await RunAsync(Remove, clientId, owner) == 1;
+    public async ValueTask<bool> RemoveAsync(string clientId, string owner) => (int)await RunAsync(Remove, [], clientId, owner) == 1;
 
     private async Task<(RedisValue Version, KeptAccount? Account)> ReadAsync(string clientId)
     {
-        var fields = (await redis.AskAsync(database => database.HashGetAllAsync(RedisNames.Accounts + clientId))).ToDictionary();
+        var name = RedisNames.Accounts + clientId;
+        var fields = (await redis.FindAsync(name, database => database.HashGetAllAsync(name)) ?? []).ToDictionary();
         if (!fields.TryGetValue("account", out var text) || !fields.TryGetValue("version", out var version) || !fields.TryGetValue("owner", out var owner)) return default;
         if (Read(text) is not { } account)
         {
-            unreadable.Found(
-                "service account", RedisNames.Accounts + clientId, "Its secrets and keys are refused.", database => database.HashGet(RedisNames.Accounts + clientId, "account") == text);
+            redis.Unreadable.Found(RedisNames.Accounts.Kind, name, RedisNames.Accounts.Consequence, database => database.HashGet(name, "account") == text);
             return default;
         }
 
@@ -178,7 +183,8 @@ internal sealed class RedisServiceAccounts(RedisConnection redis, UnreadableEntr
     private static DateTimeOffset? LastUse(Dictionary<RedisValue, RedisValue> fields, KeptCredential credential) =>
         fields.TryGetValue(Used + credential.Id, out var at) && at.TryParse(out long milliseconds) ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
 
-    private Task<RedisResult> RunAsync(string script, params RedisValue[] arguments) => redis.AskAsync(database => database.ScriptEvaluateAsync(script, Names, arguments));
+    private Task<RedisResult> RunAsync(string script, RedisKey[] names, params RedisValue[] arguments) =>
+        redis.AskAsync(database => database.ScriptEvaluateAsync(script, Names, arguments), names);
 
     private static RedisValue Write(KeptAccount account) => JsonSerializer.SerializeToUtf8Bytes(account, Json);
 

@@ -7,7 +7,7 @@ using StackExchange.Redis;
 namespace BlazorJwt.Redis;
 
 /// <summary>The tickets of the lab's sessions, where every server finds them. Protected: who can write to Redis can't make a session of his own.</summary>
-internal sealed class RedisSessionStore(RedisConnection redis, UnreadableEntries unreadable, IDataProtectionProvider protection) : ISessionStore
+internal sealed class RedisSessionStore(RedisConnection redis, IDataProtectionProvider protection) : ISessionStore
 {
     // Longer than a session lasts, which the ticket itself says.
     private static readonly TimeSpan Kept = SignInMethod.SessionLifetime + TimeSpan.FromMinutes(1);
@@ -21,16 +21,16 @@ internal sealed class RedisSessionStore(RedisConnection redis, UnreadableEntries
     /// <inheritdoc/>
     public async Task<AuthenticationTicket?> FindAsync(string key)
     {
-        var kept = await redis.AskAsync(database => database.StringGetAsync(NameOf(key)));
+        var kept = await redis.FindAsync(NameOf(key), database => database.StringGetAsync(NameOf(key)));
         try
         {
-            return kept.HasValue ? TicketSerializer.Default.Deserialize(_protector.Unprotect((byte[])kept!)) : null;
+            return !kept.IsNull ? TicketSerializer.Default.Deserialize(_protector.Unprotect((byte[])kept!)) : null;
         }
         catch (CryptographicException)
         {
             // Not written by one of the servers.
             var name = NameOf(key);
-            unreadable.Found("session of the lab", name!, "Nobody is signed in by it.", database => database.StringGet(name) == kept);
+            redis.Unreadable.Found(RedisNames.Tickets.Kind, name!, RedisNames.Tickets.Consequence, database => database.StringGet(name) == kept);
             return null;
         }
     }

@@ -25,7 +25,7 @@ public static class RedisSetup
         var services = builder.Services;
         services.AddOptions<RedisOptions>().BindConfiguration(RedisOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<RedisOptions>, RedisOptionsValidator>();
-        services.AddSingleton(_ => new RedisConnection(connection));
+        services.AddSingleton(all => new RedisConnection(connection, all.GetRequiredService<UnreadableEntries>()));
         services.AddSingleton<UnreadableEntries>();
         services.AddSingleton<SharedSettings>();
         services.AddSingleton<IKeyScheduleStore, RedisKeySchedules>();

@@ -9,7 +9,7 @@ namespace BlazorJwt.Redis;
 /// must hear all the same.
 /// </summary>
 internal sealed partial class RedisWatch(
-    RedisConnection redis, RedisDenylist store, Denylist denylist, TokenKeyRing ring, RedisDataProtectionKeys protection, SharedSettings settings, UnreadableEntries unreadable, ILogger<RedisWatch> log)
+    RedisConnection redis, RedisDenylist store, Denylist denylist, TokenKeyRing ring, RedisDataProtectionKeys protection, SharedSettings settings, ILogger<RedisWatch> log)
     : IHostedService, IDisposable
 {
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(200);
@@ -28,7 +28,7 @@ internal sealed partial class RedisWatch(
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        Look();
+        Turn();
         _thread = new(Watch) { IsBackground = true, Name = "Redis watch" };
         _thread.Start();
         return Task.CompletedTask;
@@ -51,21 +51,25 @@ internal sealed partial class RedisWatch(
 
     private void Watch()
     {
-        while (!_stopping.Wait(Every))
+        while (!_stopping.Wait(Every)) Turn();
+    }
+
+    private void Turn()
+    {
+        try
         {
-            try
-            {
-                Look();
-                if (_problem is not null) LogBack();
-                _problem = null;
-            }
-            catch (Exception problem)
-            {
-                // Whatever it was: a watch that ended would leave this server deaf. Said once, and not five times a second.
-                var kind = ((problem as StoreUnreachableException)?.InnerException ?? problem).GetType().Name;
-                if (kind != _problem) Log(problem, kind);
-                _problem = kind;
-            }
+            // First: when the look that follows fails, this may find the reason.
+            if (_looks++ % LooksBetween == 0) redis.Unreadable.LookAgain(redis);
+            Look();
+            if (_problem is not null) LogBack();
+            _problem = null;
+        }
+        catch (Exception problem)
+        {
+            // Whatever it was: a watch that ended would leave this server deaf. Said once, and not five times a second.
+            var kind = ((problem as StoreUnreachableException)?.InnerException ?? problem).GetType().Name;
+            if (kind != _problem) Log(problem, kind);
+            _problem = kind;
         }
     }
 
@@ -76,10 +80,9 @@ internal sealed partial class RedisWatch(
         _isLost |= heard.WasLost;
         if (_isLost) protection.WriteAgain();
         _isLost = false;
-        var isTurn = ++_looks % LooksBetween == 0;
+        var isTurn = _looks % LooksBetween == 0;
         if (heard.Keys != _keys || (!_areKeysRead && isTurn)) _areKeysRead = ring.Learn();
         _keys = heard.Keys;
-        if (isTurn) unreadable.LookAgain(redis);
         // Last: a token whose key was distrusted must not be let in either.
         store.Believe(heard);
         settings.Keep();
@@ -88,17 +91,13 @@ internal sealed partial class RedisWatch(
     private void Log(Exception problem, string kind)
     {
         if (problem is not StoreUnreachableException away) LogProblem(problem);
-        // What Redis itself says of a command names no address and no password.
-        else if (away.InnerException is StackExchange.Redis.RedisServerException said) LogRefused(said.Message);
-        else LogAway(kind);
+        // What Redis itself says was logged where it was asked.
+        else if (away.InnerException is not StackExchange.Redis.RedisServerException) LogAway(kind);
     }
 
     // The message of the library's exception names addresses and counters; what went wrong is its kind.
     [LoggerMessage(Level = LogLevel.Error, Message = "Redis can't be reached ({Kind}). Until it is back no token is accepted and nobody signs in.")]
     private partial void LogAway(string? kind);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Redis answers with an error, so nobody can tell what was revoked: {Said} Until that is mended no token is accepted and nobody signs in.")]
-    private partial void LogRefused(string said);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Redis is back.")]
     private partial void LogBack();

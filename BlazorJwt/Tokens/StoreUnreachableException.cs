@@ -11,9 +11,6 @@ public class StoreUnreachableException(Exception? reason = null) : Exception(Sen
 
     /// <summary>When it is worth while to try again.</summary>
     public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
-
-    /// <summary>True when the store answered, and has another kind of thing under the name that was asked for.</summary>
-    internal bool IsWrongType => InnerException?.Message.StartsWith("WRONGTYPE", StringComparison.Ordinal) is true;
 }
 
 /// <summary>The store has what was asked for, and it can't be read. A server that knows it already goes on with what it knows.</summary>

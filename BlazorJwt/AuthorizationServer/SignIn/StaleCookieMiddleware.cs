@@ -1,5 +1,6 @@
 using BlazorJwt.AuthorizationServer.Refresh;
 using BlazorJwt.Hosting;
+using BlazorJwt.Tokens;
 using BlazorJwt.Tokens.Validation;
 using Microsoft.Net.Http.Headers;
 
@@ -49,7 +50,16 @@ internal static class StaleCookieMiddleware
     {
         var token = context.User.Token()!;
         var services = context.RequestServices;
-        var family = context.User.SessionId() is { } owner ? await services.GetRequiredService<RefreshTokens>().OfAccessTokenAsync(owner, token.Id) : null;
+        RefreshFamily? family = null;
+        try
+        {
+            if (context.User.SessionId() is { } owner) family = await services.GetRequiredService<RefreshTokens>().OfAccessTokenAsync(owner, token.Id);
+        }
+        catch (StoreUnreachableException)
+        {
+            // The page is shown all the same, and does not refresh its token.
+        }
+
         var isRenewed = family is { IsRenewable: true } && context.Request.IsRenewable();
         return new(family?.Id ?? token.Id, isRenewed ? token.ValidTo - services.GetRequiredService<TimeProvider>().GetUtcNow() : null);
     }
