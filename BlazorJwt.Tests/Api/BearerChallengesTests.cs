@@ -3,6 +3,7 @@ using BlazorJwt.AuthorizationServer.SigningKeys;
 using BlazorJwt.Tests.Support;
 using BlazorJwt.Tests.Tokens;
 using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Validation;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorJwt.Tests.Api;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using BlazorJwt.Tests.Api;
 using BlazorJwt.Tests.AuthorizationServer.TokenEndpoint;
 using BlazorJwt.Tests.Support;
+using BlazorJwt.Tokens.Validation;
 
 namespace BlazorJwt.Tests.AuthorizationServer;
 

@@ -24,8 +24,8 @@ public sealed class CookbookTests
         var reading = Key(example.GetProperty("input").GetProperty("key"), algorithm);
 
         Assert.Equal(algorithm, Assert.Single(reading.Keys).Algorithm);
-        Assert.Null(JwsVerifier.Verify(compact, new ChosenKeys(reading.Keys), SigningAlgorithms.Jose).Refusal);
-        Assert.Equal(TokenCheckKind.Signature, JwsVerifier.Verify(compact, new ChosenKeys([KeyStock.AnotherKey(algorithm)]), SigningAlgorithms.Jose).Refusal?.Kind);
+        Assert.Null(JwsVerifier.Verify(compact, new FixedKeySet(reading.Keys), SigningAlgorithms.Jose).Refusal);
+        Assert.Equal(TokenCheckKind.Signature, JwsVerifier.Verify(compact, new FixedKeySet([KeyStock.AnotherKey(algorithm)]), SigningAlgorithms.Jose).Refusal?.Kind);
     }
 
     [Theory]
@@ -48,7 +48,7 @@ public sealed class CookbookTests
         var example = Vectors.Read("jose-cookbook/jws/4_5.signature_with_detached_content.json");
         var reading = Key(example.GetProperty("input").GetProperty("key"), "HS256");
 
-        var refusal = JwsVerifier.Verify(example.GetProperty("output").GetProperty("compact").GetString(), new ChosenKeys(reading.Keys), SigningAlgorithms.Jose).Refusal;
+        var refusal = JwsVerifier.Verify(example.GetProperty("output").GetProperty("compact").GetString(), new FixedKeySet(reading.Keys), SigningAlgorithms.Jose).Refusal;
 
         Assert.Equal(TokenCheckKind.Signature, refusal?.Kind);
         Assert.Contains("detached", refusal?.Explanation, StringComparison.Ordinal);
@@ -64,7 +64,7 @@ public sealed class CookbookTests
             if (!example.TryGetProperty("output", out var output)) continue;
             foreach (var form in output.EnumerateObject().Where(form => form.Value.ValueKind is JsonValueKind.Object))
             {
-                var refusal = JwsVerifier.Verify(form.Value.GetRawText(), new ChosenKeys([]), SigningAlgorithms.Jose).Refusal;
+                var refusal = JwsVerifier.Verify(form.Value.GetRawText(), new FixedKeySet([]), SigningAlgorithms.Jose).Refusal;
                 Assert.Contains("JSON serialization", refusal?.Explanation, StringComparison.Ordinal);
                 refused++;
             }
@@ -77,7 +77,7 @@ public sealed class CookbookTests
     public void A_payload_that_is_not_encoded_is_refused_by_crit()
     {
         var example = Vectors.Read("jose-cookbook/rfc7797/hmac-sha2_b64_false.json");
-        var keys = new ChosenKeys(Key(example.GetProperty("input").GetProperty("key"), "HS256").Keys);
+        var keys = new FixedKeySet(Key(example.GetProperty("input").GetProperty("key"), "HS256").Keys);
         var compact = example.GetProperty("output").GetProperty("compact").GetString()!;
 
         Assert.Equal(TokenCheckKind.Critical, JwsVerifier.Verify(compact, keys, SigningAlgorithms.Jose).Refusal?.Kind);
@@ -91,14 +91,14 @@ public sealed class CookbookTests
     {
         var compact = Vectors.Read("jose-cookbook/curve25519/jws.json").GetProperty("output").GetProperty("compact").GetString();
 
-        Assert.Contains("cannot verify this algorithm here", JwsVerifier.Verify(compact, new ChosenKeys([]), SigningAlgorithms.Jose).Refusal?.Explanation, StringComparison.Ordinal);
+        Assert.Contains("cannot verify this algorithm here", JwsVerifier.Verify(compact, new FixedKeySet([]), SigningAlgorithms.Jose).Refusal?.Explanation, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Every_text_of_every_file_goes_through_decoder_verifier_and_key_reader_without_an_exception()
     {
         var world = new TokenWorld();
-        var keys = new ChosenKeys([world.Key()]);
+        var keys = new FixedKeySet([world.Key()]);
         var read = 0;
         foreach (var file in Vectors.Files("jose-cookbook"))
         {

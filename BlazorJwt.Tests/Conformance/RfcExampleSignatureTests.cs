@@ -22,18 +22,18 @@ public sealed class RfcExampleSignatureTests
         var compact = example.GetProperty("compact").GetString()!;
         Assert.Null(reading.Problem);
 
-        Assert.Null(JwsVerifier.Verify(compact, new ChosenKeys(reading.Keys), SigningAlgorithms.Jose).Refusal);
+        Assert.Null(JwsVerifier.Verify(compact, new FixedKeySet(reading.Keys), SigningAlgorithms.Jose).Refusal);
 
         var at = compact.LastIndexOf('.') + 1;
         var changed = compact[..at] + (compact[at] == 'A' ? 'B' : 'A') + compact[(at + 1)..];
-        Assert.Equal(TokenCheckKind.Signature, JwsVerifier.Verify(changed, new ChosenKeys(reading.Keys), SigningAlgorithms.Jose).Refusal?.Kind);
+        Assert.Equal(TokenCheckKind.Signature, JwsVerifier.Verify(changed, new FixedKeySet(reading.Keys), SigningAlgorithms.Jose).Refusal?.Kind);
     }
 
     [Fact]
     public void The_unsecured_example_is_refused_as_one_that_asks_not_to_be_checked()
     {
         var compact = Example("jws", "RFC7515-A.5").GetProperty("compact").GetString()!;
-        var keys = new ChosenKeys([TokenKey.Create(SigningAlgorithms.HS256)]);
+        var keys = new FixedKeySet([TokenKey.Create(SigningAlgorithms.HS256)]);
 
         Assert.Contains("signature is empty", JwsVerifier.Verify(compact, keys, SigningAlgorithms.Jose).Refusal?.Explanation, StringComparison.Ordinal);
         Assert.Contains("asks not to be checked", JwsVerifier.Verify(compact + "AAAA", keys, SigningAlgorithms.Jose).Refusal?.Explanation, StringComparison.Ordinal);
@@ -46,7 +46,7 @@ public sealed class RfcExampleSignatureTests
         var reading = KeyReader.Read(example.GetProperty("key").GetRawText(), KeyForm.Jwk, "EdDSA");
 
         Assert.Contains("Ed25519: cannot verify this algorithm here", reading.Problem, StringComparison.Ordinal);
-        var refusal = JwsVerifier.Verify(example.GetProperty("compact").GetString(), new ChosenKeys([]), SigningAlgorithms.Jose).Refusal;
+        var refusal = JwsVerifier.Verify(example.GetProperty("compact").GetString(), new FixedKeySet([]), SigningAlgorithms.Jose).Refusal;
         Assert.Equal((TokenCheckKind.Algorithm, "alg is EdDSA: cannot verify this algorithm here."), (refusal?.Kind, refusal?.Explanation));
     }
 
@@ -55,7 +55,7 @@ public sealed class RfcExampleSignatureTests
     [InlineData("RFC7515-A.7")]
     public void A_JSON_serialization_is_refused_with_a_sentence(string id)
     {
-        var refusal = JwsVerifier.Verify(Example("jws_json", id).GetProperty("value").GetRawText(), new ChosenKeys([]), SigningAlgorithms.Jose).Refusal;
+        var refusal = JwsVerifier.Verify(Example("jws_json", id).GetProperty("value").GetRawText(), new FixedKeySet([]), SigningAlgorithms.Jose).Refusal;
 
         Assert.Equal(TokenCheckKind.Form, refusal?.Kind);
         Assert.Contains("JSON serialization", refusal?.Explanation, StringComparison.Ordinal);

@@ -107,7 +107,7 @@ public sealed class WycheproofTests
         var reading = Read(group);
         return reading.Problem is { } problem
             ? new(new(TokenCheckKind.Key, problem), null)
-            : JwsVerifier.Verify(jws.ValueKind is JsonValueKind.String ? jws.GetString() : jws.GetRawText(), new ChosenKeys(reading.Keys), SigningAlgorithms.Jose);
+            : JwsVerifier.Verify(jws.ValueKind is JsonValueKind.String ? jws.GetString() : jws.GetRawText(), new FixedKeySet(reading.Keys), SigningAlgorithms.Jose);
     }
 
     private static KeyReading Read(JsonElement group) =>

@@ -27,7 +27,7 @@ public sealed class RedactionTests
         object[] all =
         [
             _world.Service, _world.Keys, _world.Denylist, _world.Options, _world.Options.Keys, _world.Service.Policy, _world.Key("HS256"), _world.Key("HS256").SecurityKey,
-            new FixedKeySet(_world.Key("HS256")), issued, token, token.Verdict!, token.Findings, (await _world.Check(token.EncodedToken)).Identity!, refused, refused.Refusal!, new TokenRefusedException(refused),
+            issued, token, token.Verdict!, token.Findings, (await _world.Check(token.EncodedToken)).Identity!, refused, refused.Refusal!, new TokenRefusedException(refused),
             _world.Service.Decode(issued.Text), _world.Service.Decode(issued.Text + "*"), .. _world.Service.Decode(issued.Text).Parts, .. _world.Service.Decode(issued.Text + "*").Problems,
             .. token.Verdict!.Checks, .. refused.Checks, new TokenRequest { Subject = "a", ClientId = "b" }, new GuardedTokenHandler(_world.Service), new LibraryHandler(),
             default(HeaderMembers), ClaimMapping.OfThisApp, new TrustedIssuer(_world.Service.Policy, null), .. OfTheRoomsWithin(issued.Text), .. await OfRefreshingAsync(),
@@ -92,8 +92,8 @@ public sealed class RedactionTests
         [
             stored, new StoredKeySchedule(1, "lineage", [stored]), new StoreUnreachableException(), new UnreadableEntryException(new FormatException()), new DenylistEntry("issuer", "jti", false, default),
             read, Assert.Single(read.Keys), KeyReader.Read(KeyWriter.PrivateJwk(key), KeyForm.Jwk, SigningAlgorithms.HS256), KeyReader.Read(KeyWriter.PrivateJwk(key) + "}", KeyForm.Jwk, SigningAlgorithms.HS256),
-            new ChosenKeys([key]), copy, opened, _world.Service.Decrypt(copy.Text, secret, KeyForm.PlainSecret), JweHeader.Read(_world.Service.Decode(copy.Text)), new UnusableInputException("A sentence."), SigningCurve.All[0],
-            _world.Service.VerifySignature(token, new ChosenKeys([key]), SigningAlgorithms.Jose), _world.Service.VerifySignature(token + "A", new ChosenKeys([key]), SigningAlgorithms.Jose),
+            new FixedKeySet([key]), copy, opened, _world.Service.Decrypt(copy.Text, secret, KeyForm.PlainSecret), JweHeader.Read(_world.Service.Decode(copy.Text)), new UnusableInputException("A sentence."), SigningCurve.All[0],
+            _world.Service.VerifySignature(token, new FixedKeySet([key]), SigningAlgorithms.Jose), _world.Service.VerifySignature(token + "A", new FixedKeySet([key]), SigningAlgorithms.Jose),
             new KeySchedule(SigningAlgorithms.HS256, _world.Options, _world.Clock), _world.Keys.Rotate(SigningAlgorithms.HS256), .. _world.Keys.Status(),
             .. _world.Service.Warn(_world.Service.Decode(token), key), new TokenFacts(_world.Service.Decode(token), key, _world.Clock.GetUtcNow()),
         ];

@@ -1,6 +1,7 @@
 using BlazorJwt.AuthorizationServer.SignIn;
 using BlazorJwt.Hosting;
 using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Validation;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace BlazorJwt.AuthorizationServer;

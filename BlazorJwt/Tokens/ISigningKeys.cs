@@ -7,8 +7,6 @@ namespace BlazorJwt.Tokens;
 public interface ISigningKeys : IKeySet
 {
     /// <summary>The key to sign a token with that is good until then. It is trusted at least that long, and the clock skew longer.</summary>
-    /// <param name="algorithm">The algorithm.</param>
-    /// <param name="tokenEnds">Its <c>exp</c>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The algorithm is not one of <see cref="SigningAlgorithms.All"/>.</exception>
     TokenKey For(string algorithm, DateTimeOffset tokenEnds);
 

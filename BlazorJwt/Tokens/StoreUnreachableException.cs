@@ -4,7 +4,7 @@ namespace BlazorJwt.Tokens;
 /// The store that several servers share could not be asked, or did not take what it was given. Nothing was let in by it: whoever gets this
 /// answers 503, and the same request may succeed a moment later.
 /// </summary>
-public class StoreUnreachableException(Exception? reason = null) : Exception(Sentence, reason)
+internal class StoreUnreachableException(Exception? reason = null) : Exception(Sentence, reason)
 {
     /// <summary>What a visitor or a client is told.</summary>
     public const string Sentence = "The store that the servers share can't be reached just now, so nothing can be checked or kept. Nothing is lost: try again in a few seconds.";

@@ -57,8 +57,6 @@ public sealed class TokenService
     public DecodedToken Decode(string? text) => TokenDecoder.Decode(text);
 
     /// <summary>What the owner of a token should know of it. Decides nothing, fetches nothing, never throws.</summary>
-    /// <param name="token">What was read by <see cref="Decode"/>.</param>
-    /// <param name="key">The key chosen for it; null when there is none yet.</param>
     public IReadOnlyList<TokenWarning> Warn(DecodedToken token, TokenKey? key = null) => TokenWarnings.For(token, key, _time.GetUtcNow());
 
     /// <summary>
@@ -86,39 +84,25 @@ public sealed class TokenService
     }
 
     /// <summary>Checks the signature alone, by the rules and the library of <see cref="ValidateAsync"/>.</summary>
-    /// <param name="text">The compact serialization.</param>
-    /// <param name="keys">The keys trusted.</param>
-    /// <param name="algorithms">The algorithms accepted.</param>
     public JwsVerdict VerifySignature(string? text, IKeySet keys, IReadOnlyList<string> algorithms) =>
         JwsVerifier.Verify(text, keys, algorithms);
 
     /// <summary>Signs a header and a payload just as they are written, with the algorithm of the key.</summary>
-    /// <param name="headerJson">The header, by whoever wrote it.</param>
-    /// <param name="payloadJson">The payload, by whoever wrote it.</param>
-    /// <param name="key">A key of which <see cref="TokenKey.CanSign"/> is true.</param>
     public string Sign(string headerJson, string payloadJson, TokenKey key) =>
         JwsSigner.Sign(Encoding.UTF8.GetBytes(headerJson), Encoding.UTF8.GetBytes(payloadJson), key);
 
     /// <summary>Encrypts claims (RFC 7516). Nothing is signed by it, and no check of this app accepts the result.</summary>
-    /// <param name="payloadJson">The claims.</param>
-    /// <param name="key">The reader's key.</param>
-    /// <param name="how">How the reader gets the key of the content.</param>
     public string Encrypt(string payloadJson, SecurityKey key, JweKeyManagement how) => JweWriter.Encrypt(payloadJson, key, how);
 
     /// <summary>Decrypts a token with a key that somebody brought. Never throws: what can't be decrypted gets a sentence.</summary>
-    /// <param name="text">The compact serialization of a JWE.</param>
-    /// <param name="keyText">The shared secret, or the private key.</param>
-    /// <param name="form">How the key is written.</param>
     public JweReading Decrypt(string text, string keyText, KeyForm form) => JweReader.Decrypt(text, keyText, form);
 
     /// <summary>Revokes a token: from now on it is refused, though its signature still fits.</summary>
-    /// <param name="token">A token that was accepted.</param>
     /// <exception cref="ArgumentException">The token has no <c>jti</c>.</exception>
     /// <exception cref="StoreUnreachableException">It is refused here, and the other servers could not be told yet.</exception>
     public Task RevokeAsync(ValidatedToken token) => _denylist.RevokeAsync(EntryOf(token));
 
     /// <summary>Revokes a token that nobody was given, such as a lesson's copy. Other servers are told a moment later.</summary>
-    /// <param name="token">A token that was accepted.</param>
     /// <exception cref="ArgumentException">The token has no <c>jti</c>.</exception>
     public void Discard(ValidatedToken token) => _denylist.Discard(EntryOf(token));
 
@@ -131,7 +115,6 @@ public sealed class TokenService
         _denylist.RevokeAsync([.. tokens.Select(token => Entry(token.JwtId, false, token.ExpiresAt))]);
 
     /// <summary>Revokes every token of this server that was issued to a client. Its id must never be given to another.</summary>
-    /// <param name="clientId">Its <c>client_id</c>.</param>
     /// <exception cref="StoreUnreachableException">They are refused here, and the other servers could not be told yet.</exception>
     public Task RevokeClientAsync(string clientId) =>
         _denylist.RevokeAsync(Entry(clientId, true, _time.GetUtcNow() + _options.LongestLifetime));
@@ -159,11 +142,10 @@ public sealed class TokenService
         }
 
         if (early is not null) return new(text, policy, now, early);
-        if (ValidatedToken.Read(text!, findings, out var unreadable) is not { } token) return new(text, policy, now, unreadable);
+        if (LibraryHandler.Read(text!, findings!, out var unreadable) is not { } token) return new(text, policy, now, unreadable);
         var result = await _library.ValidateTokenAsync(token, _rules.For(policy));
         if (!result.IsValid) return new(text, policy, now, LibraryErrors.From(result.Exception, token), result);
-        var late = TokenGate.After(token, policy, _denylist, now, out var lookUps);
-        return new(text, policy, now, late, result) { LookUps = lookUps };
+        return ValidatedToken.Carry(new(text, policy, now, TokenGate.After(token, policy, _denylist, now), result));
     }
 
     // What may have changed since the token was found valid: its key, the time, the denylist. Null when the whole check has to say why.
@@ -172,9 +154,8 @@ public sealed class TokenService
         var now = _time.GetUtcNow();
         if (!IsKeyTrusted(known)
             || ValidationParametersFactory.LifetimeProblem(known.ValidFrom, known.ValidTo, now, Policy.ClockSkew) is not null
-            || TokenGate.StillAfter(known, Policy, _denylist, now, out var lookUps) is not null) return null;
-        var result = _library.ResultFor(known.Copy(), _rules.For(Policy));
-        return new(known.EncodedToken, Policy, now, null, result) { LookUps = lookUps, IsRemembered = true };
+            || TokenGate.After(known, Policy, _denylist, now) is not null) return null;
+        return ValidatedToken.Carry(new(known.EncodedToken, Policy, now, null, _library.ResultFor(known.Copy(), _rules.For(Policy))) { IsRemembered = true });
     }
 
     private bool IsKeyTrusted(ValidatedToken token) => ReferenceEquals(_keys.Find(token.Findings.Key.KeyId), token.Findings.Key);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace BlazorJwt.Tokens;
 
 /// <summary>Wires the token service.</summary>
-public static class TokensSetup
+internal static class TokensSetup
 {
     /// <summary>Adds the token service and its denylist. The keys come from the authorization server. Wrong settings stop the start.</summary>
     public static IServiceCollection AddTokens(this IServiceCollection services)

@@ -1,4 +1,5 @@
 using BlazorJwt.AuthorizationServer.Refresh;
+using BlazorJwt.Tokens.Validation;
 
 namespace BlazorJwt.Tests.AuthorizationServer.Refresh;
 

@@ -3,6 +3,7 @@ using BlazorJwt.AuthorizationServer;
 using BlazorJwt.AuthorizationServer.SignIn;
 using BlazorJwt.Tests.Support;
 using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Validation;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorJwt.Tests.AuthorizationServer.SignIn;

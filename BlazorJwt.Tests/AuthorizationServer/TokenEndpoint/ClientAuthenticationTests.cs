@@ -1,6 +1,7 @@
 using System.Net;
 using BlazorJwt.Tests.AuthorizationServer.ServiceAccounts;
 using BlazorJwt.Tests.Support;
+using BlazorJwt.Tokens.Validation;
 
 namespace BlazorJwt.Tests.AuthorizationServer.TokenEndpoint;
 

@@ -2,6 +2,7 @@ using System.Net;
 using BlazorJwt.AuthorizationServer.Refresh;
 using BlazorJwt.Tests.AuthorizationServer.SignIn;
 using BlazorJwt.Tests.Support;
+using BlazorJwt.Tokens.Validation;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BlazorJwt.Tests.AuthorizationServer.TokenEndpoint;

@@ -5,6 +5,7 @@ using BlazorJwt.AuthorizationServer.ServiceAccounts;
 using BlazorJwt.Tests.AuthorizationServer.ServiceAccounts;
 using BlazorJwt.Tests.AuthorizationServer.SignIn;
 using BlazorJwt.Tests.Support;
+using BlazorJwt.Tokens.Validation;
 using Microsoft.Extensions.Time.Testing;
 
 namespace BlazorJwt.Tests.AuthorizationServer.TokenEndpoint;

@@ -3,6 +3,7 @@ using BlazorJwt.Tests.Support;
 using BlazorJwt.Tests.Tokens;
 using BlazorJwt.Tokens;
 using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Validation;
 using Microsoft.AspNetCore.Components;
 
 namespace BlazorJwt.Tests.Components.Layout;

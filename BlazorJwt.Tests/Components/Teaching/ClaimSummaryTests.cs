@@ -1,5 +1,6 @@
 using BlazorJwt.Components.Teaching;
 using BlazorJwt.Tests.Support;
+using BlazorJwt.Tokens.Validation;
 using Bunit;
 
 namespace BlazorJwt.Tests.Components.Teaching;

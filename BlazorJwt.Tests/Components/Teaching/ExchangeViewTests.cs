@@ -5,6 +5,7 @@ using BlazorJwt.Tests.Support;
 using BlazorJwt.Tests.Tokens;
 using BlazorJwt.Tokens.Decoding;
 using BlazorJwt.Tokens.Keys;
+using BlazorJwt.Tokens.Validation;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;

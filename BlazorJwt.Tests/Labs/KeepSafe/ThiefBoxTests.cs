@@ -6,6 +6,7 @@ using BlazorJwt.Labs.KeepSafe;
 using BlazorJwt.Tests.Support;
 using BlazorJwt.Tokens;
 using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Validation;
 using Microsoft.AspNetCore.Components.Server.ProtectedBrowserStorage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;

@@ -11,6 +11,7 @@ using BlazorJwt.Tests.AuthorizationServer.TokenEndpoint;
 using BlazorJwt.Tests.Support;
 using BlazorJwt.Tokens;
 using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Validation;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 

@@ -57,7 +57,7 @@ public sealed class JwsAgreementTests
     {
         var world = new TokenWorld();
         var mutations = new Mutations(world, seed);
-        var keys = new ChosenKeys([world.Key("ES256"), world.Key("HS256")]);
+        var keys = new FixedKeySet([world.Key("ES256"), world.Key("HS256")]);
         var policy = world.Service.Policy with { Keys = keys, KeyMustBeNamed = false, Types = [], Algorithms = SigningAlgorithms.Jose };
         var accepted = 0;
 
@@ -89,7 +89,7 @@ public sealed class JwsAgreementTests
     [InlineData("{}", "The header names no algorithm.")]
     public void An_algorithm_that_can_not_be_verified_has_a_sentence_of_its_own(string header, string sentence)
     {
-        var verdict = JwsVerifier.Verify($"{Forge.Encode(header)}.e30.AAAA", new ChosenKeys([TokenKey.Create("HS256")]), SigningAlgorithms.Jose);
+        var verdict = JwsVerifier.Verify($"{Forge.Encode(header)}.e30.AAAA", new FixedKeySet([TokenKey.Create("HS256")]), SigningAlgorithms.Jose);
 
         Assert.Equal((TokenCheckKind.Algorithm, sentence), (verdict.Refusal?.Kind, verdict.Refusal?.Explanation));
     }
@@ -101,9 +101,9 @@ public sealed class JwsAgreementTests
         new Random(5).NextBytes(secret);
         var token = Forge.Sign("""{"alg":"HS512"}""", "{}", TokenKey.FromSecret(secret, "HS512"), "HS512");
 
-        Assert.Null(JwsVerifier.Verify(token, new ChosenKeys([TokenKey.FromSecret(secret, "HS512")]), SigningAlgorithms.Jose).Refusal);
-        Assert.Equal("The key is for HS256 and for nothing else.", JwsVerifier.Verify(token, new ChosenKeys([TokenKey.FromSecret(secret)]), SigningAlgorithms.Jose).Refusal?.Explanation);
-        Assert.Equal(TokenCheckKind.Algorithm, JwsVerifier.Verify(token, new ChosenKeys([TokenKey.FromSecret(secret, "HS512")]), ["HS256"]).Refusal?.Kind);
+        Assert.Null(JwsVerifier.Verify(token, new FixedKeySet([TokenKey.FromSecret(secret, "HS512")]), SigningAlgorithms.Jose).Refusal);
+        Assert.Equal("The key is for HS256 and for nothing else.", JwsVerifier.Verify(token, new FixedKeySet([TokenKey.FromSecret(secret)]), SigningAlgorithms.Jose).Refusal?.Explanation);
+        Assert.Equal(TokenCheckKind.Algorithm, JwsVerifier.Verify(token, new FixedKeySet([TokenKey.FromSecret(secret, "HS512")]), ["HS256"]).Refusal?.Kind);
     }
 
     [Fact]
@@ -116,14 +116,14 @@ public sealed class JwsAgreementTests
 
         Assert.Equal(header, System.Buffers.Text.Base64Url.DecodeFromChars(token.Split('.')[0]));
         Assert.Equal([0xff, 0x00], System.Buffers.Text.Base64Url.DecodeFromChars(token.Split('.')[1]));
-        Assert.Same(key, JwsVerifier.Verify(token, new ChosenKeys([key]), SigningAlgorithms.Jose).Key);
+        Assert.Same(key, JwsVerifier.Verify(token, new FixedKeySet([key]), SigningAlgorithms.Jose).Key);
         Assert.Throws<ArgumentException>(() => JwsSigner.Sign(header, [], TokenKey.FromSecret([1, 2, 3])));
     }
 
     [Fact]
     public void Nothing_and_too_much_are_refused_unread()
     {
-        var keys = new ChosenKeys([]);
+        var keys = new FixedKeySet([]);
 
         Assert.Equal(TokenCheckKind.Size, JwsVerifier.Verify(null, keys, SigningAlgorithms.Jose).Refusal?.Kind);
         Assert.Equal(TokenCheckKind.Size, JwsVerifier.Verify("", keys, SigningAlgorithms.Jose).Refusal?.Kind);

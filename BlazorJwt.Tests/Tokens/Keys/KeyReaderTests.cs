@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using BlazorJwt.Tokens.Decoding;
 using BlazorJwt.Tokens.Keys;
+using BlazorJwt.Tokens.Validation;
 using Microsoft.IdentityModel.Tokens;
 
 namespace BlazorJwt.Tests.Tokens.Keys;
@@ -188,7 +189,7 @@ public sealed class KeyReaderTests
         const string Secret = "a secret that only this test has, and nobody else";
         var reading = KeyReader.Read(Secret, KeyForm.PlainSecret, "HS256");
 
-        Assert.DoesNotContain(Secret, $"{reading} {reading.Keys[0]} {string.Join(' ', reading.Notes)} {new ChosenKeys(reading.Keys)}", StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, $"{reading} {reading.Keys[0]} {string.Join(' ', reading.Notes)} {new FixedKeySet(reading.Keys)}", StringComparison.Ordinal);
         Assert.False(reading.Keys[0].SecurityKey.CryptoProviderFactory.CacheSignatureProviders);
     }
 

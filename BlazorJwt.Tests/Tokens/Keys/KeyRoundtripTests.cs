@@ -121,7 +121,7 @@ public sealed class KeyRoundtripTests
     {
         var token = JwsSigner.Sign(JsonSerializer.SerializeToUtf8Bytes(new { alg = signer.Algorithm }), "any bytes \0"u8, signer);
 
-        Assert.Null(JwsVerifier.Verify(token, new ChosenKeys([verifier]), SigningAlgorithms.Jose).Refusal);
-        Assert.Equal(TokenCheckKind.Signature, JwsVerifier.Verify(token, new ChosenKeys([KeyStock.AnotherKey(signer.Algorithm)]), SigningAlgorithms.Jose).Refusal?.Kind);
+        Assert.Null(JwsVerifier.Verify(token, new FixedKeySet([verifier]), SigningAlgorithms.Jose).Refusal);
+        Assert.Equal(TokenCheckKind.Signature, JwsVerifier.Verify(token, new FixedKeySet([KeyStock.AnotherKey(signer.Algorithm)]), SigningAlgorithms.Jose).Refusal?.Kind);
     }
 }

@@ -78,7 +78,7 @@ public sealed class BoundedTests
         {
             Issuer = null,
             Audience = null,
-            Keys = new ChosenKeys(keys),
+            Keys = new FixedKeySet(keys),
             KeyMustBeNamed = false,
             Types = [],
             Algorithms = SigningAlgorithms.Jose,

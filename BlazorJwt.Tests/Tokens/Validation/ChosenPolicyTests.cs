@@ -62,14 +62,14 @@ public sealed class ChosenPolicyTests
             if (keyId is null) json.Remove("kid");
             else json["kid"] = keyId;
         });
-        var chosen = _world.Service.Policy with { Keys = new ChosenKeys([key]), KeyMustBeNamed = false };
+        var chosen = _world.Service.Policy with { Keys = new FixedKeySet([key]), KeyMustBeNamed = false };
 
         await _world.AssertAccepted(token, chosen);
         await _world.AssertRefused(token, TokenCheckKind.Key);
         await _world.AssertRefused(token, TokenCheckKind.Key, chosen with { KeyMustBeNamed = true });
-        await _world.AssertRefused(token, TokenCheckKind.Signature, chosen with { Keys = new ChosenKeys([KeyStock.AnotherKey("ES256")]) });
-        await _world.AssertRefused(token, TokenCheckKind.Key, chosen with { Keys = new ChosenKeys([KeyStock.AnotherKey("ES256"), key]) });
-        await _world.AssertAccepted(token, chosen with { Keys = new ChosenKeys([KeyStock.Key("HS256"), key]) });
+        await _world.AssertRefused(token, TokenCheckKind.Signature, chosen with { Keys = new FixedKeySet([KeyStock.AnotherKey("ES256")]) });
+        await _world.AssertRefused(token, TokenCheckKind.Key, chosen with { Keys = new FixedKeySet([KeyStock.AnotherKey("ES256"), key]) });
+        await _world.AssertAccepted(token, chosen with { Keys = new FixedKeySet([KeyStock.Key("HS256"), key]) });
     }
 
     [Fact]

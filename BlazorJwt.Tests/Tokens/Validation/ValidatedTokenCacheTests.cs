@@ -245,7 +245,7 @@ public sealed class ValidatedTokenCacheTests
         {
             var token = tokens[count % tokens.Length];
             var verdict = await world.ValidateAsync(token);
-            if (verdict.Token?.EncodedToken != token || verdict.Identity!.FindFirst("jti")!.Value != verdict.Token.Id) Assert.Fail($"Another token’s answer: {verdict}");
+            if (verdict.Token?.EncodedToken != token || verdict.Identity!.FindFirst("jti")!.Value != verdict.Token!.Id) Assert.Fail($"Another token’s answer: {verdict}");
         });
     }
 

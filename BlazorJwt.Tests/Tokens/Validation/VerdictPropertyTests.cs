@@ -39,7 +39,7 @@ public sealed class VerdictPropertyTests
 
     private static void AssertQuotesNothing(TokenVerdict verdict, string token)
     {
-        var said = string.Join(' ', verdict.Checks.Select(check => check.Explanation + check.LibraryMessage)) + verdict.Refusal + verdict + verdict.Token;
+        var said = string.Join(' ', verdict.Checks.Select(check => check.Refusal?.Explanation + check.Refusal?.LibraryMessage)) + verdict.Refusal + verdict + verdict.Token;
         Assert.DoesNotContain(token.Split('.'), part => part.Length > 12 && said.Contains(part, StringComparison.Ordinal));
     }
 }

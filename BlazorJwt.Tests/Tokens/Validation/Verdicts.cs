@@ -19,7 +19,7 @@ internal static class Verdicts
                 : verdict.Accepted || check.Kind < verdict.Refusal!.Kind ? TokenCheckOutcome.Passed
                 : TokenCheckOutcome.NotReached;
             Assert.Equal(expected, check.Outcome);
-            Assert.Equal(expected is TokenCheckOutcome.Failed, check.Explanation is not null);
+            Assert.Equal(expected is TokenCheckOutcome.Failed, check.Refusal is not null);
             Assert.NotEmpty(check.Observed);
         });
     }

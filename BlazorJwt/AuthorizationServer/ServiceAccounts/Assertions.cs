@@ -2,6 +2,7 @@ using System.Text.Json;
 using BlazorJwt.Tokens;
 using BlazorJwt.Tokens.Decoding;
 using BlazorJwt.Tokens.Keys;
+using BlazorJwt.Tokens.Validation;
 using Microsoft.Extensions.Options;
 
 namespace BlazorJwt.AuthorizationServer.ServiceAccounts;

@@ -214,7 +214,7 @@ public sealed class Workbench(TokenService tokens)
     {
         (Signature, Verdict, PolicyProblem, Warnings) = (null, null, null, []);
         if (Decoded is not { } token) return;
-        IKeySet? keys = Policy.AsApi ? tokens.Policy.Keys : Key.Reading is { Keys: { Count: > 0 } given } ? new ChosenKeys(given) : null;
+        IKeySet? keys = Policy.AsApi ? tokens.Policy.Keys : Key.Reading is { Keys: { Count: > 0 } given } ? new FixedKeySet(given) : null;
         Signature = SignatureFinding.Of(token, keys, Key.Reading?.Problem, tokens, Policy.AsApi ? tokens.Policy.Algorithms : SigningAlgorithms.Jose);
         Warnings = tokens.Warn(token, Policy.AsApi ? null : Key.Only);
         if (token.Parts.Count == 0) return;

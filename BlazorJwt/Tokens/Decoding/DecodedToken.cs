@@ -31,14 +31,13 @@ public sealed record DecodedToken(
     /// <summary>True when nothing is wrong with the form. It says nothing of the signature.</summary>
     public bool IsWellFormed => Problems.Count == 0;
 
-    /// <summary>Says what could be read, never the token.</summary>
     public override string ToString() => $"decoded token of {Parts.Count} parts, {Problems.Count} problems (redacted)";
 }
 
 /// <summary>One part of a token, between two dots.</summary>
 /// <param name="Name">header, payload, signature; or the five names of a JWE.</param>
 /// <param name="Start">Where it begins in the token, counted from 0.</param>
-/// <param name="Text">As it stands in the token.</param>
+/// <param name="Text">The part, unchanged.</param>
 /// <param name="Bytes">What the base64url stands for; null when it is none.</param>
 /// <param name="Json">The JSON object in it; null for the signature, and when there is none.</param>
 public sealed record DecodedPart(string Name, int Start, string Text, ReadOnlyMemory<byte>? Bytes, JsonElement? Json)
@@ -52,7 +51,6 @@ public sealed record DecodedPart(string Name, int Start, string Text, ReadOnlyMe
     /// <summary>The members that stand twice, with a dot before what lies deeper. <see cref="Json"/> shows them all; a reader that asks by name gets the last.</summary>
     public IReadOnlyList<string> Twice { get; init; } = [];
 
-    /// <summary>Names the part and its length, never its text.</summary>
     public override string ToString() => $"{Name}, {Text.Length} characters (redacted)";
 }
 

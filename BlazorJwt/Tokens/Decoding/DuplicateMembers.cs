@@ -10,9 +10,7 @@ internal static class DuplicateMembers
     // A path is for a person to read. Unbounded, one long name around many members would be written out for each of them.
     private const int LongestPath = 120;
 
-    /// <summary>Their names, in the order in which the second one stands, the first twenty; a dot before what lies deeper, and long names cut.</summary>
-    /// <param name="json">JSON in which nothing else is wrong.</param>
-    /// <param name="position">The byte at which the first of the second ones begins.</param>
+    /// <summary>Their names, in the order in which the second one stands, the first twenty; a dot before what lies deeper, and long names cut. The position is the byte at which the first of the second ones begins.</summary>
     public static IReadOnlyList<string> Find(ReadOnlySpan<byte> json, out int position)
     {
         position = 0;
@@ -46,11 +44,6 @@ internal static class DuplicateMembers
     }
 
     /// <summary>The path of a member: that of the object around it, a dot, and its name.</summary>
-    public static string Path(string around, string name)
-    {
-        if (around.Length >= LongestPath) return around;
-        if (name.Length > LongestPath) name = name[..(LongestPath + 1)];
-        var path = around.Length == 0 ? name : $"{around}.{name}";
-        return path.Length <= LongestPath ? path : string.Concat(path.AsSpan(0, char.IsHighSurrogate(path[LongestPath - 1]) ? LongestPath - 1 : LongestPath), "…");
-    }
+    public static string Path(string around, string name) =>
+        around.Length >= LongestPath ? around : (around.Length == 0 ? name : $"{around}.{name.Cut(LongestPath)}").Cut(LongestPath);
 }

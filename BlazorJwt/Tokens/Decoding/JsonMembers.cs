@@ -9,13 +9,11 @@ internal static class JsonMembers
     public static JsonElement? Member(this JsonElement json, string name) =>
         json.ValueKind is JsonValueKind.Object && json.TryGetProperty(name, out var member) ? member : null;
 
-    /// <summary>The same, of JSON that may be missing.</summary>
     public static JsonElement? Member(this JsonElement? json, string name) => json?.Member(name);
 
     /// <summary>The text of a member that is a string; null when there is none.</summary>
     public static string? Text(this JsonElement json, string name) =>
         json.Member(name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
-    /// <summary>The same, of JSON that may be missing.</summary>
     public static string? Text(this JsonElement? json, string name) => json?.Text(name);
 }

@@ -98,14 +98,3 @@ internal static class MemberTypes
     private static string? Audience(string name, JsonElement value) =>
         Text(name, value) is null || Texts(name, value) is null ? null : $"{name} is neither a string nor an array of strings.";
 }
-
-/// <summary>The claims that the gate looks at again after the library, as it read them.</summary>
-/// <param name="IssuedAt">The <c>iat</c>, in seconds since 1970; null when absent.</param>
-/// <param name="Expires">The <c>exp</c>; null when absent.</param>
-/// <param name="HasClientId">True when <c>client_id</c> is there and not empty.</param>
-internal readonly record struct ClaimFacts(double? IssuedAt, double? Expires, bool HasClientId)
-{
-    /// <summary>Reads them from a payload in which <see cref="MemberTypes"/> found no problem.</summary>
-    public static ClaimFacts Of(JsonElement payload) =>
-        new(payload.Member("iat")?.GetDouble(), payload.Member("exp")?.GetDouble(), payload.Text("client_id") is { Length: > 0 });
-}

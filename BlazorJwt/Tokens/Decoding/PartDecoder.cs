@@ -18,21 +18,21 @@ internal static class PartDecoder
         }
 
         if (TokenForm.PartProblem(text, name, out var position) is { } problem) problems.Add(new(name, start + position, problem));
-        var bytes = Bytes(text.TrimEnd('='));
         // Of a part with a stray character in it, what stands before that can be read.
-        var readable = bytes ?? Bytes(string.Concat(text.TakeWhile(IsBase64)))!;
-        var part = new DecodedPart(name, start, text, bytes is null ? null : (ReadOnlyMemory<byte>?)bytes, null) { ReadableBytes = readable };
+        var solid = text.TrimEnd('=');
+        var readable = string.Concat(solid.TakeWhile(IsBase64));
+        var bytes = Bytes(readable);
+        var isWhole = readable.Length == solid.Length;
+        var part = new DecodedPart(name, start, text, isWhole ? (ReadOnlyMemory<byte>?)bytes : null, null) { ReadableBytes = bytes };
         if (!holdsJson) return part;
-        return bytes is null ? part with { Beginning = ReadableJson.Beginning(readable, out _) } : WithJson(part, bytes, problems);
+        return isWhole ? WithJson(part, bytes, problems) : part with { Beginning = ReadableJson.Beginning(bytes, out _) };
     }
 
     // Plain base64, a cut-off end, stray bits: the bytes can be read all the same, as far as whole ones go.
-    private static byte[]? Bytes(string text)
+    private static byte[] Bytes(string text)
     {
-        if (!text.All(IsBase64)) return null;
-        var readable = text.Replace('-', '+').Replace('_', '/');
-        if (readable.Length % 4 == 1) readable = readable[..^1];
-        return Convert.FromBase64String(readable.PadRight((readable.Length + 3) / 4 * 4, '='));
+        var whole = text.Length % 4 == 1 ? text[..^1] : text;
+        return Convert.FromBase64String(whole.Replace('-', '+').Replace('_', '/').PadRight((whole.Length + 3) / 4 * 4, '='));
     }
 
     private static bool IsBase64(char character) => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '+' or '/';

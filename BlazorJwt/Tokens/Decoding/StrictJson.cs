@@ -18,37 +18,13 @@ internal static class StrictJson
     private static readonly JsonDocumentOptions Lenient = new() { MaxDepth = MaxDepth };
 
     /// <summary>The object; null, with the problem in a sentence that quotes nothing, when it is none.</summary>
-    /// <param name="json">The bytes of one part of a token.</param>
-    /// <param name="part">What the part is called in the sentence.</param>
-    /// <param name="problem">What is wrong; null when nothing is.</param>
     public static JsonDocument? Parse(ReadOnlyMemory<byte> json, string part, out string? problem)
     {
-        problem = null;
-        if (!Utf8.IsValid(json.Span))
-        {
-            problem = $"The {part} is not UTF-8.";
-            return null;
-        }
-
-        JsonDocument? document = null;
-        try
-        {
-            document = JsonDocument.Parse(json, Strict);
-            if (document.RootElement.ValueKind is not JsonValueKind.Object) problem = $"The {part} is JSON, but not an object.";
-            else if (json.Span.IndexOf((byte)'\\') >= 0) ReadEveryText(document.RootElement);
-        }
-        catch (InvalidOperationException)
-        {
-            problem = $"A text in the {part} holds half a character.";
-        }
-        catch (JsonException reason)
-        {
-            problem = reason.Message.Contains("depth", StringComparison.Ordinal) ? $"The {part} is nested deeper than {MaxDepth} levels."
-                : LenientProblem(json, part);
-        }
-
-        if (problem is null) return document;
-        document?.Dispose();
+        var document = Read(json, part, Strict, out problem);
+        if (document is not null || problem != NotJson(part)) return document;
+        // What only the strict reader refuses is an object with two members of one name.
+        using var lenient = Read(json, part, Lenient, out problem);
+        problem ??= $"{TwiceIn} {part}.";
         return null;
     }
 
@@ -62,41 +38,40 @@ internal static class StrictJson
     /// <summary>True for the problem that leaves the JSON readable: two members of one name, and nothing else.</summary>
     public static bool IsDuplicate(string problem) => problem.StartsWith(TwiceIn, StringComparison.Ordinal);
 
-    // Throws InvalidOperationException at the first text that cannot be read: an escape can name half a character.
-    private static void ReadEveryText(JsonElement element)
+    private static JsonDocument? Read(ReadOnlyMemory<byte> json, string part, JsonDocumentOptions options, out string? problem)
     {
-        if (element.ValueKind is JsonValueKind.String) element.GetString();
-        if (element.ValueKind is JsonValueKind.Array)
-        {
-            foreach (var item in element.EnumerateArray()) ReadEveryText(item);
-        }
-
-        if (element.ValueKind is not JsonValueKind.Object) return;
-        foreach (var member in element.EnumerateObject())
-        {
-            _ = member.Name;
-            ReadEveryText(member.Value);
-        }
-    }
-
-    // What only the strict reader refuses is an object with two members of one name.
-    private static string LenientProblem(ReadOnlyMemory<byte> json, string part)
-    {
+        problem = Utf8.IsValid(json.Span) ? null : $"The {part} is not UTF-8.";
+        if (problem is not null) return null;
         try
         {
-            using var document = JsonDocument.Parse(json, Lenient);
-            ReadEveryText(document.RootElement);
-            return document.RootElement.ValueKind is JsonValueKind.Object
-                ? $"{TwiceIn} {part}."
-                : $"The {part} is JSON, but not an object.";
+            var document = JsonDocument.Parse(json, options);
+            // An escape can name half a character. Without one there is none.
+            if (json.Span.Contains((byte)'\\')) ReadEveryText(json.Span);
+            if (document.RootElement.ValueKind is JsonValueKind.Object) return document;
+            document.Dispose();
+            problem = $"The {part} is JSON, but not an object.";
         }
         catch (InvalidOperationException)
         {
-            return $"A text in the {part} holds half a character.";
+            problem = $"A text in the {part} holds half a character.";
         }
-        catch (JsonException)
+        catch (JsonException reason)
         {
-            return $"The {part} is not JSON.";
+            problem = reason.Message.Contains("depth", StringComparison.Ordinal) ? $"The {part} is nested deeper than {MaxDepth} levels." : NotJson(part);
+        }
+
+        return null;
+    }
+
+    private static string NotJson(string part) => $"The {part} is not JSON.";
+
+    // Throws InvalidOperationException at the first text that cannot be read.
+    private static void ReadEveryText(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String) reader.GetString();
         }
     }
 }

@@ -42,17 +42,20 @@ internal static class TokenDecoder
         if (isEncrypted && !hasEncryption && header.Json is not null) problems.Add(new("header", 0, "The header names no enc: five parts are an encrypted token, and nothing says how the content is encrypted."));
 
         var parts = new List<DecodedPart> { header };
-        // In the order of the text: of a token that was cut off, what is wrong before the cut comes first, and what the cut did to the last part comes after.
-        if (pieces.Length == 1 && count is not null) problems.Insert(0, count);
-        var start = pieces[0].Length + 1;
         foreach (var (index, piece) in pieces.Take(MostParts).Index().Skip(1))
         {
-            if (count is not null && index == Math.Min(pieces.Length - 1, names.Length)) problems.Add(count);
-            parts.Add(PartDecoder.Decode(index < names.Length ? names[index] : $"part {index + 1}", start, piece, holdsJson: index == 1 && !isEncrypted, problems));
-            start += piece.Length + 1;
+            var start = parts[^1].Start + parts[^1].Text.Length + 1;
+            parts.Add(PartDecoder.Decode(names.ElementAtOrDefault(index) ?? $"part {index + 1}", start, piece, holdsJson: index == 1 && !isEncrypted, problems));
         }
 
-        if (count is not null && !problems.Contains(count)) problems.Add(count);
+        if (count is not null)
+        {
+            // In the order of the text: of a token that was cut off, what is wrong before its last part comes first, and what the cut did to that part comes after.
+            var last = parts.ElementAtOrDefault(Math.Min(pieces.Length - 1, names.Length))?.Start;
+            var place = problems.FindIndex(problem => problem.Position >= last);
+            problems.Insert(place < 0 ? problems.Count : place, count);
+        }
+
         SayCutShort(parts, problems);
         return parts;
     }

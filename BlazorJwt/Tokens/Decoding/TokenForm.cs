@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Text;
 
 namespace BlazorJwt.Tokens.Decoding;
 
@@ -17,11 +18,7 @@ internal static class TokenForm
     /// <summary>What a JWS or JWE in JSON is told (RFC 7515 section 7.2).</summary>
     public const string JsonSerialization = "This is JSON, perhaps the JSON serialization of a JWS or JWE. A JWT is always compact: parts of base64url with dots between.";
 
-    /// <summary>Finds the two dots of a well-formed token; or says in a sentence what is wrong with the form.</summary>
-    /// <param name="text">The compact serialization.</param>
-    /// <param name="header">Where the header is.</param>
-    /// <param name="payload">Where the payload is.</param>
-    /// <param name="payloadMayBeEmpty">True for a JWS over any bytes, which may be none; claims are never empty.</param>
+    /// <summary>Finds the two dots of a well-formed token; or says in a sentence what is wrong with the form. Claims are never empty; the payload of a JWS over any bytes may be.</summary>
     public static string? Problem(ReadOnlySpan<char> text, out Range header, out Range payload, bool payloadMayBeEmpty = false)
     {
         header = payload = default;
@@ -43,10 +40,7 @@ internal static class TokenForm
             ?? PartProblem(text[(second + 1)..], "signature", out _);
     }
 
-    /// <summary>What is wrong with one part, in a sentence; null when it is canonical base64url.</summary>
-    /// <param name="part">The part, without its dots.</param>
-    /// <param name="name">What it is called in the sentence.</param>
-    /// <param name="position">Where in the part, counted from 0.</param>
+    /// <summary>What is wrong with one part, in a sentence; null when it is canonical base64url. The position is counted from 0, in the part.</summary>
     public static string? PartProblem(ReadOnlySpan<char> part, string name, out int position)
     {
         position = 0;
@@ -59,10 +53,10 @@ internal static class TokenForm
 
         position = part.Length - 1;
         if (part.Length % 4 == 1) return $"The {name} has a length that base64url can't have: a character is missing or one too many.";
-        return IsCanonical(part) ? null : $"The last character of the {name} has bits set that nothing uses: the same bytes have another spelling.";
+        // Two characters carry 12 bits for one byte, three carry 18 for two: the bits left over must be zero.
+        return Base64Url.IsValid(part) ? null : $"The last character of the {name} has bits set that nothing uses: the same bytes have another spelling.";
     }
 
-    /// <summary>True when every character is one of base64url.</summary>
     public static bool IsInAlphabet(ReadOnlySpan<char> part) => !part.ContainsAnyExcept(Alphabet);
 
     private static string StrayProblem(char character) => character switch
@@ -75,22 +69,5 @@ internal static class TokenForm
         '\\' => "is a backslash: a token has A-Z a-z 0-9 - _ and the dot.",
         > '~' => "is not ASCII: a token has A-Z a-z 0-9 - _ and the dot.",
         _ => $"is '{character}': a token has A-Z a-z 0-9 - _ and the dot.",
-    };
-
-    // Two characters carry 12 bits for one byte, three carry 18 for two: the bits left over must be zero.
-    private static bool IsCanonical(ReadOnlySpan<char> part) => (part.Length % 4) switch
-    {
-        2 => (SixBits(part[^1]) & 0b1111) == 0,
-        3 => (SixBits(part[^1]) & 0b11) == 0,
-        _ => true,
-    };
-
-    private static int SixBits(char character) => character switch
-    {
-        >= 'A' and <= 'Z' => character - 'A',
-        >= 'a' and <= 'z' => character - 'a' + 26,
-        >= '0' and <= '9' => character - '0' + 52,
-        '-' => 62,
-        _ => 63,
     };
 }

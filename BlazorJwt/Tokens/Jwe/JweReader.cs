@@ -7,7 +7,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace BlazorJwt.Tokens.Jwe;
 
 /// <summary>Decrypts a JWE with a key that somebody brought. The library decrypts; what it can't undo gets a sentence.</summary>
-public static class JweReader
+internal static class JweReader
 {
     // One sentence for whatever fails once the key is in use: which step it was would help somebody who sends many tokens and listens (RFC 7516 section 11.5).
     private const string Failed = "It can’t be decrypted with this key: the key is another one, or the token was changed.";
@@ -17,9 +17,6 @@ public static class JweReader
     /// What a token may cost is bounded: its length, the compressed content it unpacks to (the library stops at 256,000 characters), and no
     /// password is stretched (<c>PBES2</c> is refused by name).
     /// </remarks>
-    /// <param name="token">The compact serialization of a JWE.</param>
-    /// <param name="keyText">The shared secret, or the private key.</param>
-    /// <param name="form">How the key is written.</param>
     public static JweReading Decrypt(string token, string keyText, KeyForm form)
     {
         try

@@ -7,6 +7,5 @@ public sealed record JweReading(string? Payload, string? Problem)
 {
     internal static JweReading Failed(string problem) => new(null, problem);
 
-    /// <summary>Says whether it was decrypted, never what was in it.</summary>
     public override string ToString() => Problem ?? "decrypted (redacted)";
 }

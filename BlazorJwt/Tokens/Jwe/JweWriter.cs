@@ -4,7 +4,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace BlazorJwt.Tokens.Jwe;
 
 /// <summary>Writes a JWE in the compact serialization (RFC 7516 section 7.1). The content is encrypted with A256CBC-HS512 (RFC 7518 section 5.2.5).</summary>
-public static class JweWriter
+internal static class JweWriter
 {
     /// <summary>The size of the shared key for <see cref="JweKeyManagement.Direct"/>, in bytes: one half encrypts, the other authenticates.</summary>
     public const int DirectKeyBytes = 64;
@@ -12,10 +12,7 @@ public static class JweWriter
     // The library writes cty "JWT" unless told otherwise, and that would be a signed token within (RFC 7519 section 5.2). These are claims.
     private static readonly Dictionary<string, object> Header = new() { [JwtHeaderParameterNames.Cty] = "json" };
 
-    /// <summary>Encrypts a JSON object. Nothing is signed: with <c>dir</c> whoever shares the key, with RSA whoever knows the public key can make such a token.</summary>
-    /// <param name="payloadJson">What to encrypt.</param>
-    /// <param name="key">For <see cref="JweKeyManagement.Direct"/> a symmetric key of <see cref="DirectKeyBytes"/>; otherwise an RSA key, of which the public half is used.</param>
-    /// <param name="how">How the reader gets the key.</param>
+    /// <summary>Encrypts a JSON object. Nothing is signed: with <c>dir</c> whoever shares the key, with RSA whoever knows the public key can make such a token. The key has <see cref="DirectKeyBytes"/> bytes for <c>dir</c>, and is RSA otherwise.</summary>
     /// <exception cref="SecurityTokenException">The key does not fit.</exception>
     public static string Encrypt(string payloadJson, SecurityKey key, JweKeyManagement how) => new JsonWebTokenHandler().EncryptToken(
         payloadJson,

@@ -6,13 +6,10 @@ using BlazorJwt.Tokens.Keys;
 namespace BlazorJwt.Tokens.Jws;
 
 /// <summary>Signs any header and payload, byte by byte as they are given (RFC 7515 section 5.1).</summary>
-public static class JwsSigner
+internal static class JwsSigner
 {
     /// <summary>The compact serialization, signed with the algorithm of the key, whatever the header says.</summary>
-    /// <param name="headerJson">The header.</param>
-    /// <param name="payload">The payload; any bytes.</param>
-    /// <param name="key">A key of which <see cref="TokenKey.CanSign"/> is true.</param>
-    /// <exception cref="ArgumentException">The key can't sign. Ask first.</exception>
+    /// <exception cref="ArgumentException">The key can't sign. Ask <see cref="TokenKey.CanSign"/> first.</exception>
     public static string Sign(ReadOnlySpan<byte> headerJson, ReadOnlySpan<byte> payload, TokenKey key)
     {
         if (!key.CanSign) throw new ArgumentException("The key has no private half, is weak, or is not for signing.", nameof(key));

@@ -12,19 +12,18 @@ namespace BlazorJwt.Tokens.Jws;
 /// Checks the signature of a JWS in compact serialization (RFC 7515 section 5.2), whatever its payload is. Form, header, algorithm,
 /// <c>crit</c> and key go through the gate that guards the API, and the library verifies.
 /// </summary>
-public static class JwsVerifier
+internal static class JwsVerifier
 {
-    /// <summary>The decision, and the key it was made with. Never throws on a text, however broken.</summary>
-    /// <param name="text">The compact serialization.</param>
-    /// <param name="keys">The keys trusted. The text never brings its own.</param>
-    /// <param name="algorithms">The algorithms accepted, compared with their case.</param>
+    /// <summary>The decision, and the key it was made with. Never throws on a text, however broken. The text never brings its own key, and <c>alg</c> is compared with its case.</summary>
     public static JwsVerdict Verify(string? text, IKeySet keys, IReadOnlyList<string> algorithms)
     {
         if (string.IsNullOrEmpty(text)) return Refused(TokenCheckKind.Size, "There is no token.");
         if (text.Length > TokenDecoder.MaxCharacters) return Refused(TokenCheckKind.Size, $"The text has {text.Length:N0} characters; {TokenDecoder.MaxCharacters:N0} are the most that is looked at.");
         if (TokenForm.Problem(text, out var headerPart, out var payloadPart, payloadMayBeEmpty: true) is { } form)
         {
-            return HasUnencodedPayload(text) is { } critical ? new(critical, null) : Refused(TokenCheckKind.Form, SignatureLength.CutShort(text) ?? form);
+            // RFC 7797: a payload that is not base64url has a header that says so in crit. That is the better reason to refuse it.
+            var read = TokenDecoder.Decode(text);
+            return new((read.Header is { } said ? SignatureGate.Critical(HeaderMembers.Of(said)) : null) ?? SignatureGate.Form(read, form), null);
         }
 
         using var header = StrictJson.Parse(Base64Url.DecodeFromChars(text.AsSpan(headerPart)), "header", out var json);
@@ -62,15 +61,6 @@ public static class JwsVerifier
         {
             if (provider is not null) factory.ReleaseSignatureProvider(provider);
         }
-    }
-
-    // RFC 7797: a payload that is not base64url has a header that says so in crit. That is the better reason to refuse it.
-    private static TokenRefusal? HasUnencodedPayload(string text)
-    {
-        var part = text.AsSpan(0, Math.Max(0, text.IndexOf('.', StringComparison.Ordinal)));
-        if (TokenForm.PartProblem(part, "header", out _) is not null) return null;
-        using var header = StrictJson.Parse(Base64Url.DecodeFromChars(part), "header", out _);
-        return header is null ? null : SignatureGate.Critical(HeaderMembers.Of(header.RootElement));
     }
 
     private static JwsVerdict Refused(TokenCheckKind kind, string explanation) => new(new TokenRefusal(kind, explanation), null);

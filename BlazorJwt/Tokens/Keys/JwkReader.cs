@@ -10,8 +10,7 @@ internal static class JwkReader
     private const string Ambiguous =
         "Two keys of the set have the same kid and the same alg: which of them is meant can't be told (RFC 7517 section 4.5).";
 
-    /// <param name="text">A JWK or a JWK set.</param>
-    /// <param name="algorithms">What a key is for that does not name its algorithm: each of these that fits its kind.</param>
+    // A key that does not name its algorithm is for each of these that fits its kind.
     public static KeyReading Read(string text, IReadOnlyList<string> algorithms)
     {
         UnusableInputException.ThrowIf(text.AsSpan().TrimStart().StartsWith("-----"), "This is PEM: say so.");

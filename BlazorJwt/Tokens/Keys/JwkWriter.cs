@@ -5,7 +5,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace BlazorJwt.Tokens.Keys;
 
 /// <summary>Writes a key as the library's JWK (RFC 7517), member by member: what is not named here can't be published by mistake.</summary>
-public static class JwkWriter
+internal static class JwkWriter
 {
     /// <summary>The public half with <c>kid</c>, <c>alg</c> and <c>use</c>; null for a shared secret, which has none.</summary>
     public static JsonWebKey? PublicJwk(this TokenKey key) => key.IsShared ? null : Write(key, includePrivate: false);

@@ -3,15 +3,12 @@ using BlazorJwt.Tokens.Decoding;
 namespace BlazorJwt.Tokens.Keys;
 
 /// <summary>Reads a key that somebody brought, in the form they say it has. It goes nowhere from here: no log, no store, no cache of the library.</summary>
-public static class KeyReader
+internal static class KeyReader
 {
     /// <summary>The longest text that is read, in characters. A JWK set with certificates has a few thousand.</summary>
     public const int MaxCharacters = 64 * 1024;
 
-    /// <summary>The keys in a text, or a sentence why there are none. Never throws on a text, however broken.</summary>
-    /// <param name="text">The key.</param>
-    /// <param name="form">How it is written.</param>
-    /// <param name="algorithm">What it is for, when it does not say so itself: one of <see cref="SigningAlgorithms.Jose"/>.</param>
+    /// <summary>The keys in a text, or a sentence why there are none. Never throws on a text, however broken. The algorithm is for a key that does not name its own.</summary>
     public static KeyReading Read(string text, KeyForm form, string algorithm)
     {
         if (string.IsNullOrEmpty(text)) return KeyReading.Failed("There is no key yet.");
@@ -24,9 +21,7 @@ public static class KeyReader
         });
     }
 
-    /// <summary>The keys in a set that an issuer publishes. How long it may be is for the one who fetched it to say.</summary>
-    /// <param name="keySet">The JWK set.</param>
-    /// <param name="algorithms">Those accepted from this issuer. A key that names none is for each of them that fits its kind.</param>
+    /// <summary>The keys in a set that an issuer publishes. How long it may be is for the caller who fetched it to say. A key that names no algorithm is for each of these that fits its kind.</summary>
     internal static KeyReading ReadSet(string keySet, IReadOnlyList<string> algorithms) => Readable(() => JwkReader.Read(keySet, algorithms));
 
     private static KeyReading Readable(Func<KeyReading> read)

@@ -11,6 +11,5 @@ public sealed record KeyReading(IReadOnlyList<TokenKey> Keys, string? Problem, I
 
     internal static KeyReading Failed(string problem, IReadOnlyList<string>? notes = null) => new([], problem, notes ?? []);
 
-    /// <summary>Says how many keys there are, never what they are.</summary>
     public override string ToString() => Problem ?? $"{Keys.Count} keys (redacted)";
 }

@@ -5,7 +5,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace BlazorJwt.Tokens.Keys;
 
 /// <summary>Writes a key as PEM or as the text of a JWK. The public writers write nothing private, whatever key they are given.</summary>
-public static class KeyWriter
+internal static class KeyWriter
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
 

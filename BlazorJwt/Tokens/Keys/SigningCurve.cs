@@ -2,11 +2,7 @@ using System.Security.Cryptography;
 
 namespace BlazorJwt.Tokens.Keys;
 
-/// <summary>A curve and the one algorithm it is for (RFC 7518 section 3.4).</summary>
-/// <param name="Algorithm">The algorithm.</param>
-/// <param name="Name">The curve as a JWK names it (RFC 7518 section 6.2.1.1).</param>
-/// <param name="Parameters">The curve as .NET makes it.</param>
-/// <param name="Bytes">How many bytes each of its numbers has, zeros in front included.</param>
+/// <summary>A curve and the one algorithm it is for (RFC 7518 section 3.4), by its name in a JWK (section 6.2.1.1). Each of its numbers has that many bytes, zeros in front included.</summary>
 internal sealed record SigningCurve(string Algorithm, string Name, ECCurve Parameters, int Bytes)
 {
     public static readonly SigningCurve[] All =

@@ -43,11 +43,9 @@ public sealed class TokenKey
     /// <summary>Base64url of the SHA-256 thumbprint (RFC 7638 section 3).</summary>
     public string Thumbprint { get; }
 
-    /// <summary>The key as the library takes it.</summary>
-    public SecurityKey SecurityKey { get; }
+    internal SecurityKey SecurityKey { get; }
 
-    /// <summary>The size of the key in bits.</summary>
-    public int Bits => SecurityKey.KeySize;
+    internal int Bits => SecurityKey.KeySize;
 
     /// <summary>True for the algorithm with one shared secret: whoever can verify can also forge.</summary>
     public bool IsShared => SecurityKey is SymmetricSecurityKey;

@@ -8,7 +8,7 @@ namespace BlazorJwt.Tokens.Validation;
 /// <param name="MapInboundClaims">True to give some claims the long names of WS-Federation, as JwtBearer does unless told otherwise.</param>
 /// <param name="NameType">The claim that <c>Identity.Name</c> reads.</param>
 /// <param name="RoleType">The claim that <c>IsInRole</c> reads.</param>
-public sealed record ClaimMapping(bool MapInboundClaims, string NameType, string RoleType)
+internal sealed record ClaimMapping(bool MapInboundClaims, string NameType, string RoleType)
 {
     /// <summary>What this app's API goes by: the names as they stand in the token.</summary>
     public static ClaimMapping OfThisApp { get; } = new(false, "name", "role");

@@ -4,9 +4,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace BlazorJwt.Tokens.Validation;
 
 /// <summary>What JwtBearer calls to check a token: the token service, and nothing beside it. So what a lesson shows is what guards the API.</summary>
-public sealed class GuardedTokenHandler(TokenService tokens, TokenPolicy? policy = null) : TokenHandler
+internal sealed class GuardedTokenHandler(TokenService tokens, TokenPolicy? policy = null) : TokenHandler
 {
-    /// <inheritdoc/>
     /// <remarks>The parameters of JwtBearer are not used: the policy of the token service is the only one.</remarks>
     public override async Task<TokenValidationResult> ValidateTokenAsync(string token, TokenValidationParameters validationParameters)
     {
@@ -16,12 +15,11 @@ public sealed class GuardedTokenHandler(TokenService tokens, TokenPolicy? policy
             : new() { IsValid = false, Exception = new TokenRefusedException(verdict) };
     }
 
-    /// <inheritdoc/>
     public override SecurityToken ReadToken(string token) => new JsonWebToken(token);
 }
 
 /// <summary>Carries the verdict on a refused token through JwtBearer to whoever writes the answer.</summary>
-public sealed class TokenRefusedException(TokenVerdict verdict)
+internal sealed class TokenRefusedException(TokenVerdict verdict)
     : SecurityTokenValidationException($"The token was refused at the check {verdict.Refusal?.Kind}: {verdict.Refusal?.Explanation}")
 {
     /// <summary>The verdict, which is never "accepted".</summary>

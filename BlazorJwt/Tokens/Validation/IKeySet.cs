@@ -12,19 +12,25 @@ public interface IKeySet
     TokenKey? FindNamed(string keyId, string algorithm) => Find(keyId);
 
     /// <summary>
-    /// The key to check a token with, where its <c>kid</c> need not decide: by id, unless the set knows better. A set whose keys somebody chose
-    /// for this token does (<see cref="Keys.ChosenKeys"/>).
+    /// The key to check a token with, where its <c>kid</c> need not decide: by id, unless the set knows better, as <see cref="FixedKeySet"/> does.
     /// </summary>
-    /// <param name="keyId">The <c>kid</c> of the token; null when it has none.</param>
-    /// <param name="algorithm">The <c>alg</c> of the token.</param>
     TokenKey? Find(string? keyId, string algorithm) => keyId is { Length: > 0 } ? Find(keyId) : null;
 }
 
-/// <summary>A key set that was handed over whole: the keys of a test, or those a visitor pasted.</summary>
-public sealed class FixedKeySet(params IEnumerable<TokenKey> keys) : IKeySet
+/// <summary>
+/// Keys that were handed over whole: by a test, or by a visitor who chose them for a token. Where <c>kid</c> need not decide, it finds the key when it can, and
+/// otherwise the only key there is, or the only one for the algorithm, is meant.
+/// </summary>
+internal sealed class FixedKeySet(params IEnumerable<TokenKey> keys) : IKeySet
 {
-    private readonly Dictionary<string, TokenKey> _keys = keys.ToDictionary(key => key.KeyId, StringComparer.Ordinal);
+    private readonly TokenKey[] _keys = [.. keys];
 
-    /// <inheritdoc/>
-    public TokenKey? Find(string keyId) => _keys.GetValueOrDefault(keyId);
+    public TokenKey? Find(string keyId) => Only(key => key.KeyId == keyId);
+
+    public TokenKey? FindNamed(string keyId, string algorithm) => Only(key => key.KeyId == keyId && key.Algorithm == algorithm) ?? Find(keyId);
+
+    public TokenKey? Find(string? keyId, string algorithm) =>
+        (keyId is { Length: > 0 } ? FindNamed(keyId, algorithm) : null) ?? (_keys is [var only] ? only : Only(key => key.Algorithm == algorithm));
+
+    private TokenKey? Only(Predicate<TokenKey> fits) => Array.FindAll(_keys, fits) is [var only] ? only : null;
 }

@@ -9,11 +9,15 @@ namespace BlazorJwt.Tokens.Validation;
 /// </summary>
 internal static class SignatureGate
 {
+    /// <summary>Refuses the form. What is wrong with the signature alone is best said by the reader, which knows of tokens that were cut short.</summary>
+    public static TokenRefusal Form(DecodedToken read, string problem) =>
+        new(TokenCheckKind.Form, read.Problems is [{ Part: "signature" } first, ..] ? first.Message : problem);
+
     /// <summary><c>alg</c> is there and on the list, with its case (RFC 8725 section 3.1).</summary>
     public static TokenRefusal? Algorithm(HeaderMembers header, IReadOnlyList<string> accepted)
     {
         if (header.Algorithm is not { } algorithm) return new(TokenCheckKind.Algorithm, "The header names no algorithm.");
-        if (TokenGate.Contains(accepted, algorithm, StringComparison.Ordinal)) return null;
+        if (accepted.Contains(algorithm)) return null;
         return new(TokenCheckKind.Algorithm,
             algorithm.Equals("none", StringComparison.OrdinalIgnoreCase) ? "alg is none: the token asks not to be checked."
             : AlgorithmFamily.BeyondReach(algorithm) is { } name ? $"alg is {name}: cannot verify this algorithm here."
@@ -25,11 +29,7 @@ internal static class SignatureGate
         ? new(TokenCheckKind.Critical, "crit names extensions that must be understood, and this app understands none.")
         : null;
 
-    /// <summary>A trusted key, made for this algorithm and strong enough (RFC 8725 sections 3.1 and 3.5).</summary>
-    /// <param name="header">The header.</param>
-    /// <param name="keys">The keys trusted.</param>
-    /// <param name="mustBeNamed">True when <c>kid</c> alone decides; false when the set may know the key without it.</param>
-    /// <param name="key">The key to verify with; null when refused.</param>
+    /// <summary>A trusted key, made for this algorithm and strong enough (RFC 8725 sections 3.1 and 3.5). It must be named where <c>kid</c> alone decides.</summary>
     public static TokenRefusal? Key(HeaderMembers header, IKeySet keys, bool mustBeNamed, out TokenKey? key)
     {
         key = null;

@@ -44,8 +44,7 @@ public sealed record TokenPolicy
     /// <summary>Scopes that each accepted token has, whatever it says: for an issuer that knows no scopes.</summary>
     public IReadOnlyList<string> GrantedScopes { get; init; } = [];
 
-    /// <summary>How far two clocks may differ.</summary>
-    public TimeSpan ClockSkew { get; init; } = TimeSpan.FromSeconds(30);
+    internal TimeSpan ClockSkew { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The moment to check for, as if it were then; null for now. What was taken back stays so at any moment.</summary>
     public DateTimeOffset? At { get; init; }

@@ -3,7 +3,6 @@ namespace BlazorJwt.Tokens.Validation;
 /// <summary>Whether a token that was accepted once is still valid.</summary>
 public enum TokenStatus
 {
-    /// <summary>It is still valid.</summary>
     Valid,
 
     /// <summary>It expired, was revoked, or its key is no longer trusted.</summary>

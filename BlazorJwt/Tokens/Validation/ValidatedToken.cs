@@ -1,5 +1,5 @@
+using BlazorJwt.Tokens.Keys;
 using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Tokens;
 
 namespace BlazorJwt.Tokens.Validation;
 
@@ -9,33 +9,40 @@ namespace BlazorJwt.Tokens.Validation;
 /// </summary>
 public sealed class ValidatedToken : JsonWebToken
 {
-    private ValidatedToken(string text, TokenGate.Findings findings)
+    /// <exception cref="ArgumentException">The library can't read the text.</exception>
+    internal ValidatedToken(string text, GateFindings findings)
         : base(text) => Findings = findings;
 
-    /// <summary>Parses a token that the gate let through; null, with the refusal, where the library cannot read it.</summary>
-    internal static ValidatedToken? Read(string text, TokenGate.Findings findings, out TokenRefusal? refusal)
-    {
-        refusal = null;
-        try
-        {
-            return new(text, findings);
-        }
-        catch (Exception reason) when (reason is ArgumentException or SecurityTokenException)
-        {
-            refusal = LibraryErrors.Unreadable(reason);
-            return null;
-        }
-    }
+    /// <summary>The decision on it; null while it is being checked.</summary>
+    public TokenVerdict? Verdict { get; private set; }
 
-    /// <summary>What the checks said.</summary>
-    public TokenVerdict? Verdict { get; internal set; }
-
-    /// <summary>What the gate read in it before the library did.</summary>
-    internal TokenGate.Findings Findings { get; }
+    internal GateFindings Findings { get; }
 
     /// <summary>The same token for another request, which has a verdict of its own.</summary>
     internal ValidatedToken Copy() => (ValidatedToken)MemberwiseClone();
 
-    /// <summary>Names the token by its id, never by its text.</summary>
+    /// <summary>Hands its verdict to the token that was accepted.</summary>
+    internal static TokenVerdict Carry(TokenVerdict verdict)
+    {
+        if (verdict.Token is { } token) token.Verdict = verdict;
+        return verdict;
+    }
+
     public override string ToString() => $"token {Id} (redacted)";
+}
+
+/// <summary>What the gate found in a token that may go on to the library.</summary>
+/// <param name="Key">The one key to verify it with.</param>
+/// <param name="IssuedAt">The <c>iat</c>, in seconds since 1970; null when absent.</param>
+/// <param name="Expires">The <c>exp</c>; null when absent.</param>
+internal sealed record GateFindings(TokenKey Key, double? IssuedAt, double? Expires);
+
+/// <summary>The token of a verdict.</summary>
+internal static class AcceptedToken
+{
+    extension(TokenVerdict verdict)
+    {
+        /// <summary>The token; null unless it was accepted.</summary>
+        public ValidatedToken? Token => verdict.Accepted ? verdict.Result?.SecurityToken as ValidatedToken : null;
+    }
 }

@@ -12,17 +12,11 @@ internal sealed class ValidatedTokenCache(int most)
 {
     private readonly ConcurrentDictionary<TokenDigest, ValidatedToken> _tokens = new();
 
-    /// <summary>How many tokens are kept, expired ones included.</summary>
     public int Count => _tokens.Count;
 
-    /// <summary>The token with this text; null when it is not kept.</summary>
     public ValidatedToken? Find(string? text) =>
         text is null || _tokens.IsEmpty || !TokenDigest.TryOf(text, out var digest) ? null : _tokens.GetValueOrDefault(digest);
 
-    /// <summary>Keeps a valid token.</summary>
-    /// <param name="text">Its whole text, signature included: of that the digest is taken.</param>
-    /// <param name="token">The token.</param>
-    /// <param name="now">The time, by which expired tokens make room.</param>
     public void Add(string text, ValidatedToken token, DateTimeOffset now)
     {
         if (most == 0 || !TokenDigest.TryOf(text, out var digest)) return;

@@ -22,11 +22,7 @@ internal static class VerdictChecks
             : refusal is null || kind < refusal.Kind ? TokenCheckOutcome.Passed
             : TokenCheckOutcome.NotReached;
         var (name, observed, rule, source) = Words(kind, facts);
-        var failed = outcome is TokenCheckOutcome.Failed;
-        return new(kind, name, outcome, observed, rule, source, failed ? refusal!.Explanation : null, failed ? refusal!.LibraryCode : null)
-        {
-            LibraryMessage = failed ? refusal!.LibraryMessage : null,
-        };
+        return new(kind, name, outcome, observed, rule, source, outcome is TokenCheckOutcome.Failed ? refusal : null);
     }
 
     private static (string Name, string Observed, string Rule, string Source) Words(TokenCheckKind kind, Facts facts) => kind switch
@@ -86,12 +82,7 @@ internal static class VerdictChecks
         {
             if (json.Member(name) is not { } value) return "absent";
             var text = value.ValueKind is JsonValueKind.String ? value.GetString()! : value.GetRawText();
-            return text.Length switch
-            {
-                0 => "an empty string",
-                <= Longest => text,
-                _ => text[..Longest] + "…",
-            };
+            return text.Length == 0 ? "an empty string" : text.Cut(Longest);
         }
     }
 }

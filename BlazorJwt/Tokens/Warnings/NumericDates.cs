@@ -20,11 +20,9 @@ internal static class NumericDates
     public static DateTimeOffset? Moment(JsonElement value) =>
         value.ValueKind is JsonValueKind.Number && value.TryGetDouble(out var seconds) ? Moment(seconds) : null;
 
-    /// <inheritdoc cref="Moment(JsonElement)"/>
     public static DateTimeOffset? Moment(double seconds) =>
         seconds is >= 0 and <= LastSecond ? DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000)) : null;
 
-    /// <summary>A time for a sentence.</summary>
     public static string Shown(DateTimeOffset moment) => moment.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
     /// <summary>The year that a number of seconds leads to, however far.</summary>

@@ -13,7 +13,6 @@ internal static class TimeWarnings
             yield return new(TokenWarningKind.Expired, "exp", $"It expired {NumericDates.Shown(facts.Now - expires)} ago, at {NumericDates.Shown(expires)}: nothing may accept it any more.", "RFC 7519 section 4.1.4");
     }
 
-    /// <summary><c>nbf</c> lies in the future.</summary>
     public static IEnumerable<TokenWarning> NotYetValid(TokenFacts facts)
     {
         if (facts.Moment("nbf") is { } begins && begins > facts.Now)
@@ -27,14 +26,12 @@ internal static class TimeWarnings
             yield return new(TokenWarningKind.IssuedInFuture, "iat", $"It says that it will be issued at {NumericDates.Shown(issued)}, in {NumericDates.Shown(issued - facts.Now)}. A clock is wrong, or somebody wrote it by hand.", "RFC 7519 section 4.1.6");
     }
 
-    /// <summary>There is no moment at which the token is valid.</summary>
     public static IEnumerable<TokenWarning> NotBeforeAfterExpiry(TokenFacts facts)
     {
         if (facts.Moment("nbf") is { } begins && facts.Moment("exp") is { } expires && begins >= expires)
             yield return new(TokenWarningKind.NotBeforeAfterExpiry, "nbf", "nbf does not lie before exp: there is no moment at which the token is valid.", "RFC 7519 sections 4.1.4, 4.1.5");
     }
 
-    /// <summary>The token ended before it began.</summary>
     public static IEnumerable<TokenWarning> ExpiryBeforeIssued(TokenFacts facts)
     {
         if (facts.Moment("iat") is { } issued && facts.Moment("exp") is { } expires && expires <= issued)

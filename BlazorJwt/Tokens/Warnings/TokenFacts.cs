@@ -13,29 +13,19 @@ internal sealed record TokenFacts(DecodedToken Token, TokenKey? Key, DateTimeOff
     /// <summary>True when the payload was read to its end: only then can a claim be missed.</summary>
     public bool HasWholePayload => Token.Payload is not null;
 
-    /// <summary>True when the header was read to its end.</summary>
     public bool HasWholeHeader => Token.Header is not null;
 
-    /// <summary>A member of the header; null when it is not there.</summary>
     public JsonElement? Header(string name) => Token.ReadableHeader.Member(name);
 
-    /// <summary>A member of the header that is a string; null when there is none.</summary>
     public string? HeaderText(string name) => Token.ReadableHeader.Text(name);
 
-    /// <summary>A claim; null when it is not there.</summary>
     public JsonElement? Claim(string name) => Token.ReadablePayload.Member(name);
 
-    /// <summary>The claims, in their order.</summary>
     public IEnumerable<JsonProperty> Claims => Token.ReadablePayload is { } payload ? payload.EnumerateObject() : [];
 
     /// <summary>A claim that is a NumericDate (RFC 7519 section 2) before the year 10000; null for anything else.</summary>
     public DateTimeOffset? Moment(string name) => Claim(name) is { } claim ? NumericDates.Moment(claim) : null;
 
     /// <summary>A name as it can stand in a sentence: cut when it is long.</summary>
-    public static string Shown(string name) => name.Length switch
-    {
-        0 => "a member without a name",
-        > LongestName => string.Concat(name.AsSpan(0, char.IsHighSurrogate(name[LongestName - 1]) ? LongestName - 1 : LongestName), "…"),
-        _ => name,
-    };
+    public static string Shown(string name) => name.Length == 0 ? "a member without a name" : name.Cut(LongestName);
 }

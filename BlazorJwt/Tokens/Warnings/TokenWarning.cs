@@ -12,11 +12,7 @@ public enum TokenWarningKind
 {
     /// <summary><c>alg</c> is none, in any case: the token asks not to be checked.</summary>
     AlgorithmNone,
-
-    /// <summary>The header names no algorithm.</summary>
     MissingAlgorithm,
-
-    /// <summary>A member stands twice, in the header or in the payload.</summary>
     DuplicateMember,
 
     /// <summary>The header brings a key, or says where to fetch one: <c>jwk</c>, <c>jku</c>, <c>x5u</c>, <c>x5c</c>.</summary>
@@ -30,47 +26,23 @@ public enum TokenWarningKind
 
     /// <summary>A signature algorithm that this app can't verify: EdDSA, ML-DSA and others.</summary>
     CannotVerify,
-
-    /// <summary><c>exp</c> has passed.</summary>
     Expired,
-
-    /// <summary><c>nbf</c> lies in the future.</summary>
     NotYetValid,
-
-    /// <summary><c>iat</c> lies in the future.</summary>
     IssuedInFuture,
 
     /// <summary>A time looks like milliseconds, or finer, where seconds belong.</summary>
     NotSeconds,
-
-    /// <summary>A number is written as a string.</summary>
     NumberAsString,
-
-    /// <summary><c>nbf</c> lies at or after <c>exp</c>.</summary>
     NotBeforeAfterExpiry,
-
-    /// <summary><c>exp</c> lies at or before <c>iat</c>.</summary>
     ExpiryBeforeIssued,
-
-    /// <summary>No <c>exp</c>.</summary>
     MissingExpiry,
-
-    /// <summary>No <c>aud</c>.</summary>
     MissingAudience,
-
-    /// <summary>No <c>iss</c>.</summary>
     MissingIssuer,
-
-    /// <summary>It lives for more than an hour.</summary>
     LongLife,
-
-    /// <summary>No <c>typ</c>.</summary>
     MissingType,
 
     /// <summary>The payload holds what is, or looks like, data about a person.</summary>
     PersonalData,
-
-    /// <summary>A JWE that is compressed before it is encrypted.</summary>
     Compression,
 
     /// <summary>A JWE from a password whose iteration count takes long to work through.</summary>

@@ -8,6 +8,7 @@ using BlazorJwt.Tests.Hosting;
 using BlazorJwt.Tests.Support;
 using BlazorJwt.Tokens;
 using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Validation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
