@@ -5,7 +5,8 @@ namespace BlazorJwt.Tokens;
 /// <summary>The settings of the token service, section <c>Tokens</c>. Checked once, at start, by <see cref="TokenOptionsValidator"/>.</summary>
 public sealed class TokenOptions
 {
-    internal const string Section = "Tokens";
+    /// <summary>The section of the settings.</summary>
+    public const string Section = "Tokens";
 
     /// <summary>Who issues: the <c>iss</c> of every token made here, and the only one accepted (RFC 7519 section 4.1.1).</summary>
     public string Issuer { get; set; } = "http://localhost:5080";
