@@ -37,4 +37,8 @@ internal static class SignatureLength
         string Sentence(string whole, int missing) =>
             $"The token is cut short: its signature has {bytes} bytes, and {algorithm} needs {whole}. {missing} {(missing == 1 ? "byte is" : "bytes are")} missing. Copy the token to its end.";
     }
+
+    /// <summary>The same, for a token that was read and whose key is not known.</summary>
+    public static string? CutShort(DecodedToken token) =>
+        token.Parts is [_, _, { Name: "signature" } signature] ? CutShort(token.Header.Text("alg"), signature.Text) : null;
 }
