@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using BlazorJwt.AuthorizationServer.Refresh;
+using BlazorJwt.AuthorizationServer.SignIn;
 using BlazorJwt.AuthorizationServer.SigningKeys;
 using BlazorJwt.Components.Lessons.ReadToken;
 using BlazorJwt.Tokens;

@@ -6,9 +6,9 @@ using BlazorJwt.AuthorizationServer.SignIn;
 using BlazorJwt.AuthorizationServer.TokenEndpoint;
 using BlazorJwt.Hosting;
 using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Validation;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Components.Authorization;
-using Microsoft.AspNetCore.CookiePolicy;
 using Microsoft.Extensions.Options;
 
 namespace BlazorJwt.AuthorizationServer;
@@ -24,30 +24,31 @@ public static class AuthorizationServerSetup
     {
         services.AddSettings<AccountsOptions>(AccountsOptions.Section).ValidateDataAnnotations();
         services.AddSettings<DemoOptions>(DemoOptions.Section);
-        services.AddSingleton<IValidateOptions<DemoOptions>, DemoOptionsValidator>();
-        services.AddSingleton(all => new TokenKeyRing(
-            all.GetRequiredService<IOptions<TokenOptions>>(), all.GetRequiredService<TimeProvider>(), all.GetService<IKeyScheduleStore>()));
-        services.AddSingleton<ISigningKeys>(all => all.GetRequiredService<TokenKeyRing>());
-        services.AddRefreshTokens();
-        services.AddSingleton<DemoPeople>();
-        services.AddSingleton<IAttemptLimits, AttemptLimitsInMemory>();
-        services.AddSingleton<CredentialCheck>();
         services.AddDataProtection();
-        services.AddSingleton<VisitorCookie>();
-        services.AddSingleton<SignIns>();
-        services.AddSingleton<ExperimentTokens>();
-        services.AddSingleton<TokenRenewalNotifier>();
-        services.AddSingleton<IServiceAccountStore, ServiceAccountsInMemory>();
-        services.AddSingleton<IUsedAssertions, UsedAssertionsInMemory>();
-        services.AddSingleton<ServiceAccountRegistry>();
-        services.AddSingleton<Assertions>();
-        services.AddTokenEndpoint();
+        services
+            .AddSingleton<IValidateOptions<DemoOptions>, DemoOptionsValidator>()
+            .AddSingleton(all => new TokenKeyRing(
+                all.GetRequiredService<IOptions<TokenOptions>>(), all.GetRequiredService<TimeProvider>(), all.GetService<IKeyScheduleStore>()))
+            .AddSingleton<ISigningKeys>(all => all.GetRequiredService<TokenKeyRing>())
+            .AddSingleton<DemoPeople>()
+            .AddSingleton<IAttemptLimits, AttemptLimitsInMemory>()
+            .AddSingleton<CredentialCheck>()
+            .AddSingleton<VisitorCookie>()
+            .AddSingleton<SignIns>()
+            .AddSingleton<ExperimentTokens>()
+            .AddSingleton<TokenRenewalNotifier>()
+            .AddSingleton<IServiceAccountStore, ServiceAccountsInMemory>()
+            .AddSingleton<IUsedAssertions, UsedAssertionsInMemory>()
+            .AddSingleton<ServiceAccountRegistry>()
+            .AddSingleton<Assertions>()
+            .AddSingleton(new AddressMetadata(DiscoveryEndpoints.Address, AnswersInJson.AsProblem))
+            .AddScoped<AuthenticationStateProvider, TokenAuthenticationStateProvider>()
+            .AddRefreshTokens()
+            .AddTokenEndpoint()
+            .AddAuthorization();
 
-        services.AddSingleton(new AddressMetadata(DiscoveryEndpoints.Address, AnswersInJson.AsProblem));
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
-        services.ConfigureOptions<BearerOrCookie>();
-        services.AddAuthorization();
-        services.AddScoped<AuthenticationStateProvider, TokenAuthenticationStateProvider>();
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<TokenService>(BearerOrCookie.Configure);
 
         // SecurePolicy.Always throws on http://localhost. The cookie policy below makes this cookie Secure all the same.
         services.AddAntiforgery(options =>
@@ -59,18 +60,13 @@ public static class AuthorizationServerSetup
             // Who may frame a page is said once, by the security headers.
             options.SuppressXFrameOptionsHeader = true;
         });
-        services.Configure<CookiePolicyOptions>(options =>
-        {
-            options.Secure = CookieSecurePolicy.Always;
-            options.HttpOnly = HttpOnlyPolicy.None;
-        });
         return services;
     }
 
     /// <summary>Finds out who asks: token, visitor, and what a page owes them.</summary>
     public static WebApplication UseAuthorizationServer(this WebApplication app)
     {
-        app.UseCookiePolicy();
+        app.UseCookiePolicy(new() { Secure = CookieSecurePolicy.Always });
         app.Use(CrossSiteArrival.ComeAgain);
         app.UseAuthentication();
         app.Use(StoreOutageGuard.Refuse);

@@ -25,9 +25,8 @@ internal sealed class DecodableForm(IFormFeature form) : IFormFeature
         // The endpoints of programs answer by themselves, in the form that their RFCs prescribe.
         if (context.Find<AnswersInJson>() is null && !IsDecoded(context.Request.ContentType))
         {
-            context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
             const string sentence = "The form was sent in a charset that is not accepted here. Send it in UTF-8.";
-            return context.Response.WritePageAsync("This form can’t be read", sentence, "/", "To the start page");
+            return new PlainPage(StatusCodes.Status415UnsupportedMediaType, "This form can’t be read", sentence).ExecuteAsync(context);
         }
 
         context.Features.Set<IFormFeature>(new DecodableForm(context.Features.GetRequiredFeature<IFormFeature>()));

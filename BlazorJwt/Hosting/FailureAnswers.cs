@@ -66,13 +66,11 @@ internal static class FailureAnswers
         }
 
         // What is not found has a page of its own.
-        return status is StatusCodes.Status404NotFound ? Task.CompletedTask : http.Response.WritePageAsync(
-            ReasonPhrases.GetReasonPhrase(status),
-            status is StatusCodes.Status405MethodNotAllowed
-                ? "This address takes what a form sends, and is no page to open."
-                : "The server did not take this request. Go back and try again, or start over.",
-            "/",
-            "To the start page");
+        if (status is StatusCodes.Status404NotFound) return Task.CompletedTask;
+        var sentence = status is StatusCodes.Status405MethodNotAllowed
+            ? "This address takes what a form sends, and is no page to open."
+            : "The server did not take this request. Go back and try again, or start over.";
+        return new PlainPage(status, ReasonPhrases.GetReasonPhrase(status), sentence).ExecuteAsync(http);
     }
 }
 
@@ -90,9 +88,8 @@ internal sealed class FailureHandler : IExceptionHandler
         if (exception is StoreUnreachableException)
         {
             httpContext.Response.SetOutage();
-            await (json is null
-                ? httpContext.Response.WritePageAsync("Not just now", StoreUnreachableException.Sentence, "/", "To the start page")
-                : json.Unavailable(StoreUnreachableException.Sentence).ExecuteAsync(httpContext));
+            var answer = json?.Unavailable(StoreUnreachableException.Sentence) ?? new PlainPage(StatusCodes.Status503ServiceUnavailable, "Not just now", StoreUnreachableException.Sentence);
+            await answer.ExecuteAsync(httpContext);
             return true;
         }
 

@@ -2,22 +2,24 @@ using System.Text.Encodings.Web;
 
 namespace BlazorJwt.Hosting;
 
-/// <summary>A small page in the look of the app that needs no script, for answers that no lesson page gives.</summary>
-internal static class PlainPage
+/// <summary>A small page in the look of the app that needs no script, for answers that no lesson page gives. Every text is encoded here.</summary>
+/// <param name="status">The status code.</param>
+/// <param name="title">Title and heading.</param>
+/// <param name="sentence">What happened and what to do.</param>
+/// <param name="address">Where the link leads, a local address.</param>
+/// <param name="link">What the link says.</param>
+internal sealed class PlainPage(int status, string title, string sentence, string address = "/", string link = "To the start page") : IResult
 {
-    /// <summary>Writes the page. Every text is encoded here.</summary>
-    /// <param name="response">Where to. Its status code is left as it is.</param>
-    /// <param name="title">Title and heading.</param>
-    /// <param name="sentence">What happened and what to do.</param>
-    /// <param name="address">Where the link goes, a local address.</param>
-    /// <param name="link">What the link says.</param>
-    /// <param name="follow">True to follow the link at once, without a click.</param>
-    public static Task WritePageAsync(this HttpResponse response, string title, string sentence, string address, string link, bool follow = false)
+    /// <summary>True to follow the link at once, without a click.</summary>
+    public bool Follow { get; init; }
+
+    public Task ExecuteAsync(HttpContext httpContext)
     {
-        var refresh = follow ? $"""<meta http-equiv="refresh" content="0;url={Encoded(address)}">""" : "";
-        response.ContentType = "text/html; charset=utf-8";
-        response.Headers.CacheControl = "no-store";
-        return response.WriteAsync($"""
+        var refresh = Follow ? $"""<meta http-equiv="refresh" content="0;url={Encoded(address)}">""" : "";
+        httpContext.Response.StatusCode = status;
+        httpContext.Response.ContentType = "text/html; charset=utf-8";
+        httpContext.Response.Headers.CacheControl = "no-store";
+        return httpContext.Response.WriteAsync($"""
             <!DOCTYPE html>
             <html lang="en">
             <head>

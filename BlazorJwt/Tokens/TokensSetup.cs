@@ -15,7 +15,6 @@ internal static class TokensSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(all => new Denylist(all.GetRequiredService<TimeProvider>(), all.GetService<IDenylistStore>()));
         services.AddSingleton<TokenService>();
-        services.AddSingleton<GuardedTokenHandler>();
         return services;
     }
 }

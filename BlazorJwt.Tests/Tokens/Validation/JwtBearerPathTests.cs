@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using BlazorJwt.AuthorizationServer.SignIn;
 using BlazorJwt.Tokens.Decoding;
 using BlazorJwt.Tokens.Validation;
 using Microsoft.AspNetCore.Authentication.JwtBearer;

@@ -31,7 +31,10 @@ internal static class CrossSiteArrival
         response.Cookies.Append(AskedCookie, "1", asked);
         // Relative and local, whatever was asked for: the path //evil.example would lead away.
         var address = LocalAddress.OrStart(Escaped(UriHelper.BuildRelative(request.PathBase, request.Path, request.QueryString)));
-        return response.WritePageAsync("One moment", "You came from another site. This page opens again, so that your browser shows who you are.", address, "Open the page", follow: true);
+        return new PlainPage(StatusCodes.Status200OK, "One moment", "You came from another site. This page opens again, so that your browser shows who you are.", address, "Open the page")
+        {
+            Follow = true,
+        }.ExecuteAsync(context);
     }
 
     // The path comes escaped, the query as the client wrote it.

@@ -12,7 +12,7 @@ namespace BlazorJwt.AuthorizationServer.SignIn;
 /// <summary>The sign-ins of browsers: each is a refresh family of its visitor, with the cookies that carry its tokens.</summary>
 internal sealed class SignIns(
     RefreshTokens refresh, TokenService tokens, DemoPeople people, ExperimentTokens experiments, ServiceAccountRegistry accounts, VisitorCookie visitors,
-    IEnumerable<IKeptForVisitor> kept, TimeProvider time)
+    IEnumerable<IKeptForVisitor> kept, IEnumerable<IEndsWithSignOut> others, TimeProvider time)
 {
     /// <summary>
     /// Signs somebody in, under a new visitor id: the one that this browser came with may be known to others. One session for a browser: the sign-in it came with
@@ -21,7 +21,7 @@ internal sealed class SignIns(
     public async Task StartAsync(HttpContext context, DemoPerson person, SignInForm form)
     {
         var change = await IsAnotherThanBeforeAsync(context, person) ? IdChange.OtherPerson : IdChange.SignIn;
-        await EndAsync(context);
+        await RevokeAsync(context);
         var visitorId = VisitorCookie.NewId();
         var session = VisitorCookie.SessionIdOf(visitorId);
         var grant = person.TokenRequest(Clients.Web, session) with { Lifetime = form.Lifetime, Algorithm = form.Algorithm };
@@ -31,11 +31,20 @@ internal sealed class SignIns(
         context.Response.SetRefreshCookie(pair);
     }
 
-    /// <summary>
-    /// Ends the sign-in this browser came with: its tokens are taken back, and those of its scripts, which nobody could list under the next visitor id. The cookies are
-    /// left to the caller.
-    /// </summary>
-    public async Task EndAsync(HttpContext context)
+    /// <summary>Signs this browser out, and makes the server forget what was kept for it.</summary>
+    public async Task SignOutAsync(HttpContext context)
+    {
+        await RevokeAsync(context);
+        context.Response.ClearTokenCookie();
+        context.Response.ClearRefreshCookie();
+        foreach (var other in others) other.EndFor(context);
+        await ReplaceVisitorAsync(context, VisitorCookie.NewId(), IdChange.SignOut);
+        // W3C Clear Site Data: localStorage and sessionStorage, where a lesson may have put a copy.
+        context.Response.Headers["Clear-Site-Data"] = "\"storage\"";
+    }
+
+    // The tokens of the sign-in this browser came with, and those of its scripts, which nobody could list under the next visitor id.
+    private async Task RevokeAsync(HttpContext context)
     {
         foreach (var session in Sessions(context)) experiments.EndAll(session);
         if (context.User.Token() is { Id.Length: > 0 } token) await tokens.RevokeAsync(token);
@@ -44,9 +53,6 @@ internal sealed class SignIns(
             foreach (var family in (await refresh.OfAsync(session)).Where(family => family.IsAlive(time.GetUtcNow()))) await refresh.EndAsync(family.Id, RefreshEndReason.SignedOut);
         }
     }
-
-    /// <summary>Gives this browser a new visitor id after somebody signed out, and forgets what was theirs.</summary>
-    public Task ForgetVisitorAsync(HttpContext context) => ReplaceVisitorAsync(context, VisitorCookie.NewId(), IdChange.SignOut);
 
     /// <summary>What a new token says today: the person's rights may have changed since. Null for somebody who is gone, or may not sign in any more.</summary>
     public TokenRequest? Renew(RefreshFamily family) =>

@@ -1,6 +1,7 @@
 using BlazorJwt.Api;
 using BlazorJwt.Api.Orders;
 using BlazorJwt.AuthorizationServer;
+using BlazorJwt.AuthorizationServer.SignIn;
 using BlazorJwt.AuthorizationServer.TokenEndpoint;
 using BlazorJwt.Hosting;
 using BlazorJwt.Tokens;
