@@ -63,14 +63,18 @@ internal sealed partial class SimulatedIssuerTokens(TokenService tokens, ServerA
     {
         var server = ReachableServer();
         var (authority, issuer) = (run.Authority(server, shape), run.Issuer(server, shape));
-        var entry = new JsonObject { ["Authority"] = authority };
-        if (issuer != authority) entry["Issuer"] = issuer;
-        if (shape.Audience is not null) entry["Audience"] = shape.Audience;
-        entry["Algorithms"] = new JsonArray("RS256");
-        if (shape.Type is not null) entry["Types"] = new JsonArray(shape.Type);
-        if (shape.ScopeClaim is not null) entry["ScopeClaim"] = shape.ScopeClaim;
-        if (shape.ScopePrefix.Length > 0) entry["ScopePrefix"] = shape.ScopePrefix;
-        if (shape.RoleClaim is not null) entry["RoleClaim"] = shape.RoleClaim;
+        var entry = new JsonObject
+        {
+            ["Authority"] = authority,
+            ["Issuer"] = issuer == authority ? null : issuer,
+            ["Audience"] = shape.Audience,
+            ["Algorithms"] = new JsonArray("RS256"),
+            ["Types"] = shape.Type is null ? null : new JsonArray(shape.Type),
+            ["ScopeClaim"] = shape.ScopeClaim,
+            ["ScopePrefix"] = shape.ScopePrefix is "" ? null : shape.ScopePrefix,
+            ["RoleClaim"] = shape.RoleClaim,
+        };
+        foreach (var (name, _) in entry.Where(setting => setting.Value is null).ToArray()) entry.Remove(name);
         foreach (var (name, value) in shape.Settings()) entry[name] = value?.DeepClone();
         var settings = new JsonObject { ["TrustedIssuers"] = new JsonArray(entry) }.ToJsonString(Indented);
         return ShortList().Replace(settings, match => $"[ {Gap().Replace(match.Groups[1].Value, ", ")} ]");

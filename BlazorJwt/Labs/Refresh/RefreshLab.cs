@@ -122,7 +122,7 @@ internal sealed class RefreshLab(OrdersClient api, RefreshTokens refresh, DemoPe
         var isPassedOver = family.Nodes.Any(node => node.Number == number && node.UsedAt is null);
         var how = isPassedOver ? "was used after it had been passed over" : "was reused";
         return $"invalid_grant. Token {number} {how}, so two parties hold this family. "
-            + "The family ended: none of its tokens is accepted any more, whoever sends it.";
+            + "The family ended: none of its tokens is accepted any more.";
     }
 
     private static Pair? Tokens(ApiAnswer answer)

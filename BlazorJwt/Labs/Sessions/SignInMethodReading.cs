@@ -1,6 +1,6 @@
 namespace BlazorJwt.Labs.Sessions;
 
-/// <summary>The answer to one request: who the server took the sender for, and what it cost to find out.</summary>
+/// <summary>The answer to one request: whether somebody is signed in, and what it cost to find out.</summary>
 /// <param name="Method">The slug of the sign-in method.</param>
 /// <param name="Status">200, or 401 when nobody is signed in.</param>
 /// <param name="Role">The role that the server believes; null for 401.</param>

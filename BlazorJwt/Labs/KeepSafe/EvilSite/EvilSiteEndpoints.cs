@@ -41,7 +41,7 @@ internal static class EvilSiteEndpoints
     private static IResult Lure(string id, HttpContext context, LabRuns<EvilSiteRun> runs) =>
         runs.Find(id) is { } run && run.OtherOrigin == context.Request.OwnOrigin() ? EvilSiteDocuments.Lure(run) : LabDocument.Over();
 
-    // The mistake: a cookie in the request is taken for the visitor's will.
+    // The mistake: a cookie in the request counts as the visitor's consent.
     private static IResult Unguarded([AsParameters] Order order) => Answer(order, isGuarded: false);
 
     // The guard: first where the request comes from, then who sends it.

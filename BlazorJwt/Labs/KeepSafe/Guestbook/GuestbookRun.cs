@@ -1,8 +1,8 @@
 namespace BlazorJwt.Labs.KeepSafe.Guestbook;
 
 /// <summary>
-/// One visitor's guestbook: nobody else ever sees what is written in it. The address that leads to it holds a ticket for one use. Who uses
-/// the ticket gets the id in an HttpOnly cookie of the other host, so that an address sent to somebody else opens nothing.
+/// One visitor's guestbook: nobody else ever sees what is written in it. The address that leads to it has a ticket for one use. The browser
+/// that uses it gets the id in an HttpOnly cookie of the other host, so an address that was sent to somebody else opens nothing.
 /// </summary>
 internal sealed record GuestbookRun(string Id, string Session, string Origin, string OtherOrigin, DateTimeOffset EndsAt)
     : LabRun(Id, Session, Origin, OtherOrigin, EndsAt)
