@@ -17,7 +17,7 @@ internal sealed class TokenWriter(TokenOptions options, ISigningKeys keys, TimeP
         var issuedAt = DateTimeOffset.FromUnixTimeSeconds((request.IssuedAt ?? time.GetUtcNow()).ToUnixTimeSeconds());
         var expiresAt = issuedAt + Bounded(request.Lifetime ?? options.Lifetime);
         // The ring keeps the key until this token has expired.
-        var key = keys.For(request.Algorithm ?? options.Algorithm, expiresAt);
+        var key = keys.SigningKey(request.Algorithm ?? options.Algorithm, expiresAt);
         var jwtId = Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(16));
 
         var header = new JwtHeader(new SigningCredentials(key.SecurityKey, key.Algorithm)) { ["typ"] = "at+jwt" };

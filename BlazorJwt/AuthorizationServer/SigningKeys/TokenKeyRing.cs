@@ -48,7 +48,7 @@ public sealed class TokenKeyRing : ISigningKeys, IDisposable
     /// <summary>Says that a key came, went, or reached its next stage. It comes on a thread of its own: who listens can't hold up a rotation, or break it.</summary>
     public event Action? Changed;
 
-    /// <summary>The key that signs with this algorithm. For what no check will accept; a good token is signed with that of <see cref="For(string, DateTimeOffset)"/>.</summary>
+    /// <summary>The key that signs with this algorithm. For what no check will accept; a good token is signed with that of <see cref="SigningKey(string, DateTimeOffset)"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The algorithm is not one of <see cref="SigningAlgorithms.All"/>.</exception>
     public TokenKey For(string algorithm) => Signing(algorithm, null);
 
@@ -56,7 +56,7 @@ public sealed class TokenKeyRing : ISigningKeys, IDisposable
     /// <param name="algorithm">The algorithm.</param>
     /// <param name="tokenEnds">Its <c>exp</c>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The algorithm is not one of <see cref="SigningAlgorithms.All"/>.</exception>
-    public TokenKey For(string algorithm, DateTimeOffset tokenEnds) => Signing(algorithm, tokenEnds);
+    public TokenKey SigningKey(string algorithm, DateTimeOffset tokenEnds) => Signing(algorithm, tokenEnds);
 
     /// <inheritdoc/>
     /// <remarks>Looks only at keys that exist: a key that was never made has signed nothing. One that is announced is trusted already, one that is gone no more.</remarks>

@@ -43,7 +43,7 @@ internal static class DecryptionKey
         _ => 512,
     };
 
-    private static SecurityKey Pem(string text, JweHeader header)
+    private static RsaSecurityKey Pem(string text, JweHeader header)
     {
         UnusableInputException.ThrowIf(!header.IsRsa, $"{header.Alg} is decrypted with a shared key, and this is PEM.");
         return PemReader.Read(text, SigningAlgorithms.RS256) switch

@@ -35,7 +35,7 @@ public sealed class ServiceAccountState
     public IReadOnlyList<MachineProgram> Programs => [.. Accounts.Select(ProgramOf), .. _programs.Values.Where(program => program.IsRevoked)];
 
     /// <summary>The program that the visitor chose; null while there is none.</summary>
-    public MachineProgram? Program => Programs.FirstOrDefault(program => program.ClientId == _chosen) ?? Programs.FirstOrDefault();
+    public MachineProgram? Program => Programs is [var first, ..] ? Programs.FirstOrDefault(program => program.ClientId == _chosen) ?? first : null;
 
     /// <summary>How long until the next credential's overlap is over; infinite when none has an end.</summary>
     public TimeSpan UntilNextEnd => Accounts.SelectMany(account => account.Credentials).Min(credential => credential.EndsAt) - _time.GetUtcNow() is { } left
