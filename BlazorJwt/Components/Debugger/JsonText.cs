@@ -7,9 +7,8 @@ namespace BlazorJwt.Components.Debugger;
 
 /// <summary>A JSON object as a visitor types it: spread over lines, and perhaps not finished.</summary>
 /// <param name="Compact">The same object without the space between; null while it is none.</param>
-/// <param name="Value">The object; null while it is none.</param>
 /// <param name="Problem">What is wrong, with line and column; null for an object.</param>
-public sealed record JsonText(string? Compact, JsonElement? Value, string? Problem)
+internal sealed record JsonText(string? Compact, JsonElement? Value, string? Problem)
 {
     private static readonly JsonSerializerOptions InOneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
