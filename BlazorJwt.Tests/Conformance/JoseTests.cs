@@ -22,6 +22,7 @@ public sealed class JoseTests
         var (tokens, ring) = (app.Services.GetRequiredService<TokenService>(), app.Services.GetRequiredService<TokenKeyRing>());
         string[] algorithms = [SigningAlgorithms.ES256, SigningAlgorithms.RS256, SigningAlgorithms.PS256];
         var good = algorithms.Select(Issue).ToArray();
+        var signedBy = algorithms.Select(algorithm => $"{algorithm} {ring.For(algorithm).KeyId} alice").ToArray();
         // In each stage: announced keys are in the set already, and take no former one's place.
         foreach (var algorithm in algorithms) Assert.NotNull(ring.Rotate(algorithm).Next);
         var flipped = good.SelectMany(token => (string[])[FlipBit(token, token.LastIndexOf('.') - 8), FlipBit(token, token.LastIndexOf('.') + 8)]).ToArray();
@@ -29,7 +30,7 @@ public sealed class JoseTests
 
         var found = await AskAsync(app, [.. good, .. flipped, stranger, Issue(SigningAlgorithms.HS256)]);
 
-        Assert.Equal(algorithms.Select(algorithm => $"{algorithm} {ring.For(algorithm).KeyId} alice"), found[..3]);
+        Assert.Equal(signedBy, found[..3]);
         Assert.All(found[3..9], refusal => Assert.Equal("ERR_JWS_SIGNATURE_VERIFICATION_FAILED", refusal));
         Assert.Equal("ERR_JWS_SIGNATURE_VERIFICATION_FAILED", found[9]);
         // A shared secret is in no key set, and jose takes none from there.

@@ -4,6 +4,7 @@ using System.Reflection;
 using BlazorJwt.Tests.Support;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace BlazorJwt.Tests.Conventions;
 
@@ -22,7 +23,7 @@ internal static class Needs
         (typeof(RedisFixture), "redis"), (typeof(RedisServer), "redis"),
         (typeof(NodeFolder), "node"),
         (typeof(RunningApp), "server"), (typeof(WebApplicationFactory<Program>), "server"), (typeof(IServerAddressesFeature), "server"),
-        (typeof(TcpListener), "server"), (typeof(Process), "server"),
+        (typeof(KestrelServerOptions), "server"), (typeof(TcpListener), "server"), (typeof(Process), "server"),
     ];
 
     // What many test classes call is read once.

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
@@ -85,7 +84,7 @@ public sealed class DocumentedProxies : IAsyncDisposable
 
     private Task<Uri> StartNginxAsync(string certificate, string key)
     {
-        var port = FreePort();
+        var port = FreePort.Next();
         var block = WithNodes(Block("nginx"))
             .Replace("listen 443 ", $"listen 127.0.0.1:{port} ", StringComparison.Ordinal)
             .Replace("server_name tokens.example;", "server_name localhost;", StringComparison.Ordinal)
@@ -99,7 +98,7 @@ public sealed class DocumentedProxies : IAsyncDisposable
 
     private Task<Uri> StartCaddyAsync(string certificate, string key)
     {
-        var port = FreePort();
+        var port = FreePort.Next();
         var block = WithNodes(Block("Caddy")).Replace("tokens.example {", $"https://localhost:{port} {{\n\tbind 127.0.0.1\n\ttls {certificate} {key}", StringComparison.Ordinal);
         var file = Write("Caddyfile", $"{{\n\tadmin off\n\tauto_https disable_redirects\n}}\n{block}");
         var start = Child.Of("caddy", ["run", "--adapter", "caddyfile", "--config", file]);
@@ -178,12 +177,5 @@ public sealed class DocumentedProxies : IAsyncDisposable
         var path = Path.Combine(_folder.FullName, name);
         File.WriteAllText(path, text);
         return path;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using BlazorJwt.Tests.Support;
 
 namespace BlazorJwt.Tests.Nodes;
@@ -16,9 +14,7 @@ internal sealed class Node : IAsyncDisposable
     public Node(string name, params string[] settings)
     {
         (Name, _settings) = (name, settings);
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        Address = new($"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/");
+        Address = new($"http://127.0.0.1:{FreePort.Next()}/");
     }
 
     /// <summary>What the proxy calls it.</summary>

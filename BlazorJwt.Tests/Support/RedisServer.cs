@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace BlazorJwt.Tests.Support;
 
@@ -16,7 +14,7 @@ public sealed class RedisServer : IAsyncDisposable
     private readonly string[] _arguments;
     private Process? _process;
 
-    private RedisServer(string[] arguments) => (_arguments, Port) = (arguments, FreePort());
+    private RedisServer(string[] arguments) => (_arguments, Port) = (arguments, FreePort.Next());
 
     /// <summary>Where it listens. The same after it was started again.</summary>
     public int Port { get; }
@@ -79,12 +77,5 @@ public sealed class RedisServer : IAsyncDisposable
     {
         await KillAsync();
         _folder.Delete(recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

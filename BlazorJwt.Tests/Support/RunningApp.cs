@@ -1,12 +1,16 @@
+using BlazorJwt.AuthorizationServer.SignIn;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace BlazorJwt.Tests.Support;
 
@@ -15,6 +19,9 @@ public class RunningApp : IAsyncDisposable
 {
     private readonly Lazy<Factory> started;
     private readonly LogCapture log = new();
+
+    // The same hash in a thousand rounds: each app hashes all passwords when it starts, and every sign-in hashes one.
+    private static readonly PasswordHasher<string> Hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = 1000 }));
 
     /// <summary>Says how the app is to start; see <see cref="AppFixture.Start"/>.</summary>
     protected internal RunningApp(
@@ -33,6 +40,7 @@ public class RunningApp : IAsyncDisposable
                     .AddFilter<LogCapture>(category: null, LogLevel.Trace));
                 builder.ConfigureTestServices(collection =>
                 {
+                    collection.Replace(ServiceDescriptor.Singleton(QuickPasswords));
                     if (time is not null)
                         collection.Replace(ServiceDescriptor.Singleton(time));
                     services?.Invoke(collection);
@@ -82,6 +90,9 @@ public class RunningApp : IAsyncDisposable
             await started.Value.DisposeAsync();
         GC.SuppressFinalize(this);
     }
+
+    private static DemoPeople QuickPasswords(IServiceProvider services) =>
+        new(services.GetRequiredService<IOptions<DemoOptions>>(), services.GetRequiredService<IHostEnvironment>(), Hasher);
 
     private sealed class Factory(Action<IWebHostBuilder> configure) : WebApplicationFactory<Program>
     {

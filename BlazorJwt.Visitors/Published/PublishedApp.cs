@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace BlazorJwt.Visitors.Published;
 
@@ -44,10 +42,7 @@ public sealed class PublishedApp : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("published-").FullName;
         await RunAsync(["publish", project, .. how, "--output", folder, "-nologo", "-v", "quiet"]);
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        var address = new Uri($"http://localhost:{((IPEndPoint)probe.LocalEndpoint).Port}/");
-        probe.Stop();
+        var address = new Uri($"http://localhost:{FreePort.Next()}/");
         var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, Path.GetFileNameWithoutExtension(project) + ".dll"), "--urls", address.ToString(), .. arguments])
         {
             WorkingDirectory = folder,
@@ -94,7 +89,7 @@ public sealed class PublishedApp : IAsyncDisposable
                 using var answer = await client.GetAsync(Address);
                 return;
             }
-            catch (HttpRequestException) when (tries < 150 && !process.HasExited)
+            catch (HttpRequestException) when (tries < 600 && !process.HasExited)
             {
                 await Task.Delay(200);
             }

@@ -32,15 +32,11 @@ internal sealed class FaultyServer : IAsyncDisposable
     public ConcurrentQueue<string> Heads { get; } = [];
 
     /// <summary>An address where nobody listens.</summary>
-    public static Uri Nowhere()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
-    }
+    public static Uri Nowhere() => new($"http://127.0.0.1:{FreePort.Next()}");
 
     public async ValueTask DisposeAsync()
     {
+        if (_stop.IsCancellationRequested) return;
         await _stop.CancelAsync();
         await _running;
         _listener.Dispose();

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace BlazorJwt.Tests.Api.TrustedIssuers;
 
 /// <summary>An odd entry of an issuer's key set costs that key and no other, and a kid that keys share is told apart by what the token needs.</summary>
-[Trait("needs", "node")]
+[Trait("needs", "node"), Trait("needs", "server")]
 public sealed class OddKeySetTests
 {
     private static readonly string[] Accepted = ["RS256", "PS256", "ES256"];

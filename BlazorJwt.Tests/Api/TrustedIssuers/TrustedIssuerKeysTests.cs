@@ -6,6 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace BlazorJwt.Tests.Api.TrustedIssuers;
 
+[Trait("needs", "server")]
 public sealed class TrustedIssuerKeysTests : IAsyncDisposable
 {
     private readonly FakeTimeProvider _clock = new(new(2026, 3, 1, 9, 0, 0, TimeSpan.Zero));

@@ -188,22 +188,31 @@ public sealed class TrustedIssuersTests
     }
 
     [Fact]
+    public async Task While_an_issuer_says_nothing_the_tokens_of_others_are_accepted()
+    {
+        await using var silent = new FaultyServer(answer: null);
+        await using var app = AppFixture.Start(Silent(silent, "00:01:00"));
+        var visitor = new Visitor(app);
+
+        var theirs = visitor.WithHeader(HttpMethod.Get, "/api/orders", await TokenOfAsync(silent));
+        await silent.Asked;
+        using var ours = await visitor.WithHeader(HttpMethod.Get, "/api/orders", visitor.Token());
+
+        Assert.False(theirs.IsCompleted, "The silent issuer is still being asked.");
+        Assert.Equal(HttpStatusCode.OK, ours.StatusCode);
+        await silent.DisposeAsync();
+        using var answer = await theirs;
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task An_issuer_that_says_nothing_is_waited_for_no_longer_than_the_settings_say()
     {
         await using var silent = new FaultyServer(answer: null);
-        await using var app = AppFixture.Start([
-            ("TrustedIssuers:0:Authority", silent.Address.GetLeftPart(UriPartial.Authority)), ("TrustedIssuers:0:Audience", "a"), ("TrustedIssuers:0:Algorithms:0", "RS256"),
-            ("TrustedIssuers:0:Types:0", "at+jwt"), ("Issuers:Timeout", "00:00:01")]);
-        await using var issuer = await ForeignIssuer.StartAsync();
-        var visitor = new Visitor(app);
+        await using var app = AppFixture.Start(Silent(silent, "00:00:01"));
 
-        var theirs = visitor.WithHeader(HttpMethod.Get, "/api/orders", issuer.Token(payload: claims => claims["iss"] = silent.Address.GetLeftPart(UriPartial.Authority)));
-        await silent.Asked;
-        using var ours = await visitor.WithHeader(HttpMethod.Get, "/api/orders", visitor.Token());
-        Assert.False(theirs.IsCompleted, "The silent issuer is still being asked.");
-        using var answer = await theirs;
+        using var answer = await new Visitor(app).WithHeader(HttpMethod.Get, "/api/orders", await TokenOfAsync(silent));
 
-        Assert.Equal(HttpStatusCode.OK, ours.StatusCode);
         Assert.Equal("The keys of this issuer could not be fetched. 127.0.0.1 did not answer in time.", await answer.ProblemAsync(HttpStatusCode.Unauthorized));
     }
 
@@ -236,6 +245,20 @@ public sealed class TrustedIssuersTests
     [Fact]
     public void A_good_entry_has_no_problem() =>
         Assert.Empty(TrustedIssuerRules.Problems(new() { Authority = "https://issuer.example", Audience = "orders-here", Algorithms = ["RS256"], Types = ["at+jwt"] }, "TrustedIssuers:0", "http://localhost:5080"));
+
+    private static IEnumerable<(string Name, string? Value)> Silent(FaultyServer issuer, string timeout) =>
+    [
+        ("TrustedIssuers:0:Authority", AddressOf(issuer)), ("TrustedIssuers:0:Audience", "a"), ("TrustedIssuers:0:Algorithms:0", "RS256"),
+        ("TrustedIssuers:0:Types:0", "at+jwt"), ("Issuers:Timeout", timeout),
+    ];
+
+    private static async Task<string> TokenOfAsync(FaultyServer issuer)
+    {
+        await using var foreign = await ForeignIssuer.StartAsync();
+        return foreign.Token(payload: claims => claims["iss"] = AddressOf(issuer));
+    }
+
+    private static string AddressOf(FaultyServer issuer) => issuer.Address.GetLeftPart(UriPartial.Authority);
 
     private static string OneBitLess(string token)
     {
