@@ -89,7 +89,7 @@ public abstract class PageTest : BunitContext
     protected TokenService Tokens => Services.GetRequiredService<TokenService>();
 
     /// <summary>The exchanges that visitors caused.</summary>
-    protected ExchangeLog Log => Services.GetRequiredService<ExchangeLog>();
+    private protected ExchangeLog Log => Services.GetRequiredService<ExchangeLog>();
 
     /// <summary>Gives the service the RSA keys of the tests, for a part that signs with them and is not about them: to make one takes a second.</summary>
     protected void UseKeysOfTheTests()

@@ -47,12 +47,13 @@ public sealed class ExperimentRunTests : IDisposable
     [Fact]
     public async Task It_ends_when_the_visitor_leaves()
     {
-        var running = _run.RunAsync(WaitAsync);
+        var run = new ExperimentRun();
+        var running = run.RunAsync(WaitAsync);
 
-        _run.Dispose();
+        run.Dispose();
 
         await running;
-        Assert.False(_run.IsBusy);
+        Assert.False(run.IsBusy);
     }
 
     [Fact]
