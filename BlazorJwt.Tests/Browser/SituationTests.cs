@@ -1,4 +1,3 @@
-using BlazorJwt.Tests.Browser.Pages;
 using BlazorJwt.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.Playwright;
@@ -42,23 +41,6 @@ public sealed class SituationTests(AppFixture app, BrowserFixture browser) : Bro
 
         await field.FillAsync("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.AAAA");
         await Assertions.Expect(session.Page.GetByText("Well formed")).ToBeVisibleAsync();
-        session.AssertNoTrouble();
-    }
-
-    [Fact]
-    public async Task A_circuit_that_was_paused_and_resumed_still_knows_the_lessons_that_were_done_in_it()
-    {
-        var session = await OpenSignedInAsync("alice");
-        await session.GoAsync("/call-the-api");
-        var call = new CallApiSteps(session.Page);
-        await call.SendAsync("GET /api/orders", "My token");
-        await Assertions.Expect(session.Rail.GetByText(", done")).ToHaveCountAsync(2);
-
-        await session.Page.EvaluateAsync("async () => { await Blazor.pauseCircuit(); await Blazor.resumeCircuit(); }");
-
-        // The lesson's own state is gone with the circuit.
-        await Assertions.Expect(call.Answer).ToHaveTextAsync("Nothing sent yet.");
-        await Assertions.Expect(session.Rail.GetByText(", done")).ToHaveCountAsync(2);
         session.AssertNoTrouble();
     }
 

@@ -65,7 +65,6 @@ public abstract class PageTest : BunitContext
         // As Routes.razor hands it down.
         Services.AddCascadingValue(_ => Visit);
         Services.AddCascadingValue(_ => Progress);
-        Services.AddCascadingAuthenticationState();
         Services.AddScoped<AuthenticationStateProvider>(services => Start(ActivatorUtilities.CreateInstance<TokenAuthenticationStateProvider>(services)));
         RenderTree.Add<VisitorScope>();
     }

@@ -6,8 +6,9 @@ using Microsoft.AspNetCore.Routing;
 namespace BlazorJwt.Components;
 
 /// <summary>Wires Blazor and the lessons.</summary>
-internal static class PagesSetup
+public static class PagesSetup
 {
+    /// <summary>Adds Blazor Server.</summary>
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
@@ -30,6 +31,7 @@ internal static class PagesSetup
         return services;
     }
 
+    /// <summary>Maps the pages and what they load.</summary>
     public static WebApplication MapPages(this WebApplication app)
     {
         app.MapStaticAssets();

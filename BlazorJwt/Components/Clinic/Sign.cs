@@ -14,6 +14,7 @@ public enum SignStrength
 }
 
 /// <summary>Words that a case is recognised by. No pattern: plain words are found in one pass, whatever the text is.</summary>
+/// <param name="Strength">How much they say.</param>
 /// <param name="Words">All of them must stand in the text, in any order and in any case of letters.</param>
 public sealed record Sign(SignStrength Strength, params IReadOnlyList<string> Words)
 {

@@ -3,18 +3,20 @@ using System.Text.Json;
 namespace BlazorJwt.Components.Debugger;
 
 /// <summary>A claim that holds a time, for a reader.</summary>
+/// <param name="Name">The claim.</param>
 /// <param name="Number">The value as it stands in the token, shortened when it is long.</param>
 /// <param name="At">The moment it stands for; null when it stands for none.</param>
 /// <param name="Note">Why there is no moment, in a sentence; null when there is one.</param>
-internal sealed record ClaimTime(string Name, string Number, DateTimeOffset? At, string? Note);
+public sealed record ClaimTime(string Name, string Number, DateTimeOffset? At, string? Note);
 
 /// <summary>Finds the times in a payload: NumericDate, seconds since 1970 (RFC 7519 section 2).</summary>
-internal static class ClaimTimes
+public static class ClaimTimes
 {
     private const double LastSecond = 253_402_300_799;
 
     private static readonly string[] Names = ["iat", "nbf", "exp", "auth_time", "updated_at"];
 
+    /// <summary>The times, in the order of a token's life.</summary>
     public static IReadOnlyList<ClaimTime> In(JsonElement payload) =>
         [.. Names.Where(name => payload.TryGetProperty(name, out _)).Select(name => Read(name, payload.GetProperty(name)))];
 

@@ -10,23 +10,33 @@ namespace BlazorJwt.Components.Debugger;
 /// <summary>The tokens a visitor can start from.</summary>
 public enum ExampleKind
 {
+    /// <summary>A good token.</summary>
     Good,
 
+    /// <summary>One whose time is over.</summary>
     Expired,
 
+    /// <summary>One that asks not to be checked.</summary>
     None,
 
+    /// <summary>One that brings its own key.</summary>
     BringsKey,
 
+    /// <summary>An encrypted one.</summary>
     Encrypted,
 }
 
 /// <summary>A token made now, with a key made for this page alone: no server trusts it.</summary>
+/// <param name="Token">The token.</param>
 /// <param name="Key">The key that signed it; null when none did.</param>
 /// <param name="Secret">The base64url of the key of an encrypted one; null otherwise.</param>
-internal sealed record Example(string Token, TokenKey? Key, string? Secret = null)
+public sealed record Example(string Token, TokenKey? Key, string? Secret = null)
 {
+    /// <summary>Makes one.</summary>
+    /// <param name="kind">Which.</param>
     /// <param name="algorithm">What it is signed with: one of <see cref="SigningAlgorithms.Jose"/>.</param>
+    /// <param name="tokens">Signs and encrypts.</param>
+    /// <param name="now">When.</param>
     public static Example Make(ExampleKind kind, string algorithm, TokenService tokens, DateTimeOffset now)
     {
         var issued = now.ToUnixTimeSeconds() - (kind is ExampleKind.Expired ? 7200 : 0);

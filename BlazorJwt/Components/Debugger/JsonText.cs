@@ -7,8 +7,9 @@ namespace BlazorJwt.Components.Debugger;
 
 /// <summary>A JSON object as a visitor types it: spread over lines, and perhaps not finished.</summary>
 /// <param name="Compact">The same object without the space between; null while it is none.</param>
+/// <param name="Value">The object; null while it is none.</param>
 /// <param name="Problem">What is wrong, with line and column; null for an object.</param>
-internal sealed record JsonText(string? Compact, JsonElement? Value, string? Problem)
+public sealed record JsonText(string? Compact, JsonElement? Value, string? Problem)
 {
     private static readonly JsonSerializerOptions InOneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

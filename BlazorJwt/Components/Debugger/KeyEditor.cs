@@ -8,8 +8,9 @@ using Microsoft.IdentityModel.Tokens;
 namespace BlazorJwt.Components.Debugger;
 
 /// <summary>The key a visitor gives, makes or converts. Nothing that happens here touches the token.</summary>
-internal sealed class KeyEditor
+public sealed class KeyEditor
 {
+    /// <summary>The key as text.</summary>
     public TypedText Text { get; } = new();
 
     /// <summary>What the text is, chosen on purpose: a secret in the wrong spelling is another secret.</summary>
@@ -18,6 +19,7 @@ internal sealed class KeyEditor
     /// <summary>The algorithm of a key that does not name its own, and of a new one.</summary>
     public string Algorithm { get; private set; } = SigningAlgorithms.ES256;
 
+    /// <summary>What the text was read as; null while there is none.</summary>
     public KeyReading? Reading { get; private set; }
 
     /// <summary>The private key behind a public one that this page made; null when it made none, or when another stands in the field.</summary>
@@ -26,8 +28,13 @@ internal sealed class KeyEditor
     /// <summary>Where the keys came from, or why none came, when an issuer was asked for them; null otherwise.</summary>
     public IssuerFinding? Asked { get; private set; }
 
+    /// <summary>The one key in the field; null for none and for a set of several.</summary>
     public TokenKey? Only => Reading?.Keys is [var only] ? only : null;
 
+    /// <summary>True for a form that holds a shared secret and nothing else.</summary>
+    public bool IsSecretForm => Form is KeyForm.PlainSecret or KeyForm.Base64UrlSecret or KeyForm.HexSecret;
+
+    /// <summary>Takes what a visitor typed.</summary>
     public void Type(string? text)
     {
         Text.Type(text);
@@ -42,12 +49,14 @@ internal sealed class KeyEditor
         Read();
     }
 
+    /// <summary>Says which algorithm the key is for, when it does not say so itself.</summary>
     public void Choose(string algorithm)
     {
         Algorithm = algorithm;
         Read();
     }
 
+    /// <summary>Empties the field.</summary>
     public void Clear() => Show("", Form, null);
 
     /// <summary>Makes a key for the chosen algorithm and puts it there, private half and all: it is made to sign with.</summary>
@@ -86,6 +95,7 @@ internal sealed class KeyEditor
         : (key.IsShared ? (KeyForm[])[KeyForm.PlainSecret, KeyForm.Base64UrlSecret, KeyForm.HexSecret, KeyForm.Jwk] : [KeyForm.Pem, KeyForm.Jwk])
             .Where(form => form != Form && (form is not KeyForm.PlainSecret || PlainText(key) is not null));
 
+    /// <summary>Writes the same key in another form.</summary>
     public void Convert(KeyForm form)
     {
         if (Only is not { } key) return;
@@ -94,6 +104,7 @@ internal sealed class KeyEditor
         Hidden = hidden;
     }
 
+    /// <summary>True when a private half stands in the field.</summary>
     public bool ShowsPrivateHalf => Only is { IsShared: false } key && key.HasPrivateHalf;
 
     /// <summary>Leaves only the public half in the field. The private one is forgotten.</summary>

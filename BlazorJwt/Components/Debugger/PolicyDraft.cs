@@ -5,16 +5,17 @@ using BlazorJwt.Tokens.Validation;
 namespace BlazorJwt.Components.Debugger;
 
 /// <summary>The policy as a visitor fills it in. An empty field asks for nothing.</summary>
-internal sealed class PolicyDraft
+public sealed class PolicyDraft
 {
-    public const string DefaultSkew = "30";
-
     private static readonly char[] Separators = [' ', ',', '\n', '\t'];
 
     /// <summary>True to ask what this app's own API asks, with this app's own keys.</summary>
     public bool AsApi { get; set; }
 
+    /// <summary>The <c>iss</c> that is accepted.</summary>
     public string Issuer { get; set; } = "";
+
+    /// <summary>The <c>aud</c> that must be named.</summary>
     public string Audience { get; set; } = "";
 
     /// <summary>The <c>typ</c> values accepted, with spaces between.</summary>
@@ -24,7 +25,7 @@ internal sealed class PolicyDraft
     public string Required { get; set; } = "";
 
     /// <summary>How far two clocks may differ, in seconds.</summary>
-    public string Skew { get; set; } = DefaultSkew;
+    public string Skew { get; set; } = "30";
 
     /// <summary>The longest life from <c>iat</c> to <c>exp</c>, in hours.</summary>
     public string Life { get; set; } = "";
@@ -32,8 +33,11 @@ internal sealed class PolicyDraft
     /// <summary>The moment to check for, in UTC.</summary>
     public string Clock { get; set; } = "";
 
+    /// <summary>The algorithms accepted.</summary>
     public HashSet<string> Algorithms { get; } = [.. SigningAlgorithms.Jose];
 
+    /// <summary>The policy these fields describe.</summary>
+    /// <param name="keys">The keys the visitor gave.</param>
     /// <param name="problem">The field that can't be read, in a sentence; null when all can.</param>
     public TokenPolicy? Build(IKeySet keys, out string? problem)
     {

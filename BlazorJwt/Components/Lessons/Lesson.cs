@@ -7,31 +7,38 @@ namespace BlazorJwt.Components.Lessons;
 /// <param name="Lead">The sentence it proves.</param>
 public sealed record Lesson(string Slug, string Title, string Question, string Lead)
 {
-    internal static Lesson SignIn { get; } = new("sign-in", "Sign in",
+    /// <summary>Lesson 1.</summary>
+    public static Lesson SignIn { get; } = new("sign-in", "Sign in",
         "How does a server know who you are?",
         "You sign in once, with credentials, and get a token. Each later request carries it, and it opens the routes and services it allows.");
 
-    internal static Lesson ReadToken { get; } = new("read-the-token", "Read the token",
+    /// <summary>Lesson 2.</summary>
+    public static Lesson ReadToken { get; } = new("read-the-token", "Read the token",
         "What does a token say, and who can read it?",
         "A JWT is signed, so the server notices a change of what it says. It is not encrypted, so anyone who holds it can read it.");
 
-    internal static Lesson KeepSafe { get; } = new("keep-it-safe", "Keep it safe",
+    /// <summary>Lesson 3.</summary>
+    public static Lesson KeepSafe { get; } = new("keep-it-safe", "Keep it safe",
         "Where should the browser keep the token?",
         "Any script in the page can read localStorage. An HttpOnly cookie is out of a script’s reach, and the browser sends it only to its own host.");
 
-    internal static Lesson CallApi { get; } = new("call-the-api", "Call the API",
+    /// <summary>Lesson 4.</summary>
+    public static Lesson CallApi { get; } = new("call-the-api", "Call the API",
         "What happens when a token meets the API?",
         "The token travels in the Authorization header, as a Bearer token. The server checks it before it gives access to anything protected.");
 
-    internal static Lesson TokenOrSession { get; } = new("token-or-session", "Token or session",
+    /// <summary>Lesson 5.</summary>
+    public static Lesson TokenOrSession { get; } = new("token-or-session", "Token or session",
         "Should a token be your session?",
         "Better not: a JWT is self-contained, so by itself it can’t be invalidated before it expires, and it is large for something sent with each request. It is useful where no database is required.");
 
-    internal static Lesson KeysForMachines { get; } = new("keys-for-machines", "Keys for machines",
+    /// <summary>Lesson 6.</summary>
+    public static Lesson KeysForMachines { get; } = new("keys-for-machines", "Keys for machines",
         "How does a program prove who it is?",
         "A common use of tokens is API authentication. You register a service account and get a secret, shown once. Your program sends it with each request, or exchanges it for a token.");
 
-    internal static Lesson OthersTokens { get; } = new("someone-elses-tokens", "Someone else’s tokens",
+    /// <summary>The last lesson.</summary>
+    public static Lesson OthersTokens { get; } = new("someone-elses-tokens", "Someone else’s tokens",
         "Can the API trust a token it did not issue?",
         "A JWT is often issued by a third party: Okta, Auth0, Azure, GCP, Amazon. The API needs their public keys, and to know what each of them puts where.");
 

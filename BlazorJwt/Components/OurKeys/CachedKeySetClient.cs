@@ -35,6 +35,7 @@ internal sealed class CachedKeySetClient
     /// <summary>When the keys in the cache were fetched; null before the first token.</summary>
     public DateTimeOffset? FetchedAt => _documents.FetchedAt;
 
+    /// <summary>The ids of the keys in the cache.</summary>
     public IReadOnlyList<string> KnownKeys { get; private set; } = [];
 
     /// <summary>Verifies a token. Never throws for what a token or the network can cause.</summary>
@@ -94,5 +95,8 @@ internal sealed class CachedKeySetClient
     };
 }
 
+/// <summary>What the client found.</summary>
+/// <param name="Accepted">True when the token verified.</param>
+/// <param name="Reason">What was looked at, or why not.</param>
 /// <param name="AskedAgain">True when the key set was fetched for this check; false when the cache knew the key.</param>
 internal sealed record ClientFinding(bool Accepted, string Reason, bool AskedAgain);

@@ -4,13 +4,17 @@ using System.Text;
 namespace BlazorJwt.Components.Teaching;
 
 /// <summary>A file of this app's source, embedded at build, and the part of it that a lesson is about.</summary>
+/// <param name="Path">Its path from the top of the repository.</param>
+/// <param name="Before">The lines before the marked part.</param>
 /// <param name="Marked">The marked part, with its doc comment.</param>
+/// <param name="After">The lines after it.</param>
 /// <param name="FirstLine">The line number of the marked part, from 1.</param>
-internal sealed record CodeExcerpt(string Path, string Before, string Marked, string After, int FirstLine)
+public sealed record CodeExcerpt(string Path, string Before, string Marked, string After, int FirstLine)
 {
     private static readonly ConcurrentDictionary<string, string> Texts = new(StringComparer.Ordinal);
 
     /// <summary>Opens a file and finds the part that starts at the line with this text.</summary>
+    /// <param name="path">The path from the top of the repository, with slashes.</param>
     /// <param name="mark">Text of the line where the part starts; it ends where the indentation comes back. Null marks all of it.</param>
     /// <exception cref="FileNotFoundException">No such file is embedded, or the mark is not in it: the lesson must be mended.</exception>
     public static CodeExcerpt Open(string path, string? mark)
@@ -28,6 +32,8 @@ internal sealed record CodeExcerpt(string Path, string Before, string Marked, st
         return new(path, Join(lines[..first]), Join(lines[first..end]), Join(lines[end..]), first + 1);
     }
 
+    /// <summary>The whole text of an embedded file.</summary>
+    /// <exception cref="FileNotFoundException">No such file is embedded.</exception>
     public static string Read(string path)
     {
         using var stream = typeof(CodeExcerpt).Assembly.GetManifestResourceStream($"source/{path}")

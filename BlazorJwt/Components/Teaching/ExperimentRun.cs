@@ -7,11 +7,12 @@ namespace BlazorJwt.Components.Teaching;
 /// Runs an experiment of a page: one at a time, until it is done, cancelled, or the visitor leaves. What a visitor, a browser or an outage can cause
 /// ends in a sentence.
 /// </summary>
-internal sealed class ExperimentRun : IDisposable
+public sealed class ExperimentRun : IDisposable
 {
     private readonly CancellationTokenSource _leaving = new();
     private CancellationTokenSource? _run;
 
+    /// <summary>True while it runs.</summary>
     public bool IsBusy => _run is not null;
 
     /// <summary>For <c>aria-disabled</c> of the buttons that wait for it. Not <c>disabled</c>: that would take the focus from a button.</summary>
@@ -20,6 +21,7 @@ internal sealed class ExperimentRun : IDisposable
     /// <summary>Why the last run did not come to its end, in a sentence; null when it did.</summary>
     public string? Problem { get; private set; }
 
+    /// <summary>What is said when a script in the browser fails.</summary>
     public string BrowserProblem { get; init; } = "Your browser did not allow this. Its settings, a private window or an extension may block it.";
 
     /// <summary>Runs it. While one runs, another call does nothing.</summary>
@@ -50,8 +52,10 @@ internal sealed class ExperimentRun : IDisposable
         }
     }
 
+    /// <summary>Ends what is running, at the visitor's wish.</summary>
     public void Cancel() => _run?.Cancel();
 
+    /// <summary>Ends what is running, because the visitor leaves.</summary>
     public void Dispose()
     {
         _leaving.Cancel();

@@ -8,6 +8,10 @@ namespace BlazorJwt.Components.Lessons.CallApi;
 internal static class CurlLine
 {
     /// <summary>Writes it. It holds the whole token, so a page shows it by a deliberate act only.</summary>
+    /// <param name="address">Where the API answers.</param>
+    /// <param name="call">What is asked.</param>
+    /// <param name="credentials">What the request carries; null for no Authorization header.</param>
+    /// <param name="cookie">The token to send as the token cookie, as a browser does; null for no cookie.</param>
     public static string For(Uri address, ApiCall call, ApiCredentials? credentials, string? cookie = null)
     {
         var method = call.Method == HttpMethod.Get ? "" : $" -X {call.Method}";

@@ -5,10 +5,13 @@ using BlazorJwt.HttpLog.Tap;
 namespace BlazorJwt.Components.Lessons.CallApi;
 
 /// <summary>Bytes as a dump shows them: sixteen in a row, in hexadecimal digits and as letters.</summary>
+/// <param name="bytes">The bytes.</param>
+/// <param name="token">A token to mark among them; null for none.</param>
 internal sealed class HexDump(TappedBytes bytes, string? token)
 {
     private const int Row = 16;
 
+    /// <summary>The number of the first byte of each row.</summary>
     public string Offsets =>
         string.Join('\n', Enumerable.Range(0, bytes.Kept.Length).Where(at => at % Row == 0).Select(at => at.ToString("0000", CultureInfo.InvariantCulture)));
 
@@ -33,6 +36,7 @@ internal sealed class HexDump(TappedBytes bytes, string? token)
         yield return (done, bytes.Kept.Length, null);
     }
 
+    /// <summary>A piece in hexadecimal digits.</summary>
     public string Hex(int from, int to) => Write(from, to, (value, at) => $"{value:x2}{(IsLast(at) ? '\n' : ' ')}");
 
     /// <summary>A piece as letters, with a dot for what is no printable character of ASCII.</summary>

@@ -13,6 +13,10 @@ namespace BlazorJwt.Components.Lessons.CallApi;
 /// </summary>
 internal sealed class TapExperiment(ExperimentTokens experiments, LoopbackTap tap, ServerAddress address)
 {
+    /// <summary>Runs it.</summary>
+    /// <param name="mine">The visitor's own token. It is not sent.</param>
+    /// <param name="visitorId">Whose run it is.</param>
+    /// <param name="cancellation">Ends the run when the visitor has left.</param>
     /// <exception cref="OperationCanceledException">The visitor has left.</exception>
     public async Task<TapFinding> RunAsync(ValidatedToken mine, string visitorId, CancellationToken cancellation)
     {
@@ -30,6 +34,9 @@ internal sealed class TapExperiment(ExperimentTokens experiments, LoopbackTap ta
     }
 }
 
+/// <summary>What the tap found.</summary>
+/// <param name="Failure">Why there is nothing, in a sentence; null otherwise.</param>
+/// <param name="Run">Both passes.</param>
 /// <param name="Token">The token that was sent. It is good for nothing any more.</param>
 internal sealed record TapFinding(string? Failure, TapRun? Run = null, string? Token = null)
 {

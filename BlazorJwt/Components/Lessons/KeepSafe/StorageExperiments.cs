@@ -30,6 +30,8 @@ internal sealed class StorageExperiments(
     /// <summary>The places the browser kept nothing in when copies were put last.</summary>
     public IReadOnlyList<string> Refused { get; private set; } = [];
 
+    /// <summary>Says whose experiments these are.</summary>
+    /// <param name="session">The session of the results.</param>
     /// <param name="owner">The token the copies are made for; null for a visitor who is signed out, who can look and not put.</param>
     public void Begin(string session, ValidatedToken? owner) => (_session, _owner, _places) = (session, owner, all.For(session));
 
@@ -149,6 +151,7 @@ internal sealed class StorageExperiments(
         ledger.Await(_session, experiment);
     }
 
+    /// <summary>Prepares, and reloads the page.</summary>
     public async Task ReloadAsync()
     {
         await PrepareAsync(Reload);
@@ -198,6 +201,7 @@ internal sealed class StorageExperiments(
         box.Open(_session);
     }
 
+    /// <summary>Uses the copy of one place the way the app does that keeps it there.</summary>
     public Task<int> UseAsync(string place) => Place(place).UseAsync();
 
     private IEnumerable<ITokenPlace> Places => _chosen is null ? _places : _places.Append(_chosen);

@@ -14,16 +14,24 @@ public sealed record ClientAuthenticationRequest
     private const string NoClient = "svc-0000000000000000";
 
     /// <summary>What goes to the token endpoint; null for an API key, which goes to the API itself.</summary>
-    internal ApiCall? TokenCall { get; private init; }
+    public ApiCall? TokenCall { get; private init; }
 
     /// <summary>What stands in a header of that request, or of the request to the API; null for nothing.</summary>
-    internal ApiCredentials? Credentials { get; private init; }
+    public ApiCredentials? Credentials { get; private init; }
 
-    internal string? Assertion { get; private init; }
-    internal string? Problem { get; private init; }
+    /// <summary>The signed assertion; null when none is sent.</summary>
+    public string? Assertion { get; private init; }
 
+    /// <summary>Why there is nothing to send, in a sentence; null when there is.</summary>
+    public string? Problem { get; private init; }
+
+    /// <summary>Makes it.</summary>
+    /// <param name="way">How.</param>
+    /// <param name="program">What the program holds.</param>
+    /// <param name="fault">What is to be wrong with it.</param>
     /// <param name="listed">What the dashboard still lists of the account: the rest is retired.</param>
-    internal static ClientAuthenticationRequest Make(ClientAuthenticationMethod way, MachineProgram program, MachineFault fault, IReadOnlyCollection<ServiceAccountCredential> listed, DateTimeOffset now) =>
+    /// <param name="now">The time.</param>
+    public static ClientAuthenticationRequest Make(ClientAuthenticationMethod way, MachineProgram program, MachineFault fault, IReadOnlyCollection<ServiceAccountCredential> listed, DateTimeOffset now) =>
         way.SendsSecret() ? BySecret(way, program, fault, listed) : ByKey(way, program, fault, listed, now);
 
     private static ClientAuthenticationRequest BySecret(ClientAuthenticationMethod way, MachineProgram program, MachineFault fault, IReadOnlyCollection<ServiceAccountCredential> listed)
@@ -71,6 +79,7 @@ public sealed record ClientAuthenticationRequest
     /// <summary>The value of the Authorization header for an id and a secret: form-encoded first, so that a colon in either can't be mistaken (RFC 6749 section 2.3.1).</summary>
     internal static string Basic(string id, string secret) => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{WebUtility.UrlEncode(id)}:{WebUtility.UrlEncode(secret)}"));
 
+    /// <summary>A member of a key file.</summary>
     internal static string? Member(string keyFile, string name) => JsonNode.Parse(keyFile)?[name]?.GetValue<string>();
 
     /// <summary>Never what proves it.</summary>

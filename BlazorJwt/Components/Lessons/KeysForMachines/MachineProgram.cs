@@ -13,28 +13,28 @@ public sealed record MachineProgram(string ClientId, string Name)
     private const int MostFormer = 4;
 
     /// <summary>The secret; null when the program has none.</summary>
-    internal string? Secret { get; init; }
+    public string? Secret { get; init; }
 
     /// <summary>The key file; null when the program has none.</summary>
-    internal string? KeyFile { get; init; }
+    public string? KeyFile { get; init; }
 
     /// <summary>The secrets it had before, newest first.</summary>
-    internal IReadOnlyList<string> FormerSecrets { get; init; } = [];
+    public IReadOnlyList<string> FormerSecrets { get; init; } = [];
 
     /// <summary>The key files it had before, newest first.</summary>
-    internal IReadOnlyList<string> FormerKeyFiles { get; init; } = [];
+    public IReadOnlyList<string> FormerKeyFiles { get; init; } = [];
 
     /// <summary>True once the account is revoked. The program does not know, and goes on trying.</summary>
-    internal bool IsRevoked { get; init; }
+    public bool IsRevoked { get; init; }
 
     /// <summary>The program after it was given a new secret.</summary>
-    internal MachineProgram WithSecret(string secret) => this with { Secret = secret, FormerSecrets = Former(Secret, FormerSecrets) };
+    public MachineProgram WithSecret(string secret) => this with { Secret = secret, FormerSecrets = Former(Secret, FormerSecrets) };
 
     /// <summary>The program after it was given a new key file.</summary>
-    internal MachineProgram WithKeyFile(string keyFile) => this with { KeyFile = keyFile, FormerKeyFiles = Former(KeyFile, FormerKeyFiles) };
+    public MachineProgram WithKeyFile(string keyFile) => this with { KeyFile = keyFile, FormerKeyFiles = Former(KeyFile, FormerKeyFiles) };
 
     /// <summary>The program after the dashboard handed something out.</summary>
-    internal MachineProgram With(HandedOut given) => given switch
+    public MachineProgram With(HandedOut given) => given switch
     {
         { Secret: { } secret } => WithSecret(secret),
         { KeyFile: { } keyFile } => WithKeyFile(keyFile),

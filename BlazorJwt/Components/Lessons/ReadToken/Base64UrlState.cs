@@ -21,25 +21,33 @@ internal sealed class Base64UrlState(DecodedToken? token)
         set => (_source, Index, Step) = (token is not null && value is "header" or "payload" ? value : "own", 0, 1);
     }
 
+    /// <summary>The visitor's own text.</summary>
     public string Own { get; set; } = "Zoë?>~";
+
+    /// <summary>Which way: <c>write</c> or <c>read</c>.</summary>
     public string Way { get; set; } = "write";
 
+    /// <summary>True for the way from characters back to bytes.</summary>
     public bool IsBack => Way is "read";
 
     /// <summary>The group of bytes that is shown, from 0.</summary>
     public int Index { get; set; }
 
+    /// <summary>The step, from 1.</summary>
     public int Step { get; set; } = 1;
 
+    /// <summary>All bytes.</summary>
     public byte[] Bytes => _source is "own"
         ? Encoding.UTF8.GetBytes(Own.Length <= Longest ? Own : Own[..Longest])
         : token!.Parts[_source is "header" ? 0 : 1].Bytes?.ToArray() ?? [];
 
+    /// <summary>The rows of this step, from above.</summary>
     public IEnumerable<string> Shown => (IsBack ? Rows.Reverse() : Rows).Take(Step);
 
     /// <summary>How a bit is cut off: first as it came, and from the third step on as it goes.</summary>
     public string Cut(int bit) => bit / (Step > 2 != IsBack ? 6 : 8) % 2 == 0 ? "even" : "odd";
 
+    /// <summary>What this step does, in a sentence.</summary>
     public string Say(Base64UrlGroup group) => (Step, IsBack) switch
     {
         (1, false) => $"{Count(group)}: each is a number from 0 to 255, written here in hexadecimal.",

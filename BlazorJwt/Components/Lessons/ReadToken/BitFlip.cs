@@ -7,8 +7,9 @@ namespace BlazorJwt.Components.Lessons.ReadToken;
 /// <param name="Part">0 for the header, 1 for the payload, 2 for the signature.</param>
 /// <param name="Byte">Which byte of the part, from 1.</param>
 /// <param name="Bit">Which bit of the byte, from 1; 1 is the highest.</param>
-internal sealed record BitFlip(int Part, int Byte, int Bit)
+public sealed record BitFlip(int Part, int Byte, int Bit)
 {
+    /// <summary>How many bytes a part has.</summary>
     public static int Size(DecodedToken token, int part) => token.Parts[part].Bytes?.Length ?? 0;
 
     /// <summary>Any bit of a token, each as likely as the next.</summary>

@@ -9,8 +9,12 @@ using Microsoft.IdentityModel.Tokens;
 namespace BlazorJwt.Components.Lessons.ReadToken;
 
 /// <summary>Claims encrypted with a key that was made for it, and that key: both live as long as the page.</summary>
-internal sealed record EncryptedCopy(string Text, string KeyText, KeyForm Form)
+/// <param name="Text">The JWE.</param>
+/// <param name="KeyText">The key that decrypts it.</param>
+/// <param name="Form">How the key is written.</param>
+public sealed record EncryptedCopy(string Text, string KeyText, KeyForm Form)
 {
+    /// <summary>Encrypts claims with a fresh key.</summary>
     public static EncryptedCopy Of(string payloadJson, JweKeyManagement how, TokenService tokens)
     {
         if (how is JweKeyManagement.Direct)

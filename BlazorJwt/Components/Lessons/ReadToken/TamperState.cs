@@ -19,8 +19,13 @@ internal sealed class TamperState
         if (Original.Parts[1].Bytes is { } bytes && bytes.Span.IndexOf("\"sub\":\""u8) is var at and >= 0) Byte = at + 8;
     }
 
+    /// <summary>The token as the server signed it.</summary>
     public DecodedToken Original { get; }
+
+    /// <summary>The changed token; null while there is none.</summary>
     public DecodedToken? Changed { get; private set; }
+
+    /// <summary>What the token service says of it.</summary>
     public TokenVerdict? Verdict { get; private set; }
 
     /// <summary>The claim that was changed; null when a bit was.</summary>
@@ -29,17 +34,29 @@ internal sealed class TamperState
     /// <summary>The bit that was turned over; null when a claim was changed.</summary>
     public BitFlip? Flip { get; private set; }
 
+    /// <summary>True after the visitor restored the token.</summary>
     public bool IsRestored { get; private set; }
+
+    /// <summary>The claim to change.</summary>
     public string Claim { get; set; } = "role";
+
+    /// <summary>Its new value.</summary>
     public string Value { get; set; } = "manager";
+
+    /// <summary>The part to flip a bit of: 0, 1 or 2.</summary>
     public int Part { get; set; } = 1;
+
+    /// <summary>Which byte of it, from 1.</summary>
     public int Byte { get; set; } = 1;
+
+    /// <summary>Which bit of the byte, from 1.</summary>
     public int Bit { get; set; } = 8;
 
     /// <summary>What can be changed. A token without a role can be given one.</summary>
     public IEnumerable<string> Claims =>
         Original.Payload is { } payload ? payload.EnumerateObject().Select(member => member.Name).Append("role").Distinct() : [];
 
+    /// <summary>Suggests a new value for the claim.</summary>
     public void Suggest() => Value = Claim switch
     {
         "role" => "manager",
@@ -48,6 +65,7 @@ internal sealed class TamperState
         _ => EditedClaim.Read(Original, Claim),
     };
 
+    /// <summary>Changes the claim, and has the token checked.</summary>
     public Task ChangeClaimAsync()
     {
         (ChangedClaim, Flip) = (Claim, null);
@@ -57,10 +75,13 @@ internal sealed class TamperState
     /// <summary>Turns the chosen bit over, and has the token checked. What is typed can be past the bounds that the fields name.</summary>
     public Task FlipAsync() => FlipAsync(new(Part, Math.Clamp(Byte, 1, BitFlip.Size(Original, Part)), Math.Clamp(Bit, 1, 8)));
 
+    /// <summary>Turns any bit over.</summary>
     public Task FlipAnyAsync() => FlipAsync(BitFlip.Any(Original));
 
+    /// <summary>Keeps the byte within the part.</summary>
     public void FitByte() => Byte = Math.Min(Byte, BitFlip.Size(Original, Part));
 
+    /// <summary>Goes back to the token as it was.</summary>
     public void Restore()
     {
         (Changed, Verdict, IsRestored) = (null, null, true);
@@ -70,6 +91,7 @@ internal sealed class TamperState
     /// <summary>How many bytes of a token the signature covers: header and payload with the dot between (RFC 7515 section 5.1).</summary>
     public static int Covered(DecodedToken token) => token.Parts[0].Text.Length + 1 + token.Parts[1].Text.Length;
 
+    /// <summary>Why the token service said so.</summary>
     public string Explain(TokenVerdict verdict) => verdict switch
     {
         { Accepted: true } => "The value is what it was before, so not a character of the token changed, and the signature still fits.",

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace BlazorJwt.Components.Lessons.TokenOrSession;
 
 /// <summary>What runs out, each by a clock of its own.</summary>
-internal enum ClockKind
+public enum ClockKind
 {
     /// <summary>The access token: until its <c>exp</c> (RFC 7519 section 4.1.4).</summary>
     [Display(Name = "Access token")]
@@ -21,12 +21,17 @@ internal enum ClockKind
     [Display(Name = "Cookie")]
     Cookie,
 
+    /// <summary>The circuit: until the tab is closed.</summary>
     [Display(Name = "Circuit")]
     Circuit,
 }
 
 /// <summary>One clock of a sign-in.</summary>
-internal sealed record Clock(ClockKind Kind, DateTimeOffset From, DateTimeOffset? Until)
+/// <param name="Kind">Which one.</param>
+/// <param name="From">When it begins to run.</param>
+/// <param name="Until">When it is over: at this very moment it no longer runs. Null: never by itself.</param>
+public sealed record Clock(ClockKind Kind, DateTimeOffset From, DateTimeOffset? Until)
 {
+    /// <summary>True while it runs.</summary>
     public bool Runs(DateTimeOffset at) => From <= at && !(Until <= at);
 }

@@ -2,16 +2,24 @@ using System.Globalization;
 
 namespace BlazorJwt.Components.Lessons.TokenOrSession;
 
-internal sealed record ClockEvent(string Name, DateTimeOffset At);
+/// <summary>A moment at which a clock starts or stops.</summary>
+/// <param name="Name">What happens then, in a word or two.</param>
+/// <param name="At">When.</param>
+public sealed record ClockEvent(string Name, DateTimeOffset At);
 
 /// <summary>
 /// The five clocks of one sign-in on a line. The line is not to scale: thirty seconds of skew beside twelve hours would be a hair. Each stretch
 /// between two events is as wide as the next.
 /// </summary>
-internal sealed class ClockPicture
+public sealed class ClockPicture
 {
     private readonly DateTimeOffset[] _marks;
 
+    /// <summary>Draws the clocks of a sign-in.</summary>
+    /// <param name="issuedAt">The token's <c>iat</c>.</param>
+    /// <param name="expiresAt">The token's <c>exp</c>.</param>
+    /// <param name="skew">The clock skew of the policy that checks it.</param>
+    /// <param name="refreshUntil">When the refresh token is over; null for a sign-in without one.</param>
     public ClockPicture(DateTimeOffset issuedAt, DateTimeOffset expiresAt, TimeSpan skew, DateTimeOffset? refreshUntil)
     {
         (IssuedAt, ExpiresAt, AcceptedUntil, RefreshUntil) = (issuedAt, expiresAt, expiresAt + skew, refreshUntil);
@@ -38,11 +46,13 @@ internal sealed class ClockPicture
     /// <summary>The token's <c>iat</c>: the line begins here.</summary>
     public DateTimeOffset IssuedAt { get; }
 
+    /// <summary>The token's <c>exp</c>.</summary>
     public DateTimeOffset ExpiresAt { get; }
 
     /// <summary>When a check accepts the token no more: <c>exp</c> and the skew.</summary>
     public DateTimeOffset AcceptedUntil { get; }
 
+    /// <summary>When the refresh token is over; null when there is none.</summary>
     public DateTimeOffset? RefreshUntil { get; }
 
     /// <summary>When an open page asks for the next token; null when it does not.</summary>
@@ -54,8 +64,10 @@ internal sealed class ClockPicture
     /// <summary>What happens on the line, in order.</summary>
     public IReadOnlyList<ClockEvent> Events { get; }
 
+    /// <summary>The end of the line.</summary>
     public DateTimeOffset End => _marks[^1];
 
+    /// <summary>How many stretches the line has.</summary>
     public int Stretches => _marks.Length - 1;
 
     /// <summary>How long before its end a page renews a token: as wwwroot/renewal.js has it.</summary>
@@ -78,6 +90,7 @@ internal sealed class ClockPicture
     }
 
     /// <summary>The moment at a place on the line, to the second.</summary>
+    /// <param name="place">From 0 to 1.</param>
     public DateTimeOffset MomentAt(double place)
     {
         var along = Math.Clamp(place, 0, 1) * Stretches;
@@ -89,6 +102,7 @@ internal sealed class ClockPicture
     /// <summary>The place of a moment, for a drawing as wide as the line.</summary>
     public string X(DateTimeOffset at) => Percent(PlaceOf(at));
 
+    /// <summary>The bars of a clock, each with its kind: it runs, or what is left after.</summary>
     public IEnumerable<(string Kind, string X, string Width)> Bars(Clock clock)
     {
         if (clock.From < (clock.Until ?? ExpiresAt)) yield return Bar(clock.Kind is ClockKind.Skew ? "rest" : "runs", clock.From, clock.Until ?? ExpiresAt);

@@ -3,14 +3,17 @@ using BlazorJwt.Tokens.Validation;
 namespace BlazorJwt.Components.Lessons.TokenOrSession;
 
 /// <summary>What the visitor would see at one moment, clock by clock, if nobody renewed the sign-in before.</summary>
+/// <param name="Picture">The clocks.</param>
 /// <param name="Verdict">What the real check says of the token at that moment.</param>
-internal sealed record ClockSight(ClockPicture Picture, TokenVerdict Verdict)
+public sealed record ClockSight(ClockPicture Picture, TokenVerdict Verdict)
 {
+    /// <summary>The moment.</summary>
     public DateTimeOffset At => Verdict.At;
 
     /// <summary>True while a refresh token would be exchanged.</summary>
     public bool CanRefresh => Picture.Clocks[(int)ClockKind.RefreshToken].Runs(At);
 
+    /// <summary>All of it in one sentence or two.</summary>
     public string Summary => (Picture.IsSignedIn(At), Verdict.Accepted, CanRefresh) switch
     {
         (true, true, _) => "The page knows you, and the API answers 200.",
@@ -21,6 +24,7 @@ internal sealed record ClockSight(ClockPicture Picture, TokenVerdict Verdict)
         (false, false, false) => "Nothing is left but an open circuit. Only signing in again helps.",
     };
 
+    /// <summary>Whether a clock runs, in a word.</summary>
     public string State(Clock clock) => clock switch
     {
         { Kind: ClockKind.RefreshToken } when Picture.RefreshUntil is null => "none",
@@ -29,6 +33,7 @@ internal sealed record ClockSight(ClockPicture Picture, TokenVerdict Verdict)
         _ => "over",
     };
 
+    /// <summary>What a clock means for the visitor at that moment.</summary>
     public string Seen(Clock clock) => clock.Kind switch
     {
         ClockKind.AccessToken => Verdict.Accepted ? "GET /api/orders: 200 OK" : $"GET /api/orders: 401. {Verdict.Refusal!.Explanation}",

@@ -15,8 +15,10 @@ internal sealed class ClockState(TokenService tokens, RefreshTokens refresh, Tim
     /// <summary>What the visitor would see at that moment; null before anybody was signed in.</summary>
     public ClockSight? Sight { get; private set; }
 
+    /// <summary>How many steps the slider has.</summary>
     public int Steps => StepsOfStretch * (Sight?.Picture.Stretches ?? 1);
 
+    /// <summary>Where the page put the slider last.</summary>
     public int Step { get; private set; }
 
     /// <summary>How often the page put it somewhere: the key of the slider. A value sent back while somebody drags it would pull it away.</summary>
@@ -32,6 +34,7 @@ internal sealed class ClockState(TokenService tokens, RefreshTokens refresh, Tim
         await JumpAsync(picture, time.GetUtcNow());
     }
 
+    /// <summary>Looks at the moment to which the visitor moved the slider.</summary>
     public async Task MoveAsync(string? step)
     {
         if (Sight is not { Picture: var picture } || !int.TryParse(step, CultureInfo.InvariantCulture, out var moved)) return;

@@ -13,14 +13,19 @@ internal sealed class RefreshState(RefreshLab lab, RefreshTokens refresh, IOptio
     private RefreshStep? _refusal;
     private bool _isAway;
 
+    /// <summary>Sends one request at a time.</summary>
     public ExperimentRun Run { get; } = new();
+
+    /// <summary>Whose family it is.</summary>
     public LabVisitor Visitor { get; private set; } = default!;
 
     /// <summary>What the owner's script and the thief hold; null before the script signed in.</summary>
     public RefreshRun? Held { get; private set; }
 
+    /// <summary>The family; null while there is none.</summary>
     public RefreshFamily? Family { get; private set; }
 
+    /// <summary>What came of the last request.</summary>
     public RefreshStep? Last => _refusal ?? Held?.Last;
 
     /// <summary>Why nothing can be said, in a sentence; null when something can.</summary>
@@ -30,12 +35,14 @@ internal sealed class RefreshState(RefreshLab lab, RefreshTokens refresh, IOptio
     public DateTimeOffset? GraceEnds => Family is { Generation: > 1, End: null } family
         && family.GenerationBeganAt + options.Value.Grace is var ends && ends > time.GetUtcNow() ? ends : null;
 
+    /// <summary>Reads what the server keeps of this visitor.</summary>
     public Task ShowAsync(string visitorId)
     {
         Visitor = new(visitorId, ClaimsPrincipalExtensions.SessionOf(visitorId)!);
         return ReadAsync();
     }
 
+    /// <summary>Reads it again.</summary>
     public async Task ReadAsync()
     {
         Held = lab.Find(Visitor.Session);
@@ -49,6 +56,7 @@ internal sealed class RefreshState(RefreshLab lab, RefreshTokens refresh, IOptio
         }
     }
 
+    /// <summary>Signs the script in as this person.</summary>
     public Task SignInAsync(string person) => DoAsync(async (visitor, cancellation) =>
         _refusal = await lab.SignInAsync(visitor, person, cancellation) is { Succeeded: not true } refusal ? refusal : null);
 

@@ -21,16 +21,19 @@ internal sealed class SignInMethodExperiments(SessionLabs labs, LabTicketStore s
     private readonly ScriptModule _script = new(js, "./labs/sessions.js");
     private string _visitorId = "";
 
+    /// <summary>The visitor's lab.</summary>
     public SessionLab Lab => labs.For(ClaimsPrincipalExtensions.SessionOf(_visitorId)!);
 
     /// <summary>True once the person signed out, until the person signs in again: then a replay shows what signing out was worth.</summary>
     public bool IsSignedOut { get; private set; }
 
+    /// <summary>Says whose lab it is.</summary>
     public void Begin(string visitorId) => _visitorId = visitorId;
 
     /// <summary>Signs the lab's person in both ways at once, and asks each lane once.</summary>
     public async Task<string> SignInAsync() => await EnterAsync() ? "Robin is signed in both ways, and each lane has answered a request." : NotSignedIn;
 
+    /// <summary>Sends the same request down every lane.</summary>
     public async Task<string> SendAsync() => await EnsureAsync() ? "The same request went down both lanes." : NotSignedIn;
 
     /// <summary>Changes the person's role on the server, and asks each lane for it.</summary>
@@ -93,6 +96,7 @@ internal sealed class SignInMethodExperiments(SessionLabs labs, LabTicketStore s
             : "The server was restarted. Its memory is empty, and it made a new key.";
     }
 
+    /// <summary>Forgets what was measured, and what the thief copied.</summary>
     public void Clear()
     {
         IsSignedOut = false;
