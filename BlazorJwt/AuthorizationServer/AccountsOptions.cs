@@ -3,8 +3,9 @@ using System.ComponentModel.DataAnnotations;
 namespace BlazorJwt.AuthorizationServer;
 
 /// <summary>The bounds of signing in, section <c>Accounts</c> of the settings.</summary>
-internal sealed class AccountsOptions
+public sealed class AccountsOptions
 {
+    /// <summary>The section of the settings these come from.</summary>
     public const string Section = "Accounts";
 
     /// <summary>How often one visitor may try one name within <see cref="Window"/>. The right password sets the count back.</summary>
@@ -23,7 +24,7 @@ internal sealed class AccountsOptions
     [Range(1, 100_000, ErrorMessage = "Accounts:AttemptsByAddress must lie between 1 and 100000.")]
     public int AttemptsByAddress { get; set; } = 600;
 
-    /// <summary>How often one address may refresh, revoke and introspect within <see cref="Window"/>. Sixty people whose tokens live 30 seconds fit.</summary>
+    /// <summary>How often all visitors behind one address may refresh, revoke and introspect within <see cref="Window"/>. Sixty people whose tokens live 30 seconds fit several times.</summary>
     [Range(1, 1_000_000, ErrorMessage = "Accounts:TokenRequestsByAddress must lie between 1 and 1000000.")]
     public int TokenRequestsByAddress { get; set; } = 6000;
 
@@ -35,7 +36,7 @@ internal sealed class AccountsOptions
     [Range(1, 64, ErrorMessage = "Accounts:HashingsAtOnce must lie between 1 and 64.")]
     public int HashingsAtOnce { get; set; } = Math.Max(1, Environment.ProcessorCount / 2);
 
-    /// <summary>How many more may wait. Beyond that, the address with most waiting has its last one asked to try again in a few seconds.</summary>
+    /// <summary>How many more may wait for their turn. Beyond that, the address with most waiting has its last one asked to come back in a few seconds.</summary>
     [Range(0, 10_000, ErrorMessage = "Accounts:HashingsWaiting must lie between 0 and 10000.")]
     public int HashingsWaiting { get; set; } = 200;
 }

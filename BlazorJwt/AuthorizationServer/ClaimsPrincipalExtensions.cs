@@ -5,7 +5,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace BlazorJwt.AuthorizationServer;
 
 /// <summary>What a principal of this app carries beside its claims. The same in an endpoint and in a circuit.</summary>
-internal static class ClaimsPrincipalExtensions
+public static class ClaimsPrincipalExtensions
 {
     /// <summary>The claim that holds the visitor id. It stands on an identity of its own, without authentication type: it signs nobody in.</summary>
     public const string VisitorClaim = "visitor";
@@ -13,12 +13,12 @@ internal static class ClaimsPrincipalExtensions
     private const string SourceClaim = "source";
     private const string UncheckedClaim = "unchecked";
 
-    /// <summary>The validated token of this visitor; null for a visitor who is signed out.</summary>
+    /// <summary>The checked token the visitor came with; null for a visitor who is signed out.</summary>
     public static ValidatedToken? Token(this ClaimsPrincipal principal) =>
         principal.Identities.OfType<CaseSensitiveClaimsIdentity>()
             .Select(identity => identity.SecurityToken).OfType<ValidatedToken>().FirstOrDefault();
 
-    /// <summary>True in a circuit whose visitor is signed out only because the store of several servers can't say whether the token is still valid.</summary>
+    /// <summary>True in a circuit whose visitor is signed out only because nobody can tell just now whether the token is good.</summary>
     public static bool IsUnchecked(this ClaimsPrincipal principal) => principal.Identities.Any(identity => !identity.IsAuthenticated && identity.HasClaim(UncheckedClaim, "true"));
 
     internal static ClaimsIdentity Unchecked() => new([new Claim(UncheckedClaim, "true")]);
@@ -43,7 +43,10 @@ internal static class ClaimsPrincipalExtensions
         return null;
     }
 
-    /// <summary>The session of this visitor's browser, the <c>sid</c> of the next token. It does not give the visitor id away. Null for a client that is no browser.</summary>
+    /// <summary>
+    /// The session of this visitor's browser, as the next token will name it in <c>sid</c>. It gives the visitor id away to nobody. Null for a
+    /// client that is no browser.
+    /// </summary>
     public static string? SessionId(this ClaimsPrincipal principal) => SessionOf(principal.VisitorId());
 
     /// <summary>The same, where the visitor id is known apart from a principal.</summary>

@@ -5,17 +5,18 @@ using BlazorJwt.Tokens.Decoding;
 namespace BlazorJwt.AuthorizationServer;
 
 /// <summary>
-/// Signs the tokens of experiments, which a visitor sees, sends, or puts where a script can steal them. Each lives for a minute at most, and is revoked
-/// before that when its experiment is over or its visitor signs out. So none outlives the sign-in that it was made from.
+/// Signs the tokens of experiments: good ones, which a visitor sees, sends or puts where a script can steal them. Each lives for a minute at most, and ends before that
+/// when its experiment is over or its visitor signs out. So none outlives the sign-in that it was made from.
 /// </summary>
-internal sealed class ExperimentTokens(TokenService tokens, TimeProvider time)
+public sealed class ExperimentTokens(TokenService tokens, TimeProvider time)
 {
     // Bounded by time: what has expired goes with the next one that is made.
     private readonly ConcurrentDictionary<string, (string? Session, IssuedToken Token)> _alive = new(StringComparer.Ordinal);
 
+    /// <summary>How long one lives at most.</summary>
     public static TimeSpan Lifetime { get; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Signs one. It is revoked with <see cref="End"/>, and with the session that it names.</summary>
+    /// <summary>Signs one. It ends with <see cref="End"/>, and with the session that it names.</summary>
     public IssuedToken Issue(TokenRequest request)
     {
         Sweep();
@@ -24,7 +25,7 @@ internal sealed class ExperimentTokens(TokenService tokens, TimeProvider time)
         return issued;
     }
 
-    /// <summary>Signs one to look at, or to be rejected: it is revoked before anybody has it. Its lifetime is not shortened.</summary>
+    /// <summary>Signs one to look at, or to be refused: it is revoked before anybody has it. It says of its life what the request says.</summary>
     public IssuedToken IssueRevoked(TokenRequest request)
     {
         var issued = tokens.Issue(request);
@@ -38,6 +39,7 @@ internal sealed class ExperimentTokens(TokenService tokens, TimeProvider time)
         if (tokens.Decode(text).Payload is { } payload && payload.Text("jti") is { } id && _alive.TryRemove(id, out var ended)) tokens.Discard(ended.Token);
     }
 
+    /// <summary>Revokes all that were made for a session.</summary>
     internal void EndAll(string session)
     {
         foreach (var (id, made) in _alive)

@@ -1,12 +1,15 @@
 namespace BlazorJwt.AuthorizationServer;
 
 /// <summary>
-/// Something that is kept on the server under a visitor's id, or under the session made from it. Each sign-in and sign-out gives the browser a new id:
-/// what is not moved to it belongs to nobody any more, and is forgotten.
+/// Something that is kept on the server under a visitor's id, or under the session made from it. Each sign-in and sign-out gives the browser a new id: what is
+/// not moved to it belongs to nobody any more, and is forgotten.
 /// </summary>
 internal interface IKeptForVisitor
 {
     /// <summary>Moves what may go along, and forgets the rest. Either may be nothing.</summary>
+    /// <param name="former">The id that this browser had.</param>
+    /// <param name="next">The id that it has from now on.</param>
+    /// <param name="change">Why it changed.</param>
     void ChangeId(string former, string next, IdChange change);
 }
 

@@ -7,15 +7,16 @@ using BlazorJwt.Tokens.Decoding;
 namespace BlazorJwt.AuthorizationServer;
 
 /// <summary>
-/// Says whether a token is valid (RFC 7662), for resource servers that can't verify a signature, or want to know whether the token was revoked. The caller
-/// must be allowed to ask (section 2.1): here, its own access token has the manager's role. In production it would be the resource server, with
-/// credentials of its own.
+/// Says what a token is worth (RFC 7662): for who can't check a signature, or wants to know whether the token was taken back since. Who asks
+/// must be allowed to (section 2.1): here, whoever's own access token has the manager's role. In production it would be the protected
+/// resource, with credentials of its own.
 /// </summary>
 internal static class IntrospectionEndpoint
 {
+    /// <summary>Where it is.</summary>
     public const string Path = "/introspect";
 
-    /// <summary>The policy that callers must meet. The API defines it, with its own policies.</summary>
+    /// <summary>The policy for who may ask. The API has it, with those of its own.</summary>
     public const string Policy = "introspect";
 
     // What is said of a good access token; the names are those of its claims.

@@ -6,6 +6,7 @@ namespace BlazorJwt.AuthorizationServer;
 /// <summary>Reads a posted form by hand, so that a visitor whose form is out of date gets a sentence and not a bare 400.</summary>
 internal static class PostedForm
 {
+    /// <summary>The fields; null when the body is no form that can be read.</summary>
     public static async Task<IFormCollection?> ReadFieldsAsync(this HttpRequest request)
     {
         if (!request.HasFormContentType) return null;
@@ -20,7 +21,9 @@ internal static class PostedForm
         }
     }
 
-    /// <summary>True for a request with this visitor's antiforgery token, in a header or in a form. Antiforgery itself throws for a form that can't be read.</summary>
+    /// <summary>
+    /// True for a request with the antiforgery token of this visitor, in a header or in a form. Antiforgery throws for a form that can't be read.
+    /// </summary>
     public static async Task<bool> HasAntiforgeryTokenAsync(this HttpContext context, IAntiforgery antiforgery) =>
         (!context.Request.HasFormContentType || await context.Request.ReadFieldsAsync() is not null) && await antiforgery.IsRequestValidAsync(context);
 

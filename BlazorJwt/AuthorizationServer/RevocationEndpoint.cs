@@ -8,12 +8,13 @@ using BlazorJwt.Tokens.Validation;
 namespace BlazorJwt.AuthorizationServer;
 
 /// <summary>
-/// Revokes a token (RFC 7009). The clients that people sign in with are public: anyone who holds a token may revoke it, and names its client in
-/// <c>client_id</c>. A service account authenticates, as at the token endpoint (section 2.1). A refresh token is revoked with its family and the access
-/// tokens of that; an access token alone.
+/// Takes a token back (RFC 7009). The clients that people sign in with are public: who holds a token may end it, and says with <c>client_id</c> whose it is. A
+/// service account proves who it is, as at the token endpoint (section 2.1). A refresh token takes its family and all access tokens of it along; an access
+/// token ends alone.
 /// </summary>
 internal static class RevocationEndpoint
 {
+    /// <summary>Where it is.</summary>
     public const string Path = "/revoke";
 
     // RFC 7009 section 2.2.1.

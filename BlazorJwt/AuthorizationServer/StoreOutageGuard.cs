@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Antiforgery;
 namespace BlazorJwt.AuthorizationServer;
 
 /// <summary>
-/// A token cookie that can't be checked, because the store that the servers share does not answer. Pages are shown, signed out and with a notice; requests
-/// that would change something are refused.
+/// A token cookie that nobody can check just now, because the store that the servers share can't be reached. A page is shown, signed out and with a word
+/// on it; what would change something is not done.
 /// </summary>
 internal static class StoreOutageGuard
 {
@@ -16,6 +16,7 @@ internal static class StoreOutageGuard
     public static bool IsOn(HttpContext context) => context.Features.Get<RequestVerdict>() is { FromCookie: true, Verdict.Refusal.IsOutage: true };
 
     /// <summary>Comes after authentication.</summary>
+    /// <exception cref="StoreUnreachableException">The request would change something.</exception>
     public static async Task Refuse(HttpContext context, RequestDelegate next)
     {
         var request = context.Request;

@@ -40,6 +40,7 @@ internal sealed class VisitorCookie(IDataProtectionProvider protection)
     public static string SessionIdOf(string visitorId) =>
         Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(visitorId)).AsSpan(..Bytes));
 
+    /// <summary>A new id. Nobody has it yet.</summary>
     public static string NewId() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
 
     /// <summary>Gives this browser another id, from this very request on.</summary>
@@ -50,6 +51,7 @@ internal sealed class VisitorCookie(IDataProtectionProvider protection)
         context.User = WithVisitor(context, visitorId);
     }
 
+    /// <summary>The cookie's value for an id.</summary>
     internal string Protect(string visitorId) => _protector.Protect(visitorId);
 
     /// <summary>The id in a cookie's value; null for a value that was not sealed with these keys.</summary>

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace BlazorJwt.Hosting;
 
 /// <summary>The bounds on every request, section <c>Hosting</c> of the settings.</summary>
-internal sealed class HostingOptions
+public sealed class HostingOptions
 {
     /// <summary>The section of the settings these come from.</summary>
     public const string Section = "Hosting";

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace BlazorJwt.Hosting;
 
 /// <summary>Wires what holds for every request: bounds, headers, compression, and what is answered when something fails.</summary>
-internal static class HostingSetup
+public static class HostingSetup
 {
     /// <summary>Adds what this room needs.</summary>
     public static WebApplicationBuilder AddHosting(this WebApplicationBuilder builder)

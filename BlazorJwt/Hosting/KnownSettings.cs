@@ -10,14 +10,14 @@ namespace BlazorJwt.Hosting;
 /// <summary>A section of the settings, and the type whose properties are the names that may be in it.</summary>
 /// <param name="Name">The section.</param>
 /// <param name="Options">The type.</param>
-internal sealed record SettingsSection(string Name, Type Options);
+public sealed record SettingsSection(string Name, Type Options);
 
 /// <summary>
 /// Finds settings that nothing reads. The framework's binder passes over a name that it doesn't know: a misspelt bound would not hold,
 /// a check that was asked for would not be made, and nobody would notice. With <see cref="BinderOptions.ErrorOnUnknownConfiguration"/> it
 /// throws, and names the type; these sentences name the setting.
 /// </summary>
-internal static class KnownSettings
+public static class KnownSettings
 {
     // What the framework reads.
     private static readonly string[] Framework = ["Authentication", "Kestrel", "Logging"];

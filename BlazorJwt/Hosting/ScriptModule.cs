@@ -5,7 +5,7 @@ namespace BlazorJwt.Hosting;
 /// <summary>A script module in the visitor's browser: imported with the first call, and released with its owner.</summary>
 /// <param name="js">The circuit's.</param>
 /// <param name="path">The address of the module, as <c>./app.js</c>.</param>
-internal class ScriptModule(IJSRuntime js, string path) : IAsyncDisposable
+public class ScriptModule(IJSRuntime js, string path) : IAsyncDisposable
 {
     private Task<IJSObjectReference>? _module;
 

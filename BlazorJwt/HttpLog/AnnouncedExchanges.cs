@@ -9,7 +9,7 @@ namespace BlazorJwt.HttpLog;
 /// Links the two ends of a request that a page of this app causes. Who causes it announces a random id, which is sent along; the API leaves
 /// what it found under that id. An id that nobody announced is ignored, so a request from outside leaves nothing here.
 /// </summary>
-internal sealed class AnnouncedExchanges
+public sealed class AnnouncedExchanges
 {
     /// <summary>The header that carries the id.</summary>
     public const string Header = "X-Exchange-Id";
@@ -68,7 +68,7 @@ internal sealed class AnnouncedExchanges
 /// <summary>What the API found in a request.</summary>
 /// <param name="Token">The verdict on the token; null when there was none to judge.</param>
 /// <param name="Policy">What the policy said; null when the address has none, or was never reached.</param>
-internal sealed record ExchangeFindings(TokenVerdict? Token, PolicyVerdict? Policy)
+public sealed record ExchangeFindings(TokenVerdict? Token, PolicyVerdict? Policy)
 {
     /// <summary>Nothing.</summary>
     public static ExchangeFindings None { get; } = new(null, null);

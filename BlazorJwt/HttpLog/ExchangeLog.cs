@@ -7,7 +7,7 @@ namespace BlazorJwt.HttpLog;
 /// The exchanges each visitor caused, in memory and for that visitor alone. Bounded twice: the oldest exchange of a visitor goes first, and
 /// of the visitors the one who was quiet longest.
 /// </summary>
-internal sealed class ExchangeLog(IOptions<HttpLogOptions> options) : IKeptForVisitor
+public sealed class ExchangeLog(IOptions<HttpLogOptions> options) : IKeptForVisitor
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, LinkedListNode<Entry>> _byVisitor = new(StringComparer.Ordinal);

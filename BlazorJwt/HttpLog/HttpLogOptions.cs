@@ -1,7 +1,7 @@
 namespace BlazorJwt.HttpLog;
 
 /// <summary>How much of the visitors' exchanges is kept, section <c>HttpLog</c>.</summary>
-internal sealed class HttpLogOptions
+public sealed class HttpLogOptions
 {
     /// <summary>The section of the settings these come from.</summary>
     public const string Section = "HttpLog";

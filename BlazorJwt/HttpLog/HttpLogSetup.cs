@@ -5,7 +5,7 @@ using BlazorJwt.HttpLog.Tap;
 namespace BlazorJwt.HttpLog;
 
 /// <summary>Wires this room.</summary>
-internal static class HttpLogSetup
+public static class HttpLogSetup
 {
     /// <summary>Adds the log of exchanges and what links the two ends of one.</summary>
     public static IServiceCollection AddHttpLog(this IServiceCollection services)

@@ -9,56 +9,63 @@ namespace BlazorJwt.AuthorizationServer.Metadata;
 /// What another program needs to know of this token server (RFC 8414 section 2), and nothing that is not served. This is no OpenID provider:
 /// there is no ID token and no page to authorize at. The document stands at OpenID's address too, because JwtBearer's Authority looks there.
 /// </summary>
-internal sealed record ServerMetadata
+public sealed record ServerMetadata
 {
     /// <summary>The <c>iss</c> of every token, and the sole <c>aud</c> of what authenticates a client (RFC 10070 section 4).</summary>
     [JsonPropertyName("issuer")]
     public required string Issuer { get; init; }
 
+    /// <summary>Where the public keys are.</summary>
     [JsonPropertyName("jwks_uri")]
     public required string KeySetAddress { get; init; }
 
+    /// <summary>Where a script gets a token.</summary>
     [JsonPropertyName("token_endpoint")]
     public required string TokenAddress { get; init; }
 
-    /// <summary>Where a client revokes a token (RFC 7009).</summary>
+    /// <summary>Where a client takes a token back (RFC 7009).</summary>
     [JsonPropertyName("revocation_endpoint")]
     public required string RevocationAddress { get; init; }
 
+    /// <summary>How a client proves there who it is: as at the token endpoint.</summary>
     [JsonPropertyName("revocation_endpoint_auth_methods_supported")]
     public IReadOnlyList<string> RevocationAuthentication => ClientAuthentication;
 
+    /// <summary>What a service account signs its assertions with there.</summary>
     [JsonPropertyName("revocation_endpoint_auth_signing_alg_values_supported")]
     public IReadOnlyList<string> RevocationAssertionAlgorithms => AssertionAlgorithms;
 
-    /// <summary>Where a resource server asks whether a token is valid (RFC 7662), with an access token of its own.</summary>
+    /// <summary>Where a protected resource asks what a token is worth (RFC 7662). It brings an access token of its own.</summary>
     [JsonPropertyName("introspection_endpoint")]
     public required string IntrospectionAddress { get; init; }
 
-    /// <summary>An access token as Bearer. RFC 8414 section 2 allows the names of token types here.</summary>
+    /// <summary>How it proves there who it is: an access token as Bearer. RFC 8414 section 2 lets the names of token types stand here.</summary>
     [JsonPropertyName("introspection_endpoint_auth_methods_supported")]
     public IReadOnlyList<string> IntrospectionAuthentication { get; } = ["Bearer"];
 
+    /// <summary>How a client proves who it is: not at all where it is public; a service account by its secret or its private key.</summary>
     [JsonPropertyName("token_endpoint_auth_methods_supported")]
     public IReadOnlyList<string> ClientAuthentication { get; } = ["none", "client_secret_basic", "client_secret_post", "private_key_jwt"];
 
+    /// <summary>What a service account signs its assertions with.</summary>
     [JsonPropertyName("token_endpoint_auth_signing_alg_values_supported")]
     public IReadOnlyList<string> AssertionAlgorithms { get; } = [SigningAlgorithms.ES256];
 
-    /// <summary>The password grant is a teaching shortcut: RFC 9700 section 2.4 forbids it elsewhere.</summary>
+    /// <summary>The grants. The password grant is a teaching shortcut: RFC 9700 section 2.4 forbids it elsewhere.</summary>
     [JsonPropertyName("grant_types_supported")]
     public IReadOnlyList<string> Grants { get; } = GrantTypes.All;
 
-    /// <summary>None: there is no authorization endpoint. RFC 8414 requires the member nevertheless.</summary>
+    /// <summary>None: there is no authorization endpoint. RFC 8414 wants the member nevertheless.</summary>
     [JsonPropertyName("response_types_supported")]
     public IReadOnlyList<string> ResponseTypes { get; } = [];
 
+    /// <summary>The scopes that the orders API asks for.</summary>
     [JsonPropertyName("scopes_supported")]
     public IReadOnlyList<string> Scopes { get; } = AuthorizationServer.Scopes.All;
 
     /// <summary>
-    /// What access tokens may be signed with and others can verify. RFC 8414 has no member for it, and allows further ones. HS256 is left out: its key is never
-    /// published.
+    /// What access tokens may be signed with and others can check. RFC 8414 has no member for it, and allows further ones. HS256 is left out:
+    /// its key is never published.
     /// </summary>
     [JsonPropertyName("access_token_signing_alg_values_supported")]
     public IReadOnlyList<string> Algorithms { get; } = [.. SigningAlgorithms.All.Except([SigningAlgorithms.HS256])];

@@ -3,7 +3,7 @@ namespace BlazorJwt.AuthorizationServer.Refresh;
 /// <summary>
 /// Where refresh families are kept. The seam for a store that several servers share: each member is one step that nobody comes in between of.
 /// </summary>
-internal interface IRefreshFamilies
+public interface IRefreshFamilies
 {
     /// <summary>Keeps a new family.</summary>
     /// <returns>The families that had to make room.</returns>

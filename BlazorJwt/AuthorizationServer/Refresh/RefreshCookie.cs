@@ -6,16 +6,20 @@ namespace BlazorJwt.AuthorizationServer.Refresh;
 /// <c>__Secure-</c>; what that gives away, another host of the same domain planting a cookie here, comes to nothing: a refresh token of
 /// another visitor is refused.
 /// </summary>
-internal static class RefreshCookie
+public static class RefreshCookie
 {
+    /// <summary>Its name.</summary>
     public const string Name = "__Secure-BlazorJwt-Refresh";
 
-    /// <summary>A second cookie, without secret, that is sent with every page: it says that the first one is there, so that asking for a new token is worth it.</summary>
+    /// <summary>
+    /// The name of a second cookie, without secret, that goes with every page: it says that the first one is there. A page that is opened
+    /// after the access token expired knows by it that asking for a new one is worth it.
+    /// </summary>
     public const string MarkName = "__Host-BlazorJwt-Renewable";
 
     private const string Folder = "/account";
 
-    /// <summary>Sets the refresh token, until it expires. Without one, makes the browser forget the former.</summary>
+    /// <summary>Hands the refresh token to the browser, which forgets it when it is of no use any more. Without one, makes it forget the former.</summary>
     public static void SetRefreshCookie(this HttpResponse response, TokenPair pair)
     {
         if (pair.Refresh is null)
@@ -28,15 +32,17 @@ internal static class RefreshCookie
         response.Cookies.Append(MarkName, "renewable", Attributes("/", pair.Family.IdleUntil));
     }
 
+    /// <summary>Makes the browser forget the refresh token.</summary>
     public static void ClearRefreshCookie(this HttpResponse response)
     {
         response.Cookies.Delete(Name, Attributes(Folder));
         response.Cookies.Delete(MarkName, Attributes("/"));
     }
 
-    /// <summary>The refresh token that was sent, valid or not; null for none.</summary>
+    /// <summary>The refresh token that came, whatever it is worth; null for none.</summary>
     public static string? RefreshToken(this HttpRequest request) => request.Cookies[Name];
 
+    /// <summary>True when the browser says that it holds a refresh token.</summary>
     public static bool IsRenewable(this HttpRequest request) => request.Cookies.ContainsKey(MarkName);
 
     private static CookieOptions Attributes(string path, DateTimeOffset? until = null) =>

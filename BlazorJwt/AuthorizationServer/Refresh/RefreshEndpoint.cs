@@ -12,6 +12,7 @@ namespace BlazorJwt.AuthorizationServer.Refresh;
 /// </summary>
 internal static class RefreshEndpoint
 {
+    /// <summary>Where the page posts to.</summary>
     public const string Post = "/account/refresh";
 
     public static void MapRefresh(this IEndpointRouteBuilder routes) => routes.MapPostOnly(Post, RefreshAsync);

@@ -6,15 +6,18 @@ namespace BlazorJwt.AuthorizationServer.Refresh;
 /// One sign-in and the tokens that came of it: the first refresh token, and every one that was handed out in exchange for another. It never
 /// changes: each step makes a new one, and a store keeps the newest.
 /// </summary>
+/// <param name="Id">Random id. A name and no secret.</param>
 /// <param name="Grant">What its access tokens say, as it was asked for at sign-in. A refresh may ask for less, never for more (RFC 6749 section 6).</param>
 /// <param name="Owner">Whose it is, for the list of sessions; null for nobody's.</param>
+/// <param name="Place">Where the sign-in came from, in words for the owner.</param>
+/// <param name="StartedAt">When it began.</param>
 /// <param name="ExpiresAt">When the last refresh is possible, however often it was refreshed.</param>
 /// <param name="IdleLifetime">How long its newest token may lie unused.</param>
 /// <param name="Nodes">Its tokens, oldest first; of very many the newest.</param>
-internal sealed record RefreshFamily(
+public sealed record RefreshFamily(
     string Id, TokenRequest Grant, string? Owner, string Place, DateTimeOffset StartedAt, DateTimeOffset ExpiresAt, TimeSpan IdleLifetime, IReadOnlyList<RefreshNode> Nodes)
 {
-    /// <summary>How many tokens of a family are kept. An access token whose node is dropped is revoked.</summary>
+    /// <summary>How many tokens of a family are kept. An access token whose node is dropped is taken back.</summary>
     public const int MostNodes = 64;
 
     // Two tabs, a lost answer, a restored window: more than these at once is no accident.
@@ -23,9 +26,10 @@ internal sealed record RefreshFamily(
     /// <summary>A mark that tells where it came from, for the bound on all: the same for all sign-ins of one address.</summary>
     public string Source { get; init; } = "";
 
-    /// <summary>Why it ended before its time; null while it did not.</summary>
+    /// <summary>That it ended before its time, and why; null while it did not.</summary>
     public RefreshEnd? End { get; init; }
 
+    /// <summary>The generation that can be used now.</summary>
     public int Generation => Nodes[^1].Generation;
 
     /// <summary>When this generation began: the grace window of the one before is counted from here.</summary>
@@ -34,13 +38,16 @@ internal sealed record RefreshFamily(
     /// <summary>When it was refreshed last; null when never.</summary>
     public DateTimeOffset? RefreshedAt => Nodes[^1].Number == 1 ? null : Nodes[^1].IssuedAt;
 
+    /// <summary>True for a sign-in that got a refresh token.</summary>
     public bool IsRenewable => Nodes[^1].Digest is not null;
 
-    /// <summary>When it ends if nobody refreshes it any more.</summary>
+    /// <summary>When it ends by itself when nobody refreshes it any more.</summary>
     public DateTimeOffset IdleUntil => !IsRenewable ? Nodes[^1].AccessExpiresAt : Nodes[^1].IssuedAt + IdleLifetime is var idle && idle < ExpiresAt ? idle : ExpiresAt;
 
+    /// <summary>True while it did not end and its time is not over.</summary>
     public bool IsAlive(DateTimeOffset now) => End is null && now < IdleUntil;
 
+    /// <summary>Its access tokens that have not expired.</summary>
     public IEnumerable<RefreshNode> LivingAccessTokens(DateTimeOffset now) => Nodes.Where(node => now < node.AccessExpiresAt);
 
     /// <summary>The same, ended. The first end stands.</summary>
@@ -76,7 +83,9 @@ internal sealed record RefreshFamily(
             && at - GenerationBeganAt < grace
             && Nodes.Count(node => node.Generation == Generation) < MostSiblings);
 
+    /// <summary>The token with this hash; null when it is none of this family's.</summary>
     internal RefreshNode? Find(TokenDigest digest) => Nodes.FirstOrDefault(node => node.Digest?.Matches(digest) is true);
 
+    /// <summary>Names the family, never what is in it.</summary>
     public override string ToString() => $"refresh family {Id} (redacted)";
 }

@@ -3,11 +3,12 @@ using System.ComponentModel.DataAnnotations;
 namespace BlazorJwt.AuthorizationServer.Refresh;
 
 /// <summary>The settings of refresh tokens, section <c>Tokens:Refresh</c>.</summary>
-internal sealed class RefreshOptions
+public sealed class RefreshOptions
 {
+    /// <summary>The section of the settings these come from.</summary>
     public const string Section = "Tokens:Refresh";
 
-    /// <summary>How long a sign-in can be refreshed, from its beginning. No refresh extends it (RFC 10017, OAuth 2.0 for Browser-Based Applications).</summary>
+    /// <summary>How long a sign-in can be refreshed, from its beginning. No refresh extends it (RFC 10017, OAuth 2.0 for Browser-Based Applications, on refresh tokens).</summary>
     [Range(typeof(TimeSpan), "00:01:00", "90.00:00:00", ErrorMessage = "Tokens:Refresh:AbsoluteLifetime must lie between 00:01:00 and 90.00:00:00, for example 12:00:00.")]
     public TimeSpan AbsoluteLifetime { get; set; } = TimeSpan.FromHours(12);
 
@@ -27,8 +28,8 @@ internal sealed class RefreshOptions
     public int FamiliesPerOwner { get; set; } = 20;
 
     /// <summary>
-    /// How many sign-ins are kept in all. Beyond that, those are dropped first that ended; then those of programs, which are in nobody's list of sessions; those
-    /// of browsers last. Of each kind, the address that has most loses first what was unused longest.
+    /// How many sign-ins are kept in all. Beyond that, those go first that ended; then those of programs, which are in nobody's list of sessions; those of browsers last.
+    /// Of each kind, the address that has most loses first what lay unused longest.
     /// </summary>
     [Range(10, 1_000_000, ErrorMessage = "Tokens:Refresh:Families must lie between 10 and 1000000.")]
     public int Families { get; set; } = 5000;

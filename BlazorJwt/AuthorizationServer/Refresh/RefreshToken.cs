@@ -17,11 +17,13 @@ internal static class RefreshToken
     private const int FamilyLength = 22;
     private const int SecretLength = 43;
 
+    /// <summary>How long every one is, in characters.</summary>
     public const int Length = 4 + FamilyLength + 1 + SecretLength;
 
     /// <summary>An id for a new family: 128 random bits. It is a name and no secret.</summary>
     public static string NewFamilyId() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(FamilyBytes));
 
+    /// <summary>A new token of this family.</summary>
     public static string New(string familyId) => $"{Prefix}{familyId}.{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes))}";
 
     /// <summary>The family a text names; null for a text that is no refresh token.</summary>
@@ -31,5 +33,6 @@ internal static class RefreshToken
             ? text.Substring(Prefix.Length, FamilyLength)
             : null;
 
+    /// <summary>True for a text that can be the id of a family.</summary>
     public static bool IsFamilyId(string? text) => text is { Length: FamilyLength } && Base64Url.IsValid(text, out var bytes) && bytes == FamilyBytes;
 }

@@ -7,16 +7,19 @@ namespace BlazorJwt.AuthorizationServer.Refresh;
 /// Refresh tokens (RFC 6749 section 6) that rotate (RFC 9700 section 4.14.2): each is exchanged for the next; one that is reused ends the whole
 /// family, its access tokens included. <see cref="RefreshFamily.Rotate"/> says what is reuse. Opaque, and kept as hashes. It knows no page and no HTTP.
 /// </summary>
-internal sealed class RefreshTokens(TokenService tokens, IRefreshFamilies families, IOptions<RefreshOptions> options, TimeProvider time)
+public sealed class RefreshTokens(TokenService tokens, IRefreshFamilies families, IOptions<RefreshOptions> options, TimeProvider time)
 {
-    /// <summary>Says whose families changed, with the owner. Raised on a thread of its own, so that a listener can't hold up a sign-in.</summary>
+    /// <summary>Says whose families changed, with the owner. It comes on a thread of its own: who listens can't hold up a sign-in.</summary>
     public event Action<string>? Changed;
 
+    /// <summary>The same, of what this server changed: for telling the others.</summary>
     internal event Action<string>? ChangedHere;
 
     /// <summary>Begins a family: the tokens of a sign-in.</summary>
+    /// <param name="grant">What the access tokens shall say.</param>
     /// <param name="owner">Whose it is, for the list of sessions; null for nobody's.</param>
     /// <param name="place">Where it came from, in words for the owner.</param>
+    /// <param name="renewable">False for a sign-in that ends with its access token.</param>
     /// <param name="source">The mark of the address it came from, for the bound on all. Left out: the owner.</param>
     public async Task<TokenPair> StartAsync(TokenRequest grant, string? owner, string place, bool renewable = true, string? source = null)
     {
@@ -31,6 +34,8 @@ internal sealed class RefreshTokens(TokenService tokens, IRefreshFamilies famili
     }
 
     /// <summary>Exchanges a refresh token for the next, and a new access token. Never throws on a token, however broken.</summary>
+    /// <param name="text">What the client sent.</param>
+    /// <param name="clientId">The client that sent it.</param>
     /// <param name="scopes">The scopes asked for; null for all that were granted.</param>
     /// <param name="renew">What a new token for this family says today; null when its person may not sign in any more. Left out: what it said at sign-in.</param>
     public async Task<RefreshAnswer> RefreshAsync(string? text, string clientId, IReadOnlyList<string>? scopes = null, Func<RefreshFamily, TokenRequest?>? renew = null)
@@ -66,24 +71,25 @@ internal sealed class RefreshTokens(TokenService tokens, IRefreshFamilies famili
             : new(null, RefusalOf(rotated.Outcome), rotated.Family);
     }
 
-    /// <summary>The family a refresh token belongs to, used or not; null for a text that is none.</summary>
+    /// <summary>The family a refresh token belongs to, used up or not; null for a text that is none.</summary>
     public async Task<RefreshFamily?> FindAsync(string? text) => (await LookUpAsync(text)).Family;
 
     /// <summary>The place of a refresh token in its family; null for a text that is none.</summary>
     public async Task<RefreshNode?> NodeOfAsync(string? text) => (await LookUpAsync(text)).Node;
 
-    /// <summary>The family a refresh token belongs to, when the token could be exchanged now; null otherwise. It stays unused.</summary>
+    /// <summary>The family a refresh token belongs to, when the token could be exchanged now; null otherwise. Uses nothing up.</summary>
     public async Task<RefreshFamily?> FindUsableAsync(string? text) =>
         await LookUpAsync(text) is ({ } family, { } node) && family.IsAlive(time.GetUtcNow()) && node.Generation == family.Generation ? family : null;
 
     /// <summary>The families of an owner, newest first, those that ended included.</summary>
     public async Task<IReadOnlyList<RefreshFamily>> OfAsync(string owner) => await families.OfAsync(owner);
 
-    /// <summary>The family of an owner that an access token belongs to; null for a token of no family.</summary>
+    /// <summary>The family of an owner that an access token belongs to; null for a token that came another way.</summary>
     public async Task<RefreshFamily?> OfAccessTokenAsync(string owner, string jwtId) =>
         (await families.OfAsync(owner)).FirstOrDefault(family => family.Nodes.Any(node => node.AccessTokenId == jwtId));
 
-    /// <summary>Gives a family that is nobody's to an owner. Anyone who holds its refresh token may.</summary>
+    /// <summary>Says whose a family is. Whoever holds its refresh token may, and only while it is nobody's.</summary>
+    /// <returns>False when it is somebody's, or the token is none.</returns>
     public async Task<bool> GiveAsync(string? text, string owner, string place)
     {
         if (await FindAsync(text) is not { } family || await families.GiveAsync(family.Id, owner, place) is not { } gone) return false;
@@ -92,7 +98,8 @@ internal sealed class RefreshTokens(TokenService tokens, IRefreshFamilies famili
         return true;
     }
 
-    /// <summary>Ends a family: its refresh tokens become invalid, and its access tokens are revoked.</summary>
+    /// <summary>Ends a family: its refresh tokens are of no use any more, and its access tokens are taken back.</summary>
+    /// <returns>False when there is none, or it had ended before.</returns>
     public async Task<bool> EndAsync(string familyId, RefreshEndReason reason)
     {
         if (await families.EndAsync(familyId, reason, time.GetUtcNow()) is not { } family) return false;
@@ -126,6 +133,7 @@ internal sealed class RefreshTokens(TokenService tokens, IRefreshFamilies famili
         return tokens.RevokeAsync(nodes.Where(node => over < node.AccessExpiresAt).Select(node => (node.AccessTokenId, node.AccessExpiresAt)));
     }
 
+    /// <summary>Hears that another server changed the families of an owner.</summary>
     internal void Hear(string owner)
     {
         if (Changed is { } listeners) _ = Task.Run(() => listeners(owner));

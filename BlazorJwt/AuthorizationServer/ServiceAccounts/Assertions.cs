@@ -14,6 +14,7 @@ namespace BlazorJwt.AuthorizationServer.ServiceAccounts;
 /// </summary>
 internal sealed class Assertions(ServiceAccountRegistry accounts, IUsedAssertions used, TokenService tokens, IOptions<TokenOptions> options)
 {
+    /// <summary>The longest life of an assertion.</summary>
     public static readonly TimeSpan LongestLife = TimeSpan.FromMinutes(5);
 
     /// <summary>The <c>typ</c> of an assertion that authenticates a client (RFC 10070 section 4).</summary>
@@ -23,7 +24,9 @@ internal sealed class Assertions(ServiceAccountRegistry accounts, IUsedAssertion
     private const int LongestId = 128;
 
     /// <summary>The account that signed this assertion; null when it is good for nothing, for whatever reason. An assertion that is good is used up.</summary>
+    /// <param name="text">The assertion as it came.</param>
     /// <param name="clientId">The <c>client_id</c> sent beside it, which must be the same; null for none.</param>
+    /// <param name="use">What it is to be good for.</param>
     public async Task<Asserted?> CheckAsync(string text, string? clientId, AssertionUse use)
     {
         if (text.Length > tokens.Policy.MaxBytes) return null;

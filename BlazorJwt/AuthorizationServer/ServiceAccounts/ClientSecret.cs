@@ -18,6 +18,7 @@ internal static partial class ClientSecret
 
     private const int IdLength = 8;
 
+    /// <summary>A new secret, and the id it is listed by.</summary>
     public static (string Text, string Id) Create()
     {
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdLength / 2));

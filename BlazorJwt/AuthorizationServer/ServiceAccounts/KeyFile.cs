@@ -6,7 +6,10 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace BlazorJwt.AuthorizationServer.ServiceAccounts;
 
-/// <summary>A key pair for a service account, shaped like Google Cloud's JSON key file, but ES256. The private half is written into the file and then forgotten.</summary>
+/// <summary>
+/// A key pair for a service account, shaped like the JSON key file of Google Cloud. The private half goes into the file and is then forgotten. ES256;
+/// Google's own files hold an RSA key.
+/// </summary>
 internal static class KeyFile
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -31,7 +34,7 @@ internal static class KeyFile
         return (file, keyId, key);
     }
 
-    /// <summary>The key to verify with; null when these bytes are none.</summary>
+    /// <summary>The key to check with; null when these bytes are none.</summary>
     public static TokenKey? PublicKey(byte[] subjectPublicKeyInfo)
     {
         var key = ECDsa.Create();
@@ -48,6 +51,9 @@ internal static class KeyFile
     }
 
     /// <summary>Signs an assertion as a client does that holds the file (RFC 7523 section 3, RFC 10070 section 4).</summary>
+    /// <param name="keyFile">The key file.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="use">What the client uses it for.</param>
     public static string Assert(string keyFile, DateTimeOffset now, AssertionUse use)
     {
         using var file = JsonDocument.Parse(keyFile);

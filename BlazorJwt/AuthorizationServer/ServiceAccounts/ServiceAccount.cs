@@ -22,8 +22,11 @@ public sealed record ServiceAccountCredential(string Id, bool IsKey, DateTimeOff
 /// <param name="KeyFile">The new key file; null when a secret was made.</param>
 public sealed record HandedOut(ServiceAccount Account, string? Secret, string? KeyFile)
 {
+    /// <summary>Names the account, never what is handed out.</summary>
     public override string ToString() => $"credentials of {Account.ClientId} (redacted)";
 }
 
-/// <summary>What a registration led to: credentials, or the sentence that says why there are none.</summary>
-internal sealed record Registration(HandedOut? Given, string? Problem);
+/// <summary>What became of a wish of the owner.</summary>
+/// <param name="Given">What was handed out; null when the wish was refused.</param>
+/// <param name="Problem">Why it was refused, in a sentence; null otherwise.</param>
+public sealed record Registration(HandedOut? Given, string? Problem);

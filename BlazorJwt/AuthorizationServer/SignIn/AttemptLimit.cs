@@ -38,8 +38,10 @@ internal sealed class AttemptLimit(int attempts, TimeSpan window, int mostKeys, 
         lock (_lock) _windows.Remove(key);
     }
 
+    /// <inheritdoc/>
     public ValueTask<TimeSpan?> TakeAsync(string key) => new(Take(key));
 
+    /// <inheritdoc/>
     public ValueTask ForgetAsync(string key)
     {
         Forget(key);

@@ -2,16 +2,19 @@ using Microsoft.Extensions.Options;
 
 namespace BlazorJwt.AuthorizationServer.SignIn;
 
+/// <summary>What came of checking a name and a password.</summary>
 internal abstract record CredentialOutcome
 {
+    /// <summary>They are right.</summary>
     public sealed record Accepted(DemoPerson Person) : CredentialOutcome;
 
-    /// <summary>Unknown name or wrong password; the answer does not say which.</summary>
+    /// <summary>Unknown name or wrong password; nobody is told which.</summary>
     public sealed record Wrong : CredentialOutcome;
 
-    /// <summary>They are right, and the person is not allowed to sign in.</summary>
+    /// <summary>They are right, and the person may not sign in.</summary>
     public sealed record LockedOut : CredentialOutcome;
 
+    /// <summary>They were not looked at: too many attempts.</summary>
     public sealed record TooMany(TimeSpan RetryAfter) : CredentialOutcome;
 
     private CredentialOutcome()
@@ -20,9 +23,9 @@ internal abstract record CredentialOutcome
 }
 
 /// <summary>
-/// The one place where a name and a password are checked, and the bounds on it: attempts by visitor and name, in a short window and in a row, so that nobody
-/// guesses for long or locks out another visitor; attempts by address, for clients that change the visitor; and how many passwords are hashed at once, in turns
-/// that are fair to every address and visitor.
+/// The one place where a name and a password are checked, and the bounds on it: attempts by visitor and name, in a short window and in a row, so
+/// that nobody guesses long and nobody locks out another visitor; attempts by address, for those who change the visitor; and how many hashings run
+/// at once, in turns that are fair to every address and visitor.
 /// </summary>
 internal sealed class CredentialCheck(DemoPeople people, IOptions<AccountsOptions> options, IAttemptLimits limits)
 {
@@ -35,8 +38,12 @@ internal sealed class CredentialCheck(DemoPeople people, IOptions<AccountsOption
     private readonly FairTurns _hashings = new(options.Value.HashingsAtOnce, options.Value.HashingsWaiting);
 
     /// <summary>Checks a name and a password.</summary>
-    /// <param name="visitorId">The visitor; null for a client that is no browser. Its failures in a row are counted by name and address, and the short window is
-    /// not used: people behind one address must not lock out each other.</param>
+    /// <param name="name">As typed.</param>
+    /// <param name="password">As typed.</param>
+    /// <param name="visitorId">Who tries; null for a client that is no browser. Its failures in a row are counted by name and address, and the short
+    /// window is not used: people behind one address must not lock out each other.</param>
+    /// <param name="address">Where from.</param>
+    /// <param name="cancellation">Ends the waiting for a turn.</param>
     public async Task<CredentialOutcome> CheckAsync(string name, string password, string? visitorId, string address, CancellationToken cancellation)
     {
         if (await _byAddress.TakeAsync(address) is { } wait) return new CredentialOutcome.TooMany(wait);

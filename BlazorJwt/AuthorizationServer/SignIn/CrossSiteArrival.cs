@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.Http.Extensions;
 namespace BlazorJwt.AuthorizationServer.SignIn;
 
 /// <summary>
-/// A visitor who follows a link on another site arrives without the token cookie, which is SameSite=Strict, and would see the page signed out. Such a
-/// visitor gets a page that asks for the same address once more: this time the request is sent from this site, with the cookie.
+/// A visitor who comes by a link on another site comes without the token cookie, which is SameSite=Strict, and would see the page signed
+/// out. Such a visitor gets a page that asks for the same address once more: this time the request comes from this site, with the cookie.
 /// </summary>
 internal static class CrossSiteArrival
 {
-    /// <summary>Set while the second request is expected, in case a browser takes that one for a cross-site request too.</summary>
+    /// <summary>Says that the visitor was asked to come again, in case a browser takes the second request for a cross-site one too.</summary>
     public const string AskedCookie = "__Host-BlazorJwt-Arrival";
 
     private static readonly TimeSpan AskedFor = TimeSpan.FromSeconds(10);

@@ -1,34 +1,42 @@
 namespace BlazorJwt.AuthorizationServer.SignIn;
 
 /// <summary>The demo people, section <c>Demo</c> of the settings.</summary>
-internal sealed class DemoOptions
+public sealed class DemoOptions
 {
+    /// <summary>The section of the settings these come from.</summary>
     public const string Section = "Demo";
 
     /// <summary>Whether there are demo people. Not set: in Development only.</summary>
     public bool? Enabled { get; set; }
 
-    /// <summary>Their passwords are shown on the sign-in page.</summary>
+    /// <summary>Who they are. Their passwords are shown on the sign-in page.</summary>
     public IList<PersonOptions> People { get; } = [];
 
+    /// <summary>One of them.</summary>
     public sealed class PersonOptions
     {
         /// <summary>What to sign in with, and the <c>sub</c> of the tokens.</summary>
         public string Name { get; set; } = "";
 
+        /// <summary>The name to show, and the <c>name</c> of the tokens.</summary>
         public string DisplayName { get; set; } = "";
 
+        /// <summary>The password, which is no secret.</summary>
         public string Password { get; set; } = "";
 
+        /// <summary>The <c>role</c> of the tokens.</summary>
         public IList<string> Roles { get; } = [];
 
+        /// <summary>The <c>scope</c> of the tokens.</summary>
         public IList<string> Scopes { get; } = [];
 
-        /// <summary>True for somebody who can't sign in, though the password is right.</summary>
+        /// <summary>True for somebody who may not sign in, though the password is right.</summary>
         public bool LockedOut { get; set; }
 
+        /// <summary>A sentence for the sign-in page.</summary>
         public string Note { get; set; } = "";
 
+        /// <summary>Names the person, never the password.</summary>
         public override string ToString() => $"{Name} (redacted)";
     }
 }

@@ -4,14 +4,18 @@ using Microsoft.Extensions.Options;
 
 namespace BlazorJwt.AuthorizationServer.SignIn;
 
-/// <summary>The people who may sign in. A salted hash is checked, as it would be with real people; hashing runs beside the start, so that it stays quick.</summary>
-internal sealed class DemoPeople
+/// <summary>
+/// The people who may sign in. What is checked at sign-in is a salted hash, as it would be with real people; hashing starts with the app
+/// and runs beside it, so that the start stays quick.
+/// </summary>
+public sealed class DemoPeople
 {
     private const string NobodysPassword = "nobody has this password";
 
     private readonly IPasswordHasher<string> _hasher;
     private readonly Lazy<Task<Hashes>> _hashes;
 
+    /// <summary>Made once for the app.</summary>
     public DemoPeople(IOptions<DemoOptions> options, IHostEnvironment environment)
         : this(options, environment, new PasswordHasher<string>())
     {

@@ -1,9 +1,11 @@
 namespace BlazorJwt.AuthorizationServer.SignIn;
 
 /// <summary>
-/// Lets so many work at once, and the others wait: the addresses take turns, and so do the visitors of an address. So one address with two hundred attempts
-/// holds up itself and nobody else. When too many wait, the address with most waiting loses its last.
+/// Lets so many work at once, and the others wait: the addresses take turns, and so do the visitors of an address. So one address with two hundred attempts holds up
+/// itself and nobody else. When too many wait, the address with most waiting loses its last.
 /// </summary>
+/// <param name="atOnce">How many work at the same time.</param>
+/// <param name="mostWaiting">How many may wait.</param>
 internal sealed class FairTurns(int atOnce, int mostWaiting)
 {
     private readonly Lock _gate = new();
@@ -14,7 +16,8 @@ internal sealed class FairTurns(int atOnce, int mostWaiting)
     private long _clock;
     private int _running;
 
-    /// <summary>Waits for a turn, which ends when it is disposed of; null when too many wait.</summary>
+    /// <summary>Waits for a turn. It ends when what is returned is disposed of.</summary>
+    /// <returns>The turn; null when too many wait.</returns>
     /// <exception cref="OperationCanceledException">The waiting was cancelled.</exception>
     public async Task<IDisposable?> TakeAsync(string address, string visitor, CancellationToken cancellation)
     {

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace BlazorJwt.AuthorizationServer.SignIn;
 
-/// <summary>Sends the browser on with a GET (RFC 9110 section 15.4.4); no cache keeps it. The start page is not named as a place to return to.</summary>
+/// <summary>Sends the browser on with a GET (RFC 9110 section 15.4.4), which no cache keeps. The start page is not named as a place to return to.</summary>
 internal sealed class SeeOther(string path, params (string Name, string? Value)[] query) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)

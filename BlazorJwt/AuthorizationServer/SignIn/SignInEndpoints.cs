@@ -5,9 +5,13 @@ using Microsoft.Extensions.Options;
 
 namespace BlazorJwt.AuthorizationServer.SignIn;
 
-/// <summary>Signing in: a real form post, because a cookie is set with the headers of a response, and a circuit has none. It works without script.</summary>
+/// <summary>
+/// Signing in: a real form post, because a cookie is set with the headers of a response, and a circuit has none to give. It works without
+/// script.
+/// </summary>
 internal static class SignInEndpoints
 {
+    /// <summary>Where the form posts to.</summary>
     public const string Post = "/account/sign-in";
 
     /// <summary>Where the browser shows whether it kept the cookie.</summary>
@@ -16,6 +20,7 @@ internal static class SignInEndpoints
     /// <summary>The field that says for whom the form was rendered.</summary>
     public const string RenderedFor = "renderedFor";
 
+    /// <summary>The page with the form.</summary>
     public const string Page = "/sign-in";
 
     public static void MapSignIn(this IEndpointRouteBuilder routes) => routes.MapPostOnly(Post, SignInAsync);

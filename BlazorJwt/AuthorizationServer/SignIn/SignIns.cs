@@ -15,8 +15,8 @@ internal sealed class SignIns(
     IEnumerable<IKeptForVisitor> kept, IEnumerable<IEndsWithSignOut> others, TimeProvider time)
 {
     /// <summary>
-    /// Signs somebody in, under a new visitor id: others may know the one that this browser sent. A browser has one session: the sign-in before ends where the
-    /// new one begins.
+    /// Signs somebody in, under a new visitor id: the one that this browser came with may be known to others. One session for a browser: the sign-in it came with
+    /// ends where the new one begins.
     /// </summary>
     public async Task StartAsync(HttpContext context, DemoPerson person, SignInForm form)
     {
@@ -54,7 +54,7 @@ internal sealed class SignIns(
         }
     }
 
-    /// <summary>What a new token says today: the person's rights may have changed. Null for somebody who is gone, or not allowed to sign in any more.</summary>
+    /// <summary>What a new token says today: the person's rights may have changed since. Null for somebody who is gone, or may not sign in any more.</summary>
     public TokenRequest? Renew(RefreshFamily family) =>
         people.Listed.FirstOrDefault(person => person.Name == family.Grant.Subject) is { IsLockedOut: false } person
             ? family.Grant with { Name = person.DisplayName, Roles = person.Roles, Scopes = [.. family.Grant.Scopes.Intersect(person.Scopes, StringComparer.Ordinal)] }

@@ -6,9 +6,10 @@ using Microsoft.Net.Http.Headers;
 
 namespace BlazorJwt.AuthorizationServer.SignIn;
 
-/// <summary>Handles the token cookie of a page request: with a valid one the page is not cached, an invalid one is cleared and explained.</summary>
+/// <summary>What a page document owes a visitor with a token cookie: a good one is not kept in a cache, a bad one is cleared and explained.</summary>
 internal static class StaleCookieMiddleware
 {
+    /// <summary>Comes after authentication.</summary>
     public static async Task Greet(HttpContext context, RequestDelegate next)
     {
         if (context.IsPageRequest())

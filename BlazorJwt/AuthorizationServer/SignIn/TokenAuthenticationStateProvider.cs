@@ -9,16 +9,16 @@ using Microsoft.AspNetCore.Components.Server;
 namespace BlazorJwt.AuthorizationServer.SignIn;
 
 /// <summary>
-/// The visitor of a circuit. A circuit outlives the request that opened it, and would outlive the token: so the token is checked again when something is
-/// revoked, when a signing key changes, and when it expires; then the visitor is signed out. Where servers share a store, it is checked each second too: while
-/// the store does not answer, the page stays as it is for <see cref="Patience"/>, and is then signed out until the store answers. When the sign-in is renewed,
-/// the circuit takes over the new token.
+/// Who the visitor is in a circuit. A circuit outlives the request that opened it, and would outlive the token too: this looks at the token when
+/// something is put on the denylist, when a signing key changes, and when the token expires, and ends the signed-in state when it has expired or was revoked. Where servers share a
+/// store, it looks each second too: while nobody can tell, because the store can't be reached, the page stands still for <see cref="Patience"/>; then it is signed out until somebody can tell again. When the sign-in is renewed, it goes on with the
+/// new token, and the page with it.
 /// </summary>
-internal sealed partial class TokenAuthenticationStateProvider : ServerAuthenticationStateProvider, IDisposable
+public sealed partial class TokenAuthenticationStateProvider : ServerAuthenticationStateProvider, IDisposable
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a page stays as it is while nobody can tell whether its token is valid. Its requests to the API are refused during that time.</summary>
+    /// <summary>How long a page stays as it is while nobody can tell whether its token is good. What it asks the API for is refused all the while.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly TokenService _tokens;
@@ -33,6 +33,7 @@ internal sealed partial class TokenAuthenticationStateProvider : ServerAuthentic
     private DateTimeOffset? _unknownSince;
     private bool _isPaused;
 
+    /// <summary>Made once for each circuit and each page that is rendered.</summary>
     public TokenAuthenticationStateProvider(
         TokenService tokens, TokenRenewalNotifier renewals, Denylist denylist, TokenKeyRing keys, TimeProvider time, ILogger<TokenAuthenticationStateProvider> log)
     {
@@ -43,6 +44,7 @@ internal sealed partial class TokenAuthenticationStateProvider : ServerAuthentic
         _keys.Changed += LookAgain;
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         _renewals.Renewed -= OnRenewed;

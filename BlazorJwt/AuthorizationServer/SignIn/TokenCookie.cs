@@ -8,14 +8,15 @@ namespace BlazorJwt.AuthorizationServer.SignIn;
 /// the prefix <c>__Host-</c> makes the browser refuse it unless it is Secure, for this host alone and for every path. It goes to every port of the host: SameSite
 /// speaks of sites, and another port is the same site.
 /// </summary>
-internal static class TokenCookie
+public static class TokenCookie
 {
+    /// <summary>Its name.</summary>
     public const string Name = "__Host-BlazorJwt";
 
-    /// <summary>Part of the names of cookies that keep a copy of a token for a lesson.</summary>
+    /// <summary>What the names of the cookies hold that keep a copy of a token for a lesson.</summary>
     public const string CopyMark = "BlazorJwt-Copy-";
 
-    /// <summary>Sets the token, until it expires.</summary>
+    /// <summary>Hands the token to the browser, which forgets it when the token expires.</summary>
     public static void SetTokenCookie(this HttpResponse response, IssuedToken token)
     {
         var options = Attributes();
@@ -23,9 +24,10 @@ internal static class TokenCookie
         response.Cookies.Append(Name, token.Text, options);
     }
 
-    /// <summary>Makes the browser forget the token. With other attributes than it was set with, the browser refuses this too.</summary>
+    /// <summary>Makes the browser forget the token. The attributes must be those it was set with, or the browser refuses this too.</summary>
     public static void ClearTokenCookie(this HttpResponse response) => response.Cookies.Delete(Name, Attributes());
 
+    /// <summary>True when the request brought the cookie, whatever is in it.</summary>
     public static bool HasTokenCookie(this HttpRequest request) => request.Cookies.ContainsKey(Name);
 
     private static CookieOptions Attributes() => new() { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Strict, Path = "/" };

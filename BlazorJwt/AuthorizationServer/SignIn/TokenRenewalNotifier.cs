@@ -4,21 +4,26 @@ using BlazorJwt.Tokens.Validation;
 
 namespace BlazorJwt.AuthorizationServer.SignIn;
 
-/// <summary>Tells the circuits of a sign-in that its token was renewed: a circuit can't set a cookie, so an endpoint does, and the endpoint tells the circuits here.</summary>
-internal sealed class TokenRenewalNotifier
+/// <summary>
+/// Tells the circuits of a sign-in that its token was renewed. A circuit can't set a cookie, so the page asks an endpoint; the endpoint can't
+/// reach a circuit, so it says it here.
+/// </summary>
+public sealed class TokenRenewalNotifier
 {
-    /// <summary>Raised on a thread of its own, so that a busy circuit can't hold up the answer.</summary>
+    /// <summary>Comes on a thread of its own: a circuit that is busy can't hold up the answer.</summary>
     public event Action<Renewal>? Renewed;
 
     /// <summary>The same, of those renewed by this server alone: for telling the others.</summary>
     internal event Action<Renewal>? RenewedHere;
 
+    /// <summary>Says that a visitor's token was renewed.</summary>
     public void Tell(Renewal renewal)
     {
         Hear(renewal);
         if (RenewedHere is { } listeners) _ = Task.Run(() => listeners(renewal));
     }
 
+    /// <summary>Hears that another server renewed a token.</summary>
     internal void Hear(Renewal renewal)
     {
         if (Renewed is { } listeners) _ = Task.Run(() => listeners(renewal));
@@ -26,11 +31,15 @@ internal sealed class TokenRenewalNotifier
 }
 
 /// <summary>A token that takes the place of another.</summary>
-internal sealed record Renewal(string VisitorId, RefreshFamily Family, IssuedToken Token)
+/// <param name="VisitorId">The browser it belongs to.</param>
+/// <param name="Family">The sign-in it belongs to.</param>
+/// <param name="Token">The new access token.</param>
+public sealed record Renewal(string VisitorId, RefreshFamily Family, IssuedToken Token)
 {
-    /// <summary>True for a token of this same sign-in and person: the new token replaces only such a one.</summary>
+    /// <summary>True for a token of this same sign-in and person: only for such a one the new token stands in.</summary>
     public bool Renews(ValidatedToken former) =>
         former.Subject == Family.Grant.Subject && former.Id != Token.JwtId && Family.Nodes.Any(node => node.AccessTokenId == former.Id);
 
+    /// <summary>Names the sign-in, never the token.</summary>
     public override string ToString() => $"renewal of {Family.Id} (redacted)";
 }

@@ -1,7 +1,7 @@
 namespace BlazorJwt.AuthorizationServer.SigningKeys;
 
 /// <summary>Where a key stands in its life. It goes through the stages in this order, and never back.</summary>
-internal enum KeyStage
+public enum KeyStage
 {
     /// <summary>In the key set, so that others learn it. It does not sign yet.</summary>
     Announced,

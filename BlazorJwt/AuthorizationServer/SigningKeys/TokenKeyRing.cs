@@ -13,7 +13,7 @@ namespace BlazorJwt.AuthorizationServer.SigningKeys;
 /// A rotation hurts nobody. The new key is published first and signs only after <see cref="TokenOptions.KeyAnnounce"/>, when others have
 /// learned it. The former key verifies until the last token it signed is over; then it leaves the key set and the memory.
 /// </remarks>
-internal sealed class TokenKeyRing : ISigningKeys, IDisposable
+public sealed class TokenKeyRing : ISigningKeys, IDisposable
 {
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);

@@ -3,8 +3,8 @@ using BlazorJwt.AuthorizationServer.ServiceAccounts;
 namespace BlazorJwt.AuthorizationServer.TokenEndpoint;
 
 /// <summary>
-/// Client authentication (RFC 6749 section 2.3), the same for every grant and for revocation. Where it is not required it may be left out; if it is there it
-/// must be right (sections 4.3.2 and 6, RFC 7009 section 2.1). An unknown client and a wrong secret get the same answer.
+/// Client authentication (RFC 6749 section 2.3), the same for every grant and for revocation. Where it is not required it may be left out; if it is there it must be right
+/// (sections 4.3.2 and 6, RFC 7009 section 2.1). An unknown client and a wrong secret get the same answer.
 /// </summary>
 internal sealed class ClientAuthentication(ServiceAccountRegistry accounts, Assertions assertions)
 {
@@ -25,6 +25,7 @@ internal sealed class ClientAuthentication(ServiceAccountRegistry accounts, Asse
         return (client, Invalid(proof.ByHeader ? StatusCodes.Status401Unauthorized : StatusCodes.Status400BadRequest));
     }
 
+    /// <summary>The answer to a client that could not be authenticated.</summary>
     public static IResult Invalid(int status = StatusCodes.Status400BadRequest) => OAuthErrors.Error("invalid_client", "The client could not be authenticated.", status);
 }
 
@@ -33,6 +34,7 @@ internal sealed class ClientAuthentication(ServiceAccountRegistry accounts, Asse
 /// <param name="Account">The service account that it proved to be; null for a public client, which proves nothing (RFC 6749 section 3.2.1).</param>
 internal sealed record Client(string? Named, ServiceAccount? Account)
 {
+    /// <summary>Its <c>client_id</c>.</summary>
     public string Id => Named ?? Clients.Scripts;
 
     /// <summary>The answer that refuses it where people sign in; null for a client that they may sign in with.</summary>

@@ -1,6 +1,6 @@
 namespace BlazorJwt.AuthorizationServer.TokenEndpoint;
 
-/// <summary>What a client calls itself (RFC 9110 section 10.1.5), in two or three words: good to recognize a session by, and no proof.</summary>
+/// <summary>What a client calls itself, in two or three words. It is the client's own word (RFC 9110 section 10.1.5): good to recognise a session by, and no proof.</summary>
 internal static class ClientSoftware
 {
     // The order matters: Edge calls itself Chrome as well, and Chrome calls itself Safari.
@@ -10,7 +10,7 @@ internal static class ClientSoftware
     private static readonly (string Mark, string Name)[] Systems =
         [("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "macOS"), ("CrOS", "ChromeOS"), ("Linux", "Linux")];
 
-    /// <summary>For example <c>Chrome on Windows</c>. Nothing of the text itself is shown.</summary>
+    /// <summary>For instance <c>Chrome on Windows</c>. Nothing of the text itself comes through.</summary>
     public static string Named(string? userAgent) =>
         (Find(Programs, userAgent), Find(Systems, userAgent)) switch
         {

@@ -7,8 +7,8 @@ namespace BlazorJwt.AuthorizationServer.TokenEndpoint;
 /// <summary>
 /// Name and password in, tokens out (RFC 6749 section 4.3).
 /// <para>
-/// Teaching shortcut: RFC 9700 section 2.4 says that this grant MUST NOT be used, because the client sees the password. In production a person signs in at the
-/// authorization server itself (authorization code with PKCE), and a program without a person has credentials of its own.
+/// Teaching shortcut: RFC 9700 section 2.4 says that this grant MUST NOT be used, because the client sees the password. In production a person signs in
+/// at the authorization server itself (authorization code with PKCE), and a program without a person has credentials of its own.
 /// </para>
 /// </summary>
 internal sealed class PasswordGrant(CredentialCheck credentials, RefreshTokens refresh) : IGrant

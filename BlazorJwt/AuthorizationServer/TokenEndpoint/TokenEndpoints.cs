@@ -5,6 +5,7 @@ namespace BlazorJwt.AuthorizationServer.TokenEndpoint;
 /// <summary>The token endpoint for programs (RFC 6749 section 3.2). Each grant is a class of its own.</summary>
 internal static class TokenEndpoints
 {
+    /// <summary>Where it is.</summary>
     public const string Path = "/token";
 
     private static readonly string Offered = string.Join(", ", GrantTypes.All);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace BlazorJwt.AuthorizationServer.TokenEndpoint;
 
-/// <summary>How often one address may refresh, revoke and introspect. No password is checked there, so the bound is wide: it keeps a loop from filling the memory.</summary>
+/// <summary>How often one address may refresh, revoke and introspect. These check no password, so the bound is wide: it keeps a loop from filling the memory.</summary>
 internal sealed class TokenRequestLimit(IOptions<AccountsOptions> options, TimeProvider time)
 {
     private const int RememberedAddresses = 10_000;
@@ -18,5 +18,7 @@ internal sealed class TokenRequestLimit(IOptions<AccountsOptions> options, TimeP
         return context.RequestServices.GetRequiredService<TokenRequestLimit>().Take(context.AddressKey()) is { } wait ? OAuthErrors.TooMany(context, wait) : await next(call);
     }
 
+    /// <summary>Counts a request.</summary>
+    /// <returns>Null when it may be made; otherwise how long to wait.</returns>
     public TimeSpan? Take(string address) => _byAddress.Take(address);
 }

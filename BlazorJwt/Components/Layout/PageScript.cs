@@ -4,7 +4,7 @@ using Microsoft.JSInterop;
 namespace BlazorJwt.Components.Layout;
 
 /// <summary>The app's own script (wwwroot/app.js), for what only the browser can do. One for each circuit.</summary>
-internal sealed class PageScript(IJSRuntime js) : ScriptModule(js, "./app.js")
+public sealed class PageScript(IJSRuntime js) : ScriptModule(js, "./app.js")
 {
     /// <summary>Tells the page that the circuit is up: from now on buttons work.</summary>
     public Task CircuitIsUp() => InvokeVoidAsync("circuitIsUp");

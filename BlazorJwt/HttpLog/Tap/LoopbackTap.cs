@@ -9,7 +9,7 @@ namespace BlazorJwt.HttpLog.Tap;
 /// Shows what an onlooker sees. It puts itself between a client and the API, on loopback and only for the time of a run, and copies what passes:
 /// once a request over plain HTTP, once the same over HTTPS. One run at a time for a visitor.
 /// </summary>
-internal sealed class LoopbackTap(TimeProvider time)
+public sealed class LoopbackTap(TimeProvider time)
 {
     /// <summary>How many bytes are kept of each direction.</summary>
     public const int Keep = 16 * 1024;

@@ -6,7 +6,7 @@ namespace BlazorJwt.HttpLog.Tap;
 /// <param name="Status">The status code that the client read; null when it got no answer.</param>
 /// <param name="Encryption">The version of TLS and the cipher suite that were agreed; null for a request without TLS.</param>
 /// <param name="Failure">Why there was no answer, in a sentence; null otherwise.</param>
-internal sealed record TapPass(TappedBytes Sent, TappedBytes Received, int? Status, string? Encryption, string? Failure)
+public sealed record TapPass(TappedBytes Sent, TappedBytes Received, int? Status, string? Encryption, string? Failure)
 {
     /// <summary>How many bytes of both directions are at hand to be searched.</summary>
     public int Kept => Sent.Kept.Length + Received.Kept.Length;
@@ -22,4 +22,4 @@ internal sealed record TapPass(TappedBytes Sent, TappedBytes Received, int? Stat
 /// <param name="Host">The name by which the client called the server.</param>
 /// <param name="Plain">Over plain HTTP.</param>
 /// <param name="Secure">Over HTTPS.</param>
-internal sealed record TapRun(string Host, TapPass Plain, TapPass Secure);
+public sealed record TapRun(string Host, TapPass Plain, TapPass Secure);

@@ -11,7 +11,7 @@ namespace BlazorJwt.Components.Lessons.CallApi;
 /// Sends a request of the visitor's through the tap. The bytes will be shown whole, so the token in them is one made for this: it reads the
 /// visitor's orders, lives a minute, and is taken back before anybody sees it.
 /// </summary>
-internal sealed class TapExperiment(ExperimentTokens experiments, LoopbackTap tap, ServerAddress address)
+public sealed class TapExperiment(ExperimentTokens experiments, LoopbackTap tap, ServerAddress address)
 {
     /// <summary>Runs it.</summary>
     /// <param name="mine">The visitor's own token. It is not sent.</param>
@@ -38,7 +38,7 @@ internal sealed class TapExperiment(ExperimentTokens experiments, LoopbackTap ta
 /// <param name="Failure">Why there is nothing, in a sentence; null otherwise.</param>
 /// <param name="Run">Both passes.</param>
 /// <param name="Token">The token that was sent. It is good for nothing any more.</param>
-internal sealed record TapFinding(string? Failure, TapRun? Run = null, string? Token = null)
+public sealed record TapFinding(string? Failure, TapRun? Run = null, string? Token = null)
 {
     /// <summary>What an onlooker would look for, by what it is called.</summary>
     public IEnumerable<(string Name, string Text)> Wanted => Token?.Split('.') is [var header, var payload, var signature]
