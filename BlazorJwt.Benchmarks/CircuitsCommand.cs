@@ -1,7 +1,7 @@
 using System.Globalization;
+using BlazorJwt.Visitors;
 using BlazorJwt.Visitors.Circuits;
 using BlazorJwt.Visitors.Published;
-using BlazorJwt.Visitors;
 
 namespace BlazorJwt.Benchmarks;
 

@@ -1,5 +1,5 @@
-using BlazorJwt.Visitors.Published;
 using BlazorJwt.Components.Lessons;
+using BlazorJwt.Visitors.Published;
 
 namespace BlazorJwt.Benchmarks;
 

@@ -1,7 +1,7 @@
-using BlazorJwt.Visitors.Circuits;
-using BlazorJwt.Visitors.Published;
 using BlazorJwt.Components.Lessons;
 using BlazorJwt.Visitors;
+using BlazorJwt.Visitors.Circuits;
+using BlazorJwt.Visitors.Published;
 
 namespace BlazorJwt.Benchmarks;
 

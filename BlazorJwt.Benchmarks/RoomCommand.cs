@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using BlazorJwt.Visitors;
 using BlazorJwt.Visitors.Circuits;
 using BlazorJwt.Visitors.Published;
-using BlazorJwt.Visitors;
 
 namespace BlazorJwt.Benchmarks;
 

@@ -1,6 +1,6 @@
-using BlazorJwt.AuthorizationServer.SigningKeys;
 using BenchmarkDotNet.Attributes;
 using BlazorJwt.Api.TrustedIssuers;
+using BlazorJwt.AuthorizationServer.SigningKeys;
 using BlazorJwt.Components.Debugger;
 using BlazorJwt.Components.Layout;
 using BlazorJwt.Tokens;

@@ -1,6 +1,6 @@
 using System.Reflection;
-using BlazorJwt.Visitors.Published;
 using BlazorJwt.Tests.Support;
+using BlazorJwt.Visitors.Published;
 
 namespace BlazorJwt.Tests.Browser;
 

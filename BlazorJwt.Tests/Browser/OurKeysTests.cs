@@ -26,7 +26,7 @@ public sealed class OurKeysTests(AppFixture app, BrowserFixture browser) : Brows
         Task StagesAsync(params string[] stages) => PassUntilAsync(() => keys.Locator(".stage").AllInnerTextsAsync(), shown => shown.SequenceEqual(stages));
 
         await page.PressAsync("Fetch the metadata");
-        await Assertions.Expect(page.GetByText("200 from /.well-known/openid-configuration. It stands below")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("200 from /.well-known/openid-configuration. The exchange is shown below")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".exchange").First).ToContainTextAsync("\"jwks_uri\"");
         await MintAsync("1 of 1 tokens are accepted. The client fetched the key set for the newest.");
         await MintAsync("2 of 2 tokens are accepted. The client’s cache knew the key of the newest.");

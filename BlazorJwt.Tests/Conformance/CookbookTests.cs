@@ -1,7 +1,7 @@
 using System.Text.Json;
 using BlazorJwt.Tests.Support;
-using BlazorJwt.Tests.Tokens.Keys;
 using BlazorJwt.Tests.Tokens;
+using BlazorJwt.Tests.Tokens.Keys;
 using BlazorJwt.Tokens.Decoding;
 using BlazorJwt.Tokens.Jws;
 using BlazorJwt.Tokens.Keys;

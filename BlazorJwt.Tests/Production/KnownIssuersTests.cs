@@ -1,11 +1,11 @@
 using System.Net;
 using BlazorJwt.Tests.Support;
-using BlazorJwt.Tests.Tokens.Keys;
 using BlazorJwt.Tests.Tokens;
+using BlazorJwt.Tests.Tokens.Keys;
 using BlazorJwt.Tokens.Decoding;
 using BlazorJwt.Tokens.Keys;
-using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using BlazorJwt.Tests.Tokens.Keys;
 using BlazorJwt.Tests.Tokens;
+using BlazorJwt.Tests.Tokens.Keys;
 using BlazorJwt.Tokens.Decoding;
 using BlazorJwt.Tokens.Keys;
 using Microsoft.IdentityModel.Tokens;

@@ -1,8 +1,8 @@
 using BlazorJwt.AuthorizationServer.Metadata;
 using BlazorJwt.AuthorizationServer.Refresh;
 using BlazorJwt.AuthorizationServer.ServiceAccounts;
-using BlazorJwt.AuthorizationServer.SigningKeys;
 using BlazorJwt.AuthorizationServer.SignIn;
+using BlazorJwt.AuthorizationServer.SigningKeys;
 using BlazorJwt.AuthorizationServer.TokenEndpoint;
 using BlazorJwt.Hosting;
 using BlazorJwt.Tokens;

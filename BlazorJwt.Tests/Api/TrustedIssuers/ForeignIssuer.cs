@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using BlazorJwt.Tests.Tokens.Keys;
 using BlazorJwt.Tests.Tokens;
+using BlazorJwt.Tests.Tokens.Keys;
 using BlazorJwt.Tokens.Decoding;
 using BlazorJwt.Tokens.Keys;
 using Microsoft.AspNetCore.Builder;

@@ -4,13 +4,13 @@ using BlazorJwt.Api.TrustedIssuers;
 using BlazorJwt.AuthorizationServer.SigningKeys;
 using BlazorJwt.Tests.Api.Client;
 using BlazorJwt.Tests.Support;
+using BlazorJwt.Tests.Tokens;
 using BlazorJwt.Tests.Tokens.Keys;
 using BlazorJwt.Tests.Tokens.Validation;
-using BlazorJwt.Tests.Tokens;
+using BlazorJwt.Tokens;
 using BlazorJwt.Tokens.Decoding;
 using BlazorJwt.Tokens.Keys;
 using BlazorJwt.Tokens.Validation;
-using BlazorJwt.Tokens;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorJwt.Tests.Api.TrustedIssuers;

@@ -4,9 +4,11 @@ using Microsoft.JSInterop;
 
 namespace BlazorJwt.Tests.Components.Teaching;
 
-public sealed class ExperimentRunTests
+public sealed class ExperimentRunTests : IDisposable
 {
     private readonly ExperimentRun _run = new();
+
+    public void Dispose() => _run.Dispose();
 
     [Fact]
     public async Task While_it_runs_its_buttons_wait_and_a_second_click_does_nothing()

@@ -75,7 +75,8 @@ internal sealed class LibraryReproduction
         var payload = Payload.ToJsonString();
         var signing = Key is null ? null : new SigningCredentials(Key, Algorithm) { CryptoProviderFactory = Forgetful };
         var encrypting = Encryption is null ? null : new EncryptingCredentials(
-            Encryption, JwtConstants.DirectKeyUseAlg, SecurityAlgorithms.Aes256CbcHmacSha512) { CryptoProviderFactory = Forgetful };
+            Encryption, JwtConstants.DirectKeyUseAlg, SecurityAlgorithms.Aes256CbcHmacSha512)
+        { CryptoProviderFactory = Forgetful };
         return OnTheWay((signing, encrypting) switch
         {
             (null, _) => handler.CreateToken(payload),

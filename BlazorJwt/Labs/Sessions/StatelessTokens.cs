@@ -23,11 +23,11 @@ internal sealed class StatelessTokens(TokenService tokens)
     /// <summary>Signs one, for a minute: nobody can end it earlier at an API without a denylist.</summary>
     public IssuedToken Issue(DemoPerson person, IReadOnlyList<string> scopes) =>
         tokens.Issue(person.TokenRequest("blazorjwt-stateless", "") with
-    {
-        Issuer = Issuer,
-        Audience = Audience,
-        Scopes = scopes,
-        SessionId = null,
-        Lifetime = TimeSpan.FromMinutes(1),
-    });
+        {
+            Issuer = Issuer,
+            Audience = Audience,
+            Scopes = scopes,
+            SessionId = null,
+            Lifetime = TimeSpan.FromMinutes(1),
+        });
 }
