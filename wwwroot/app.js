@@ -1,9 +1,8 @@
-// The app's own script: starts Blazor, keeps times moving, remembers theme and progress, and tells other tabs about a sign-in.
-// No secret comes here: the token stays in its HttpOnly cookie.
+// Starts Blazor and does what only the browser can do. No secret comes here.
 
 const root = document.documentElement;
 
-// --- A token behind the # of the address stays in the browser until asked for: Blazor would send the whole address -----
+// A token behind the # of the address stays in the browser until asked for: Blazor would send the whole address.
 
 let linked = '';
 
@@ -27,13 +26,12 @@ export function takeLinked(most) {
   return token;
 }
 
-// --- Start -----------------------------------------------------------------------------------------------------------
+// Start.
 
 // Web sockets only: it saves a round trip. Where they are blocked, the page says so.
 Blazor.start({
   circuit: {
-    initializers: { beforeStart: [], afterStarted: [] }, // There are none: said here, it saves asking the server.
-    // Another server takes over within a second or two: ask often at first.
+    initializers: { beforeStart: [], afterStarted: [] }, // None: saves a request.
     reconnectionOptions: { retryIntervalMilliseconds: tries => tries < 30 ? 500 : 5000, maxRetries: 90 },
     configureSignalR: builder => builder.withUrl('_blazor', { skipNegotiation: true, transport: 1 }),
   },
@@ -76,7 +74,7 @@ document.addEventListener('focusin', function first(event) {
   import('./focus.js').then(({ hold }) => hold(event));
 });
 
-// --- Preferences: one small cookie, which the server can read before it draws ------------------------------------------
+// Preferences: one small cookie, which the server can read before it draws.
 
 const cookieName = 'BlazorJwt-Preferences';
 
@@ -99,21 +97,21 @@ export function setTheme(theme) {
 
 export const setDone = slugs => keep('done', slugs.join('.'));
 
-// --- Presenting: its script and its style sheet come when they are wanted -----------------------------------------------
+// Presenting: its script and its style sheet come when they are wanted.
 
 const present = async () => (await import('./presenter.js')).toggle();
 document.addEventListener('click', ({ target }) => target.closest('[data-present]') && present());
 document.addEventListener('keydown', ({ altKey, ctrlKey, key, target }) => altKey && !ctrlKey && 'pPπ'.includes(key) && !target.closest('input, select, textarea') && present());
 if ('presenting' in root.dataset) import('./presenter.js').catch(() => delete root.dataset.presenting);
 
-// --- Other tabs: a page of another sign-in than the newest is loaded again -------------------------
+// Other tabs: a page of another sign-in than the newest is loaded again.
 
 const session = root.dataset.session ?? '';
 const tabs = new BroadcastChannel('BlazorJwt-session');
 if (session !== '?') tabs.postMessage(session);
 tabs.onmessage = ({ data }) => {
   if (data === session) return;
-  // After a sign-out elsewhere the circuit says why, and the page stays. One that shows nothing of it is loaded again.
+  // After a sign-out elsewhere the circuit says why, and the page stays.
   const isTold = !data && root.dataset.circuit === 'up';
   if (isTold) setTimeout(() => document.querySelector('form[action="account/sign-out"]') && location.reload(), 3000); else location.reload();
 };
@@ -121,7 +119,7 @@ tabs.onmessage = ({ data }) => {
 // Renews the sign-in.
 if (root.dataset.renew) import('./renewal.js');
 
-// --- Times that move --------------------------------------------------------------------------------------------------
+// Times that move.
 
 const pad = number => String(number).padStart(2, '0');
 const words = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
@@ -157,7 +155,7 @@ class LiveTime extends HTMLElement {
 }
 customElements.define('live-time', LiveTime);
 
-// --- The dialog for a broken connection ---------------------------------------------------------------------------------
+// The dialog for a broken connection.
 
 const dialog = document.getElementById('components-reconnect-modal');
 dialog.addEventListener('components-reconnect-state-changed', event => {
@@ -169,7 +167,7 @@ dialog.addEventListener('components-reconnect-state-changed', event => {
   }
 });
 
-// The server has forgotten the circuit: it was restarted, or another took its place. The next page says that results are gone.
+// The server no longer has the circuit. The next page says that results are gone.
 document.getElementById('restarted').hidden = !sessionStorage.restarted;
 delete sessionStorage.restarted;
 
