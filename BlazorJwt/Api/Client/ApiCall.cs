@@ -59,7 +59,7 @@ public sealed record ApiCall(HttpMethod Method, string Path, object? Body = null
 /// <summary>What became of a call.</summary>
 /// <param name="Status">The status code; null when no answer came.</param>
 /// <param name="Body">The body of the answer, bounded; null when there is none.</param>
-/// <param name="Exchange">The exchange as it went over the wire.</param>
+/// <param name="Exchange">The request and the response.</param>
 /// <param name="Failure">Why there is no answer, or none that makes sense, in a sentence; null when there is one, a refusal included.</param>
 public sealed record ApiAnswer(int? Status, string? Body, Exchange Exchange, string? Failure)
 {

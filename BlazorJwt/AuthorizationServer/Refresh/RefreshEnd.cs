@@ -3,7 +3,7 @@ namespace BlazorJwt.AuthorizationServer.Refresh;
 /// <summary>Why a family ended before its time.</summary>
 public enum RefreshEndReason
 {
-    /// <summary>The owner signed out, here or from the list of sessions, or signed in anew.</summary>
+    /// <summary>The owner signed out, here or from the list of sessions, or signed in again.</summary>
     SignedOut,
 
     /// <summary>The client took the token back (RFC 7009).</summary>

@@ -17,7 +17,7 @@ namespace BlazorJwt.AuthorizationServer.Refresh;
 public sealed record RefreshFamily(
     string Id, TokenRequest Grant, string? Owner, string Place, DateTimeOffset StartedAt, DateTimeOffset ExpiresAt, TimeSpan IdleLifetime, IReadOnlyList<RefreshNode> Nodes)
 {
-    /// <summary>How many tokens of a family are kept. An access token whose node is dropped is taken back.</summary>
+    /// <summary>How many tokens of a family are kept. An access token whose node is dropped is revoked.</summary>
     public const int MostNodes = 64;
 
     // Two tabs, a lost answer, a restored window: more than these at once is no accident.

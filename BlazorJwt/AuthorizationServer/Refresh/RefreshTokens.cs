@@ -98,7 +98,7 @@ public sealed class RefreshTokens(TokenService tokens, IRefreshFamilies families
         return true;
     }
 
-    /// <summary>Ends a family: its refresh tokens are of no use any more, and its access tokens are taken back.</summary>
+    /// <summary>Ends a family: its refresh tokens are no longer accepted, and its access tokens are revoked.</summary>
     /// <returns>False when there is none, or it had ended before.</returns>
     public async Task<bool> EndAsync(string familyId, RefreshEndReason reason)
     {
