@@ -34,7 +34,13 @@ internal sealed class SharedRedis(string connection) : IDisposable
     public static RedisConnection Connect(string connection) => new(connection, new(NullLogger<UnreadableEntries>.Instance));
 
     /// <summary>Starts Redis when no test did yet; without the program the test is skipped.</summary>
-    public static SharedRedis Open(RedisFixture redis) => new(redis.EmptyDatabaseAsync().GetAwaiter().GetResult());
+    public static SharedRedis Open(RedisFixture redis)
+    {
+        var shared = new SharedRedis(redis.EmptyDatabaseAsync().GetAwaiter().GetResult());
+        // As an app does at its start: a test that begins with many questions at once would leave no thread to connect.
+        shared.Connection.Database.Ping();
+        return shared;
+    }
 
     /// <summary>One of several servers, which asks this Redis what the others did, five times a second.</summary>
     /// <param name="clock">The clock of another one; null for one of its own.</param>
