@@ -87,14 +87,15 @@ public sealed class SituationTests(AppFixture app, BrowserFixture browser) : Bro
         var session = await OpenSignedInAsync("alice");
         await session.GoAsync("/debugger");
         var field = session.Page.GetByLabel("Paste a token");
-        await field.FillAsync($"eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.{new string('A', 43)}");
+        var pasted = $"eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.{new string('A', 43)}";
+        await field.FillAsync(pasted);
         var other = await session.OpenTabAsync("/");
 
         await other.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
 
         await Assertions.Expect(session.Page.GetByText("You signed out in another tab")).ToBeVisibleAsync();
         await Assertions.Expect(session.SignOut).ToHaveCountAsync(0);
-        await Assertions.Expect(field).ToHaveValueAsync("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.AAAA");
+        await Assertions.Expect(field).ToHaveValueAsync(pasted);
         session.AssertNoTrouble();
     }
 
