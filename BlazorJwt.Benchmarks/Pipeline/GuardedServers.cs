@@ -32,7 +32,7 @@ internal static class GuardedServers
     public static async Task<int> ServeAsync()
     {
         var options = Options.Create(new TokenOptions { Lifetime = Lifetime });
-        var keys = new TokenKeyRing(options, TimeProvider.System);
+        var keys = new TokenKeyRing(options, TimeProvider.System, new KeySchedulesInMemory());
         await StartAsync(Plain, services => services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(bearer =>
         {
             bearer.MapInboundClaims = false;

@@ -39,7 +39,7 @@ public class DecodeBenchmarks : IDisposable
     public void Prepare()
     {
         var options = Options.Create(new TokenOptions());
-        _service = new(options, new TokenKeyRing(options, TimeProvider.System), new(TimeProvider.System), TimeProvider.System);
+        _service = new(options, new TokenKeyRing(options, TimeProvider.System, new KeySchedulesInMemory()), new(TimeProvider.System), TimeProvider.System);
         _services = new ServiceCollection().AddSingleton(TimeProvider.System).AddSingleton(_service)
             .AddSingleton<IJSRuntime, NoBrowser>().AddSingleton<PageScript>().AddSingleton<NavigationManager, NoAddress>().AddSingleton(Options.Create(new IssuerOptions())).AddSingleton<IssuerKeys>().BuildServiceProvider();
         _bench = new(_service);

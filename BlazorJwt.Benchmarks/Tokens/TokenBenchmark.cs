@@ -32,7 +32,7 @@ public abstract class TokenBenchmark
     public virtual void Prepare()
     {
         var options = Options.Create(Settings);
-        var keys = new TokenKeyRing(options, TimeProvider.System);
+        var keys = new TokenKeyRing(options, TimeProvider.System, new KeySchedulesInMemory());
         Service = new(options, keys, new(TimeProvider.System), TimeProvider.System);
         Remembering = new(Options.Create(new TokenOptions { Lifetime = Settings.Lifetime }), keys, new(TimeProvider.System), TimeProvider.System);
         Key = keys.For(Algorithm);

@@ -182,8 +182,8 @@ public sealed class SharedKeysTests : IDisposable
         Assert.All(materials, material => Assert.DoesNotContain(held, value =>
             value.AsSpan().IndexOf(material) >= 0 || Encoding.Latin1.GetString(value).Contains(Convert.ToBase64String(material)[..40], StringComparison.Ordinal)));
         // Nor to a server with other Data Protection keys.
-        Assert.Throws<UnreadableEntryException>(() => new RedisKeySchedules(_redis.Connection, new EphemeralDataProtectionProvider()).Read("ES256"));
-        Assert.Equal("stored key (redacted)", _redis.KeySchedules.Read("ES256")!.Keys[0].ToString());
+        Assert.Throws<UnreadableEntryException>(() => new RedisKeySchedules(_redis.Connection, new EphemeralDataProtectionProvider()).Stored("ES256"));
+        Assert.Equal("stored key (redacted)", _redis.KeySchedules.Stored("ES256")!.Keys[0].ToString());
     }
 
     public void Dispose() => _redis.Dispose();

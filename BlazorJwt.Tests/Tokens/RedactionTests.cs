@@ -88,14 +88,14 @@ public sealed class RedactionTests
         var copy = EncryptedCopy.Of($$"""{"secret":"{{secret}}"}""", JweKeyManagement.Direct, _world.Service);
         var (read, opened) = (KeyReader.Read(secret, KeyForm.Base64UrlSecret, SigningAlgorithms.HS256), _world.Service.Decrypt(copy.Text, copy.KeyText, copy.Form));
         Assert.Contains(secret, opened.Payload!, StringComparison.Ordinal);
-        var stored = new StoredKey(key.KeyId, System.Text.Encoding.UTF8.GetBytes(secret), default, default, null, default);
+        var stored = new BlazorJwt.Redis.StoredKey(key.KeyId, System.Text.Encoding.UTF8.GetBytes(secret), default, default, null, default);
         return
         [
-            stored, new StoredKeySchedule(1, "lineage", [stored]), new StoreUnreachableException(), new UnreadableEntryException(new FormatException()), new DenylistEntry("issuer", "jti", false, default),
+            stored, new BlazorJwt.Redis.StoredKeySchedule(1, "lineage", [stored]), new StoreUnreachableException(), new UnreadableEntryException(new FormatException()), new DenylistEntry("issuer", "jti", false, default),
             read, Assert.Single(read.Keys), KeyReader.Read(KeyWriter.PrivateJwk(key), KeyForm.Jwk, SigningAlgorithms.HS256), KeyReader.Read(KeyWriter.PrivateJwk(key) + "}", KeyForm.Jwk, SigningAlgorithms.HS256),
             new FixedKeySet([key]), copy, opened, _world.Service.Decrypt(copy.Text, secret, KeyForm.PlainSecret), JweHeader.Read(_world.Service.Decode(copy.Text)), new UnusableInputException("A sentence."), SigningCurve.All[0],
             _world.Service.VerifySignature(token, new FixedKeySet([key]), SigningAlgorithms.Jose), _world.Service.VerifySignature(token + "A", new FixedKeySet([key]), SigningAlgorithms.Jose),
-            new KeySchedule(SigningAlgorithms.HS256, _world.Options, _world.Clock), _world.Keys.Rotate(SigningAlgorithms.HS256), .. _world.Keys.Status(),
+            new AlgorithmKeys(SigningAlgorithms.HS256, _world.Options, _world.Clock, new KeySchedulesInMemory()), _world.Keys.Rotate(SigningAlgorithms.HS256), .. _world.Keys.Status(),
             .. _world.Service.Warn(_world.Service.Decode(token), key), new TokenFacts(_world.Service.Decode(token), key, _world.Clock.GetUtcNow()),
         ];
     }

@@ -25,8 +25,8 @@ internal sealed class TokenWorld
         Clock = clock ?? new(DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()));
         Options = options ?? (keys is null ? new() { Keys = KeyStock.RsaSettings() } : new());
         var wrapped = Microsoft.Extensions.Options.Options.Create(Options);
-        Keys = new(wrapped, Clock, keys);
-        Denylist = new(Clock, taken);
+        Keys = new(wrapped, Clock, keys ?? new KeySchedulesInMemory());
+        Denylist = new(Clock, taken ?? new DenylistInMemory());
         Service = new(wrapped, Keys, Denylist, Clock);
     }
 

@@ -27,8 +27,8 @@ public static class AuthorizationServerSetup
         services.AddDataProtection();
         services
             .AddSingleton<IValidateOptions<DemoOptions>, DemoOptionsValidator>()
-            .AddSingleton(all => new TokenKeyRing(
-                all.GetRequiredService<IOptions<TokenOptions>>(), all.GetRequiredService<TimeProvider>(), all.GetService<IKeyScheduleStore>()))
+            .AddSingleton<IKeyScheduleStore, KeySchedulesInMemory>()
+            .AddSingleton<TokenKeyRing>()
             .AddSingleton<ISigningKeys>(all => all.GetRequiredService<TokenKeyRing>())
             .AddSingleton<DemoPeople>()
             .AddSingleton<IAttemptLimits, AttemptLimitsInMemory>()

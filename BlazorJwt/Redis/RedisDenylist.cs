@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using BlazorJwt.Tokens;
 using BlazorJwt.Tokens.Decoding;
@@ -55,6 +56,7 @@ internal sealed class RedisDenylist(RedisConnection redis, TimeProvider time, Ti
         return { set, last, redis.call('EXISTS', KEYS[5]), redis.call('GET', KEYS[4]) or '0', entries }
         """;
 
+    private readonly ConcurrentDictionary<DenylistEntry, byte> _unwritten = new();
     private readonly TimeSpan _lease = lease ?? Lease;
     private string _set = "";
     private long _known;
@@ -64,7 +66,18 @@ internal sealed class RedisDenylist(RedisConnection redis, TimeProvider time, Ti
     public bool IsCurrent => Volatile.Read(ref _heardAt) is var heard and not 0 && TimeProvider.System.GetElapsedTime(heard) < _lease;
 
     /// <inheritdoc/>
-    public Task WriteAsync(IReadOnlyCollection<DenylistEntry> entries) => redis.AskAsync(database => database.ScriptEvaluateAsync(Write, Names, Arguments(entries)));
+    public bool IsShared => true;
+
+    /// <inheritdoc/>
+    public void WriteLater(DenylistEntry entry) => _unwritten[entry] = 0;
+
+    /// <inheritdoc/>
+    public async Task WriteAsync(IReadOnlyCollection<DenylistEntry> entries)
+    {
+        foreach (var entry in entries) WriteLater(entry);
+        await redis.AskAsync(database => database.ScriptEvaluateAsync(Write, Names, Arguments(entries)));
+        foreach (var entry in entries) _unwritten.TryRemove(entry, out _);
+    }
 
     /// <summary>Asks what came since the last time, and hands it on.</summary>
     /// <param name="denylist">The copy of this server.</param>
@@ -73,7 +86,7 @@ internal sealed class RedisDenylist(RedisConnection redis, TimeProvider time, Ti
     {
         // From here on the answer ages, not from when it comes.
         var asked = TimeProvider.System.GetTimestamp();
-        Tell(denylist.Unwritten(), denylist);
+        Tell([.. _unwritten.Keys]);
         var isNew = false;
         while (true)
         {
@@ -88,7 +101,7 @@ internal sealed class RedisDenylist(RedisConnection redis, TimeProvider time, Ti
             if (wasLost)
             {
                 isNew = true;
-                Tell(denylist.All(), denylist);
+                Tell(denylist.All());
                 continue;
             }
 
@@ -121,12 +134,12 @@ internal sealed class RedisDenylist(RedisConnection redis, TimeProvider time, Ti
         return null;
     }
 
-    private void Tell(IReadOnlyCollection<DenylistEntry> entries, Denylist denylist)
+    private void Tell(IReadOnlyCollection<DenylistEntry> entries)
     {
         foreach (var some in entries.Chunk(500))
         {
             redis.Ask(database => database.ScriptEvaluate(Write, Names, Arguments(some)));
-            denylist.Written(some);
+            foreach (var entry in some) _unwritten.TryRemove(entry, out _);
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using BlazorJwt.AuthorizationServer.SigningKeys;
 using BlazorJwt.Tokens;
 using BlazorJwt.Tokens.Keys;
 using Microsoft.AspNetCore.DataProtection;
@@ -41,7 +40,7 @@ internal sealed partial class RedisOptionsValidator(RedisConnection redis, IServ
             if (differences.Length > 0) return differences;
             if (!MakeFirstKey())
                 return [$"Another server says since {FirstKeyTakes.TotalSeconds:0} seconds that it makes the first key of Data Protection. If none is starting, remove: redis-cli del \"{RedisNames.FirstKey}\""];
-            foreach (var algorithm in SigningAlgorithms.All) services.GetRequiredService<IKeyScheduleStore>().Read(algorithm);
+            foreach (var algorithm in SigningAlgorithms.All) services.GetRequiredService<RedisKeySchedules>().Stored(algorithm);
             return [];
         }
         catch (OptionsValidationException)

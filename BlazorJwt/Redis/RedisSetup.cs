@@ -28,7 +28,8 @@ public static class RedisSetup
         services.AddSingleton(all => new RedisConnection(connection, all.GetRequiredService<UnreadableEntries>()));
         services.AddSingleton<UnreadableEntries>();
         services.AddSingleton<SharedSettings>();
-        services.AddSingleton<IKeyScheduleStore, RedisKeySchedules>();
+        services.AddSingleton<RedisKeySchedules>();
+        services.AddSingleton<IKeyScheduleStore>(all => all.GetRequiredService<RedisKeySchedules>());
         services.AddSingleton<RedisDenylist>();
         services.AddSingleton<IDenylistStore>(all => all.GetRequiredService<RedisDenylist>());
         services.AddHostedService<RedisWatch>();

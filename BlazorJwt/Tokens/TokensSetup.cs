@@ -13,7 +13,8 @@ internal static class TokensSetup
         services.AddOptions<TokenOptions>().BindConfiguration(TokenOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TokenOptions>, TokenOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(all => new Denylist(all.GetRequiredService<TimeProvider>(), all.GetService<IDenylistStore>()));
+        services.TryAddSingleton<IDenylistStore, DenylistInMemory>();
+        services.AddSingleton(all => new Denylist(all.GetRequiredService<TimeProvider>(), all.GetRequiredService<IDenylistStore>()));
         services.AddSingleton<TokenService>();
         return services;
     }

@@ -79,6 +79,12 @@ public sealed class UncheckedVisitorTests : PageTest
     {
         public bool IsCurrent { get; set; } = true;
 
+        public bool IsShared => true;
+
         public Task WriteAsync(IReadOnlyCollection<DenylistEntry> entries) => Task.CompletedTask;
+
+        public void WriteLater(DenylistEntry entry)
+        {
+        }
     }
 }

@@ -7,7 +7,7 @@ namespace BlazorJwt.AuthorizationServer.Metadata;
 
 /// <summary>A key set (RFC 7517 section 5): the public halves of the keys that sign here.</summary>
 /// <param name="Keys">Those that exist so far. A shared secret is never among them: it has no public half.</param>
-public sealed record KeySet([property: JsonPropertyName("keys")] IReadOnlyList<PublicKey> Keys)
+internal sealed record KeySet([property: JsonPropertyName("keys")] IReadOnlyList<PublicKey> Keys)
 {
     /// <summary>The set as it is now. The key that signs by default is in it from the first request on.</summary>
     /// <param name="ring">The app's own keys.</param>

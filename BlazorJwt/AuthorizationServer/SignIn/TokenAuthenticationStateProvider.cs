@@ -14,7 +14,7 @@ namespace BlazorJwt.AuthorizationServer.SignIn;
 /// store, it looks each second too: while nobody can tell, because the store can't be reached, the page stands still for <see cref="Patience"/>; then it is signed out until somebody can tell again. When the sign-in is renewed, it goes on with the
 /// new token, and the page with it.
 /// </summary>
-public sealed partial class TokenAuthenticationStateProvider : ServerAuthenticationStateProvider, IDisposable
+internal sealed partial class TokenAuthenticationStateProvider : ServerAuthenticationStateProvider, IDisposable
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 

@@ -1,40 +1,27 @@
 using BlazorJwt.Tokens;
-using BlazorJwt.Tokens.Keys;
 
 namespace BlazorJwt.AuthorizationServer.SigningKeys;
 
-/// <summary>Where several servers keep the keys they share. A seam: without one the keys live in this process alone.</summary>
+/// <summary>Where servers that share their signing keys agree on them. One server alone has nobody to agree with.</summary>
 internal interface IKeyScheduleStore
 {
-    /// <summary>The keys of an algorithm as they are now; null when nobody wrote any yet.</summary>
+    /// <summary>The schedule as all servers have it now.</summary>
+    /// <param name="known">The schedule as this server knows it; returned when nobody changed it.</param>
+    /// <param name="now">The time.</param>
     /// <exception cref="StoreUnreachableException">The store can't be asked.</exception>
-    /// <exception cref="UnreadableEntryException">The store has them, and they can't be read.</exception>
-    StoredKeySchedule? Read(string algorithm);
+    /// <exception cref="UnreadableEntryException">The store has it, and it can't be read.</exception>
+    KeySchedule Read(KeySchedule known, DateTimeOffset now);
 
-    /// <summary>Writes the keys of an algorithm, unless somebody else wrote since <paramref name="former"/>: then nothing is written.</summary>
-    /// <param name="algorithm">The algorithm.</param>
-    /// <param name="former">The version that the new keys were made from; 0 for none.</param>
-    /// <param name="line">The new keys, with the version after that.</param>
-    /// <returns>False when another server was quicker.</returns>
+    /// <summary>Writes a schedule that was worked out from the one that <see cref="Read"/> gave.</summary>
+    /// <returns>The schedule that holds now; null when another server was quicker, and nothing was written.</returns>
     /// <exception cref="StoreUnreachableException">The store can't be asked.</exception>
-    bool TryWrite(string algorithm, long former, StoredKeySchedule line);
+    KeySchedule? TryWrite(KeySchedule former, KeySchedule next);
 }
 
-/// <summary>The keys of one algorithm, as servers share them.</summary>
-/// <param name="Version">Goes up with each change.</param>
-/// <param name="Lineage">Drawn when the line was first written: another one means that the store was emptied meanwhile.</param>
-/// <param name="Keys">The keys, oldest first.</param>
-internal sealed record StoredKeySchedule(long Version, string Lineage, IReadOnlyList<StoredKey> Keys);
-
-/// <summary>A key and the times of its life.</summary>
-/// <param name="KeyId">Its <c>kid</c>.</param>
-/// <param name="Material">What it is made of, as <see cref="TokenKey.Material"/> writes it; null for one that stands in the settings of each server.</param>
-/// <param name="PublishedAt">When it came into the key set.</param>
-/// <param name="SignsFrom">When it begins to sign.</param>
-/// <param name="SignsUntil">When it signs no more; null while no successor is known.</param>
-/// <param name="LastTokenEnds">When its last token is over, as far as anybody knows.</param>
-internal sealed record StoredKey(string KeyId, byte[]? Material, DateTimeOffset PublishedAt, DateTimeOffset SignsFrom, DateTimeOffset? SignsUntil, DateTimeOffset LastTokenEnds)
+/// <summary>One server alone: what it knows is so.</summary>
+internal sealed class KeySchedulesInMemory : IKeyScheduleStore
 {
-    /// <summary>Says that it is a key, never what it is made of.</summary>
-    public override string ToString() => "stored key (redacted)";
+    public KeySchedule Read(KeySchedule known, DateTimeOffset now) => known;
+
+    public KeySchedule TryWrite(KeySchedule former, KeySchedule next) => next;
 }

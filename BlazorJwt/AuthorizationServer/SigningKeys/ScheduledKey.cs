@@ -6,10 +6,6 @@ namespace BlazorJwt.AuthorizationServer.SigningKeys;
 /// A key and the times of its life. Its stage is a matter of these times and the clock alone: nothing has to happen at the right moment for
 /// the right key to sign.
 /// </summary>
-/// <param name="key">The key.</param>
-/// <param name="publishedAt">When it came into the key set.</param>
-/// <param name="signsFrom">When it begins to sign.</param>
-/// <param name="isConfigured">True when it comes from the settings.</param>
 internal sealed class ScheduledKey(TokenKey key, DateTimeOffset publishedAt, DateTimeOffset signsFrom, bool isConfigured)
 {
     private const long Open = long.MaxValue;
@@ -17,6 +13,10 @@ internal sealed class ScheduledKey(TokenKey key, DateTimeOffset publishedAt, Dat
     // Ticks, so that a check that takes no lock can't read half of a time.
     private long _signsUntil = Open;
     private long _lastTokenEnds;
+
+    /// <summary>A key that was made here or by another server, and comes from no settings.</summary>
+    public static ScheduledKey Made(TokenKey key, DateTimeOffset publishedAt, DateTimeOffset signsFrom) =>
+        new(key.ForgottenWithItself(), publishedAt, signsFrom, isConfigured: false);
 
     public TokenKey Key => key;
 
@@ -40,11 +40,8 @@ internal sealed class ScheduledKey(TokenKey key, DateTimeOffset publishedAt, Dat
 
     public bool IsGoneAt(DateTimeOffset now) => GoneAt <= now;
 
-    /// <summary>Notes that a token of this key is good until then. Called by who holds the lock of the line.</summary>
+    /// <summary>Notes that a token of this key is good until then. Called by one thread at a time.</summary>
     public void SignedUntil(DateTimeOffset end) => Volatile.Write(ref _lastTokenEnds, Math.Max(_lastTokenEnds, end.UtcTicks));
-
-    /// <summary>The same key, and another takes over then.</summary>
-    public ScheduledKey GivingWayAt(DateTimeOffset then) => With(then, LastTokenEnds);
 
     /// <summary>The same key with the times that are known now.</summary>
     public ScheduledKey With(DateTimeOffset? signsUntil, DateTimeOffset lastTokenEnds) => new(key, publishedAt, signsFrom, isConfigured)

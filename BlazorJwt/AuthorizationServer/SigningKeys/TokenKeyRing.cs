@@ -13,58 +13,48 @@ namespace BlazorJwt.AuthorizationServer.SigningKeys;
 /// A rotation hurts nobody. The new key is published first and signs only after <see cref="TokenOptions.KeyAnnounce"/>, when others have
 /// learned it. The former key verifies until the last token it signed is over; then it leaves the key set and the memory.
 /// </remarks>
-public sealed class TokenKeyRing : ISigningKeys, IDisposable
+internal sealed class TokenKeyRing : ISigningKeys, IDisposable
 {
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
     private static readonly TimeSpan TryAgain = TimeSpan.FromMinutes(1);
-
     private static readonly TimeSpan LookUpAtMostEvery = TimeSpan.FromMilliseconds(100);
 
     private readonly TokenOptions _options;
     private readonly TimeProvider _time;
-    private readonly IKeyScheduleStore? _store;
-    private long _lookedUpAt;
-    private readonly KeySchedule[] _lines;
-    private readonly Dictionary<string, KeySchedule> _byAlgorithm;
-    private readonly Lock _schedule = new();
+    private readonly AlgorithmKeys[] _all;
+    private readonly Lock _timing = new();
     private readonly ITimer _timer;
+    private long _lookedUpAt;
 
     /// <summary>Reads the configured keys at once: tokens they signed before a restart must be accepted before one is signed after it.</summary>
-    public TokenKeyRing(IOptions<TokenOptions> options, TimeProvider time)
-        : this(options, time, store: null)
+    public TokenKeyRing(IOptions<TokenOptions> options, TimeProvider time, IKeyScheduleStore store)
     {
-    }
-
-    /// <summary>The keys of several servers, in a store that they share. Those that are there already are read at once.</summary>
-    internal TokenKeyRing(IOptions<TokenOptions> options, TimeProvider time, IKeyScheduleStore? store)
-    {
-        (_options, _time, _store) = (options.Value, time, store);
-        _lines = [.. SigningAlgorithms.All.Select(algorithm => new KeySchedule(algorithm, options.Value, time, store))];
-        _byAlgorithm = SigningAlgorithms.All.Zip(_lines).ToDictionary(StringComparer.Ordinal);
+        (_options, _time) = (options.Value, time);
+        _all = [.. SigningAlgorithms.All.Select(algorithm => new AlgorithmKeys(algorithm, options.Value, time, store))];
         _timer = time.CreateTimer(_ => OnDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Says that a key came, went, or reached its next stage. It comes on a thread of its own: who listens can't hold up a rotation, or break it.</summary>
+    /// <summary>Says that a key came, went, or reached its next stage. It comes on a thread of its own: a listener can't hold up a rotation, or break it.</summary>
     public event Action? Changed;
+
+    private IEnumerable<KeySchedule> Schedules => _all.Select(keys => keys.Schedule);
 
     /// <summary>The key that signs with this algorithm. For what no check will accept; a good token is signed with that of <see cref="SigningKey(string, DateTimeOffset)"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The algorithm is not one of <see cref="SigningAlgorithms.All"/>.</exception>
     public TokenKey For(string algorithm) => Signing(algorithm, null);
 
-    /// <summary>The key to sign a token with that is good until then. The ring keeps the key at least that long, and the clock skew longer.</summary>
-    /// <param name="algorithm">The algorithm.</param>
-    /// <param name="tokenEnds">Its <c>exp</c>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The algorithm is not one of <see cref="SigningAlgorithms.All"/>.</exception>
+    /// <inheritdoc/>
     public TokenKey SigningKey(string algorithm, DateTimeOffset tokenEnds) => Signing(algorithm, tokenEnds);
 
     /// <inheritdoc/>
     /// <remarks>Looks only at keys that exist: a key that was never made has signed nothing. One that is announced is trusted already, one that is gone no more.</remarks>
     public TokenKey? Find(string keyId)
     {
-        foreach (var line in _lines)
+        var now = _time.GetUtcNow();
+        foreach (var keys in _all)
         {
-            if (line.Find(keyId) is { } key) return key;
+            if (keys.Schedule.Find(keyId, now) is { } key) return key;
         }
 
         return null;
@@ -76,7 +66,7 @@ public sealed class TokenKeyRing : ISigningKeys, IDisposable
         get
         {
             var now = _time.GetUtcNow();
-            return _lines.SelectMany(line => line.Keys).Where(key => !key.IsGoneAt(now)).Select(key => key.Key);
+            return Schedules.SelectMany(schedule => schedule.Keys).Where(key => !key.IsGoneAt(now)).Select(key => key.Key);
         }
     }
 
@@ -84,7 +74,7 @@ public sealed class TokenKeyRing : ISigningKeys, IDisposable
     public IReadOnlyList<KeyStatus> Status()
     {
         var now = _time.GetUtcNow();
-        return [.. _lines.SelectMany(line => line.Keys.Select(key => key.StatusAt(now)).Prepend(line.LastGone).OfType<KeyStatus>())];
+        return [.. Schedules.SelectMany(schedule => schedule.Keys.Select(key => key.StatusAt(now)).Prepend(schedule.LastGone).OfType<KeyStatus>())];
     }
 
     /// <summary>True when this algorithm's key comes from the settings and so outlives a restart.</summary>
@@ -95,9 +85,10 @@ public sealed class TokenKeyRing : ISigningKeys, IDisposable
     /// from the settings is rotated there.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The algorithm is not one of <see cref="SigningAlgorithms.All"/>.</exception>
+    /// <exception cref="StoreUnreachableException">The store that servers share can't be asked. Nothing changed.</exception>
     public KeyRotation Rotate(string algorithm)
     {
-        var rotation = Line(algorithm).Rotate();
+        var rotation = Of(algorithm).Rotate();
         if (rotation.Next is not null) OnChanged();
         return rotation;
     }
@@ -107,27 +98,29 @@ public sealed class TokenKeyRing : ISigningKeys, IDisposable
     /// when the kept key set has run out. The next token gets a fresh key.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The algorithm is not one of <see cref="SigningAlgorithms.All"/>.</exception>
+    /// <exception cref="StoreUnreachableException">The other servers can't be told. This one trusts them no more all the same.</exception>
     public void Distrust(string algorithm)
     {
-        Line(algorithm).Clear();
+        Of(algorithm).Clear();
         OnChanged();
     }
 
     /// <summary>Takes over what the other servers did to the keys.</summary>
     /// <returns>False when the keys of some algorithm can't be read: then those that are known stay as they are.</returns>
     /// <exception cref="StoreUnreachableException">The store can't be asked.</exception>
-    internal bool Learn()
+    public bool Learn()
     {
-        var learned = _lines.Count(line => line.Learn());
-        OnChanged();
-        return learned == _lines.Length;
+        KeySchedule[] before = [.. Schedules];
+        var learned = _all.Count(keys => keys.Learn());
+        if (!Schedules.SequenceEqual(before)) OnChanged();
+        return learned == _all.Length;
     }
 
-    /// <summary>For a token that names a key unknown here: another server may have made it a moment ago. Asked of the store, and not often: a key id costs a stranger nothing.</summary>
-    /// <returns>True when the key is known now; false also when the store can't be asked.</returns>
+    /// <inheritdoc/>
+    /// <remarks>Not often: a key id costs a stranger nothing. False also when the store can't be asked.</remarks>
     public bool LookUp(string keyId)
     {
-        if (_store is null || Find(keyId) is not null) return false;
+        if (Find(keyId) is not null) return false;
         var last = Interlocked.Read(ref _lookedUpAt);
         if (last != 0 && TimeProvider.System.GetElapsedTime(last) < LookUpAtMostEvery) return Find(keyId) is not null;
         try
@@ -147,25 +140,24 @@ public sealed class TokenKeyRing : ISigningKeys, IDisposable
 
     private TokenKey Signing(string algorithm, DateTimeOffset? tokenEnds)
     {
-        var line = Line(algorithm);
-        var isFirst = line.Keys.Length == 0;
-        var key = line.Signing(tokenEnds);
+        var keys = Of(algorithm);
+        var isFirst = keys.Schedule.Keys.Length == 0;
+        var key = keys.Signing(tokenEnds);
         if (isFirst) OnChanged();
         return key;
     }
 
-    private KeySchedule Line(string algorithm) => _byAlgorithm.TryGetValue(algorithm, out var line)
-        ? line
-        : throw new ArgumentOutOfRangeException(nameof(algorithm), algorithm, "No such algorithm here.");
+    private AlgorithmKeys Of(string algorithm) => Array.Find(_all, keys => keys.Schedule.Algorithm == algorithm)
+        ?? throw new ArgumentOutOfRangeException(nameof(algorithm), algorithm, "No such algorithm here.");
 
     private void OnDue()
     {
         try
         {
-            foreach (var line in _lines)
+            foreach (var keys in _all)
             {
-                line.Sweep();
-                if (line.NextRotation() <= _time.GetUtcNow()) line.Rotate();
+                keys.Sweep();
+                if (keys.Schedule.NextRotation <= _time.GetUtcNow()) keys.Rotate();
             }
         }
         catch (StoreUnreachableException)
@@ -178,16 +170,16 @@ public sealed class TokenKeyRing : ISigningKeys, IDisposable
 
     private void OnChanged()
     {
-        Schedule();
+        SetTimer();
         if (Changed is { } listeners) _ = Task.Run(listeners);
     }
 
-    private void Schedule()
+    private void SetTimer()
     {
-        lock (_schedule)
+        lock (_timing)
         {
             var now = _time.GetUtcNow();
-            var waits = _lines.SelectMany(line => (TimeSpan?[])[line.NextChange(now) - now, line.NextRotation() is { } next ? (next > now ? next - now : TryAgain) : null]);
+            var waits = Schedules.SelectMany(schedule => (TimeSpan?[])[schedule.NextChange(now) - now, schedule.NextRotation is { } next ? (next > now ? next - now : TryAgain) : null]);
             if (waits.Min() is not { } wait) return;
             // A timer may come a moment early, and can't wait for months.
             _timer.Change(wait < Soon ? Soon : wait > LongestWait ? LongestWait : wait, Timeout.InfiniteTimeSpan);

@@ -3,34 +3,33 @@ using System.Collections.Concurrent;
 namespace BlazorJwt.Tokens.Validation;
 
 /// <summary>
-/// The tokens that were taken back before they expired, by issuer and <c>jti</c>. Never by the token's text: an ECDSA signature (r, s) has
+/// The tokens that were revoked before they expired, by issuer and <c>jti</c>. Never by the token's text: an ECDSA signature (r, s) has
 /// a twin (r, n-s) that verifies as well, so one token can be written in two ways.
 /// </summary>
 /// <remarks>
-/// Where several servers share a store, this is the copy that one of them asks (docs/decisions/0012-what-several-servers-share.md). What is taken back
+/// Where several servers share a store, this is the copy that one of them asks (docs/decisions/0012-what-several-servers-share.md). What is revoked
 /// here is refused here at once, whether or not the others could be told.
 /// </remarks>
 public sealed class Denylist
 {
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(1);
+
     private readonly TimeProvider _time;
-    private readonly IDenylistStore? _store;
+    private readonly IDenylistStore _store;
     private readonly ConcurrentDictionary<(string Issuer, string JwtId), DateTimeOffset> _entries = new();
     private readonly ConcurrentDictionary<(string Issuer, string ClientId), DateTimeOffset> _clients = new();
-    private readonly ConcurrentDictionary<DenylistEntry, byte> _unwritten = new();
-    private readonly TimeSpan _sweepEvery = TimeSpan.FromMinutes(1);
     private long _nextSweep;
 
     // Asked with every request, and hardly ever true; to ask an empty dictionary whether it is empty takes its locks.
     private volatile bool _knowsClients;
 
-    /// <summary>The denylist of one server.</summary>
-    public Denylist(TimeProvider time)
-        : this(time, store: null)
+    /// <summary>The denylist of one server alone.</summary>
+    internal Denylist(TimeProvider time)
+        : this(time, new DenylistInMemory())
     {
     }
 
-    /// <summary>The denylist of one of several servers.</summary>
-    internal Denylist(TimeProvider time, IDenylistStore? store) => (_time, _store) = (time, store);
+    internal Denylist(TimeProvider time, IDenylistStore store) => (_time, _store) = (time, store);
 
     /// <summary>How many tokens are on the list, those that expired since the last sweep included.</summary>
     public int Count => _entries.Count;
@@ -38,42 +37,34 @@ public sealed class Denylist
     /// <summary>Raised when something was put on the list, here or by another server. Listeners are quick and throw nothing.</summary>
     public event Action? Changed;
 
-    /// <summary>True where several servers share the list: then it can happen that nobody can say.</summary>
-    internal bool IsShared => _store is not null;
+    /// <inheritdoc cref="IDenylistStore.IsShared"/>
+    internal bool IsShared => _store.IsShared;
 
-    /// <summary>False while nobody can say what other servers took back: then no token may be accepted.</summary>
-    public bool CanAnswer => _store is null || _store.IsCurrent;
+    /// <summary>False while nobody can say what other servers revoked: then no token may be accepted.</summary>
+    public bool CanAnswer => _store.IsCurrent;
 
-    /// <summary>Takes a token back, on this server alone.</summary>
+    /// <summary>Revokes a token, on this server alone.</summary>
     /// <param name="issuer">Its <c>iss</c>.</param>
     /// <param name="jwtId">Its <c>jti</c>.</param>
     /// <param name="until">When no check would accept it any more: its <c>exp</c> and the clock skew on top. The entry can go then.</param>
-    public void Revoke(string issuer, string jwtId, DateTimeOffset until)
-    {
-        SweepWhenDue();
-        _entries[(issuer, jwtId)] = until;
-        Changed?.Invoke();
-    }
+    public void Revoke(string issuer, string jwtId, DateTimeOffset until) => TakeOver([new(issuer, jwtId, false, until)]);
 
-    /// <summary>Takes a token back: here at once, and elsewhere as soon as the store takes it.</summary>
+    /// <summary>Revokes a token: here at once, and elsewhere a moment later.</summary>
     internal void Discard(DenylistEntry entry)
     {
         TakeOver([entry]);
-        if (_store is not null) _unwritten[entry] = 0;
+        _store.WriteLater(entry);
     }
 
-    /// <summary>Takes tokens back, or all that was issued to a client: here at once, and on every server that shares the list.</summary>
+    /// <summary>Revokes tokens, or all that was issued to a client: here at once, and on every server that shares the list.</summary>
     /// <exception cref="StoreUnreachableException">The other servers could not be told. They are, as soon as they can be.</exception>
-    internal async Task RevokeAsync(params IReadOnlyCollection<DenylistEntry> entries)
+    internal Task RevokeAsync(params IReadOnlyCollection<DenylistEntry> entries)
     {
         TakeOver(entries);
-        if (_store is null || entries.Count == 0) return;
-        foreach (var entry in entries) _unwritten[entry] = 0;
-        await _store.WriteAsync(entries);
-        Written(entries);
+        return entries.Count == 0 ? Task.CompletedTask : _store.WriteAsync(entries);
     }
 
-    /// <summary>True when this token was taken back, or the client it was issued to.</summary>
+    /// <summary>True when this token was revoked, or the client it was issued to.</summary>
     public bool IsRevoked(ValidatedToken token) =>
         (token.Id is { Length: > 0 } jwtId && IsRevoked(token.Issuer, jwtId)) || IsClientRevoked(token);
 
@@ -81,10 +72,10 @@ public sealed class Denylist
     public bool IsClientRevoked(ValidatedToken token) =>
         _knowsClients && token.TryGetPayloadValue<string>("client_id", out var client) && client is not null && _clients.ContainsKey((token.Issuer, client));
 
-    /// <summary>True when this token was taken back.</summary>
+    /// <summary>True when this token was revoked.</summary>
     public bool IsRevoked(string issuer, string jwtId) => _entries.ContainsKey((issuer, jwtId));
 
-    /// <summary>Takes over what other servers took back.</summary>
+    /// <summary>Takes over what other servers revoked.</summary>
     internal void TakeOver(IEnumerable<DenylistEntry> entries)
     {
         SweepWhenDue();
@@ -97,15 +88,6 @@ public sealed class Denylist
         }
 
         if (hasChanged) Changed?.Invoke();
-    }
-
-    /// <summary>What the other servers could not be told yet.</summary>
-    internal IReadOnlyCollection<DenylistEntry> Unwritten() => _unwritten.IsEmpty ? [] : [.. _unwritten.Keys];
-
-    /// <summary>That they were told now.</summary>
-    internal void Written(IEnumerable<DenylistEntry> entries)
-    {
-        foreach (var entry in entries) _unwritten.TryRemove(entry, out _);
     }
 
     /// <summary>All that is on the list, to tell a store that lost it.</summary>
@@ -123,15 +105,13 @@ public sealed class Denylist
     {
         var now = _time.GetUtcNow();
         var due = Interlocked.Read(ref _nextSweep);
-        if (now.UtcTicks < due || Interlocked.CompareExchange(ref _nextSweep, (now + _sweepEvery).UtcTicks, due) != due) return;
-        foreach (var (token, until) in _entries)
-        {
-            if (until <= now) _entries.TryRemove(token, out _);
-        }
+        if (now.UtcTicks < due || Interlocked.CompareExchange(ref _nextSweep, (now + SweepEvery).UtcTicks, due) != due) return;
+        Sweep(_entries, now);
+        Sweep(_clients, now);
+    }
 
-        foreach (var (client, until) in _clients)
-        {
-            if (until <= now) _clients.TryRemove(client, out _);
-        }
+    private static void Sweep(ConcurrentDictionary<(string, string), DateTimeOffset> entries, DateTimeOffset now)
+    {
+        foreach (var entry in entries.Where(entry => entry.Value <= now)) entries.TryRemove(entry);
     }
 }
