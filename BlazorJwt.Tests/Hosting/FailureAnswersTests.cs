@@ -1,6 +1,9 @@
 using System.Net;
+using BlazorJwt.Labs.Sessions;
 using BlazorJwt.Tests.AuthorizationServer.SignIn;
 using BlazorJwt.Tests.Support;
+using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Validation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -83,6 +86,49 @@ public sealed class FailureAnswersTests(AppFixture app)
         }
 
         Assert.True(people.Headers.Contains("Content-Security-Policy"));
+    }
+
+    [Fact]
+    public async Task An_outage_of_what_servers_share_is_answered_in_the_form_that_the_endpoint_says()
+    {
+        var store = new UnreachableDenylist();
+        await using var own = AppFixture.Start(services: services => services.AddSingleton<IDenylistStore>(store));
+        using var visitor = await own.SignInAsync("alice", SignInForms.Cancellation);
+        var policy = own.Services.GetRequiredService<StatelessTokens>().ListedPolicy;
+        var lab = own.Services.GetRequiredService<TokenService>()
+            .Issue(new() { Subject = "alice", ClientId = "tests", Scopes = ["orders.read"], Issuer = policy.Issuer, Audience = policy.Audience }).Text;
+        store.IsCurrent = false;
+
+        foreach (var (method, path, token, type) in (IEnumerable<(HttpMethod, string, string?, string)>)
+        [
+            (HttpMethod.Get, "/api/orders", visitor.Token, "application/problem+json"),
+            (HttpMethod.Get, "/labs/stateless/listed-orders", lab, "application/problem+json"),
+            (HttpMethod.Post, "/introspect", visitor.Token, "application/json"),
+            (HttpMethod.Post, "/account/sessions/end", null, "text/html"),
+        ])
+        {
+            using var request = new HttpRequestMessage(method, path);
+            if (token is not null) request.Headers.Authorization = new("Bearer", token);
+            using var answer = await visitor.Client.SendAsync(request, SignInForms.Cancellation);
+
+            Assert.Equal((HttpStatusCode.ServiceUnavailable, type), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+            Assert.Equal((StoreUnreachableException.RetryAfter, true), (answer.Headers.RetryAfter?.Delta, answer.Headers.CacheControl?.NoStore));
+            Assert.Empty(answer.Headers.WwwAuthenticate);
+            Assert.Equal(path is "/introspect", (await answer.TextAsync()).Contains("\"error\":\"temporarily_unavailable\"", StringComparison.Ordinal));
+        }
+    }
+
+    private sealed class UnreachableDenylist : IDenylistStore
+    {
+        public bool IsShared => true;
+
+        public bool IsCurrent { get; set; } = true;
+
+        public Task WriteAsync(IReadOnlyCollection<DenylistEntry> entries) => throw new StoreUnreachableException();
+
+        public void WriteLater(DenylistEntry entry)
+        {
+        }
     }
 
     private static void Breaking(IServiceCollection services) => services.AddSingleton<IStartupFilter>(new BreakingEndpoint());

@@ -24,16 +24,15 @@ internal static class BearerChallenges
         context.HandleResponse();
         var http = context.HttpContext;
         if (MalformedHeader(http.Request) is { } malformed) return Answer(http, StatusCodes.Status400BadRequest, malformed, "invalid_request");
-        if (http.Features.Get<RequestVerdict>()?.Verdict.Refusal is { } refusal) return refusal.IsOutage ? Unavailable(http) : Answer(http, StatusCodes.Status401Unauthorized, refusal.Explanation, "invalid_token");
+        if (http.Features.Get<RequestVerdict>()?.Verdict.Refusal is { } refusal)
+        {
+            // Nobody can tell whether the token is good. No challenge: another token would not help.
+            if (refusal.IsOutage) throw new StoreUnreachableException();
+            return Answer(http, StatusCodes.Status401Unauthorized, refusal.Explanation, "invalid_token");
+        }
+
         // RFC 6750 section 3.1: who sent nothing is told how to begin, and no error.
         return Answer(http, StatusCodes.Status401Unauthorized, SendToken, error: null);
-    }
-
-    /// <summary>Nobody can tell just now whether the token is good. No challenge: another token would not help.</summary>
-    public static Task Unavailable(HttpContext context)
-    {
-        context.Response.SetOutage();
-        return ApiProblem.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, StoreUnreachableException.Sentence);
     }
 
     /// <summary>The token is good and does not allow this.</summary>

@@ -34,14 +34,6 @@ internal static class FailureAnswers
     public static bool IsFailurePage(this HttpContext context) =>
         context.Features.Get<IExceptionHandlerFeature>() is not null || context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
 
-    /// <summary>Sets the head of an answer while the store of several servers can't be reached: 503 with Retry-After (RFC 9110 section 15.6.4).</summary>
-    public static void SetOutage(this HttpResponse response)
-    {
-        response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-        response.Headers.RetryAfter = StoreUnreachableException.RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-        response.Headers.CacheControl = "no-store";
-    }
-
     // The pages of failure have addresses, and are no pages: where nothing failed there is nothing to show.
     private static bool IsOpenedByItself(HttpContext context) =>
         (context.Request.Path == ErrorPage || context.Request.Path == NotFoundPage) && !context.IsFailurePage();
@@ -87,7 +79,9 @@ internal sealed class FailureHandler : IExceptionHandler
         var json = httpContext.Find<AnswersInJson>(failed.Endpoint, failed.Path);
         if (exception is StoreUnreachableException)
         {
-            httpContext.Response.SetOutage();
+            // RFC 9110 section 15.6.4. The one place that answers an outage, in the form that the endpoint says.
+            httpContext.Response.Headers.RetryAfter = StoreUnreachableException.RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+            httpContext.Response.Headers.CacheControl = "no-store";
             var answer = json?.Unavailable(StoreUnreachableException.Sentence) ?? new PlainPage(StatusCodes.Status503ServiceUnavailable, "Not just now", StoreUnreachableException.Sentence);
             await answer.ExecuteAsync(httpContext);
             return true;

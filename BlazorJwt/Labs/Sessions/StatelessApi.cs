@@ -34,7 +34,7 @@ internal static class StatelessApi
         var oauth = lab.MapGroup("").WithMetadata(OAuthErrors.Json);
         oauth.MapPostOnly("token", IssueAsync);
         oauth.MapPostOnly("revoke", RevokeAsync).AddEndpointFilter(TokenRequestLimit.Bound);
-        var api = lab.MapGroup("").AddEndpointFilter((call, next) =>
+        var api = lab.MapGroup("").WithMetadata(AnswersInJson.AsProblem).AddEndpointFilter((call, next) =>
         {
             call.HttpContext.TellLookUps();
             return next(call);
