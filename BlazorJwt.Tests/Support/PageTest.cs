@@ -82,7 +82,7 @@ public abstract class PageTest : BunitContext
     protected PagePreferences Visit { get; set; } = PagePreferences.Empty;
 
     /// <summary>The lessons this visitor has done.</summary>
-    protected Progress Progress { get; set; } = new([]);
+    private protected Progress Progress { get; set; } = new([]);
 
     /// <summary>The shared token service.</summary>
     protected TokenService Tokens => Services.GetRequiredService<TokenService>();

@@ -5,9 +5,7 @@ namespace BlazorJwt.Components;
 
 /// <summary>What the page request knew and the circuit can't see: the theme, the progress, the projector, a word to the visitor.</summary>
 /// <param name="Theme"><c>light</c> or <c>dark</c>; null to follow the system.</param>
-/// <param name="Done">The slugs of the lessons done.</param>
 /// <param name="Notice">Why the visitor is signed out, in a sentence; null when there is nothing to say.</param>
-/// <param name="IsHttps">Whether the page came over HTTPS.</param>
 /// <param name="IsPresenting">Whether the page is on a projector, a step at a time.</param>
 public sealed record PagePreferences(string? Theme, IReadOnlyList<string> Done, string? Notice, bool IsHttps, bool IsPresenting)
 {

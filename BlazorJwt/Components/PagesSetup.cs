@@ -6,9 +6,8 @@ using Microsoft.AspNetCore.Routing;
 namespace BlazorJwt.Components;
 
 /// <summary>Wires Blazor and the lessons.</summary>
-public static class PagesSetup
+internal static class PagesSetup
 {
-    /// <summary>Adds Blazor Server.</summary>
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
@@ -31,7 +30,6 @@ public static class PagesSetup
         return services;
     }
 
-    /// <summary>Maps the pages and what they load.</summary>
     public static WebApplication MapPages(this WebApplication app)
     {
         app.MapStaticAssets();

@@ -9,7 +9,7 @@ namespace BlazorJwt.HttpLog;
 /// Links the two ends of a request that a page of this app causes. Who causes it announces a random id, which is sent along; the API leaves
 /// what it found under that id. An id that nobody announced is ignored, so a request from outside leaves nothing here.
 /// </summary>
-public sealed class AnnouncedExchanges
+internal sealed class AnnouncedExchanges
 {
     /// <summary>The header that carries the id.</summary>
     public const string Header = "X-Exchange-Id";
@@ -21,7 +21,6 @@ public sealed class AnnouncedExchanges
     public string Announce() => Announce(null);
 
     /// <summary>Announces an exchange that a script in a visitor's browser makes, so that it is recorded for that visitor though it may come without a cookie. Whoever does must also <see cref="Collect"/> it.</summary>
-    /// <param name="visitorId">Whose HTTP log it goes to.</param>
     /// <returns>Its id: 128 random bits.</returns>
     public string AnnounceFor(string visitorId) => Announce(visitorId);
 
@@ -66,10 +65,8 @@ public sealed class AnnouncedExchanges
 }
 
 /// <summary>What the API found in a request.</summary>
-/// <param name="Token">The verdict on the token; null when there was none to judge.</param>
 /// <param name="Policy">What the policy said; null when the address has none, or was never reached.</param>
-public sealed record ExchangeFindings(TokenVerdict? Token, PolicyVerdict? Policy)
+internal sealed record ExchangeFindings(TokenVerdict? Token, PolicyVerdict? Policy)
 {
-    /// <summary>Nothing.</summary>
     public static ExchangeFindings None { get; } = new(null, null);
 }

@@ -1,13 +1,11 @@
 namespace BlazorJwt.HttpLog;
 
 /// <summary>The beginning of a body that goes by, and how long the whole of it was.</summary>
-/// <param name="most">How many bytes are kept.</param>
 internal sealed class BodyCopy(int most)
 {
     private byte[] _kept = [];
     private int _count;
 
-    /// <summary>How many bytes went by.</summary>
     public long Total { get; private set; }
 
     /// <summary>The first of them.</summary>

@@ -13,7 +13,6 @@ internal sealed class CopiedAnswer(IHttpResponseBodyFeature inner, BodyCopy copy
     private CopiedStream? _stream;
     private Memory<byte> _handedOut;
 
-    /// <summary>What was copied.</summary>
     public BodyCopy Copy => copy;
 
     public Stream Stream => _stream ??= new(inner.Stream, copy);

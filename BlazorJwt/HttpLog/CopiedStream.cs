@@ -3,7 +3,6 @@ namespace BlazorJwt.HttpLog;
 /// <summary>Passes a body through, in either direction, and keeps a copy of its beginning. It never reads ahead and never waits.</summary>
 internal sealed class CopiedStream(Stream inner, BodyCopy copy) : Stream
 {
-    /// <summary>What was copied.</summary>
     public BodyCopy Copy => copy;
 
     public override bool CanRead => inner.CanRead;

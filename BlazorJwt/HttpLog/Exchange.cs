@@ -16,10 +16,7 @@ public enum ExchangeSender
 }
 
 /// <summary>One HTTP exchange as it went: what was sent, what came back, and what the API's own checks said of the token in it.</summary>
-/// <param name="Id">Random id of the exchange.</param>
 /// <param name="At">When the request left.</param>
-/// <param name="Sender">Who sent it.</param>
-/// <param name="Request">What was sent.</param>
 /// <param name="Response">What came back; null when nothing did.</param>
 /// <param name="Took">From the request's first byte to the response's last; null when nothing came back.</param>
 /// <param name="Verdict">The verdict the API reached for this very request, without the token; null when there was none to judge.</param>
@@ -40,7 +37,6 @@ public sealed record Exchange(
     /// <summary>What the policy of the address said; null when it has none, was never reached, or the request was not announced.</summary>
     public PolicyVerdict? Policy { get; init; }
 
-    /// <summary>Names the exchange, never what was in it.</summary>
     public override string ToString() => $"exchange {Id} (redacted)";
 }
 
@@ -51,15 +47,11 @@ public sealed record Exchange(
 /// <param name="Bytes">Start line, headers and body, in bytes.</param>
 public sealed record ExchangeMessage(string StartLine, IReadOnlyList<ExchangeHeader> Headers, string? Body, int Bytes)
 {
-    /// <summary>Names the message by its size, never by what is in it.</summary>
     public override string ToString() => $"message of {Bytes} bytes (redacted)";
 }
 
 /// <summary>One header line.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Value">Its value.</param>
 public sealed record ExchangeHeader(string Name, string Value)
 {
-    /// <summary>Names the header, never its value.</summary>
     public override string ToString() => $"{Name}: (redacted)";
 }

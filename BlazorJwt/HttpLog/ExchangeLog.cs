@@ -7,7 +7,7 @@ namespace BlazorJwt.HttpLog;
 /// The exchanges each visitor caused, in memory and for that visitor alone. Bounded twice: the oldest exchange of a visitor goes first, and
 /// of the visitors the one who was quiet longest.
 /// </summary>
-public sealed class ExchangeLog(IOptions<HttpLogOptions> options) : IKeptForVisitor
+internal sealed class ExchangeLog(IOptions<HttpLogOptions> options) : IKeptForVisitor
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, LinkedListNode<Entry>> _byVisitor = new(StringComparer.Ordinal);
@@ -22,7 +22,6 @@ public sealed class ExchangeLog(IOptions<HttpLogOptions> options) : IKeptForVisi
         lock (_gate) return _byVisitor.TryGetValue(visitorId, out var found) ? [.. found.Value.Exchanges.Reverse()] : [];
     }
 
-    /// <summary>Keeps an exchange for this visitor.</summary>
     public void Add(string visitorId, Exchange exchange)
     {
         lock (_gate)
@@ -35,7 +34,6 @@ public sealed class ExchangeLog(IOptions<HttpLogOptions> options) : IKeptForVisi
         Tell(visitorId);
     }
 
-    /// <summary>Forgets what this visitor caused.</summary>
     public void Clear(string visitorId)
     {
         lock (_gate)

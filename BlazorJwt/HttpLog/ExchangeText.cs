@@ -6,9 +6,6 @@ namespace BlazorJwt.HttpLog;
 /// <summary>Writes a message down as it may be kept: headers masked, body bounded.</summary>
 internal static class ExchangeText
 {
-    /// <summary>A message from its parts.</summary>
-    /// <param name="startLine">The request line or the status line.</param>
-    /// <param name="headers">The headers as they were sent.</param>
     /// <param name="body">The body as it may be kept; null when there is none.</param>
     /// <param name="bodyBytes">The size of the body as it was sent.</param>
     public static ExchangeMessage Message(string startLine, IEnumerable<KeyValuePair<string, StringValues>> headers, string? body, long bodyBytes)

@@ -1,9 +1,8 @@
 namespace BlazorJwt.HttpLog;
 
 /// <summary>How much of the visitors' exchanges is kept, section <c>HttpLog</c>.</summary>
-public sealed class HttpLogOptions
+internal sealed class HttpLogOptions
 {
-    /// <summary>The section of the settings these come from.</summary>
     public const string Section = "HttpLog";
 
     /// <summary>How many exchanges are kept for a visitor; the oldest goes first.</summary>

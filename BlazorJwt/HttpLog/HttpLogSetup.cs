@@ -5,9 +5,8 @@ using BlazorJwt.HttpLog.Tap;
 namespace BlazorJwt.HttpLog;
 
 /// <summary>Wires this room.</summary>
-public static class HttpLogSetup
+internal static class HttpLogSetup
 {
-    /// <summary>Adds the log of exchanges and what links the two ends of one.</summary>
     public static IServiceCollection AddHttpLog(this IServiceCollection services)
     {
         services.AddSettings<HttpLogOptions>(HttpLogOptions.Section)

@@ -1,23 +1,18 @@
 namespace BlazorJwt.HttpLog;
 
 /// <summary>What the authorization policy of an address said of one request: each right it asked for, in order, and what answered.</summary>
-/// <param name="Rights">What was asked for.</param>
-/// <param name="Allowed">True when the request got through.</param>
 public sealed record PolicyVerdict(IReadOnlyList<AskedRight> Rights, bool Allowed);
 
 /// <summary>One right a policy asked for.</summary>
 /// <param name="Asked">What it is: <c>scope orders.read</c>.</param>
-/// <param name="Outcome">Whether it was there.</param>
 /// <param name="Found">What was looked at: the claim that answered, or what stood in its place.</param>
 public sealed record AskedRight(string Asked, RightOutcome Outcome, string Found);
 
 /// <summary>Whether a right was there.</summary>
 public enum RightOutcome
 {
-    /// <summary>Something answered.</summary>
     Held,
 
-    /// <summary>Nothing answered.</summary>
     Lacking,
 
     /// <summary>No token and no key was accepted, so there was nobody who could have it.</summary>

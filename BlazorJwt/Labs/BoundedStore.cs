@@ -4,7 +4,6 @@ namespace BlazorJwt.Labs;
 /// Keeps one thing for each key. A full store drops the one that was not asked for longest; the framework's <c>MemoryCache</c> would refuse
 /// the new one.
 /// </summary>
-/// <param name="most">How many are kept.</param>
 internal class BoundedStore<T>(int most)
     where T : class
 {

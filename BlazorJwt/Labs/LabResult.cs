@@ -5,7 +5,6 @@ namespace BlazorJwt.Labs;
 /// <param name="Place">One of <c>PlaceNames</c>.</param>
 /// <param name="Observed">The text of the cell.</param>
 /// <param name="Harmed">True when the owner of the token was harmed, false when not, null when that does not apply.</param>
-/// <param name="At">When it was measured.</param>
 public sealed record LabResult(string Experiment, string Place, string Observed, bool? Harmed, DateTimeOffset At);
 
 /// <summary>The experiments of the lesson "Keep it safe", each with the heading of its column.</summary>

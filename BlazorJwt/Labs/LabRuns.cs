@@ -7,7 +7,6 @@ namespace BlazorJwt.Labs;
 /// <param name="Session">Whose results it fills.</param>
 /// <param name="Origin">The origin at which the visitor uses the app.</param>
 /// <param name="OtherOrigin">The origin of the other site.</param>
-/// <param name="EndsAt">When it is over.</param>
 internal abstract record LabRun(string Id, string Session, string Origin, string OtherOrigin, DateTimeOffset EndsAt)
 {
     public static TimeSpan Lifetime { get; } = TimeSpan.FromMinutes(15);

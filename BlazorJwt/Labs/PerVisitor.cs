@@ -3,7 +3,6 @@ using BlazorJwt.AuthorizationServer;
 namespace BlazorJwt.Labs;
 
 /// <summary>Keeps one thing for each visitor, under the session made from the visitor's id (<c>sid</c>). It ends with that id.</summary>
-/// <param name="most">How many visitors are kept.</param>
 /// <param name="kept">The changes of id that keep it, under the new session.</param>
 internal abstract class PerVisitor<T>(int most, params IReadOnlyList<IdChange> kept) : BoundedStore<T>(most), IKeptForVisitor
     where T : class

@@ -12,7 +12,7 @@ namespace BlazorJwt.Api.Client;
 /// Calls the orders API and the token endpoints over HTTP, as any other program would. The token is an argument: a client that looked for "the" token itself would
 /// have to keep one, and would hand one visitor's to the next.
 /// </summary>
-public sealed class OrdersClient : IDisposable
+internal sealed class OrdersClient : IDisposable
 {
     // An answer larger than this is none that the orders API gives.
     private const int MostBytes = 64 * 1024;

@@ -4,21 +4,19 @@ using BlazorJwt.Components.Clinic.Cases;
 namespace BlazorJwt.Components.Clinic;
 
 /// <summary>Every case of the clinic, and who finds them in a text.</summary>
-public static class ClinicCatalogue
+internal static class ClinicCatalogue
 {
     /// <summary>The longest text that is looked at, in characters. What stands behind is cut off.</summary>
     public const int Longest = 8_000;
 
     private const int MostFindings = 5;
 
-    /// <summary>The cases by family, in the order of the page.</summary>
     public static IReadOnlyList<CaseFamily> Families { get; } =
     [
         LifetimeCases.Family, IssuerAndAudienceCases.Family, SignatureCases.Family, KeyCases.Family, FormCases.Family,
         AnswerCases.Family, BlazorCases.Family, FormPostCases.Family, SurpriseCases.Family, SettingsCases.Family, BrowserCases.Family,
     ];
 
-    /// <summary>All cases.</summary>
     public static IReadOnlyList<ClinicCase> All { get; } = [.. Families.SelectMany(family => family.Cases)];
 
     /// <summary>The cases that a text points to, the likeliest first, five at most.</summary>

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace BlazorJwt.Components.Clinic;
 
 /// <summary>Takes the usable part out of the tokens in a text before a page shows it again.</summary>
-public static partial class MaskedText
+internal static partial class MaskedText
 {
     /// <summary>The text with every token cut after a few letters, and with what follows Bearer, Basic or DPoP cut off.</summary>
     public static string Of(string text) => Credentials().Replace(Tokens().Replace(text, "$1… (token kept back)"), "$1 … (kept back)");

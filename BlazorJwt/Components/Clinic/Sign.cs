@@ -14,19 +14,15 @@ public enum SignStrength
 }
 
 /// <summary>Words that a case is recognised by. No pattern: plain words are found in one pass, whatever the text is.</summary>
-/// <param name="Strength">How much they say.</param>
 /// <param name="Words">All of them must stand in the text, in any order and in any case of letters.</param>
 public sealed record Sign(SignStrength Strength, params IReadOnlyList<string> Words)
 {
-    /// <summary>Words of this case alone.</summary>
-    public static Sign Certain(params string[] words) => new(SignStrength.Certain, words);
+    internal static Sign Certain(params string[] words) => new(SignStrength.Certain, words);
 
-    /// <summary>Words that most of the time mean this case.</summary>
-    public static Sign Likely(params string[] words) => new(SignStrength.Likely, words);
+    internal static Sign Likely(params string[] words) => new(SignStrength.Likely, words);
 
-    /// <summary>Words that may mean this case.</summary>
-    public static Sign Hint(params string[] words) => new(SignStrength.Hint, words);
+    internal static Sign Hint(params string[] words) => new(SignStrength.Hint, words);
 
     /// <summary>What a match is worth: strength first, then how many letters had to fit.</summary>
-    public int Worth => ((int)Strength * 1000) + Words.Sum(word => word.Length);
+    internal int Worth => ((int)Strength * 1000) + Words.Sum(word => word.Length);
 }

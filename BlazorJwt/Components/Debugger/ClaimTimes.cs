@@ -3,14 +3,13 @@ using System.Text.Json;
 namespace BlazorJwt.Components.Debugger;
 
 /// <summary>A claim that holds a time, for a reader.</summary>
-/// <param name="Name">The claim.</param>
 /// <param name="Number">The value as it stands in the token, shortened when it is long.</param>
 /// <param name="At">The moment it stands for; null when it stands for none.</param>
 /// <param name="Note">Why there is no moment, in a sentence; null when there is one.</param>
-public sealed record ClaimTime(string Name, string Number, DateTimeOffset? At, string? Note);
+internal sealed record ClaimTime(string Name, string Number, DateTimeOffset? At, string? Note);
 
 /// <summary>Finds the times in a payload: NumericDate, seconds since 1970 (RFC 7519 section 2).</summary>
-public static class ClaimTimes
+internal static class ClaimTimes
 {
     private const double LastSecond = 253_402_300_799;
 

@@ -10,33 +10,23 @@ namespace BlazorJwt.Components.Debugger;
 /// <summary>The tokens a visitor can start from.</summary>
 public enum ExampleKind
 {
-    /// <summary>A good token.</summary>
     Good,
 
-    /// <summary>One whose time is over.</summary>
     Expired,
 
     /// <summary>One that asks not to be checked.</summary>
     None,
 
-    /// <summary>One that brings its own key.</summary>
     BringsKey,
 
-    /// <summary>An encrypted one.</summary>
     Encrypted,
 }
 
 /// <summary>A token made now, with a key made for this page alone: no server trusts it.</summary>
-/// <param name="Token">The token.</param>
 /// <param name="Key">The key that signed it; null when none did.</param>
 /// <param name="Secret">The base64url of the key of an encrypted one; null otherwise.</param>
-public sealed record Example(string Token, TokenKey? Key, string? Secret = null)
+internal sealed record Example(string Token, TokenKey? Key, string? Secret = null)
 {
-    /// <summary>Makes one.</summary>
-    /// <param name="kind">Which.</param>
-    /// <param name="algorithm">What it is signed with: one of <see cref="SigningAlgorithms.Jose"/>.</param>
-    /// <param name="tokens">Signs and encrypts.</param>
-    /// <param name="now">When.</param>
     public static Example Make(ExampleKind kind, string algorithm, TokenService tokens, DateTimeOffset now)
     {
         var issued = now.ToUnixTimeSeconds() - (kind is ExampleKind.Expired ? 7200 : 0);
@@ -55,7 +45,6 @@ public sealed record Example(string Token, TokenKey? Key, string? Secret = null)
         return new(tokens.Sign($$"""{"alg":"{{algorithm}}","typ":"at+jwt","kid":"{{key.KeyId}}"{{brought}}}""", payload, key), key);
     }
 
-    /// <summary>Never the token or its key.</summary>
     public override string ToString() => "an example (redacted)";
 
     private static string Encode(string json) => System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes(json));

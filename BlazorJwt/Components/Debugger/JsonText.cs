@@ -7,9 +7,8 @@ namespace BlazorJwt.Components.Debugger;
 
 /// <summary>A JSON object as a visitor types it: spread over lines, and perhaps not finished.</summary>
 /// <param name="Compact">The same object without the space between; null while it is none.</param>
-/// <param name="Value">The object; null while it is none.</param>
 /// <param name="Problem">What is wrong, with line and column; null for an object.</param>
-public sealed record JsonText(string? Compact, JsonElement? Value, string? Problem)
+internal sealed record JsonText(string? Compact, JsonElement? Value, string? Problem)
 {
     private static readonly JsonSerializerOptions InOneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -41,7 +40,6 @@ public sealed record JsonText(string? Compact, JsonElement? Value, string? Probl
         return lines.Length <= TypedText.Longest ? lines : JsonSerializer.Serialize(value, InOneLine);
     }
 
-    /// <summary>Says whether it is an object, never what stands in it.</summary>
     public override string ToString() => Problem is null ? "a JSON object (redacted)" : "no JSON object (redacted)";
 
     // The reader counts lines from 0, and bytes in a line; a person counts both from 1, and letters.

@@ -10,64 +10,59 @@ namespace BlazorJwt.Components.Debugger;
 /// <summary>The key a visitor gives, makes or converts. Nothing that happens here touches the token.</summary>
 public sealed class KeyEditor
 {
-    /// <summary>The key as text.</summary>
-    public TypedText Text { get; } = new();
+    internal TypedText Text { get; } = new();
 
     /// <summary>What the text is, chosen on purpose: a secret in the wrong spelling is another secret.</summary>
-    public KeyForm Form { get; private set; } = KeyForm.Pem;
+    internal KeyForm Form { get; private set; } = KeyForm.Pem;
 
     /// <summary>The algorithm of a key that does not name its own, and of a new one.</summary>
-    public string Algorithm { get; private set; } = SigningAlgorithms.ES256;
+    internal string Algorithm { get; private set; } = SigningAlgorithms.ES256;
 
     /// <summary>What the text was read as; null while there is none.</summary>
-    public KeyReading? Reading { get; private set; }
+    internal KeyReading? Reading { get; private set; }
 
     /// <summary>The private key behind a public one that this page made; null when it made none, or when another stands in the field.</summary>
-    public TokenKey? Hidden { get; private set; }
+    internal TokenKey? Hidden { get; private set; }
 
     /// <summary>Where the keys came from, or why none came, when an issuer was asked for them; null otherwise.</summary>
-    public IssuerFinding? Asked { get; private set; }
+    internal IssuerFinding? Asked { get; private set; }
 
     /// <summary>The one key in the field; null for none and for a set of several.</summary>
-    public TokenKey? Only => Reading?.Keys is [var only] ? only : null;
+    internal TokenKey? Only => Reading?.Keys is [var only] ? only : null;
 
     /// <summary>True for a form that holds a shared secret and nothing else.</summary>
-    public bool IsSecretForm => Form is KeyForm.PlainSecret or KeyForm.Base64UrlSecret or KeyForm.HexSecret;
+    internal bool IsSecretForm => Form is KeyForm.PlainSecret or KeyForm.Base64UrlSecret or KeyForm.HexSecret;
 
-    /// <summary>Takes what a visitor typed.</summary>
-    public void Type(string? text)
+    internal void Type(string? text)
     {
         Text.Type(text);
         (Hidden, Asked) = (null, null);
         Read();
     }
 
-    /// <summary>Says what the text is. It stays as it is.</summary>
-    public void Choose(KeyForm form)
+    internal void Choose(KeyForm form)
     {
         Form = form;
         Read();
     }
 
-    /// <summary>Says which algorithm the key is for, when it does not say so itself.</summary>
-    public void Choose(string algorithm)
+    internal void Choose(string algorithm)
     {
         Algorithm = algorithm;
         Read();
     }
 
-    /// <summary>Empties the field.</summary>
-    public void Clear() => Show("", Form, null);
+    internal void Clear() => Show("", Form, null);
 
     /// <summary>Makes a key for the chosen algorithm and puts it there, private half and all: it is made to sign with.</summary>
-    public void Make()
+    internal void Make()
     {
         var key = TokenKey.Create(Algorithm);
         Put(key, Form is KeyForm.Jwk ? KeyForm.Jwk : key.IsShared ? KeyForm.Base64UrlSecret : KeyForm.Pem, isPrivate: true);
     }
 
     /// <summary>Puts a key of this page there: a shared secret as it is, of a pair the public half, with the private one at hand.</summary>
-    public void PutPublic(TokenKey key)
+    internal void PutPublic(TokenKey key)
     {
         Algorithm = key.Algorithm;
         Put(key, key.IsShared ? KeyForm.Base64UrlSecret : KeyForm.Pem, isPrivate: false);
@@ -75,28 +70,27 @@ public sealed class KeyEditor
     }
 
     /// <summary>Puts a secret there that is no signing key: the one of an encrypted token.</summary>
-    public void PutSecret(string base64Url) => Show(base64Url, KeyForm.Base64UrlSecret, null);
+    internal void PutSecret(string base64Url) => Show(base64Url, KeyForm.Base64UrlSecret, null);
 
     /// <summary>Puts the keys there that an issuer gave. Without any, the field stays as it is.</summary>
-    public void PutAnswer(string issuer, IssuerAnswer answer)
+    internal void PutAnswer(string issuer, IssuerAnswer answer)
     {
         if (answer is { KeySet: { } set, Problem: null }) Show(set, KeyForm.Jwk, null);
         Asked = new(issuer, answer);
     }
 
     /// <summary>Puts the private half there, of a pair that this page made.</summary>
-    public void Reveal()
+    internal void Reveal()
     {
         if (Hidden is { } key) Put(key, Form is KeyForm.Jwk ? KeyForm.Jwk : KeyForm.Pem, isPrivate: true);
     }
 
     /// <summary>The forms the one key can be written in, other than the one it stands in.</summary>
-    public IEnumerable<KeyForm> OtherForms => Only is not { } key ? []
+    internal IEnumerable<KeyForm> OtherForms => Only is not { } key ? []
         : (key.IsShared ? (KeyForm[])[KeyForm.PlainSecret, KeyForm.Base64UrlSecret, KeyForm.HexSecret, KeyForm.Jwk] : [KeyForm.Pem, KeyForm.Jwk])
             .Where(form => form != Form && (form is not KeyForm.PlainSecret || PlainText(key) is not null));
 
-    /// <summary>Writes the same key in another form.</summary>
-    public void Convert(KeyForm form)
+    internal void Convert(KeyForm form)
     {
         if (Only is not { } key) return;
         var hidden = Hidden;
@@ -104,11 +98,10 @@ public sealed class KeyEditor
         Hidden = hidden;
     }
 
-    /// <summary>True when a private half stands in the field.</summary>
-    public bool ShowsPrivateHalf => Only is { IsShared: false } key && key.HasPrivateHalf;
+    internal bool ShowsPrivateHalf => Only is { IsShared: false } key && key.HasPrivateHalf;
 
     /// <summary>Leaves only the public half in the field. The private one is forgotten.</summary>
-    public void KeepPublic()
+    internal void KeepPublic()
     {
         if (Only is { IsShared: false } key) Put(key, Form is KeyForm.Jwk ? KeyForm.Jwk : KeyForm.Pem, isPrivate: false);
     }

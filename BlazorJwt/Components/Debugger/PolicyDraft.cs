@@ -10,36 +10,34 @@ public sealed class PolicyDraft
     private static readonly char[] Separators = [' ', ',', '\n', '\t'];
 
     /// <summary>True to ask what this app's own API asks, with this app's own keys.</summary>
-    public bool AsApi { get; set; }
+    internal bool AsApi { get; set; }
 
     /// <summary>The <c>iss</c> that is accepted.</summary>
-    public string Issuer { get; set; } = "";
+    internal string Issuer { get; set; } = "";
 
     /// <summary>The <c>aud</c> that must be named.</summary>
-    public string Audience { get; set; } = "";
+    internal string Audience { get; set; } = "";
 
     /// <summary>The <c>typ</c> values accepted, with spaces between.</summary>
-    public string Types { get; set; } = "";
+    internal string Types { get; set; } = "";
 
     /// <summary>The claims that must be there, with spaces between.</summary>
-    public string Required { get; set; } = "";
+    internal string Required { get; set; } = "";
 
     /// <summary>How far two clocks may differ, in seconds.</summary>
-    public string Skew { get; set; } = "30";
+    internal string Skew { get; set; } = "30";
 
     /// <summary>The longest life from <c>iat</c> to <c>exp</c>, in hours.</summary>
-    public string Life { get; set; } = "";
+    internal string Life { get; set; } = "";
 
     /// <summary>The moment to check for, in UTC.</summary>
-    public string Clock { get; set; } = "";
+    internal string Clock { get; set; } = "";
 
-    /// <summary>The algorithms accepted.</summary>
-    public HashSet<string> Algorithms { get; } = [.. SigningAlgorithms.Jose];
+    internal HashSet<string> Algorithms { get; } = [.. SigningAlgorithms.Jose];
 
     /// <summary>The policy these fields describe.</summary>
-    /// <param name="keys">The keys the visitor gave.</param>
     /// <param name="problem">The field that can't be read, in a sentence; null when all can.</param>
-    public TokenPolicy? Build(IKeySet keys, out string? problem)
+    internal TokenPolicy? Build(IKeySet keys, out string? problem)
     {
         problem = null;
         if (!TryNumber(Skew, 86_400, out var skew)) problem = "The clock skew must be a number of seconds from 0 to 86400.";

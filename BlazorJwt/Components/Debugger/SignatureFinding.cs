@@ -8,20 +8,14 @@ namespace BlazorJwt.Components.Debugger;
 
 /// <summary>What can be said of the signature alone.</summary>
 /// <param name="Fits">True when it fits, false when it does not, null when it was not checked.</param>
-/// <param name="Headline">The finding in a few words.</param>
-/// <param name="Reason">Why, in a sentence.</param>
 public sealed record SignatureFinding(bool? Fits, string Headline, string Reason)
 {
     /// <summary>True when the end of the token was not copied.</summary>
-    public bool IsCutShort { get; private init; }
+    internal bool IsCutShort { get; private init; }
 
     /// <summary>Looks at a token with the keys that were chosen for it; null while there is nothing to look at.</summary>
-    /// <param name="token">What was read.</param>
-    /// <param name="keys">The keys; null when there are none yet.</param>
     /// <param name="keyProblem">Why there are none, in a sentence.</param>
-    /// <param name="tokens">Checks the signature by the rules that guard the API.</param>
-    /// <param name="algorithms">The algorithms that may be used.</param>
-    public static SignatureFinding? Of(DecodedToken token, IKeySet? keys, string? keyProblem, TokenService tokens, IReadOnlyList<string> algorithms)
+    internal static SignatureFinding? Of(DecodedToken token, IKeySet? keys, string? keyProblem, TokenService tokens, IReadOnlyList<string> algorithms)
     {
         if (token.Parts.Count == 0) return null;
         if (token.IsEncrypted) return new(null, "Encrypted", "A JWE has five parts and no signature of its own. Its header can be read; what is inside needs the key.");

@@ -5,7 +5,7 @@ using BlazorJwt.Tokens.Keys;
 namespace BlazorJwt.Components.Debugger;
 
 /// <summary>The header of a token that is about to be signed. It must name the algorithm it is really signed with.</summary>
-public static class SignedHeader
+internal static class SignedHeader
 {
     /// <summary>The header as typed where it is right already; otherwise with <c>alg</c> and <c>kid</c> of the key, and a sentence that says so.</summary>
     public static (string Header, string? Note) For(string typed, TokenKey key)

@@ -4,16 +4,14 @@ namespace BlazorJwt.Components.Debugger;
 
 /// <summary>A run of characters of a token that are drawn alike.</summary>
 /// <param name="Part">The colour: header, payload or signature; null for a dot and what has no colour.</param>
-/// <param name="Text">The characters.</param>
 /// <param name="IsWrong">True for the character where the first thing is wrong.</param>
-public sealed record TokenPiece(string? Part, string Text, bool IsWrong = false)
+internal sealed record TokenPiece(string? Part, string Text, bool IsWrong = false)
 {
-    /// <summary>Names the part and its length, never its text.</summary>
     public override string ToString() => $"{Part}, {Text.Length} characters (redacted)";
 }
 
 /// <summary>Cuts a token into pieces to draw in its colours, with a mark where the first thing is wrong.</summary>
-public static class TokenPieces
+internal static class TokenPieces
 {
     // A JWE has five parts. What is encrypted has the payload's colour, what proves it the signature's.
     private static readonly string?[] Signed = ["header", "payload", "signature"];

@@ -14,59 +14,51 @@ namespace BlazorJwt.Components.Debugger;
 /// </summary>
 public sealed class Workbench(TokenService tokens)
 {
-    /// <summary>The token as pasted or made.</summary>
-    public TypedText Token { get; } = new();
+    internal TypedText Token { get; } = new();
 
-    /// <summary>The header as JSON to edit.</summary>
-    public TypedText Header { get; } = new();
+    internal TypedText Header { get; } = new();
 
-    /// <summary>The payload as JSON to edit.</summary>
-    public TypedText Payload { get; } = new();
+    internal TypedText Payload { get; } = new();
 
-    /// <summary>The key.</summary>
-    public KeyEditor Key { get; } = new();
+    internal KeyEditor Key { get; } = new();
 
-    /// <summary>The policy.</summary>
-    public PolicyDraft Policy { get; } = new();
+    internal PolicyDraft Policy { get; } = new();
 
     /// <summary>What was read in the token; null while there is none, or one too long to look at.</summary>
-    public DecodedToken? Decoded { get; private set; }
+    internal DecodedToken? Decoded { get; private set; }
 
-    /// <summary>What is wrong with the header as typed; null when nothing is.</summary>
-    public string? HeaderProblem { get; private set; }
+    internal string? HeaderProblem { get; private set; }
 
-    /// <summary>What is wrong with the payload as typed; null when nothing is.</summary>
-    public string? PayloadProblem { get; private set; }
+    internal string? PayloadProblem { get; private set; }
 
     /// <summary>The claims in the payload as typed; null when they can't be read.</summary>
-    public JsonElement? Claims { get; private set; }
+    internal JsonElement? Claims { get; private set; }
 
     /// <summary>The header as typed; null when it can't be read.</summary>
-    public JsonElement? HeaderMembers { get; private set; }
+    internal JsonElement? HeaderMembers { get; private set; }
 
     /// <summary>What can be said of the signature alone; null without a token.</summary>
-    public SignatureFinding? Signature { get; private set; }
+    internal SignatureFinding? Signature { get; private set; }
 
     /// <summary>What the policy says; null when it was not asked, and <see cref="PolicyProblem"/> says why.</summary>
-    public TokenVerdict? Verdict { get; private set; }
+    internal TokenVerdict? Verdict { get; private set; }
 
     /// <summary>Why the policy was not asked, in a sentence; null when it was.</summary>
-    public string? PolicyProblem { get; private set; }
+    internal string? PolicyProblem { get; private set; }
 
-    /// <summary>What the owner of the token should know of it.</summary>
-    public IReadOnlyList<TokenWarning> Warnings { get; private set; } = [];
+    internal IReadOnlyList<TokenWarning> Warnings { get; private set; } = [];
 
     /// <summary>What was inside an encrypted token; null until it was decrypted.</summary>
-    public JweReadingShown? Inside { get; private set; }
+    internal JweReadingShown? Inside { get; private set; }
 
     /// <summary>What the last button did, in a sentence.</summary>
-    public string? Done { get; private set; }
+    internal string? Done { get; private set; }
 
     /// <summary>The issuer that the payload names; null when it names none in words.</summary>
-    public string? Issuer => Claims.Text("iss");
+    internal string? Issuer => Claims.Text("iss");
 
-    /// <summary>True when there is a header and a payload to sign and a key that can.</summary>
-    public string? CannotSign =>
+    /// <summary>Why nothing can be signed, in a sentence; null when there is a header and a payload to sign and a key that can.</summary>
+    internal string? CannotSign =>
         Decoded is { IsEncrypted: true } ? "An encrypted token is not signed again here: open what is inside it."
         : !string.IsNullOrWhiteSpace(Header.Text) && JsonText.Read(Header.Text).Problem is { } header ? $"The header is no JSON object yet. {header}"
         : JsonText.Read(Payload.Text).Problem is { } payload ? $"The payload is no JSON object yet. {payload}"
@@ -74,15 +66,13 @@ public sealed class Workbench(TokenService tokens)
         : key.CanSign ? null
         : key.Weakness is { } weakness ? $"The key is not acceptable: {weakness}." : "A public key only verifies. Signing needs the private half.";
 
-    /// <summary>Takes a token as it is typed or pasted, and reads it.</summary>
-    public async Task TypeToken(string? text)
+    internal async Task TypeToken(string? text)
     {
         Token.Type(text);
         await ReadToken();
     }
 
-    /// <summary>Puts a token there, in place of the one before.</summary>
-    public async Task PutToken(string text, string done)
+    internal async Task PutToken(string text, string done)
     {
         Token.Put(text);
         await ReadToken();
@@ -90,36 +80,33 @@ public sealed class Workbench(TokenService tokens)
     }
 
     /// <summary>Takes the header as it is typed. A readable one goes into the token, whose signature then no longer fits.</summary>
-    public Task TypeHeader(string? text)
+    internal Task TypeHeader(string? text)
     {
         Header.Type(text);
         return Encode();
     }
 
-    /// <summary>Takes the payload as it is typed. A readable one goes into the token, whose signature then no longer fits.</summary>
-    public Task TypePayload(string? text)
+    internal Task TypePayload(string? text)
     {
         Payload.Type(text);
         return Encode();
     }
 
-    /// <summary>Takes the key as it is typed. The token stays as it is.</summary>
-    public Task TypeKey(string? text)
+    internal Task TypeKey(string? text)
     {
         Key.Type(text);
         return Check();
     }
 
     /// <summary>Does something to the key or the policy, and checks again. The token stays as it is.</summary>
-    public Task Change(Action change)
+    internal Task Change(Action change)
     {
         change();
         Done = null;
         return Check();
     }
 
-    /// <summary>Signs header and payload as they stand there with the key that stands there.</summary>
-    public async Task Sign()
+    internal async Task Sign()
     {
         if (CannotSign is { } reason)
         {
@@ -136,8 +123,7 @@ public sealed class Workbench(TokenService tokens)
         Done = $"Signed with {Key.Only!.Algorithm}. {note}".Trim();
     }
 
-    /// <summary>Decrypts an encrypted token with the key that stands there.</summary>
-    public void Decrypt()
+    internal void Decrypt()
     {
         if (Decoded is not { IsEncrypted: true } token) return;
         var reading = tokens.Decrypt(token.Text, Key.Text.Text, Key.Form);
@@ -146,10 +132,10 @@ public sealed class Workbench(TokenService tokens)
     }
 
     /// <summary>Looks at the token that was inside the encrypted one.</summary>
-    public Task OpenInside() => Inside is { IsToken: true, Text: { } text } ? PutToken(text, "The token from inside is open now.") : Task.CompletedTask;
+    internal Task OpenInside() => Inside is { IsToken: true, Text: { } text } ? PutToken(text, "The token from inside is open now.") : Task.CompletedTask;
 
     /// <summary>Forgets everything but the policy.</summary>
-    public async Task Clear()
+    internal async Task Clear()
     {
         Header.Put("");
         Payload.Put("");
@@ -228,11 +214,8 @@ public sealed class Workbench(TokenService tokens)
 }
 
 /// <summary>What came out of an encrypted token.</summary>
-/// <param name="Text">The plaintext; null when it could not be decrypted.</param>
-/// <param name="Problem">Why not, in a sentence; null when it could.</param>
 /// <param name="IsToken">True when the plaintext is itself a token (RFC 7519 section 5.2, nested).</param>
 public sealed record JweReadingShown(string? Text, string? Problem, bool IsToken)
 {
-    /// <summary>Never what was inside.</summary>
     public override string ToString() => Problem ?? "decrypted (redacted)";
 }

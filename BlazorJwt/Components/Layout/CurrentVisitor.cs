@@ -9,17 +9,13 @@ namespace BlazorJwt.Components.Layout;
 /// <param name="Token">The token of a visitor who is signed in; null for one who is not.</param>
 /// <param name="VisitorId">The random id of the visitor's browser, for what is kept on the server for this visitor alone.</param>
 /// <param name="Ended">Why the signed-in state ended while the page was open, in a sentence; null when it did not.</param>
-public sealed record CurrentVisitor(ValidatedToken? Token, string? VisitorId, string? Ended)
+internal sealed record CurrentVisitor(ValidatedToken? Token, string? VisitorId, string? Ended)
 {
-    /// <summary>Nobody known.</summary>
     public static CurrentVisitor Nobody { get; } = new(null, null, null);
 
-    /// <summary>The name to show; null for a visitor who is signed out.</summary>
     public string? Name => Token is null ? null : Token.TryGetPayloadValue<string>("name", out var name) ? name : Token.Subject;
 
-    /// <summary>The roles, joined for display.</summary>
     public string Roles => Token is null ? "" : string.Join(", ", Token.Claims.Where(claim => claim.Type == "role").Select(claim => claim.Value));
 
-    /// <summary>Names nobody: the token stays out of logs.</summary>
     public override string ToString() => Token is null ? "signed out" : "signed in (redacted)";
 }

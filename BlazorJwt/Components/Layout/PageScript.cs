@@ -4,7 +4,7 @@ using Microsoft.JSInterop;
 namespace BlazorJwt.Components.Layout;
 
 /// <summary>The app's own script (wwwroot/app.js), for what only the browser can do. One for each circuit.</summary>
-public sealed class PageScript(IJSRuntime js) : ScriptModule(js, "./app.js")
+internal sealed class PageScript(IJSRuntime js) : ScriptModule(js, "./app.js")
 {
     /// <summary>Tells the page that the circuit is up: from now on buttons work.</summary>
     public Task CircuitIsUp() => InvokeVoidAsync("circuitIsUp");
@@ -16,6 +16,5 @@ public sealed class PageScript(IJSRuntime js) : ScriptModule(js, "./app.js")
     public Task SetDone(IEnumerable<string> slugs) => InvokeVoidAsync("setDone", slugs);
 
     /// <summary>The token that came behind the # of the address. It leaves the browser with this call and not before. Empty when there is none.</summary>
-    /// <param name="most">How many characters to take at most.</param>
     public Task<string> TakeLinkedToken(int most) => InvokeAsync<string>("takeLinked", most);
 }

@@ -6,7 +6,6 @@ namespace BlazorJwt.Components.Layout;
 internal static class SignInAddress
 {
     /// <summary>The sign-in page, as seen from a page of this app. The start page and the sign-in page itself need no way back.</summary>
-    /// <param name="uri">Where the visitor is, with the host.</param>
     public static string From(string uri)
     {
         var here = new Uri(uri);

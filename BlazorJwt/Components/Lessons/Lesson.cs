@@ -7,50 +7,40 @@ namespace BlazorJwt.Components.Lessons;
 /// <param name="Lead">The sentence it proves.</param>
 public sealed record Lesson(string Slug, string Title, string Question, string Lead)
 {
-    /// <summary>Lesson 1.</summary>
-    public static Lesson SignIn { get; } = new("sign-in", "Sign in",
+    internal static Lesson SignIn { get; } = new("sign-in", "Sign in",
         "How does a server know who you are?",
         "You sign in once, with credentials, and get a token. Each later request carries it, and it opens the routes and services it allows.");
 
-    /// <summary>Lesson 2.</summary>
-    public static Lesson ReadToken { get; } = new("read-the-token", "Read the token",
+    internal static Lesson ReadToken { get; } = new("read-the-token", "Read the token",
         "What does a token say, and who can read it?",
         "A JWT is signed, so the server notices a change of what it says. It is not encrypted, so anyone who holds it can read it.");
 
-    /// <summary>Lesson 3.</summary>
-    public static Lesson KeepSafe { get; } = new("keep-it-safe", "Keep it safe",
+    internal static Lesson KeepSafe { get; } = new("keep-it-safe", "Keep it safe",
         "Where should the browser keep the token?",
         "Any script in the page can read localStorage. An HttpOnly cookie is out of a script’s reach, and the browser sends it only to its own host.");
 
-    /// <summary>Lesson 4.</summary>
-    public static Lesson CallApi { get; } = new("call-the-api", "Call the API",
+    internal static Lesson CallApi { get; } = new("call-the-api", "Call the API",
         "What happens when a token meets the API?",
         "The token travels in the Authorization header, as a Bearer token. The server checks it before it gives access to anything protected.");
 
-    /// <summary>Lesson 5.</summary>
-    public static Lesson TokenOrSession { get; } = new("token-or-session", "Token or session",
+    internal static Lesson TokenOrSession { get; } = new("token-or-session", "Token or session",
         "Should a token be your session?",
         "Better not: a JWT is self-contained, so by itself it can’t be invalidated before it expires, and it is large for something sent with each request. It is useful where no database is required.");
 
-    /// <summary>Lesson 6.</summary>
-    public static Lesson KeysForMachines { get; } = new("keys-for-machines", "Keys for machines",
+    internal static Lesson KeysForMachines { get; } = new("keys-for-machines", "Keys for machines",
         "How does a program prove who it is?",
         "A common use of tokens is API authentication. You register a service account and get a secret, shown once. Your program sends it with each request, or exchanges it for a token.");
 
-    /// <summary>The last lesson.</summary>
-    public static Lesson OthersTokens { get; } = new("someone-elses-tokens", "Someone else’s tokens",
+    internal static Lesson OthersTokens { get; } = new("someone-elses-tokens", "Someone else’s tokens",
         "Can the API trust a token it did not issue?",
         "A JWT is often issued by a third party: Okta, Auth0, Azure, GCP, Amazon. The API needs their public keys, and to know what each of them puts where.");
 
-    /// <summary>All of them, in order.</summary>
-    public static IReadOnlyList<Lesson> All { get; } = [SignIn, ReadToken, KeepSafe, CallApi, TokenOrSession, KeysForMachines, OthersTokens];
+    internal static IReadOnlyList<Lesson> All { get; } = [SignIn, ReadToken, KeepSafe, CallApi, TokenOrSession, KeysForMachines, OthersTokens];
 
     /// <summary>Its place in the walkthrough, from 1.</summary>
-    public int Number => All.Index().First(item => item.Item == this).Index + 1;
+    internal int Number => All.Index().First(item => item.Item == this).Index + 1;
 
-    /// <summary>The lesson before; null for the first.</summary>
-    public Lesson? Previous => Number > 1 ? All[Number - 2] : null;
+    internal Lesson? Previous => Number > 1 ? All[Number - 2] : null;
 
-    /// <summary>The lesson after; null for the last.</summary>
-    public Lesson? Next => Number < All.Count ? All[Number] : null;
+    internal Lesson? Next => Number < All.Count ? All[Number] : null;
 }

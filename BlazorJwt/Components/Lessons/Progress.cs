@@ -1,7 +1,7 @@
 namespace BlazorJwt.Components.Lessons;
 
 /// <summary>The lessons whose experiment this visitor has done.</summary>
-public sealed class Progress(IEnumerable<string> done)
+internal sealed class Progress(IEnumerable<string> done)
 {
     private readonly HashSet<string> _done = [.. done];
 

@@ -24,10 +24,8 @@ internal sealed class CachedClientState(IOptions<TokenOptions> options, OrdersCl
 
     private readonly List<CheckedToken> _checked = [];
 
-    /// <summary>Runs a round, or several.</summary>
     public ExperimentRun Run { get; } = new();
 
-    /// <summary>What the tokens are signed with.</summary>
     public string Algorithm { get; set; } = SigningAlgorithms.PS256;
 
     /// <summary>The client; null before the first token.</summary>
@@ -48,12 +46,9 @@ internal sealed class CachedClientState(IOptions<TokenOptions> options, OrdersCl
 
     /// <summary>Issues a token and has the client check it and all those before: that they stay valid is the point.</summary>
     /// <param name="mine">The visitor's token: the new one says the same of the same person.</param>
-    /// <param name="visitorId">Whose HTTP log the client's requests go to.</param>
     public Task OnceAsync(ValidatedToken mine, string visitorId) => Run.RunAsync(cancellation => CheckAsync(mine, visitorId, cancellation));
 
     /// <summary>Does so every few seconds for two minutes, or stops.</summary>
-    /// <param name="mine">The visitor's token.</param>
-    /// <param name="visitorId">Whose HTTP log the client's requests go to.</param>
     /// <param name="changed">Called after each round.</param>
     public async Task RunOrStopAsync(ValidatedToken mine, string visitorId, Action changed)
     {

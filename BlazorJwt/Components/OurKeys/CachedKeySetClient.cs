@@ -96,7 +96,6 @@ internal sealed class CachedKeySetClient
 }
 
 /// <summary>What the client found.</summary>
-/// <param name="Accepted">True when the token verified.</param>
 /// <param name="Reason">What was looked at, or why not.</param>
 /// <param name="AskedAgain">True when the key set was fetched for this check; false when the cache knew the key.</param>
 internal sealed record ClientFinding(bool Accepted, string Reason, bool AskedAgain);

@@ -11,10 +11,8 @@ namespace BlazorJwt.Components.OurKeys;
 /// <summary>The signing keys as they are now, and the rotation that the visitor asked for.</summary>
 internal sealed class RotationState(OrdersClient api, TokenKeyRing ring)
 {
-    /// <summary>Sends one request at a time.</summary>
     public ExperimentRun Run { get; } = new();
 
-    /// <summary>Each key with its stage.</summary>
     public IReadOnlyList<KeyStatus> Keys { get; private set; } = [];
 
     /// <summary>
@@ -23,14 +21,12 @@ internal sealed class RotationState(OrdersClient api, TokenKeyRing ring)
     /// </summary>
     public string Algorithm { get; set; } = SigningAlgorithms.PS256;
 
-    /// <summary>What the API answered; null while nothing was asked.</summary>
     public ApiAnswer? Answer { get; private set; }
 
     /// <summary>The two newest keys of the algorithm; null while there is one.</summary>
     public (KeyStatus Former, KeyStatus Next)? Rotation =>
         Keys.Where(key => key.Algorithm == Algorithm).ToArray() is [.., var former, var next] ? (former, next) : null;
 
-    /// <summary>Reads the keys again.</summary>
     public void Read() => Keys = ring.Status();
 
     /// <summary>Asks the API to rotate the key: it decides who may.</summary>
@@ -41,7 +37,6 @@ internal sealed class RotationState(OrdersClient api, TokenKeyRing ring)
         Read();
     });
 
-    /// <summary>What a key does.</summary>
     public static string Does(KeyStatus key) => key switch
     {
         { Stage: KeyStage.Announced } => "in the key set, does not sign yet",

@@ -9,10 +9,8 @@ namespace BlazorJwt.Components.OurKeys;
 /// </summary>
 internal sealed class ServerDocuments(OrdersClient server, string? visitorId, TimeProvider time) : IDocumentRetriever
 {
-    /// <summary>How often the key set was fetched.</summary>
     public int Fetches { get; private set; }
 
-    /// <summary>When it was fetched last; null when it never was.</summary>
     public DateTimeOffset? FetchedAt { get; private set; }
 
     public async Task<string> GetDocumentAsync(string address, CancellationToken cancel)

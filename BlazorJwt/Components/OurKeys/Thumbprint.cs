@@ -11,7 +11,7 @@ namespace BlazorJwt.Components.OurKeys;
 /// <param name="Json">The required members, sorted by name, without a space.</param>
 /// <param name="Hash">The SHA-256 of its UTF-8 bytes, in hexadecimal.</param>
 /// <param name="Text">The hash in base64url: the thumbprint.</param>
-public sealed record Thumbprint(string Json, string Hash, string Text)
+internal sealed record Thumbprint(string Json, string Hash, string Text)
 {
     /// <summary>Computes it from the public half of a key.</summary>
     /// <exception cref="ArgumentException">The key is a shared secret: what its thumbprint is made of is not to be shown.</exception>

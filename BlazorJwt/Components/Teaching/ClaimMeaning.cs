@@ -1,10 +1,8 @@
 namespace BlazorJwt.Components.Teaching;
 
 /// <summary>What a registered name in a token means, for a reader.</summary>
-/// <param name="Text">The meaning, in a sentence.</param>
 /// <param name="Source">Where it is defined: RFC and section.</param>
-/// <param name="Link">The address of that section.</param>
-public sealed record ClaimMeaning(string Text, string Source, string Link)
+internal sealed record ClaimMeaning(string Text, string Source, string Link)
 {
     private static readonly Dictionary<string, ClaimMeaning> Header = new(StringComparer.Ordinal)
     {
@@ -45,7 +43,6 @@ public sealed record ClaimMeaning(string Text, string Source, string Link)
     };
 
     /// <summary>The meaning of a member of the header; null when it is not a registered one.</summary>
-    /// <param name="name">The member.</param>
     /// <param name="isEncrypted">True in the header of a JWE, where some of the names mean something else.</param>
     public static ClaimMeaning? OfHeader(string name, bool isEncrypted = false) =>
         (isEncrypted ? EncryptedHeader.GetValueOrDefault(name) : null) ?? Header.GetValueOrDefault(name);

@@ -5,11 +5,9 @@ namespace BlazorJwt.Components.Teaching;
 
 /// <summary>A file of this app's source, embedded at build, and the part of it that a lesson is about.</summary>
 /// <param name="Path">Its path from the top of the repository.</param>
-/// <param name="Before">The lines before the marked part.</param>
 /// <param name="Marked">The marked part, with its doc comment.</param>
-/// <param name="After">The lines after it.</param>
 /// <param name="FirstLine">The line number of the marked part, from 1.</param>
-public sealed record CodeExcerpt(string Path, string Before, string Marked, string After, int FirstLine)
+internal sealed record CodeExcerpt(string Path, string Before, string Marked, string After, int FirstLine)
 {
     private static readonly ConcurrentDictionary<string, string> Texts = new(StringComparer.Ordinal);
 

@@ -9,7 +9,6 @@ internal static class EnumWords
     /// <summary>The name; what a browser made up has no better one than its own.</summary>
     public static string Words(this Enum value) => Display(value)?.Name ?? value.ToString();
 
-    /// <summary>A sentence on it.</summary>
     public static string? Description(this Enum value) => Display(value)?.Description;
 
     private static DisplayAttribute? Display(Enum value) => value.GetType().GetField(value.ToString())?.GetCustomAttribute<DisplayAttribute>();

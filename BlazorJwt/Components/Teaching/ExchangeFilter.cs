@@ -3,12 +3,10 @@ using BlazorJwt.HttpLog;
 namespace BlazorJwt.Components.Teaching;
 
 /// <summary>Which of the exchanges a visitor wants to see. What is null is not asked for.</summary>
-/// <param name="Lane">Who sent them.</param>
 /// <param name="StatusClass">The first digit of the status; 0 for no answer.</param>
 /// <param name="Asked">Method and path, as <see cref="ExchangeWords.Asked"/> says them.</param>
 internal sealed record ExchangeFilter(ExchangeSender? Lane = null, int? StatusClass = null, string? Asked = null)
 {
-    /// <summary>True for an exchange that is wanted.</summary>
     public bool Fits(Exchange exchange) =>
         (Lane is null || exchange.Sender == Lane)
         && (StatusClass is null || ClassOf(exchange) == StatusClass)

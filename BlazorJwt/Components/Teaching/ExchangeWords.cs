@@ -6,7 +6,6 @@ namespace BlazorJwt.Components.Teaching;
 /// <summary>An exchange in a few words: for the line above it, and for the list it stands in.</summary>
 internal static class ExchangeWords
 {
-    /// <summary>Who sent it.</summary>
     public static string Words(this ExchangeSender lane) => lane switch
     {
         ExchangeSender.Server => "this server",

@@ -7,12 +7,11 @@ namespace BlazorJwt.Components.Teaching;
 /// Runs an experiment of a page: one at a time, until it is done, cancelled, or the visitor leaves. What a visitor, a browser or an outage can cause
 /// ends in a sentence.
 /// </summary>
-public sealed class ExperimentRun : IDisposable
+internal sealed class ExperimentRun : IDisposable
 {
     private readonly CancellationTokenSource _leaving = new();
     private CancellationTokenSource? _run;
 
-    /// <summary>True while it runs.</summary>
     public bool IsBusy => _run is not null;
 
     /// <summary>For <c>aria-disabled</c> of the buttons that wait for it. Not <c>disabled</c>: that would take the focus from a button.</summary>

@@ -14,7 +14,6 @@ internal static class HighlightedHeaders
         "X-Permitted-Cross-Domain-Policies", "X-DNS-Prefetch-Control", "X-XSS-Protection",
     };
 
-    /// <summary>True for a header that tells something about signing in and access.</summary>
     public static bool IsTelling(ExchangeHeader header) =>
         !Everyday.Contains(header.Name) && !header.Name.StartsWith("sec-ch-", StringComparison.OrdinalIgnoreCase);
 }

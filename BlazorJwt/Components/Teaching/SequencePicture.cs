@@ -5,14 +5,13 @@ namespace BlazorJwt.Components.Teaching;
 /// <summary>Who says what to whom, in which order, and how far it has come.</summary>
 /// <param name="Name">What the picture is of.</param>
 /// <param name="Participants">Who takes part, from left to right: two or more.</param>
-/// <param name="Steps">The steps, in order.</param>
 public sealed record SequencePicture(string Name, IReadOnlyList<string> Participants, IReadOnlyList<SequenceStep> Steps)
 {
     /// <summary>True when nothing is under way and nothing lies ahead.</summary>
-    public bool IsOver => Steps.All(step => step.State is not (SequenceState.Ahead or SequenceState.Now));
+    internal bool IsOver => Steps.All(step => step.State is not (SequenceState.Ahead or SequenceState.Now));
 
     /// <summary>A step in words: who, what, and what came of it.</summary>
-    public string Tell(SequenceStep step)
+    internal string Tell(SequenceStep step)
     {
         var who = step.IsWithin ? Participants[step.From] : $"{Participants[step.From]} to {Participants[step.To]}";
         return $"{who}: {step.Label}{(step.Note is null ? "" : $", {step.Note}")}";
@@ -24,17 +23,15 @@ public sealed record SequencePicture(string Name, IReadOnlyList<string> Particip
 /// <param name="To">With whom; the same index for what somebody does alone.</param>
 /// <param name="Label">What is done, in a few words: some thirty letters fit a phone.</param>
 /// <param name="Note">What came of it, or what goes with it, as short; null for nothing.</param>
-/// <param name="State">How far it has come.</param>
 public sealed record SequenceStep(int From, int To, string Label, string? Note, SequenceState State)
 {
     /// <summary>The label while the step lies ahead, where the other one tells how it ends; null for the same.</summary>
-    public string? LabelAhead { get; init; }
+    internal string? LabelAhead { get; init; }
 
     /// <summary>The step as it is drawn before it has begun.</summary>
-    public SequenceStep BeforeIt() => this with { Label = LabelAhead ?? Label, Note = null, State = SequenceState.Ahead };
+    internal SequenceStep BeforeIt() => this with { Label = LabelAhead ?? Label, Note = null, State = SequenceState.Ahead };
 
-    /// <summary>True for what somebody does alone.</summary>
-    public bool IsWithin => From == To;
+    internal bool IsWithin => From == To;
 }
 
 /// <summary>How far a step has come. The words are those of a screen reader.</summary>

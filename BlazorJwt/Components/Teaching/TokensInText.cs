@@ -4,7 +4,7 @@ using BlazorJwt.HttpLog;
 namespace BlazorJwt.Components.Teaching;
 
 /// <summary>Finds the tokens in a piece of a message, so that a page can draw them in their colours and keep the signature back.</summary>
-public static partial class TokensInText
+internal static partial class TokensInText
 {
     /// <summary>The text cut into pieces; those with <c>IsToken</c> are tokens.</summary>
     public static IEnumerable<(string Text, bool IsToken)> Pieces(string text)

@@ -9,7 +9,7 @@ namespace BlazorJwt.HttpLog.Tap;
 /// Shows what an onlooker sees. It puts itself between a client and the API, on loopback and only for the time of a run, and copies what passes:
 /// once a request over plain HTTP, once the same over HTTPS. One run at a time for a visitor.
 /// </summary>
-public sealed class LoopbackTap(TimeProvider time)
+internal sealed class LoopbackTap(TimeProvider time)
 {
     /// <summary>How many bytes are kept of each direction.</summary>
     public const int Keep = 16 * 1024;
@@ -21,12 +21,9 @@ public sealed class LoopbackTap(TimeProvider time)
     public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Sends the request twice, and waits for both answers. Network trouble does not throw: the pass says it in a sentence.</summary>
-    /// <param name="visitorId">Whose run it is.</param>
     /// <param name="resource">What is asked for with GET. Its address comes from what this server listens on, never from a visitor.</param>
     /// <param name="token">The token to send. It will be readable: it should be good for little, and not for long.</param>
-    /// <param name="cancellation">Ends the run when nobody waits for it any more.</param>
     /// <returns>Both passes; null when a run of this visitor's is on already.</returns>
-    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<TapRun?> RunAsync(string visitorId, Uri resource, string token, CancellationToken cancellation)
     {
         if (!_running.TryAdd(visitorId, true)) return null;
@@ -44,12 +41,8 @@ public sealed class LoopbackTap(TimeProvider time)
     }
 
     /// <summary>Sends the request once.</summary>
-    /// <param name="resource">What is asked for.</param>
-    /// <param name="host">The name by which the client calls the server.</param>
-    /// <param name="token">The token to send.</param>
     /// <param name="shown">The certificate that the server shows; null for plain HTTP.</param>
     /// <param name="expected">The one that the client expects.</param>
-    /// <param name="cancellation">Ends it.</param>
     internal async Task<TapPass> PassAsync(Uri resource, string host, string token, TapCertificate? shown, TapCertificate? expected, CancellationToken cancellation)
     {
         using var late = new CancellationTokenSource(Patience, time);

@@ -51,7 +51,6 @@ internal sealed class OneConnection : IDisposable
     }
 
     /// <summary>Waits for the caller and passes on what comes, until one side has ended.</summary>
-    /// <param name="cancellation">Ends it, whether somebody has called or not.</param>
     public async Task PassOnAsync(CancellationToken cancellation)
     {
         var socket = await _listener.AcceptAsync(cancellation);
@@ -71,6 +70,5 @@ internal sealed class OneConnection : IDisposable
         (Sent, Received) = (TappedBytes.Of(there), TappedBytes.Of(back));
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _listener.Dispose();
 }

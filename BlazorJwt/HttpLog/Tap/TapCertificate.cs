@@ -21,7 +21,6 @@ internal sealed class TapCertificate : IDisposable
     public int Length => _certificate.RawDataMemory.Length;
 
     /// <summary>Makes a key and a certificate for it.</summary>
-    /// <param name="host">The name of the server.</param>
     /// <param name="now">From when it is good, for ten minutes.</param>
     public static TapCertificate For(string host, DateTimeOffset now)
     {
@@ -55,6 +54,5 @@ internal sealed class TapCertificate : IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _certificate.Dispose();
 }

@@ -6,7 +6,7 @@ namespace BlazorJwt.HttpLog.Tap;
 /// <param name="Status">The status code that the client read; null when it got no answer.</param>
 /// <param name="Encryption">The version of TLS and the cipher suite that were agreed; null for a request without TLS.</param>
 /// <param name="Failure">Why there was no answer, in a sentence; null otherwise.</param>
-public sealed record TapPass(TappedBytes Sent, TappedBytes Received, int? Status, string? Encryption, string? Failure)
+internal sealed record TapPass(TappedBytes Sent, TappedBytes Received, int? Status, string? Encryption, string? Failure)
 {
     /// <summary>How many bytes of both directions are at hand to be searched.</summary>
     public int Kept => Sent.Kept.Length + Received.Kept.Length;
@@ -14,12 +14,9 @@ public sealed record TapPass(TappedBytes Sent, TappedBytes Received, int? Status
     /// <summary>How many bytes went, in both directions.</summary>
     public long Total => Sent.Total + Received.Total;
 
-    /// <summary>Says how it ended, never what was in it.</summary>
     public override string ToString() => $"{Total} bytes, {Failure ?? $"status {Status}"} (redacted)";
 }
 
 /// <summary>The same request twice: in the open, and over HTTPS.</summary>
 /// <param name="Host">The name by which the client called the server.</param>
-/// <param name="Plain">Over plain HTTP.</param>
-/// <param name="Secure">Over HTTPS.</param>
-public sealed record TapRun(string Host, TapPass Plain, TapPass Secure);
+internal sealed record TapRun(string Host, TapPass Plain, TapPass Secure);

@@ -7,12 +7,11 @@ namespace BlazorJwt.HttpLog.Tap;
 /// <param name="Total">How many there were.</param>
 public sealed record TappedBytes(ReadOnlyMemory<byte> Kept, long Total)
 {
-    /// <summary>Nothing went.</summary>
-    public static TappedBytes None { get; } = new(ReadOnlyMemory<byte>.Empty, 0);
+    internal static TappedBytes None { get; } = new(ReadOnlyMemory<byte>.Empty, 0);
 
     /// <summary>Where a text begins in what was kept, for each time it stands there.</summary>
     /// <param name="text">ASCII, as all that stands in the head of a request is.</param>
-    public IReadOnlyList<int> Find(string text)
+    internal IReadOnlyList<int> Find(string text)
     {
         ArgumentException.ThrowIfNullOrEmpty(text);
         var wanted = Encoding.ASCII.GetBytes(text);
@@ -21,7 +20,6 @@ public sealed record TappedBytes(ReadOnlyMemory<byte> Kept, long Total)
         return found;
     }
 
-    /// <summary>Says how many, never which.</summary>
     public override string ToString() => $"{Total} bytes (redacted)";
 
     /// <summary>What a stream has copied so far.</summary>

@@ -11,7 +11,6 @@ namespace BlazorJwt.Labs.Clinic;
 internal static class BearerReproduction
 {
     /// <summary>Sends a token, and returns the challenge.</summary>
-    /// <param name="change">The one flaw of the token.</param>
     /// <param name="authorization">Makes the Authorization header from the token; null for <c>Bearer</c>, a space and the token.</param>
     public static async Task<Reproduced> AskAsync(Action<LibraryReproduction> change, Func<string, string>? authorization = null)
     {

@@ -86,7 +86,6 @@ internal sealed class LibraryReproduction
     }
 
     /// <summary>Makes the token, and has the library validate it. With some flaws the token cannot even be signed.</summary>
-    /// <param name="change">The one thing that is different.</param>
     public static Task<Reproduced> RunAsync(Action<LibraryReproduction> change) => Reproduced.RunAsync(async () =>
     {
         var result = await ValidateAsync(change);

@@ -26,7 +26,6 @@ internal sealed record Reproduced(string Message, Exchange? Exchange = null)
     }
 
     /// <summary>An exception as a log shows it: type, message, and inner exceptions.</summary>
-    /// <param name="reason">The exception.</param>
     /// <param name="frames">True to add where it was thrown, without paths of files: for a message that says nothing by itself.</param>
     public static Reproduced From(Exception reason, bool frames = false)
     {

@@ -11,8 +11,6 @@ internal sealed record SimulatedIssuerRun(string Name, DateTimeOffset EndsAt, IR
     public TokenKey Key => Keys[^1];
 
     /// <summary>The address of one of them, without a slash at the end.</summary>
-    /// <param name="server">Where this server reaches itself.</param>
-    /// <param name="shape">Which one.</param>
     public string Address(Uri server, SimulatedIssuer shape) => new Uri(server, $"/labs/issuers/{shape.Slug}/{Name}").AbsoluteUri;
 
     /// <summary>The <c>iss</c> of its tokens.</summary>

@@ -5,7 +5,6 @@ using SameSiteMode = Microsoft.Net.Http.Headers.SameSiteMode;
 namespace BlazorJwt.Labs.KeepSafe;
 
 /// <summary>A cookie that keeps a copy (draft RFC 6265bis section 4.1.2).</summary>
-/// <param name="Name">Its name.</param>
 /// <param name="HttpOnly">Whether scripts cannot read it.</param>
 /// <param name="SameSite">With which requests from other sites it is sent.</param>
 /// <param name="Secure">Whether it is sent over a trustworthy connection only.</param>
@@ -21,7 +20,6 @@ public sealed record CopyCookie(string Name, bool HttpOnly, SameSiteMode SameSit
     internal static CopyCookie ForHttpOnly(SameSiteMode sameSite) => new($"{TokenCookie.CopyMark}{sameSite}", HttpOnly: true, sameSite);
 
     /// <summary>The value of the Set-Cookie header that sets it.</summary>
-    /// <param name="token">What it keeps.</param>
     /// <param name="lifetime">How long the browser keeps it: no longer than the token is valid.</param>
     internal string Set(string token, TimeSpan lifetime) => new SetCookieHeaderValue(Name, token)
     {

@@ -17,7 +17,6 @@ internal sealed class SizeProbe(StorageScript script, CookieHandover handover, S
 
     /// <summary>How much one place holds, in words.</summary>
     /// <param name="place">One of <see cref="PlaceNames"/>.</param>
-    /// <param name="session">The session that the server keeps a token for.</param>
     public async Task<string> MeasureAsync(string place, string session) => place switch
     {
         PlaceNames.LocalStorage => $"{Number(await script.InvokeAsync<int>("capacity", "localStorage"))} characters",

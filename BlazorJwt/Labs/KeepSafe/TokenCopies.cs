@@ -17,7 +17,6 @@ internal sealed class TokenCopies(TokenService tokens, ExperimentTokens experime
     public static TimeSpan Lifetime => ExperimentTokens.Lifetime;
 
     /// <summary>A copy for one place.</summary>
-    /// <param name="owner">The token of the visitor.</param>
     /// <param name="place">One of <see cref="PlaceNames"/>.</param>
     public IssuedToken Make(ValidatedToken owner, string place) => experiments.Issue(new()
     {

@@ -8,7 +8,6 @@ internal sealed record LabVisitor(string Id, string Session)
 
 /// <summary>What the owner's client and the thief hold.</summary>
 /// <param name="OwnerRefresh">The owner's newest refresh token.</param>
-/// <param name="OwnerAccess">The owner's newest access token.</param>
 /// <param name="ThiefRefresh">The refresh token that the thief holds; null for none.</param>
 /// <param name="Last">What was done last.</param>
 internal sealed record RefreshRun(string OwnerRefresh, string OwnerAccess, string? ThiefRefresh, RefreshStep Last)
@@ -20,8 +19,6 @@ internal sealed record RefreshRun(string OwnerRefresh, string OwnerAccess, strin
 }
 
 /// <summary>A step of the lab, and its outcome.</summary>
-/// <param name="Who">Who did it.</param>
 /// <param name="Status">The status of the answer; null when nothing was sent.</param>
-/// <param name="Sentence">What it means.</param>
 /// <param name="Succeeded">Whether a token was issued or accepted; null when nothing was sent.</param>
 internal sealed record RefreshStep(string Who, int? Status, string Sentence, bool? Succeeded);

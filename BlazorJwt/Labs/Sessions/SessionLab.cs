@@ -157,7 +157,6 @@ public sealed class SessionLab
         }
     }
 
-    /// <summary>Nothing of what it keeps.</summary>
     public override string ToString() => "session lab (redacted)";
 
     private static TokenKey NewKey() => TokenKey.Create(SigningAlgorithms.ES256).ForgottenWithItself();

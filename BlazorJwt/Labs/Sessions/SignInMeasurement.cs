@@ -23,10 +23,8 @@ internal enum SignInMeasure
 }
 
 /// <summary>What was measured for one sign-in method.</summary>
-/// <param name="Measure">The row.</param>
 /// <param name="Method">The slug of the method.</param>
 /// <param name="Under">The condition, such as a denylist; empty for none.</param>
-/// <param name="Observed">The text of the cell.</param>
 /// <param name="WentWell">True when it went well for the owner of the credential, false when badly, null when it is a plain figure.</param>
 /// <param name="Figure">The figure, for rows that have one.</param>
 internal sealed record SignInMeasurement(

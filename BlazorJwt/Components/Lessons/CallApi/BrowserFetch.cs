@@ -22,12 +22,7 @@ internal sealed class BrowserFetch(
     private readonly ScriptModule _script = new(js, "./Components/Lessons/CallApi/RequestExperiment.razor.js");
 
     /// <summary>Sends it. What goes wrong on the way does not throw: the answer says it in a sentence.</summary>
-    /// <param name="call">What to ask.</param>
-    /// <param name="caller">What it carries.</param>
     /// <param name="mine">The visitor's own token. It is not sent by a script.</param>
-    /// <param name="visitorId">Whose HTTP log the exchange goes to.</param>
-    /// <param name="cancellation">Ends the request.</param>
-    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     /// <exception cref="JSDisconnectedException">The visitor has left.</exception>
     public async Task<ApiAnswer> SendAsync(ApiCall call, RequestCredential caller, ValidatedToken mine, string visitorId, CancellationToken cancellation)
     {
@@ -47,7 +42,6 @@ internal sealed class BrowserFetch(
         }
     }
 
-    /// <inheritdoc/>
     public ValueTask DisposeAsync() => _script.DisposeAsync();
 
     private async Task<ApiAnswer> FetchAsync(ApiCall call, ApiCredentials? credentials, bool withCookie, string visitorId, CancellationToken cancellation)

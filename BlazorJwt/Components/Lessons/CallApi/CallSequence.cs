@@ -11,10 +11,8 @@ namespace BlazorJwt.Components.Lessons.CallApi;
 /// <summary>How far a call is.</summary>
 public enum CallStage
 {
-    /// <summary>Nothing was sent yet.</summary>
     Idle,
 
-    /// <summary>The request is under way.</summary>
     Sent,
 
     /// <summary>It is over, with an answer or without.</summary>
@@ -27,11 +25,6 @@ internal static partial class CallSequence
     private const int Browser = 0, App = 1, Api = 2;
     private static readonly string[] Participants = ["Browser", "App", "API"];
 
-    /// <summary>Draws it.</summary>
-    /// <param name="sender">Who calls.</param>
-    /// <param name="call">What is asked.</param>
-    /// <param name="stage">How far it is.</param>
-    /// <param name="exchange">The exchange; null until it is over.</param>
     public static SequencePicture Of(RequestSender sender, ApiCall call, CallStage stage, Exchange? exchange)
     {
         var isServer = sender is RequestSender.Server;

@@ -14,8 +14,6 @@ internal sealed class CredentialTokens(TokenService tokens, ExperimentTokens exp
     public void End(ApiCredentials? sent) => experiments.End(sent?.Token);
 
     /// <summary>What stands in the Authorization header; null for no header.</summary>
-    /// <param name="caller">Which.</param>
-    /// <param name="mine">The visitor's own token.</param>
     public ApiCredentials? For(RequestCredential caller, ValidatedToken mine) => caller switch
     {
         RequestCredential.NoToken or RequestCredential.MyCookie => null,

@@ -5,12 +5,9 @@ using BlazorJwt.AuthorizationServer.SignIn;
 namespace BlazorJwt.Components.Lessons.CallApi;
 
 /// <summary>A call as a line for a shell: whoever runs it gets the same answer from the same server.</summary>
-public static class CurlLine
+internal static class CurlLine
 {
     /// <summary>Writes it. It holds the whole token, so a page shows it by a deliberate act only.</summary>
-    /// <param name="address">Where the API answers.</param>
-    /// <param name="call">What is asked.</param>
-    /// <param name="credentials">What the request carries; null for no Authorization header.</param>
     /// <param name="cookie">The token to send as the token cookie, as a browser does; null for no cookie.</param>
     public static string For(Uri address, ApiCall call, ApiCredentials? credentials, string? cookie = null)
     {

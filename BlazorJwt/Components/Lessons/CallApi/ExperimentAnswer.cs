@@ -7,7 +7,6 @@ namespace BlazorJwt.Components.Lessons.CallApi;
 /// <summary>Says what an answer of the API means.</summary>
 internal static class ExperimentAnswer
 {
-    /// <summary>In a sentence or two.</summary>
     public static string Explain(ApiAnswer answer) => answer switch
     {
         { Failure: { } failure } => failure,
@@ -23,11 +22,9 @@ internal static class ExperimentAnswer
         _ => "The API refused the request; its answer says why.",
     };
 
-    /// <summary>What became of the token.</summary>
     public static string Token(ApiAnswer answer) =>
         answer.Exchange.Verdict is { } verdict ? verdict.Refusal?.Explanation ?? "passed every check" : "none was sent";
 
-    /// <summary>What the policy of the address said.</summary>
     public static string Policy(ApiAnswer answer) => answer.Exchange.Policy?.Rights switch
     {
         null => "none",

@@ -5,7 +5,6 @@ using BlazorJwt.HttpLog.Tap;
 namespace BlazorJwt.Components.Lessons.CallApi;
 
 /// <summary>Bytes as a dump shows them: sixteen in a row, in hexadecimal digits and as letters.</summary>
-/// <param name="bytes">The bytes.</param>
 /// <param name="token">A token to mark among them; null for none.</param>
 internal sealed class HexDump(TappedBytes bytes, string? token)
 {
@@ -36,7 +35,6 @@ internal sealed class HexDump(TappedBytes bytes, string? token)
         yield return (done, bytes.Kept.Length, null);
     }
 
-    /// <summary>A piece in hexadecimal digits.</summary>
     public string Hex(int from, int to) => Write(from, to, (value, at) => $"{value:x2}{(IsLast(at) ? '\n' : ' ')}");
 
     /// <summary>A piece as letters, with a dot for what is no printable character of ASCII.</summary>

@@ -75,7 +75,6 @@ public enum RequestCredential
     Basic,
 }
 
-/// <summary>What can be done with them.</summary>
 internal static class RequestCredentials
 {
     /// <summary>True for what a client sends in good faith. The rest is for the labs.</summary>

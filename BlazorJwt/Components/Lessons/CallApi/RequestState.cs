@@ -11,7 +11,6 @@ namespace BlazorJwt.Components.Lessons.CallApi;
 /// <summary>The request that a visitor puts together on the page, and what came of the one that was sent last.</summary>
 internal sealed class RequestState(OrdersClient api, BrowserFetch fetch, CredentialTokens tokens, IOptions<LabsOptions> labs)
 {
-    /// <summary>What the API can be asked.</summary>
     public static readonly (string Words, ApiCall Call)[] Endpoints =
     [
         ("GET /api/orders · scope orders.read", ApiCall.Orders),
@@ -23,22 +22,18 @@ internal sealed class RequestState(OrdersClient api, BrowserFetch fetch, Credent
     private (ApiCall Call, RequestSender Sender)? _drawn;
     private CallStage _stage;
 
-    /// <summary>Sends one request at a time.</summary>
     public ExperimentRun Run { get; } = new() { BrowserProblem = "Your browser could not load the script that sends it. Reload the page and try again." };
 
     /// <summary>Which of <see cref="Endpoints"/>. It comes from a browser, and need not be one.</summary>
     public int Endpoint { get; set; }
 
-    /// <summary>What the request carries.</summary>
     public RequestCredential Credential { get; set; }
 
-    /// <summary>Who sends it.</summary>
     public RequestSender Sender { get; set; }
 
     /// <summary>What can be carried: forgeries are for the labs.</summary>
     public IEnumerable<RequestCredential> Credentials => Enum.GetValues<RequestCredential>().Where(credential => labs.Value.Enabled || credential.IsHonest());
 
-    /// <summary>What the visitor chose to ask.</summary>
     public ApiCall Call => Endpoints[Math.Clamp(Endpoint, 0, Endpoints.Length - 1)].Call;
 
     /// <summary>What the way of sending lets a script see; null where there is no script.</summary>
@@ -52,10 +47,8 @@ internal sealed class RequestState(OrdersClient api, BrowserFetch fetch, Credent
             + "credentials: 'omit' keeps the cookie out.",
     };
 
-    /// <summary>The answer; null while there is none.</summary>
     public ApiAnswer? Answer { get; private set; }
 
-    /// <summary>What was sent for it.</summary>
     public (ApiCall Call, RequestCredential Credential)? Sent { get; private set; }
 
     /// <summary>The request as a line for a shell; null while the visitor has not asked for it.</summary>
@@ -77,9 +70,6 @@ internal sealed class RequestState(OrdersClient api, BrowserFetch fetch, Credent
         if (!Credential.Senders().Contains(Sender)) Sender = Credential.Senders()[^1];
     }
 
-    /// <summary>Sends what the visitor chose.</summary>
-    /// <param name="mine">The visitor's token.</param>
-    /// <param name="visitorId">Whose wire log the exchange goes to.</param>
     public Task SendAsync(ValidatedToken mine, string visitorId) => Run.RunAsync(async cancellation =>
     {
         FitSender();
@@ -101,7 +91,6 @@ internal sealed class RequestState(OrdersClient api, BrowserFetch fetch, Credent
         }
     });
 
-    /// <summary>Shows the request that was sent as a line for a shell, or hides it.</summary>
     public void ToggleCurl(ValidatedToken mine, Uri address)
     {
         if (Sent is not var (call, credential)) return;

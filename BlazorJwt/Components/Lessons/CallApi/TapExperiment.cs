@@ -11,13 +11,8 @@ namespace BlazorJwt.Components.Lessons.CallApi;
 /// Sends a request of the visitor's through the tap. The bytes will be shown whole, so the token in them is one made for this: it reads the
 /// visitor's orders, lives a minute, and is taken back before anybody sees it.
 /// </summary>
-public sealed class TapExperiment(ExperimentTokens experiments, LoopbackTap tap, ServerAddress address)
+internal sealed class TapExperiment(ExperimentTokens experiments, LoopbackTap tap, ServerAddress address)
 {
-    /// <summary>Runs it.</summary>
-    /// <param name="mine">The visitor's own token. It is not sent.</param>
-    /// <param name="visitorId">Whose run it is.</param>
-    /// <param name="cancellation">Ends the run when the visitor has left.</param>
-    /// <exception cref="OperationCanceledException">The visitor has left.</exception>
     public async Task<TapFinding> RunAsync(ValidatedToken mine, string visitorId, CancellationToken cancellation)
     {
         if (address.Find() is not { } api) return new("This server listens on no address that it could call itself. Set Api:Address in the settings.");
@@ -35,16 +30,13 @@ public sealed class TapExperiment(ExperimentTokens experiments, LoopbackTap tap,
 }
 
 /// <summary>What the tap found.</summary>
-/// <param name="Failure">Why there is nothing, in a sentence; null otherwise.</param>
-/// <param name="Run">Both passes.</param>
 /// <param name="Token">The token that was sent. It is good for nothing any more.</param>
-public sealed record TapFinding(string? Failure, TapRun? Run = null, string? Token = null)
+internal sealed record TapFinding(string? Failure, TapRun? Run = null, string? Token = null)
 {
     /// <summary>What an onlooker would look for, by what it is called.</summary>
     public IEnumerable<(string Name, string Text)> Wanted => Token?.Split('.') is [var header, var payload, var signature]
         ? [("the whole token", Token), ("its header", header), ("its payload", payload), ("its signature", signature), ("Bearer", "Bearer")]
         : [];
 
-    /// <summary>Never the token.</summary>
     public override string ToString() => Failure ?? "tapped (redacted)";
 }

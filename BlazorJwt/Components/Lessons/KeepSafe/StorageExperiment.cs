@@ -22,7 +22,6 @@ internal sealed class StorageExperiment(StorageExperiments run, LabResults resul
     /// <summary>What the page says of the experiment that ran last.</summary>
     public string Status { get; private set; } = "Nothing tried yet.";
 
-    /// <summary>True while an experiment runs.</summary>
     public bool IsBusy { get; private set; }
 
     /// <summary>True while the hostile script acts in the page, and may press its buttons.</summary>
@@ -31,7 +30,6 @@ internal sealed class StorageExperiment(StorageExperiments run, LabResults resul
     /// <summary>True when only the visitor knows whether the browser was closed.</summary>
     public bool MayHaveClosed { get; private set; }
 
-    /// <summary>What was measured so far.</summary>
     public IReadOnlyList<LabResult> Results => results.For(Session);
 
     /// <summary>What the cookie of the visitor's choice showed with the attributes it had before.</summary>
@@ -49,13 +47,11 @@ internal sealed class StorageExperiment(StorageExperiments run, LabResults resul
     /// <summary>How often the protected copy was used.</summary>
     public int Uses { get; private set; }
 
-    /// <summary>What the API answered to it last.</summary>
     public int Used { get; private set; }
 
     /// <summary>Called when something changed in the midst of an experiment that the page has to draw at once.</summary>
     public Action? Changed { get; set; }
 
-    /// <summary>Says whose bench it is.</summary>
     public void Begin(string visitorId, ValidatedToken token)
     {
         (_visitorId, Session) = (visitorId, ClaimsPrincipalExtensions.SessionOf(visitorId)!);
@@ -85,14 +81,12 @@ internal sealed class StorageExperiment(StorageExperiments run, LabResults resul
     /// <summary>Looks into the places of a browser that was closed, as the visitor says.</summary>
     public Task LookAfterClosingAsync() => TryAsync(() => LookAsync(LabExperiments.CloseBrowser));
 
-    /// <summary>Puts a copy into every place.</summary>
     public Task PutAsync() => TryAsync(async () =>
     {
         await run.PutAsync();
         Status = WithRefused("A copy lies in every place. Each is a token of its own: it reads your orders and nothing else, for a minute.");
     });
 
-    /// <summary>Runs the hostile script.</summary>
     public Task AttackAsync() => TryAsync(async () =>
     {
         await run.StealAsync();
@@ -101,14 +95,12 @@ internal sealed class StorageExperiment(StorageExperiments run, LabResults resul
             : "Nothing came to the thief’s box. Something between the page and this server may have stopped the script.";
     });
 
-    /// <summary>Has the script act in the page.</summary>
     public Task ActAsync() => TryAsync(async () =>
     {
         await ActInPageAsync();
         Status = "The script called the API from inside the page: with the tokens it read, and through the browser, the page or the server where it could not.";
     });
 
-    /// <summary>Sends a request that names no token.</summary>
     public Task SendPlainAsync() => TryAsync(async () =>
     {
         Plain = await run.SendPlainAsync(_visitorId);
@@ -117,35 +109,30 @@ internal sealed class StorageExperiment(StorageExperiments run, LabResults resul
             : "The browser sent a request with no token in any header of ours. Look below what it added by itself.";
     });
 
-    /// <summary>Fills each place until it is full.</summary>
     public Task FillAsync() => TryAsync(async () =>
     {
         var chunks = await run.MeasureSizesAsync();
         Status = $"Each place was filled and emptied again. ASP.NET cut a value of {SizeProbe.ChunkedLength:#,0} bytes into cookies, and these sizes came back: {string.Join(", ", chunks)}. All of it goes with every request.";
     });
 
-    /// <summary>Reloads the page.</summary>
     public Task ReloadAsync() => TryAsync(async () =>
     {
         Status = "Reloading.";
         await run.ReloadAsync();
     });
 
-    /// <summary>Gets ready for the browser to be closed.</summary>
     public Task CloseAsync() => TryAsync(async () =>
     {
         await run.PrepareAsync(LabExperiments.CloseBrowser);
         Status = "New copies lie everywhere. Now close every window of this browser, open it again and come back to this page within a minute: it looks by itself.";
     });
 
-    /// <summary>Signs the visitor out.</summary>
     public Task SignOutAsync() => TryAsync(async () =>
     {
         Status = "Signing out. Come back to this lesson within a minute: it looks by itself.";
         await run.SignOutAsync();
     });
 
-    /// <summary>Takes everything away again.</summary>
     public Task CleanUpAsync() => TryAsync(async () =>
     {
         await run.CleanUpAsync();

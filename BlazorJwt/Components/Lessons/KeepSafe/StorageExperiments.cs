@@ -30,8 +30,6 @@ internal sealed class StorageExperiments(
     /// <summary>The places the browser kept nothing in when copies were put last.</summary>
     public IReadOnlyList<string> Refused { get; private set; } = [];
 
-    /// <summary>Says whose experiments these are.</summary>
-    /// <param name="session">The session of the results.</param>
     /// <param name="owner">The token the copies are made for; null for a visitor who is signed out, who can look and not put.</param>
     public void Begin(string session, ValidatedToken? owner) => (_session, _owner, _places) = (session, owner, all.For(session));
 
@@ -151,7 +149,6 @@ internal sealed class StorageExperiments(
         ledger.Await(_session, experiment);
     }
 
-    /// <summary>Prepares, and reloads the page.</summary>
     public async Task ReloadAsync()
     {
         await PrepareAsync(Reload);
@@ -191,7 +188,6 @@ internal sealed class StorageExperiments(
         return cells.Count > 0;
     }
 
-    /// <summary>Takes every copy away, and forgets what was measured.</summary>
     public async Task CleanUpAsync()
     {
         foreach (var place in _places.Append(all.AnyChosen())) await TryAsync(async () => { await place.RemoveAsync(); return ""; });

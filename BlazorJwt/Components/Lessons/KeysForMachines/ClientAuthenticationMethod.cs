@@ -33,7 +33,6 @@ public enum ClientAuthenticationMethod
     PrivateKeyJwt,
 }
 
-/// <summary>What can be asked of them.</summary>
 internal static class ClientAuthenticationMethods
 {
     /// <summary>True for a method that sends the secret; the others sign with the key file.</summary>

@@ -14,24 +14,19 @@ public sealed record ClientAuthenticationRequest
     private const string NoClient = "svc-0000000000000000";
 
     /// <summary>What goes to the token endpoint; null for an API key, which goes to the API itself.</summary>
-    public ApiCall? TokenCall { get; private init; }
+    internal ApiCall? TokenCall { get; private init; }
 
     /// <summary>What stands in a header of that request, or of the request to the API; null for nothing.</summary>
-    public ApiCredentials? Credentials { get; private init; }
+    internal ApiCredentials? Credentials { get; private init; }
 
     /// <summary>The signed assertion; null when none is sent.</summary>
-    public string? Assertion { get; private init; }
+    internal string? Assertion { get; private init; }
 
     /// <summary>Why there is nothing to send, in a sentence; null when there is.</summary>
-    public string? Problem { get; private init; }
+    internal string? Problem { get; private init; }
 
-    /// <summary>Makes it.</summary>
-    /// <param name="way">How.</param>
-    /// <param name="program">What the program holds.</param>
-    /// <param name="fault">What is to be wrong with it.</param>
     /// <param name="listed">What the dashboard still lists of the account: the rest is retired.</param>
-    /// <param name="now">The time.</param>
-    public static ClientAuthenticationRequest Make(ClientAuthenticationMethod way, MachineProgram program, MachineFault fault, IReadOnlyCollection<ServiceAccountCredential> listed, DateTimeOffset now) =>
+    internal static ClientAuthenticationRequest Make(ClientAuthenticationMethod way, MachineProgram program, MachineFault fault, IReadOnlyCollection<ServiceAccountCredential> listed, DateTimeOffset now) =>
         way.SendsSecret() ? BySecret(way, program, fault, listed) : ByKey(way, program, fault, listed, now);
 
     private static ClientAuthenticationRequest BySecret(ClientAuthenticationMethod way, MachineProgram program, MachineFault fault, IReadOnlyCollection<ServiceAccountCredential> listed)
@@ -82,7 +77,6 @@ public sealed record ClientAuthenticationRequest
     /// <summary>A member of a key file.</summary>
     internal static string? Member(string keyFile, string name) => JsonNode.Parse(keyFile)?[name]?.GetValue<string>();
 
-    /// <summary>Never what proves it.</summary>
     public override string ToString() => Problem ?? "proof (redacted)";
 
     private static string With(string file, string name, string value)

@@ -9,14 +9,6 @@ namespace BlazorJwt.Components.Lessons.KeysForMachines;
 /// <summary>Goes the ways of a service account into the API, over HTTP, as a program elsewhere does.</summary>
 internal sealed class ClientAuthenticationRunner(OrdersClient api, ServiceAccountRegistry accounts, TimeProvider time)
 {
-    /// <summary>Goes one way.</summary>
-    /// <param name="way">The way.</param>
-    /// <param name="program">What the program holds.</param>
-    /// <param name="fault">What is to be wrong.</param>
-    /// <param name="call">What to ask the API.</param>
-    /// <param name="visitorId">Whose HTTP log the exchanges go to.</param>
-    /// <param name="cancellation">Ends it.</param>
-    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     /// <exception cref="StoreUnreachableException">The accounts can't be read. Nothing was sent.</exception>
     public async Task<ClientAuthenticationRun> SendAsync(ClientAuthenticationMethod way, MachineProgram program, MachineFault fault, ApiCall call, string visitorId, CancellationToken cancellation)
     {

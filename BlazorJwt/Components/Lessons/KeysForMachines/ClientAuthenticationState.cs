@@ -9,14 +9,12 @@ internal sealed class ClientAuthenticationState(ClientAuthenticationRunner runne
 {
     private const string NothingSent = "Nothing sent yet.";
 
-    /// <summary>What the API can be asked.</summary>
     public static readonly ApiCall[] Calls = [ApiCall.Orders, ApiCall.PlaceOrder("tea")];
 
     private readonly Dictionary<string, Dictionary<ClientAuthenticationMethod, ClientAuthenticationFinding>> _findings = [];
     private MachineProgram _program = default!;
     private bool _sentRevoked;
 
-    /// <summary>Sends one round of requests at a time.</summary>
     public ExperimentRun Run { get; } = new();
 
     /// <summary>Which of <see cref="Calls"/>. It comes from a browser, and need not be one.</summary>
@@ -28,10 +26,8 @@ internal sealed class ClientAuthenticationState(ClientAuthenticationRunner runne
     /// <summary>What is wrong with what the program sends.</summary>
     public MachineFault Fault { get; set; }
 
-    /// <summary>What the last button did, in a sentence.</summary>
     public string Status { get; private set; } = NothingSent;
 
-    /// <summary>The last run of each way.</summary>
     public Dictionary<ClientAuthenticationMethod, ClientAuthenticationRun> Runs { get; private set; } = [];
 
     /// <summary>True when the account was revoked after these runs: they say nothing of what is accepted now.</summary>
@@ -44,7 +40,6 @@ internal sealed class ClientAuthenticationState(ClientAuthenticationRunner runne
         ("Signed assertion", ClientAuthenticationMethod.Assertion), ("private_key_jwt", ClientAuthenticationMethod.PrivateKeyJwt),
     ];
 
-    /// <summary>What was found out with this program.</summary>
     public Dictionary<ClientAuthenticationMethod, ClientAuthenticationFinding> Findings =>
         _findings.TryGetValue(_program.ClientId, out var found) ? found : _findings[_program.ClientId] = [];
 
@@ -55,8 +50,6 @@ internal sealed class ClientAuthenticationState(ClientAuthenticationRunner runne
         _program = program;
     }
 
-    /// <summary>Sends the request in all four ways.</summary>
-    /// <param name="visitorId">Whose HTTP log the exchanges go to.</param>
     /// <param name="changed">Called after each way.</param>
     public Task SendAsync(string visitorId, Action changed) => Run.RunAsync(async cancellation =>
     {

@@ -7,34 +7,29 @@ namespace BlazorJwt.Components.Lessons.KeysForMachines;
 /// the visitor leaves or reloads. The server's side keeps hashes and public keys only.
 /// </summary>
 /// <param name="ClientId">The account it runs as.</param>
-/// <param name="Name">What the visitor calls the account.</param>
 public sealed record MachineProgram(string ClientId, string Name)
 {
     private const int MostFormer = 4;
 
-    /// <summary>The secret; null when the program has none.</summary>
-    public string? Secret { get; init; }
+    internal string? Secret { get; init; }
 
-    /// <summary>The key file; null when the program has none.</summary>
-    public string? KeyFile { get; init; }
+    internal string? KeyFile { get; init; }
 
     /// <summary>The secrets it had before, newest first.</summary>
-    public IReadOnlyList<string> FormerSecrets { get; init; } = [];
+    internal IReadOnlyList<string> FormerSecrets { get; init; } = [];
 
     /// <summary>The key files it had before, newest first.</summary>
-    public IReadOnlyList<string> FormerKeyFiles { get; init; } = [];
+    internal IReadOnlyList<string> FormerKeyFiles { get; init; } = [];
 
     /// <summary>True once the account is revoked. The program does not know, and goes on trying.</summary>
-    public bool IsRevoked { get; init; }
+    internal bool IsRevoked { get; init; }
 
-    /// <summary>The program after it was given a new secret.</summary>
-    public MachineProgram WithSecret(string secret) => this with { Secret = secret, FormerSecrets = Former(Secret, FormerSecrets) };
+    internal MachineProgram WithSecret(string secret) => this with { Secret = secret, FormerSecrets = Former(Secret, FormerSecrets) };
 
-    /// <summary>The program after it was given a new key file.</summary>
-    public MachineProgram WithKeyFile(string keyFile) => this with { KeyFile = keyFile, FormerKeyFiles = Former(KeyFile, FormerKeyFiles) };
+    internal MachineProgram WithKeyFile(string keyFile) => this with { KeyFile = keyFile, FormerKeyFiles = Former(KeyFile, FormerKeyFiles) };
 
     /// <summary>The program after the dashboard handed something out.</summary>
-    public MachineProgram With(HandedOut given) => given switch
+    internal MachineProgram With(HandedOut given) => given switch
     {
         { Secret: { } secret } => WithSecret(secret),
         { KeyFile: { } keyFile } => WithKeyFile(keyFile),
@@ -43,6 +38,5 @@ public sealed record MachineProgram(string ClientId, string Name)
 
     private static IReadOnlyList<string> Former(string? last, IReadOnlyList<string> before) => last is null ? before : [last, .. before.Take(MostFormer - 1)];
 
-    /// <summary>Names the account, never what the program holds.</summary>
     public override string ToString() => $"program of {ClientId} (redacted)";
 }

@@ -16,55 +16,50 @@ public sealed class ServiceAccountState
 
     internal ServiceAccountState(ServiceAccountRegistry registry, string visitorId, TimeProvider time) => (_registry, _visitorId, _time) = (registry, visitorId, time);
 
-    /// <summary>The accounts.</summary>
-    public IReadOnlyList<ServiceAccount> Accounts { get; private set; } = [];
+    internal IReadOnlyList<ServiceAccount> Accounts { get; private set; } = [];
 
     /// <summary>What was just handed out, this once; null when the visitor has it.</summary>
-    public HandedOut? Given { get; private set; }
+    internal HandedOut? Given { get; private set; }
 
-    /// <summary>What the last button did, in a sentence.</summary>
-    public string Status { get; private set; } = "";
+    internal string Status { get; private set; } = "";
 
     /// <summary>True when an account was not registered, and <see cref="Status"/> says why.</summary>
-    public bool IsRefused { get; private set; }
+    internal bool IsRefused { get; private set; }
 
     /// <summary>Why the accounts can't be read now, in a sentence; null when they can. What was read before is still here.</summary>
-    public string? Problem { get; private set; }
+    internal string? Problem { get; private set; }
 
     /// <summary>The programs: one for each account, and those whose account was revoked while the page was open.</summary>
-    public IReadOnlyList<MachineProgram> Programs => [.. Accounts.Select(ProgramOf), .. _programs.Values.Where(program => program.IsRevoked)];
+    internal IReadOnlyList<MachineProgram> Programs => [.. Accounts.Select(ProgramOf), .. _programs.Values.Where(program => program.IsRevoked)];
 
     /// <summary>The program that the visitor chose; null while there is none.</summary>
-    public MachineProgram? Program => Programs is [var first, ..] ? Programs.FirstOrDefault(program => program.ClientId == _chosen) ?? first : null;
+    internal MachineProgram? Program => Programs is [var first, ..] ? Programs.FirstOrDefault(program => program.ClientId == _chosen) ?? first : null;
 
     /// <summary>How long until the next credential's overlap is over; infinite when none has an end.</summary>
-    public TimeSpan UntilNextEnd => Accounts.SelectMany(account => account.Credentials).Min(credential => credential.EndsAt) - _time.GetUtcNow() is { } left
+    internal TimeSpan UntilNextEnd => Accounts.SelectMany(account => account.Credentials).Min(credential => credential.EndsAt) - _time.GetUtcNow() is { } left
         ? TimeSpan.FromTicks(Math.Max(left.Ticks, TimeSpan.TicksPerMillisecond))
         : Timeout.InfiniteTimeSpan;
 
     /// <summary>Registers an account.</summary>
-    /// <param name="name">What the visitor calls it.</param>
-    /// <param name="scopes">What it may ask for.</param>
     /// <param name="source">The sign-in that it ends with; null for none.</param>
-    public Task RegisterAsync(string name, IReadOnlyCollection<string> scopes, string? source) => DoAsync(async () =>
+    internal Task RegisterAsync(string name, IReadOnlyCollection<string> scopes, string? source) => DoAsync(async () =>
     {
         var registration = await _registry.RegisterAsync(_visitorId, name, scopes, source);
         if (registration.Given is { } given) HandOut(given, "Registered. Its secret stands below, this once.");
         else (IsRefused, Status) = (true, registration.Problem!);
     });
 
-    /// <summary>Replaces the secret of an account.</summary>
-    public Task RotateSecretAsync(ServiceAccount account) => DoAsync(async () => HandOut(await _registry.RotateSecretAsync(_visitorId, account.ClientId),
+    internal Task RotateSecretAsync(ServiceAccount account) => DoAsync(async () => HandOut(await _registry.RotateSecretAsync(_visitorId, account.ClientId),
         $"A new secret stands below. The one before stays good for {Overlap} minutes, so that no program stands still meanwhile."));
 
     /// <summary>Makes a key for an account, or replaces it.</summary>
-    public Task RotateKeyAsync(ServiceAccount account) => DoAsync(async () => HandOut(await _registry.RotateKeyAsync(_visitorId, account.ClientId),
+    internal Task RotateKeyAsync(ServiceAccount account) => DoAsync(async () => HandOut(await _registry.RotateKeyAsync(_visitorId, account.ClientId),
         account.Credentials.Any(credential => credential.IsKey)
             ? $"A new key file is ready below. The key before stays good for {Overlap} minutes."
             : "A key file is ready below. The server kept the public half only."));
 
     /// <summary>Revokes an account. Its program does not know, and goes on trying.</summary>
-    public Task RevokeAsync(ServiceAccount account) => DoAsync(async () =>
+    internal Task RevokeAsync(ServiceAccount account) => DoAsync(async () =>
     {
         await _registry.RevokeAsync(_visitorId, account.ClientId);
         if (Given?.Account.ClientId == account.ClientId) Given = null;
@@ -73,16 +68,14 @@ public sealed class ServiceAccountState
     });
 
     /// <summary>Hides what was handed out: the visitor has it.</summary>
-    public void Take() => (Given, IsRefused, Status) = (null, false, "Good. From now on it stands nowhere but where you put it.");
+    internal void Take() => (Given, IsRefused, Status) = (null, false, "Good. From now on it stands nowhere but where you put it.");
 
-    /// <summary>Chooses a program.</summary>
-    public void Choose(string? clientId) => _chosen = clientId;
+    internal void Choose(string? clientId) => _chosen = clientId;
 
     /// <summary>Keeps a program that was given something, and chooses it.</summary>
-    public void Keep(MachineProgram program) => (_programs[program.ClientId], _chosen) = (program, program.ClientId);
+    internal void Keep(MachineProgram program) => (_programs[program.ClientId], _chosen) = (program, program.ClientId);
 
-    /// <summary>Reads the accounts again.</summary>
-    public Task ReadAsync() => ReadAsync(() => Task.CompletedTask);
+    internal Task ReadAsync() => ReadAsync(() => Task.CompletedTask);
 
     private static string Overlap => $"{ServiceAccountRegistry.Overlap.TotalMinutes:0}";
 

@@ -5,7 +5,6 @@ namespace BlazorJwt.Components.Lessons.OthersTokens;
 /// <summary>The words for the samples.</summary>
 internal static class SimulatedTokenShapeTexts
 {
-    /// <summary>As the page says it.</summary>
     public static string Words(this SimulatedTokenShape sample) => sample switch
     {
         SimulatedTokenShape.Access => "An access token",

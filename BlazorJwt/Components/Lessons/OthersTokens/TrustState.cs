@@ -15,7 +15,6 @@ internal sealed class TrustState(
     private string _visitorId = "";
     private string? _issuer;
 
-    /// <summary>Sends one token at a time.</summary>
     public ExperimentRun Run { get; } = new();
 
     /// <summary>False where the server knows no address of its own: then there is no simulated issuer.</summary>
@@ -24,7 +23,6 @@ internal sealed class TrustState(
     /// <summary>The name of the issuer in addresses.</summary>
     public string Slug { get; set; } = SimulatedIssuers.All[0].Slug;
 
-    /// <summary>The token to send.</summary>
     public SimulatedTokenShape Sample { get; set; }
 
     /// <summary>The settings that make the API trust the issuer, as the visitor edits them.</summary>
@@ -33,7 +31,6 @@ internal sealed class TrustState(
     /// <summary>Why the settings were not taken, in sentences.</summary>
     public IReadOnlyList<string> Problems { get; private set; } = [];
 
-    /// <summary>What the last button did, in a sentence.</summary>
     public string Status { get; private set; } = "";
 
     /// <summary>The answer to the token that was sent last; null when something else was done since.</summary>
@@ -48,7 +45,6 @@ internal sealed class TrustState(
     private SimulatedIssuer Issuer => SimulatedIssuers.Find(Slug) ?? SimulatedIssuers.All[0];
 
     /// <summary>Begins with the first issuer.</summary>
-    /// <param name="visitorId">Whose simulated issuers these are, and whose HTTP log the exchanges go to.</param>
     public void Begin(string visitorId)
     {
         _visitorId = visitorId;
@@ -70,14 +66,12 @@ internal sealed class TrustState(
         if (Problems.Count == 0) Say("Trusted. Send a token.");
     }
 
-    /// <summary>Has the API trust it no longer.</summary>
     public void Distrust()
     {
         Say(Keys is null ? "The API does not trust it as it is." : "Trusted no more.");
         if (_issuer is not null) trusted.Distrust(_issuer);
     }
 
-    /// <summary>Has the issuer change its key.</summary>
     public Task RotateAsync() => Run.RunAsync(async cancellation =>
     {
         // Making an RSA key takes a moment, and the page stays alive meanwhile.
@@ -86,7 +80,6 @@ internal sealed class TrustState(
             + $"and asks at most once in {TrustedIssuerKeys.Pause.TotalSeconds:0} seconds.");
     });
 
-    /// <summary>Sends the chosen token.</summary>
     public Task SendAsync() => Run.RunAsync(async cancellation =>
     {
         Answer = null;

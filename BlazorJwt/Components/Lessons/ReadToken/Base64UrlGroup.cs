@@ -6,7 +6,7 @@ namespace BlazorJwt.Components.Lessons.ReadToken;
 /// <summary>Up to three bytes and the characters that write them in base64url (RFC 4648 section 5): the same bits, cut by eight or by six.</summary>
 /// <param name="Bytes">One to three bytes.</param>
 /// <param name="Characters">Two to four characters.</param>
-public sealed record Base64UrlGroup(byte[] Bytes, string Characters)
+internal sealed record Base64UrlGroup(byte[] Bytes, string Characters)
 {
     /// <summary>Three bytes have as many bits as four characters: 24.</summary>
     public const int MostBytes = 3;
@@ -23,8 +23,6 @@ public sealed record Base64UrlGroup(byte[] Bytes, string Characters)
     /// <summary>How many groups some bytes make.</summary>
     public static int Count(int bytes) => (bytes + MostBytes - 1) / MostBytes;
 
-    /// <summary>One group.</summary>
-    /// <param name="all">All the bytes.</param>
     /// <param name="index">Which group, from 0.</param>
     public static Base64UrlGroup At(byte[] all, int index)
     {

@@ -21,7 +21,6 @@ internal sealed class Base64UrlState(DecodedToken? token)
         set => (_source, Index, Step) = (token is not null && value is "header" or "payload" ? value : "own", 0, 1);
     }
 
-    /// <summary>The visitor's own text.</summary>
     public string Own { get; set; } = "Zoë?>~";
 
     /// <summary>Which way: <c>write</c> or <c>read</c>.</summary>
@@ -36,7 +35,6 @@ internal sealed class Base64UrlState(DecodedToken? token)
     /// <summary>The step, from 1.</summary>
     public int Step { get; set; } = 1;
 
-    /// <summary>All bytes.</summary>
     public byte[] Bytes => _source is "own"
         ? Encoding.UTF8.GetBytes(Own.Length <= Longest ? Own : Own[..Longest])
         : token!.Parts[_source is "header" ? 0 : 1].Bytes?.ToArray() ?? [];

@@ -7,7 +7,7 @@ namespace BlazorJwt.Components.Lessons.ReadToken;
 /// <param name="Part">0 for the header, 1 for the payload, 2 for the signature.</param>
 /// <param name="Byte">Which byte of the part, from 1.</param>
 /// <param name="Bit">Which bit of the byte, from 1; 1 is the highest.</param>
-public sealed record BitFlip(int Part, int Byte, int Bit)
+internal sealed record BitFlip(int Part, int Byte, int Bit)
 {
     /// <summary>How many bytes a part has.</summary>
     public static int Size(DecodedToken token, int part) => token.Parts[part].Bytes?.Length ?? 0;

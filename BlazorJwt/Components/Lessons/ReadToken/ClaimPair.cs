@@ -4,12 +4,9 @@ using BlazorJwt.Tokens.Decoding;
 namespace BlazorJwt.Components.Lessons.ReadToken;
 
 /// <summary>One claim of two tokens, side by side.</summary>
-/// <param name="Name">The claim.</param>
 /// <param name="Left">Its value in the first token; null where it has none.</param>
-/// <param name="Right">Its value in the second.</param>
-public sealed record ClaimPair(string Name, JsonElement? Left, JsonElement? Right)
+internal sealed record ClaimPair(string Name, JsonElement? Left, JsonElement? Right)
 {
-    /// <summary>True when both tokens say the same.</summary>
     public bool IsSame => Left is { } left && Right is { } right && JsonElement.DeepEquals(left, right);
 
     /// <summary>Every claim of two payloads, in the order of the first, then what only the second has.</summary>

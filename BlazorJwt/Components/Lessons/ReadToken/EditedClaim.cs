@@ -7,11 +7,10 @@ using BlazorJwt.Tokens.Decoding;
 namespace BlazorJwt.Components.Lessons.ReadToken;
 
 /// <summary>A claim as a visitor edits it: as text.</summary>
-public static class EditedClaim
+internal static class EditedClaim
 {
     /// <summary>The token with the claim set to this text, its signature as it was. With the text it had before, the token comes out the same to the letter.</summary>
     /// <param name="token">A token with a readable payload.</param>
-    /// <param name="claim">The name of the claim.</param>
     /// <param name="text">Its new value. A number stays a number when the text is one.</param>
     public static string Apply(DecodedToken token, string claim, string text)
     {

@@ -9,12 +9,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace BlazorJwt.Components.Lessons.ReadToken;
 
 /// <summary>Claims encrypted with a key that was made for it, and that key: both live as long as the page.</summary>
-/// <param name="Text">The JWE.</param>
-/// <param name="KeyText">The key that decrypts it.</param>
-/// <param name="Form">How the key is written.</param>
-public sealed record EncryptedCopy(string Text, string KeyText, KeyForm Form)
+internal sealed record EncryptedCopy(string Text, string KeyText, KeyForm Form)
 {
-    /// <summary>Encrypts claims with a fresh key.</summary>
     public static EncryptedCopy Of(string payloadJson, JweKeyManagement how, TokenService tokens)
     {
         if (how is JweKeyManagement.Direct)
@@ -27,6 +23,5 @@ public sealed record EncryptedCopy(string Text, string KeyText, KeyForm Form)
         return new(tokens.Encrypt(payloadJson, new RsaSecurityKey(pair), how), pair.ExportPkcs8PrivateKeyPem(), KeyForm.Pem);
     }
 
-    /// <summary>Says what it is, never the key.</summary>
     public override string ToString() => "encrypted token and its key (redacted)";
 }

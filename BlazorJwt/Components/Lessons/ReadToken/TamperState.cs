@@ -25,7 +25,6 @@ internal sealed class TamperState
     /// <summary>The changed token; null while there is none.</summary>
     public DecodedToken? Changed { get; private set; }
 
-    /// <summary>What the token service says of it.</summary>
     public TokenVerdict? Verdict { get; private set; }
 
     /// <summary>The claim that was changed; null when a bit was.</summary>
@@ -34,13 +33,11 @@ internal sealed class TamperState
     /// <summary>The bit that was turned over; null when a claim was changed.</summary>
     public BitFlip? Flip { get; private set; }
 
-    /// <summary>True after the visitor restored the token.</summary>
     public bool IsRestored { get; private set; }
 
     /// <summary>The claim to change.</summary>
     public string Claim { get; set; } = "role";
 
-    /// <summary>Its new value.</summary>
     public string Value { get; set; } = "manager";
 
     /// <summary>The part to flip a bit of: 0, 1 or 2.</summary>
@@ -65,7 +62,6 @@ internal sealed class TamperState
         _ => EditedClaim.Read(Original, Claim),
     };
 
-    /// <summary>Changes the claim, and has the token checked.</summary>
     public Task ChangeClaimAsync()
     {
         (ChangedClaim, Flip) = (Claim, null);
@@ -75,13 +71,11 @@ internal sealed class TamperState
     /// <summary>Turns the chosen bit over, and has the token checked. What is typed can be past the bounds that the fields name.</summary>
     public Task FlipAsync() => FlipAsync(new(Part, Math.Clamp(Byte, 1, BitFlip.Size(Original, Part)), Math.Clamp(Bit, 1, 8)));
 
-    /// <summary>Turns any bit over.</summary>
     public Task FlipAnyAsync() => FlipAsync(BitFlip.Any(Original));
 
     /// <summary>Keeps the byte within the part.</summary>
     public void FitByte() => Byte = Math.Min(Byte, BitFlip.Size(Original, Part));
 
-    /// <summary>Goes back to the token as it was.</summary>
     public void Restore()
     {
         (Changed, Verdict, IsRestored) = (null, null, true);
@@ -91,7 +85,6 @@ internal sealed class TamperState
     /// <summary>How many bytes of a token the signature covers: header and payload with the dot between (RFC 7515 section 5.1).</summary>
     public static int Covered(DecodedToken token) => token.Parts[0].Text.Length + 1 + token.Parts[1].Text.Length;
 
-    /// <summary>Why the token service said so.</summary>
     public string Explain(TokenVerdict verdict) => verdict switch
     {
         { Accepted: true } => "The value is what it was before, so not a character of the token changed, and the signature still fits.",

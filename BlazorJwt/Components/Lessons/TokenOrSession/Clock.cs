@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace BlazorJwt.Components.Lessons.TokenOrSession;
 
 /// <summary>What runs out, each by a clock of its own.</summary>
-public enum ClockKind
+internal enum ClockKind
 {
     /// <summary>The access token: until its <c>exp</c> (RFC 7519 section 4.1.4).</summary>
     [Display(Name = "Access token")]
@@ -27,10 +27,9 @@ public enum ClockKind
 }
 
 /// <summary>One clock of a sign-in.</summary>
-/// <param name="Kind">Which one.</param>
 /// <param name="From">When it begins to run.</param>
 /// <param name="Until">When it is over: at this very moment it no longer runs. Null: never by itself.</param>
-public sealed record Clock(ClockKind Kind, DateTimeOffset From, DateTimeOffset? Until)
+internal sealed record Clock(ClockKind Kind, DateTimeOffset From, DateTimeOffset? Until)
 {
     /// <summary>True while it runs.</summary>
     public bool Runs(DateTimeOffset at) => From <= at && !(Until <= at);

@@ -3,21 +3,16 @@ using System.Globalization;
 namespace BlazorJwt.Components.Lessons.TokenOrSession;
 
 /// <summary>A moment at which a clock starts or stops.</summary>
-/// <param name="Name">What happens then, in a word or two.</param>
-/// <param name="At">When.</param>
-public sealed record ClockEvent(string Name, DateTimeOffset At);
+internal sealed record ClockEvent(string Name, DateTimeOffset At);
 
 /// <summary>
 /// The five clocks of one sign-in on a line. The line is not to scale: thirty seconds of skew beside twelve hours would be a hair. Each stretch
 /// between two events is as wide as the next.
 /// </summary>
-public sealed class ClockPicture
+internal sealed class ClockPicture
 {
     private readonly DateTimeOffset[] _marks;
 
-    /// <summary>Draws the clocks of a sign-in.</summary>
-    /// <param name="issuedAt">The token's <c>iat</c>.</param>
-    /// <param name="expiresAt">The token's <c>exp</c>.</param>
     /// <param name="skew">The clock skew of the policy that checks it.</param>
     /// <param name="refreshUntil">When the refresh token is over; null for a sign-in without one.</param>
     public ClockPicture(DateTimeOffset issuedAt, DateTimeOffset expiresAt, TimeSpan skew, DateTimeOffset? refreshUntil)
@@ -46,7 +41,6 @@ public sealed class ClockPicture
     /// <summary>The token's <c>iat</c>: the line begins here.</summary>
     public DateTimeOffset IssuedAt { get; }
 
-    /// <summary>The token's <c>exp</c>.</summary>
     public DateTimeOffset ExpiresAt { get; }
 
     /// <summary>When a check accepts the token no more: <c>exp</c> and the skew.</summary>
@@ -61,7 +55,6 @@ public sealed class ClockPicture
     /// <summary>The clocks, in the order of <see cref="ClockKind"/>.</summary>
     public IReadOnlyList<Clock> Clocks { get; }
 
-    /// <summary>What happens on the line, in order.</summary>
     public IReadOnlyList<ClockEvent> Events { get; }
 
     /// <summary>The end of the line.</summary>

@@ -3,17 +3,14 @@ using BlazorJwt.Tokens.Validation;
 namespace BlazorJwt.Components.Lessons.TokenOrSession;
 
 /// <summary>What the visitor would see at one moment, clock by clock, if nobody renewed the sign-in before.</summary>
-/// <param name="Picture">The clocks.</param>
 /// <param name="Verdict">What the real check says of the token at that moment.</param>
-public sealed record ClockSight(ClockPicture Picture, TokenVerdict Verdict)
+internal sealed record ClockSight(ClockPicture Picture, TokenVerdict Verdict)
 {
-    /// <summary>The moment.</summary>
     public DateTimeOffset At => Verdict.At;
 
     /// <summary>True while a refresh token would be exchanged.</summary>
     public bool CanRefresh => Picture.Clocks[(int)ClockKind.RefreshToken].Runs(At);
 
-    /// <summary>All of it in one sentence or two.</summary>
     public string Summary => (Picture.IsSignedIn(At), Verdict.Accepted, CanRefresh) switch
     {
         (true, true, _) => "The page knows you, and the API answers 200.",

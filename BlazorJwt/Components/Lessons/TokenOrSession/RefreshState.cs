@@ -13,10 +13,8 @@ internal sealed class RefreshState(RefreshLab lab, RefreshTokens refresh, IOptio
     private RefreshStep? _refusal;
     private bool _isAway;
 
-    /// <summary>Sends one request at a time.</summary>
     public ExperimentRun Run { get; } = new();
 
-    /// <summary>Whose family it is.</summary>
     public LabVisitor Visitor { get; private set; } = default!;
 
     /// <summary>What the owner's script and the thief hold; null before the script signed in.</summary>
@@ -25,7 +23,6 @@ internal sealed class RefreshState(RefreshLab lab, RefreshTokens refresh, IOptio
     /// <summary>The family; null while there is none.</summary>
     public RefreshFamily? Family { get; private set; }
 
-    /// <summary>What came of the last request.</summary>
     public RefreshStep? Last => _refusal ?? Held?.Last;
 
     /// <summary>Why nothing can be said, in a sentence; null when something can.</summary>
@@ -42,7 +39,6 @@ internal sealed class RefreshState(RefreshLab lab, RefreshTokens refresh, IOptio
         return ReadAsync();
     }
 
-    /// <summary>Reads it again.</summary>
     public async Task ReadAsync()
     {
         Held = lab.Find(Visitor.Session);
@@ -56,7 +52,6 @@ internal sealed class RefreshState(RefreshLab lab, RefreshTokens refresh, IOptio
         }
     }
 
-    /// <summary>Signs the script in as this person.</summary>
     public Task SignInAsync(string person) => DoAsync(async (visitor, cancellation) =>
         _refusal = await lab.SignInAsync(visitor, person, cancellation) is { Succeeded: not true } refusal ? refusal : null);
 

@@ -21,13 +21,11 @@ internal sealed class SignInMethodExperiments(SessionLabs labs, LabTicketStore s
     private readonly ScriptModule _script = new(js, "./labs/sessions.js");
     private string _visitorId = "";
 
-    /// <summary>The visitor's lab.</summary>
     public SessionLab Lab => labs.For(ClaimsPrincipalExtensions.SessionOf(_visitorId)!);
 
     /// <summary>True once the person signed out, until the person signs in again: then a replay shows what signing out was worth.</summary>
     public bool IsSignedOut { get; private set; }
 
-    /// <summary>Says whose lab it is.</summary>
     public void Begin(string visitorId) => _visitorId = visitorId;
 
     /// <summary>Signs the lab's person in both ways at once, and asks each lane once.</summary>
@@ -103,7 +101,6 @@ internal sealed class SignInMethodExperiments(SessionLabs labs, LabTicketStore s
         Lab.Clear();
     }
 
-    /// <inheritdoc/>
     public ValueTask DisposeAsync() => _script.DisposeAsync();
 
     private string Proof => antiforgery.GetAntiforgeryToken()?.Value ?? "";

@@ -4,7 +4,6 @@ namespace BlazorJwt.Labs.KeepSafe.EvilSite;
 /// A cookie of the lab. It stands for a session cookie and has its attributes, but its value is a word and gives access to nothing. It is
 /// sent to the labs only, and expires after a quarter of an hour.
 /// </summary>
-/// <param name="Name">Its name.</param>
 /// <param name="Place">The place of the table that has the same attributes.</param>
 /// <param name="SameSite">With which requests from other sites it is sent (draft RFC 6265bis section 4.1.2.7).</param>
 /// <param name="HttpOnly">Whether scripts cannot read it.</param>

@@ -1,7 +1,7 @@
 namespace BlazorJwt.Components.Lessons.KeysForMachines.Snippets;
 
 /// <summary>What a snippet is written in.</summary>
-public enum SnippetLanguage
+internal enum SnippetLanguage
 {
     /// <summary>For a POSIX shell, with curl and, to sign, openssl.</summary>
     Curl,
@@ -17,12 +17,8 @@ public enum SnippetLanguage
 /// A way into the API as a text to paste: it works as it stands, for as long as the credentials in it do. It holds the secret, or names the key
 /// file, so a page shows it by a deliberate act only.
 /// </summary>
-public static class MachineSnippet
+internal static class MachineSnippet
 {
-    /// <summary>Writes it.</summary>
-    /// <param name="language">What it is written in.</param>
-    /// <param name="way">The way.</param>
-    /// <param name="address">Where the API answers.</param>
     /// <param name="program">Whose credentials it uses. It must hold what the way needs.</param>
     /// <param name="now">The time: a text that can't sign holds an assertion made now, which is good once and for a minute.</param>
     public static string For(SnippetLanguage language, ClientAuthenticationMethod way, Uri address, MachineProgram program, DateTimeOffset now) => language switch
