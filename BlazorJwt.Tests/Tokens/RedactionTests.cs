@@ -77,7 +77,7 @@ public sealed class RedactionTests
     private static async Task<object[]> OfRefreshingAsync()
     {
         var pair = await new AuthorizationServer.Refresh.RefreshWorld().SignInAsync();
-        return [pair, pair.Family, pair.Family.Nodes[0], new Rotation(pair.Family.Id, default, default, "", default)];
+        return [pair, pair.Family, pair.Family.Nodes[0], new Rotation(default, default, default, default, "", default)];
     }
 
     // What the rooms within this one make of a token and its key.

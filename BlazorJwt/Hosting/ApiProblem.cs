@@ -6,8 +6,6 @@ namespace BlazorJwt.Hosting;
 /// <summary>The API's way to say what went wrong: problem details (RFC 9457), always, whatever the caller accepts.</summary>
 internal static class ApiProblem
 {
-    /// <summary>The result of an endpoint.</summary>
-    /// <param name="status">The status code.</param>
     /// <param name="detail">What is wrong and what to do, in a sentence.</param>
     public static IResult Result(int status, string detail) => Results.Json(Details(status, detail), contentType: "application/problem+json", statusCode: status);
 

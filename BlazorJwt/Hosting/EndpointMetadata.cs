@@ -14,7 +14,6 @@ internal sealed record AnswersInJson(Func<string, IResult> Unavailable, string N
 internal sealed record RecordedExchange(bool IsForm = false);
 
 /// <summary>Metadata of everything below an address, for requests that reach no endpoint (404, 405). The room that the address belongs to registers it.</summary>
-/// <param name="Address">The address.</param>
 /// <param name="Items">What its endpoints would have.</param>
 internal sealed record AddressMetadata(PathString Address, params object[] Items);
 

@@ -9,10 +9,8 @@ namespace BlazorJwt.Hosting;
 /// <summary>What a request gets that found nothing or broke: a page for people, problem details (RFC 9457) for programs.</summary>
 internal static class FailureAnswers
 {
-    /// <summary>The address of the page for an error.</summary>
     public const string ErrorPage = "/error";
 
-    /// <summary>The address of the page for an address that does not exist.</summary>
     public const string NotFoundPage = "/not-found";
 
     /// <summary>Comes early, so that it sees every failure. In Development too: the framework's page of details shows request headers, and a token among them.</summary>
@@ -71,7 +69,6 @@ internal sealed class FailureHandler : IExceptionHandler
 {
     private const string Error = "The server made an error. It is in the server's log, not in this answer.";
 
-    /// <inheritdoc/>
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         // The request has been turned to the page for an error already: the feature knows what it was for.

@@ -7,7 +7,7 @@ namespace BlazorJwt.Hosting;
 /// What a proxy or an orchestrator asks to know whether this node may get visitors. A word and, when something is wrong, a line for each thing; no cookie, and
 /// no name or address of anything: the log has those.
 /// </summary>
-public static class Health
+internal static class Health
 {
     /// <summary>Whether the process answers at all. Who gets no answer may restart it.</summary>
     public const string Live = "/health/live";

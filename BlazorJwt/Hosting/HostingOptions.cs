@@ -3,9 +3,8 @@ using System.ComponentModel.DataAnnotations;
 namespace BlazorJwt.Hosting;
 
 /// <summary>The bounds on every request, section <c>Hosting</c> of the settings.</summary>
-public sealed class HostingOptions
+internal sealed class HostingOptions
 {
-    /// <summary>The section of the settings these come from.</summary>
     public const string Section = "Hosting";
 
     /// <summary>The largest body, in bytes. The app takes short forms and short JSON.</summary>
@@ -32,7 +31,6 @@ public sealed class HostingOptions
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00", ErrorMessage = "Hosting:KeepLostCircuits must lie between 00:00:00 and 01:00:00.")]
     public TimeSpan KeepLostCircuits { get; set; } = TimeSpan.FromMinutes(3);
 
-    /// <summary>How many such pages are kept.</summary>
     [Range(0, 100_000, ErrorMessage = "Hosting:MaxLostCircuits must lie between 0 and 100000.")]
     public int MaxLostCircuits { get; set; } = 200;
 

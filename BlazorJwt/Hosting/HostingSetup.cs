@@ -6,9 +6,8 @@ using Microsoft.Extensions.Options;
 namespace BlazorJwt.Hosting;
 
 /// <summary>Wires what holds for every request: bounds, headers, compression, and what is answered when something fails.</summary>
-public static class HostingSetup
+internal static class HostingSetup
 {
-    /// <summary>Adds what this room needs.</summary>
     public static WebApplicationBuilder AddHosting(this WebApplicationBuilder builder)
     {
         var services = builder.Services;

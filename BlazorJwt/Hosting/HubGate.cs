@@ -12,7 +12,6 @@ namespace BlazorJwt.Hosting;
 /// </summary>
 internal sealed class HubGate(RequestDelegate next, IOptions<HostingOptions> bounds, IHostApplicationLifetime lifetime)
 {
-    /// <summary>Where Blazor has its hub, and what belongs to it.</summary>
     public const string Hub = "/_blazor";
 
     private readonly ConcurrentDictionary<string, int> _open = new(StringComparer.Ordinal);

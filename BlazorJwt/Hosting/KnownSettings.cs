@@ -8,23 +8,19 @@ using Microsoft.Extensions.Options;
 namespace BlazorJwt.Hosting;
 
 /// <summary>A section of the settings, and the type whose properties are the names that may be in it.</summary>
-/// <param name="Name">The section.</param>
-/// <param name="Options">The type.</param>
-public sealed record SettingsSection(string Name, Type Options);
+internal sealed record SettingsSection(string Name, Type Options);
 
 /// <summary>
 /// Finds settings that nothing reads. The framework's binder passes over a name that it doesn't know: a misspelt bound would not hold,
 /// a check that was asked for would not be made, and nobody would notice. With <see cref="BinderOptions.ErrorOnUnknownConfiguration"/> it
 /// throws, and names the type; these sentences name the setting.
 /// </summary>
-public static class KnownSettings
+internal static class KnownSettings
 {
     // What the framework reads.
     private static readonly string[] Framework = ["Authentication", "Kestrel", "Logging"];
 
     /// <summary>Reads a section into a type. A name that the type doesn't have, and a value that fails a check, stop the start.</summary>
-    /// <param name="services">The app's services.</param>
-    /// <param name="section">The section.</param>
     public static OptionsBuilder<T> AddSettings<T>(this IServiceCollection services, string section)
         where T : class
     {
@@ -33,7 +29,6 @@ public static class KnownSettings
     }
 
     /// <summary>What nothing reads, a sentence for each.</summary>
-    /// <param name="settings">The settings.</param>
     /// <param name="sections">The sections that are read. One may be inside another.</param>
     public static IEnumerable<string> Problems(IConfigurationRoot settings, IReadOnlyCollection<SettingsSection> sections) =>
         UnknownSections(settings, sections).Concat(sections.SelectMany(section => HasPlainValue(settings, section.Name)
@@ -41,7 +36,6 @@ public static class KnownSettings
             : Inside(settings.GetSection(section.Name), section.Options, sections)));
 
     /// <summary>What of a section nothing reads, a sentence for each.</summary>
-    /// <param name="section">The section.</param>
     /// <param name="type">What it is read into.</param>
     /// <param name="others">Sections that are read for themselves.</param>
     public static IEnumerable<string> Problems(IConfigurationSection section, Type type, IReadOnlyCollection<SettingsSection>? others = null)

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components.Endpoints;
 namespace BlazorJwt.Hosting;
 
 /// <summary>Tells a request for a page from all others.</summary>
-public static class PageRequest
+internal static class PageRequest
 {
     /// <summary>
     /// True for a GET that a page of this app answers as a document. A browser says what it asks for (Sec-Fetch-Dest); a client that

@@ -3,11 +3,9 @@ using System.Text.Encodings.Web;
 namespace BlazorJwt.Hosting;
 
 /// <summary>A small page in the look of the app that needs no script, for answers that no lesson page gives. Every text is encoded here.</summary>
-/// <param name="status">The status code.</param>
 /// <param name="title">Title and heading.</param>
 /// <param name="sentence">What happened and what to do.</param>
 /// <param name="address">Where the link leads, a local address.</param>
-/// <param name="link">What the link says.</param>
 internal sealed class PlainPage(int status, string title, string sentence, string address = "/", string link = "To the start page") : IResult
 {
     /// <summary>True to follow the link at once, without a click.</summary>

@@ -3,9 +3,8 @@ using Microsoft.JSInterop;
 namespace BlazorJwt.Hosting;
 
 /// <summary>A script module in the visitor's browser: imported with the first call, and released with its owner.</summary>
-/// <param name="js">The circuit's.</param>
 /// <param name="path">The address of the module, as <c>./app.js</c>.</param>
-public class ScriptModule(IJSRuntime js, string path) : IAsyncDisposable
+internal class ScriptModule(IJSRuntime js, string path) : IAsyncDisposable
 {
     private Task<IJSObjectReference>? _module;
 
@@ -21,7 +20,6 @@ public class ScriptModule(IJSRuntime js, string path) : IAsyncDisposable
     /// <inheritdoc cref="InvokeVoidAsync"/>
     public async Task<T> InvokeAsync<T>(string function, params object?[] arguments) => await (await ModuleAsync()).InvokeAsync<T>(function, arguments);
 
-    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);

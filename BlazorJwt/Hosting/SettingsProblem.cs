@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace BlazorJwt.Hosting;
 
 /// <summary>Says in sentences what is wrong with the settings, where the framework would print a stack trace around them.</summary>
-public static class SettingsProblem
+internal static class SettingsProblem
 {
     /// <summary>Looks at every setting that is checked at start, and for settings that nothing reads, before anything else starts.</summary>
     /// <exception cref="OptionsValidationException">Something is wrong, said in sentences.</exception>

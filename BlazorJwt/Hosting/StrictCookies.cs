@@ -15,13 +15,11 @@ internal sealed class StrictCookies : Dictionary<string, string>, IRequestCookie
     {
     }
 
-    /// <inheritdoc/>
     public new string? this[string key] => this.GetValueOrDefault(key);
 
-    /// <inheritdoc/>
     ICollection<string> IRequestCookieCollection.Keys => Keys;
 
-    /// <summary>Reads them in place of the framework. Comes before everything that reads a cookie.</summary>
+    /// <summary>Reads them in place of the framework. Runs before everything that reads a cookie.</summary>
     public static Task Read(HttpContext context, RequestDelegate next)
     {
         if (context.Request.Headers.Cookie is { Count: > 0 } header)
@@ -29,7 +27,6 @@ internal sealed class StrictCookies : Dictionary<string, string>, IRequestCookie
         return next(context);
     }
 
-    /// <summary>The cookies of the header's lines.</summary>
     internal static StrictCookies Parse(IEnumerable<string?> lines)
     {
         var cookies = new StrictCookies();

@@ -1,6 +1,5 @@
 namespace BlazorJwt.Hosting;
 
-/// <summary>Serves a file of <c>wwwroot</c> as a document of its own, without Blazor.</summary>
 internal static class WrittenDocument
 {
     /// <summary>Serves the file at an address. A browser asks for it each time, as for the pages of the app.</summary>

@@ -21,7 +21,6 @@ internal sealed class RedisAttemptLimits(RedisConnection redis, TimeProvider tim
         return 0
         """;
 
-    /// <inheritdoc/>
     public IAttemptLimit Of(string name, int attempts, TimeSpan window) => new Limit(this, name, attempts, window);
 
     private sealed class Limit(RedisAttemptLimits limits, string name, int attempts, TimeSpan window) : IAttemptLimit

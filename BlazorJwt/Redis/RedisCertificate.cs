@@ -48,8 +48,8 @@ internal static class RedisCertificate
             {
                 SslPolicyErrors.None => null,
                 SslPolicyErrors.RemoteCertificateNameMismatch =>
-                    $"The certificate of Redis at {RedisConnection.Name(endPoint)} is not for the name “{expected}”. Write the name that it has into ConnectionStrings:Redis, or add ,sslHost=… with it.",
-                _ => $"The certificate of Redis at {RedisConnection.Name(endPoint)} is not one that this machine trusts. Add the authority that signed it to those of the machine, and see that it has not expired.",
+                    $"The certificate of Redis at {Name(endPoint)} is not for the name “{expected}”. Write the name that it has into ConnectionStrings:Redis, or add ,sslHost=… with it.",
+                _ => $"The certificate of Redis at {Name(endPoint)} is not one that this machine trusts. Add the authority that signed it to those of the machine, and see that it has not expired.",
             };
         }
         catch (Exception reason) when (reason is SocketException or IOException or AuthenticationException or AggregateException { InnerException: SocketException })
@@ -58,4 +58,7 @@ internal static class RedisCertificate
             return null;
         }
     }
+
+    /// <summary>An address as the connection string has it.</summary>
+    public static string Name(EndPoint endPoint) => endPoint is DnsEndPoint name ? $"{name.Host}:{name.Port}" : $"{endPoint}";
 }

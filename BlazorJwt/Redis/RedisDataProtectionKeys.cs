@@ -30,10 +30,8 @@ internal sealed class RedisDataProtectionKeys(RedisConnection redis, IServicePro
 
     private IReadOnlyCollection<XElement> _known = [];
 
-    /// <inheritdoc/>
     public IReadOnlyCollection<XElement> GetAllElements() => _known = [.. redis.Database.ListRange(RedisNames.DataProtection).Select(Read).OfType<XElement>()];
 
-    /// <inheritdoc/>
     public void StoreElement(XElement element, string friendlyName)
     {
         _store.StoreElement(element, friendlyName);

@@ -8,10 +8,9 @@ using StackExchange.Redis;
 namespace BlazorJwt.Redis;
 
 /// <summary>
-/// What several servers took back, numbered as it was written: each server asks for what came since the number it knows. Once it has not
+/// What several servers revoked, numbered as it was written: each server asks for what came since the number it knows. Once it has not
 /// heard for a second it may not answer for the list any more. That bound is what makes a revocation here one everywhere within a second.
 /// </summary>
-/// <param name="redis">The connection.</param>
 /// <param name="time">The clock that says when an entry can go. The lease goes by the machine's own, which nobody sets.</param>
 /// <param name="lease">How long an answer of Redis is believed; null for <see cref="Lease"/>.</param>
 internal sealed class RedisDenylist(RedisConnection redis, TimeProvider time, TimeSpan? lease = null) : IDenylistStore
@@ -62,16 +61,12 @@ internal sealed class RedisDenylist(RedisConnection redis, TimeProvider time, Ti
     private long _known;
     private long _heardAt;
 
-    /// <inheritdoc/>
     public bool IsCurrent => Volatile.Read(ref _heardAt) is var heard and not 0 && TimeProvider.System.GetElapsedTime(heard) < _lease;
 
-    /// <inheritdoc/>
     public bool IsShared => true;
 
-    /// <inheritdoc/>
     public void WriteLater(DenylistEntry entry) => _unwritten[entry] = 0;
 
-    /// <inheritdoc/>
     public async Task WriteAsync(IReadOnlyCollection<DenylistEntry> entries)
     {
         foreach (var entry in entries) WriteLater(entry);
@@ -80,7 +75,6 @@ internal sealed class RedisDenylist(RedisConnection redis, TimeProvider time, Ti
     }
 
     /// <summary>Asks what came since the last time, and hands it on.</summary>
-    /// <param name="denylist">The copy of this server.</param>
     /// <exception cref="StoreUnreachableException">There was no answer.</exception>
     public Heard Look(Denylist denylist)
     {

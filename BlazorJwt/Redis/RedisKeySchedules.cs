@@ -31,7 +31,6 @@ internal sealed class RedisKeySchedules(RedisConnection redis, IDataProtectionPr
     // Which version this server knows, by algorithm.
     private readonly ConcurrentDictionary<string, (string Lineage, long Version)> _known = new(StringComparer.Ordinal);
 
-    /// <inheritdoc/>
     /// <remarks>What the store has is so. Only when it was emptied does a server know better: then it writes again what it has.</remarks>
     public KeySchedule Read(KeySchedule known, DateTimeOffset now)
     {
@@ -59,7 +58,6 @@ internal sealed class RedisKeySchedules(RedisConnection redis, IDataProtectionPr
         }
     }
 
-    /// <inheritdoc/>
     public KeySchedule? TryWrite(KeySchedule former, KeySchedule next)
     {
         var (kept, at) = (next.WithTimes(key => Array.Exists(former.Keys, held => held.Key == key.Key && !held.HasSuccessor) ? UntilHeard(key, next) : key), Known(next));

@@ -21,7 +21,6 @@ internal sealed class RedisNotifications(RedisConnection redis, RefreshTokens re
     // What this server says comes back to it.
     private readonly string _me = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
 
-    /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var subscriber = redis.Multiplexer.GetSubscriber();
@@ -31,7 +30,6 @@ internal sealed class RedisNotifications(RedisConnection redis, RefreshTokens re
         renewals.RenewedHere += TellRenewed;
     }
 
-    /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken)
     {
         refresh.ChangedHere -= TellSessions;

@@ -4,9 +4,8 @@ namespace BlazorJwt.Redis;
 /// The settings of what several servers share, section <c>Redis</c>. Where Redis is says the connection string of that name, as StackExchange.Redis
 /// writes it: <c>redis.example:6380,ssl=true,password=…</c>. It may hold a password, so it is kept out of this object.
 /// </summary>
-public sealed class RedisOptions
+internal sealed class RedisOptions
 {
-    /// <summary>The section of the settings these come from.</summary>
     public const string Section = "Redis";
 
     /// <summary>What Data Protection calls this app. What one name protects another can't read, so all servers have the same.</summary>
@@ -18,16 +17,13 @@ public sealed class RedisOptions
     /// </summary>
     public string? KeyCertificate { get; set; }
 
-    /// <summary>The password of that file.</summary>
     public string? KeyCertificatePassword { get; set; }
 
     /// <summary>How long a server that starts waits for a Redis that can't be reached yet: after a restart of the machine both start at once. Zero for not at all.</summary>
     public TimeSpan WaitAtStart { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>What tells that certificate from another.</summary>
-    internal string KeyCertificateThumbprint { get; set; } = "";
+    public string KeyCertificateThumbprint { get; set; } = "";
 
-    /// <summary>Says that there are settings, never which password is among them.</summary>
     public override string ToString() => "Redis settings (redacted)";
 }
 

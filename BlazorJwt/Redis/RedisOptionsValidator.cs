@@ -17,7 +17,6 @@ internal sealed partial class RedisOptionsValidator(RedisConnection redis, IServ
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(500);
 
-    /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, RedisOptions options)
     {
         var problems = Problems(options);
@@ -32,7 +31,7 @@ internal sealed partial class RedisOptionsValidator(RedisConnection redis, IServ
         if (ProblemAfterWaiting(options.WaitAtStart) is { } unreachable) return [unreachable];
         try
         {
-            string[] wrong = [.. RedisNames.Whole.Select(key => UnreadableEntries.WrongType(redis, key) is { } type
+            string[] wrong = [.. RedisNames.Whole.Select(key => redis.Ask(database => UnreadableEntries.WrongType(database, key)) is { } type
                 ? $"{key} in Redis is a {type}, where this app keeps a {RedisNames.Of(key).Type}: another program wrote it. Remove it with: redis-cli del \"{key}\""
                 : "").Where(sentence => sentence.Length > 0)];
             if (wrong.Length > 0) return wrong;
@@ -62,7 +61,7 @@ internal sealed partial class RedisOptionsValidator(RedisConnection redis, IServ
     // After a restart of the machine Redis may listen later than this server starts, or still read what it kept. Whatever else is wrong does not mend itself.
     private string? ProblemAfterWaiting(TimeSpan patience)
     {
-        if (patience == TimeSpan.Zero) return redis.Problem(out _);
+        if (patience == TimeSpan.Zero) return RedisProblem.Find(redis, out _);
         var problem = SureProblem(out var mayPass);
         if (problem is null || !mayPass) return problem;
         LogWaiting(problem, patience.TotalSeconds);
@@ -78,7 +77,7 @@ internal sealed partial class RedisOptionsValidator(RedisConnection redis, IServ
 
     // A Redis that begins to listen between the two looks of one try seems to be no Redis: what does not pass by itself is asked twice.
     private string? SureProblem(out bool mayPass) =>
-        redis.Problem(out mayPass) is { } problem && mayPass ? problem : redis.Problem(out mayPass);
+        RedisProblem.Find(redis, out mayPass) is { } problem && mayPass ? problem : RedisProblem.Find(redis, out mayPass);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Problem} Trying again for {Seconds} seconds.")]
     private partial void LogWaiting(string problem, double seconds);

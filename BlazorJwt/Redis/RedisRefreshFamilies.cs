@@ -6,9 +6,8 @@ using StackExchange.Redis;
 namespace BlazorJwt.Redis;
 
 /// <summary>
-/// The refresh families of several servers. The rule of rotation stands in <see cref="RefreshFamily.Rotate"/> and nowhere else: a server works out what
-/// comes of a step, and a script writes it when the family is still the one it was worked out from. Of two that come at once the second
-/// is worked out anew, from what the first made.
+/// The refresh families of several servers. The rule of rotation is <see cref="RefreshFamily.Rotate"/>, and no script repeats it: a server works out what
+/// comes of a step, and a script writes it when the family is still the one it was worked out from.
 /// </summary>
 internal sealed class RedisRefreshFamilies(RedisConnection redis, IOptions<RefreshOptions> options, TimeProvider time) : IRefreshFamilies
 {
@@ -92,7 +91,6 @@ internal sealed class RedisRefreshFamilies(RedisConnection redis, IOptions<Refre
     // What follows from the rest is not kept beside it.
     private static readonly JsonSerializerOptions Json = new() { IgnoreReadOnlyProperties = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
 
-    /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<RefreshFamily>> AddAsync(RefreshFamily family)
     {
         var most = options.Value.Families;
@@ -101,10 +99,8 @@ internal sealed class RedisRefreshFamilies(RedisConnection redis, IOptions<Refre
         return gone!;
     }
 
-    /// <inheritdoc/>
     public async ValueTask<RefreshFamily?> FindAsync(string familyId) => (await ReadAsync(familyId)).Family;
 
-    /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<RefreshFamily>> OfAsync(string owner)
     {
         var list = RedisNames.FamiliesByOwner + owner;
@@ -113,29 +109,9 @@ internal sealed class RedisRefreshFamilies(RedisConnection redis, IOptions<Refre
         return [.. families.Select(read => read.Family).OfType<RefreshFamily>()];
     }
 
-    /// <inheritdoc/>
-    public async ValueTask<Rotated> RotateAsync(Rotation rotation)
+    public async ValueTask<IReadOnlyList<RefreshFamily>?> ChangeAsync(string familyId, Func<RefreshFamily, RefreshFamily?> change)
     {
-        var outcome = new Rotated(RotationOutcome.Unknown, null);
-        await ChangeAsync(rotation.FamilyId, family => (outcome = family.Rotate(rotation)).Family == family ? null : outcome.Family);
-        return outcome;
-    }
-
-    /// <inheritdoc/>
-    public async ValueTask<RefreshFamily?> EndAsync(string familyId, RefreshEndReason reason, DateTimeOffset at)
-    {
-        RefreshFamily? ended = null;
-        await ChangeAsync(familyId, family => ended = family.End is null ? family.Ended(reason, at) : null);
-        return ended;
-    }
-
-    /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<RefreshFamily>?> GiveAsync(string familyId, string owner, string place) =>
-        await ChangeAsync(familyId, family => family.Owner is null ? family with { Owner = owner, Place = place } : null);
-
-    // Worked out anew until nobody comes in between. Each time somebody does, that one got on, so it ends.
-    private async Task<IReadOnlyList<RefreshFamily>?> ChangeAsync(string familyId, Func<RefreshFamily, RefreshFamily?> change)
-    {
+        // Worked out again until nobody comes in between. Each time somebody does, that one got on, so it ends.
         while (true)
         {
             var (version, former) = await ReadAsync(familyId);
@@ -165,14 +141,15 @@ internal sealed class RedisRefreshFamilies(RedisConnection redis, IOptions<Refre
         return family.End is null ? used : used - over;
     }
 
-    private static RedisValue Write(RefreshFamily family) => JsonSerializer.SerializeToUtf8Bytes(new Kept(family, [.. family.Nodes.Select(node => Words(node.Digest))]), Json);
+    private static RedisValue Write(RefreshFamily family) => JsonSerializer.SerializeToUtf8Bytes(family, Json);
 
     // Null for one that can't be read: its tokens are refused. One that made room is gone already.
     private RefreshFamily? Read(RedisValue text, string? familyId)
     {
         try
         {
-            if (JsonSerializer.Deserialize<Kept>((byte[]?)text ?? [], Json) is { Family.Nodes: [_, ..] } kept && IsWhole(kept)) return Whole(kept);
+            // What an annotation says of the entries of a list, the reader does not check.
+            if (JsonSerializer.Deserialize<RefreshFamily>((byte[]?)text ?? [], Json) is { Nodes: [_, ..] } family && family.Nodes.All(node => node is not null)) return family;
         }
         catch (JsonException)
         {
@@ -185,18 +162,4 @@ internal sealed class RedisRefreshFamilies(RedisConnection redis, IOptions<Refre
             database => familyId is not null && database.HashGet(name, "family") == text);
         return null;
     }
-
-    // What an annotation says of the entries of a list, the reader does not check.
-    private static bool IsWhole(Kept kept) =>
-        kept.Digests.Count == kept.Family.Nodes.Count && kept.Family.Nodes.All(node => node is not null) && kept.Digests.All(words => words is null or { Length: 4 });
-
-    private static RefreshFamily Whole(Kept kept)
-    {
-        var (family, digests) = kept;
-        return family with { Nodes = [.. family.Nodes.Zip(digests, (node, words) => node with { Digest = words is null ? null : new(words[0], words[1], words[2], words[3]) })] };
-    }
-
-    private static ulong[]? Words(Tokens.TokenDigest? digest) => digest is { } known ? [known.First, known.Second, known.Third, known.Fourth] : null;
-
-    private sealed record Kept(RefreshFamily Family, IReadOnlyList<ulong[]?> Digests);
 }

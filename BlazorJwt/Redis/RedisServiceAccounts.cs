@@ -105,24 +105,20 @@ internal sealed class RedisServiceAccounts(RedisConnection redis) : IServiceAcco
         RedisNames.AccountsBySource,
     ];
 
-    /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<string>?> AddAsync(KeptAccount account)
     {
         var answer = await RunAsync(Add, [RedisNames.AccountsByOwner + account.Owner, RedisNames.AccountsBySource + account.Source], account.ClientId, account.Owner, Write(account), Secrets(account), ServiceAccountRegistry.PerVisitor, ServiceAccountRegistry.Most, account.Source);
         return answer.IsNull ? null : (string[])answer!;
     }
 
-    /// <inheritdoc/>
     public async ValueTask<KeptAccount?> FindAsync(string clientId) => (await ReadAsync(clientId)).Account;
 
-    /// <inheritdoc/>
     public async ValueTask<KeptAccount?> FindBySecretAsync(byte[] hash)
     {
         var clientId = await redis.AskAsync(database => database.HashGetAsync(RedisNames.AccountsBySecret, Convert.ToHexStringLower(hash)));
         return clientId.HasValue ? await FindAsync(clientId!) : null;
     }
 
-    /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<KeptAccount>> OfAsync(string owner)
     {
         var list = RedisNames.AccountsByOwner + owner;
@@ -131,7 +127,6 @@ internal sealed class RedisServiceAccounts(RedisConnection redis) : IServiceAcco
         return [.. accounts.Select(read => read.Account).OfType<KeptAccount>()];
     }
 
-    /// <inheritdoc/>
     public async ValueTask<KeptAccount?> ChangeAsync(string clientId, Func<KeptAccount, KeptAccount?> change)
     {
         // Worked out anew until nobody comes in between. Each time somebody does, that one got on, so it ends.
@@ -144,14 +139,11 @@ internal sealed class RedisServiceAccounts(RedisConnection redis) : IServiceAcco
         }
     }
 
-    /// <inheritdoc/>
     public async ValueTask UsedAsync(string clientId, string credentialId, DateTimeOffset at) =>
         await redis.AskAsync(database => database.ScriptEvaluateAsync(Use, [RedisNames.Accounts + clientId], [Used + credentialId, at.ToUnixTimeMilliseconds()]));
 
-    /// <inheritdoc/>
     public async ValueTask MoveAsync(string owner, string next) => await RunAsync(Move, [RedisNames.AccountsByOwner + owner, RedisNames.AccountsByOwner + next], owner, next);
 
-    /// <inheritdoc/>
     public async ValueTask<bool> RemoveAsync(string clientId, string owner) => (int)await RunAsync(Remove, [], clientId, owner) == 1;
 
     private async Task<(RedisValue Version, KeptAccount? Account)> ReadAsync(string clientId)

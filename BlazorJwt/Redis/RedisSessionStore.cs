@@ -14,11 +14,9 @@ internal sealed class RedisSessionStore(RedisConnection redis, IDataProtectionPr
 
     private readonly IDataProtector _protector = protection.CreateProtector("BlazorJwt lab tickets");
 
-    /// <inheritdoc/>
     public Task PutAsync(string key, AuthenticationTicket ticket) =>
         redis.AskAsync(database => database.StringSetAsync(NameOf(key), _protector.Protect(TicketSerializer.Default.Serialize(ticket)), Kept));
 
-    /// <inheritdoc/>
     public async Task<AuthenticationTicket?> FindAsync(string key)
     {
         var kept = await redis.FindAsync(NameOf(key), database => database.StringGetAsync(NameOf(key)));
@@ -35,7 +33,6 @@ internal sealed class RedisSessionStore(RedisConnection redis, IDataProtectionPr
         }
     }
 
-    /// <inheritdoc/>
     public Task RemoveAsync(IEnumerable<string> keys) => redis.AskAsync(database => database.KeyDeleteAsync([.. keys.Select(NameOf)]));
 
     // The key is what the browser's cookie holds: who reads Redis must not be able to use it.

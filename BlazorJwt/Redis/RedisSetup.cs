@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace BlazorJwt.Redis;
 
 /// <summary>Wires what several servers share. The one place that says what is kept in Redis.</summary>
-public static class RedisSetup
+internal static class RedisSetup
 {
     /// <summary>Adds the stores in Redis when <c>ConnectionStrings:Redis</c> is set, and otherwise nothing. Comes after the rooms whose memory it takes the place of.</summary>
     public static WebApplicationBuilder AddRedis(this WebApplicationBuilder builder)

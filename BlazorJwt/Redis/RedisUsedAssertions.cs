@@ -17,7 +17,6 @@ internal sealed class RedisUsedAssertions(RedisConnection redis, TimeProvider ti
         return redis.call('ZADD', KEYS[1], 'NX', ARGV[2], ARGV[1])
         """;
 
-    /// <inheritdoc/>
     public async ValueTask<bool> TryUseAsync(string clientId, string jwtId, DateTimeOffset until)
     {
         var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{clientId} {jwtId}")));

@@ -25,7 +25,6 @@ internal sealed partial class RedisWatch(
     private bool _areKeysRead = true;
     private bool _isLost;
 
-    /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
         Turn();
@@ -34,14 +33,12 @@ internal sealed partial class RedisWatch(
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken)
     {
         _stopping.Set();
         return Task.CompletedTask;
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         _stopping.Set();
@@ -59,7 +56,7 @@ internal sealed partial class RedisWatch(
         try
         {
             // First: when the look that follows fails, this may find the reason.
-            if (_looks++ % LooksBetween == 0) redis.Unreadable.LookAgain(redis);
+            if (_looks++ % LooksBetween == 0) redis.Ask(redis.Unreadable.LookAgain);
             Look();
             if (_problem is not null) LogBack();
             _problem = null;

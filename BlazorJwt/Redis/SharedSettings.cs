@@ -33,7 +33,6 @@ internal sealed class SharedSettings(
     private (string Name, string Value)[]? _mine;
 
     /// <summary>What is different on the servers that run already, a sentence for each; nothing when there are none, or all is alike.</summary>
-    /// <param name="options">This server's.</param>
     /// <exception cref="StoreUnreachableException">Redis can't be asked.</exception>
     public IEnumerable<string> Differences(RedisOptions options)
     {

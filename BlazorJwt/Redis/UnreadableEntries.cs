@@ -32,7 +32,6 @@ internal sealed partial class UnreadableEntries(ILogger<UnreadableEntries> log)
     /// <summary>Notes an entry that can't be read, and logs it the first time.</summary>
     /// <param name="kind">What it should be, such as <c>refresh family</c>.</param>
     /// <param name="name">Its key in Redis, and what tells it from others there.</param>
-    /// <param name="consequence">What follows, in a sentence.</param>
     /// <param name="isThere">Whether it is still there; null when it is read again anyway, and <see cref="Gone"/> tells.</param>
     public void Found(string kind, string name, string consequence, Func<IDatabase, bool>? isThere)
     {
@@ -52,7 +51,7 @@ internal sealed partial class UnreadableEntries(ILogger<UnreadableEntries> log)
     }
 
     /// <summary>Notes that Redis answered with an error, and logs it the first time.</summary>
-    /// <param name="said">What it said. Redis names no address and no password there.</param>
+    /// <param name="said">What it said, which names no address and no password.</param>
     public void Refused(string said)
     {
         Volatile.Write(ref _refusedAt, TimeProvider.System.GetTimestamp());
@@ -61,26 +60,27 @@ internal sealed partial class UnreadableEntries(ILogger<UnreadableEntries> log)
     }
 
     /// <summary>Looks for keys of a wrong type, and whether what was found is still there.</summary>
-    /// <exception cref="Tokens.StoreUnreachableException">Redis can't be asked.</exception>
-    public void LookAgain(RedisConnection redis)
+    /// <returns>What is there now, as <see cref="Summary"/> says it.</returns>
+    public string? LookAgain(IDatabase database)
     {
         foreach (var name in RedisNames.Whole.Concat(_suspects.Keys))
         {
-            if (WrongType(redis, name) is { } type)
-                Found(RedisNames.Of(name).Kind, $"{name}, a {type}", RedisNames.Of(name).Consequence, database => database.KeyType(name) == type);
+            if (WrongType(database, name) is { } type)
+                Found(RedisNames.Of(name).Kind, $"{name}, a {type}", RedisNames.Of(name).Consequence, later => later.KeyType(name) == type);
             _suspects.TryRemove(name, out _);
         }
 
         foreach (var (name, entry) in _found)
         {
-            if (entry.IsThere is { } isThere && !redis.Ask(isThere)) Gone(name);
+            if (entry.IsThere is { } isThere && !isThere(database)) Gone(name);
         }
+
+        return Summary;
     }
 
     /// <summary>The type of a key that has another type than it should; null for one that is right, or not there.</summary>
-    /// <exception cref="Tokens.StoreUnreachableException">Redis can't be asked.</exception>
-    public static RedisType? WrongType(RedisConnection redis, RedisKey name) =>
-        redis.Ask(database => database.KeyType(name)) is var type && type is RedisType.None || type == RedisNames.Of(name).Type ? null : type;
+    public static RedisType? WrongType(IDatabase database, RedisKey name) =>
+        database.KeyType(name) is var type && type is RedisType.None || type == RedisNames.Of(name).Type ? null : type;
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A {Kind} in Redis can't be read: {Name}. {Consequence} Remove it, or write it again.")]
     private partial void LogFound(string kind, string name, string consequence);

@@ -229,7 +229,7 @@ public class RefreshTokensTests
         var answer = await _world.Service.RefreshAsync(first.Refresh, RefreshWorld.Client);
         var family = answer.Family!;
 
-        Assert.All((object[])[first, answer, answer.Pair!, family, family.Nodes[0], family.Nodes[0].Digest!, new Rotation(family.Id, default, default, "", default)], thing =>
+        Assert.All((object[])[first, answer, answer.Pair!, family, family.Nodes[0], family.Nodes[0].Digest!, new Rotation(default, default, default, default, "", default)], thing =>
         {
             Assert.DoesNotContain(first.Refresh![^43..], $"{thing}", StringComparison.Ordinal);
             Assert.DoesNotContain(answer.Pair!.Refresh![^43..], $"{thing}", StringComparison.Ordinal);

@@ -6,9 +6,8 @@ namespace BlazorJwt.AuthorizationServer.Refresh;
 /// <c>__Secure-</c>; what that gives away, another host of the same domain planting a cookie here, comes to nothing: a refresh token of
 /// another visitor is refused.
 /// </summary>
-public static class RefreshCookie
+internal static class RefreshCookie
 {
-    /// <summary>Its name.</summary>
     public const string Name = "__Secure-BlazorJwt-Refresh";
 
     /// <summary>
@@ -32,14 +31,13 @@ public static class RefreshCookie
         response.Cookies.Append(MarkName, "renewable", Attributes("/", pair.Family.IdleUntil));
     }
 
-    /// <summary>Makes the browser forget the refresh token.</summary>
     public static void ClearRefreshCookie(this HttpResponse response)
     {
         response.Cookies.Delete(Name, Attributes(Folder));
         response.Cookies.Delete(MarkName, Attributes("/"));
     }
 
-    /// <summary>The refresh token that came, whatever it is worth; null for none.</summary>
+    /// <summary>The refresh token that was sent, valid or not; null for none.</summary>
     public static string? RefreshToken(this HttpRequest request) => request.Cookies[Name];
 
     /// <summary>True when the browser says that it holds a refresh token.</summary>

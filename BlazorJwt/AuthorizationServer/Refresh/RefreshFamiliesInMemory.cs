@@ -31,34 +31,14 @@ internal sealed class RefreshFamiliesInMemory(IOptions<RefreshOptions> options, 
         lock (_gate) return new(_byOwner.TryGetValue(owner, out var ids) ? [.. ids.Select(id => _byId[id]).Reverse()] : (RefreshFamily[])[]);
     }
 
-    public ValueTask<Rotated> RotateAsync(Rotation rotation)
+    public ValueTask<IReadOnlyList<RefreshFamily>?> ChangeAsync(string familyId, Func<RefreshFamily, RefreshFamily?> change)
     {
         lock (_gate)
         {
-            if (!_byId.TryGetValue(rotation.FamilyId, out var family)) return new(new Rotated(RotationOutcome.Unknown, null));
-            var rotated = family.Rotate(rotation);
-            _byId[rotation.FamilyId] = rotated.Family!;
-            return new(rotated);
-        }
-    }
-
-    public ValueTask<RefreshFamily?> EndAsync(string familyId, RefreshEndReason reason, DateTimeOffset at)
-    {
-        lock (_gate)
-        {
-            if (!_byId.TryGetValue(familyId, out var family) || family.End is not null) return new((RefreshFamily?)null);
-            return new(_byId[familyId] = family.Ended(reason, at));
-        }
-    }
-
-    public ValueTask<IReadOnlyList<RefreshFamily>?> GiveAsync(string familyId, string owner, string place)
-    {
-        lock (_gate)
-        {
-            if (!_byId.TryGetValue(familyId, out var family) || family.Owner is not null) return new((IReadOnlyList<RefreshFamily>?)null);
+            if (!_byId.TryGetValue(familyId, out var former) || change(former) is not { } family) return new((IReadOnlyList<RefreshFamily>?)null);
             var gone = new List<RefreshFamily>();
-            _byId[familyId] = family with { Owner = owner, Place = place };
-            Assign(familyId, owner, gone);
+            _byId[familyId] = family;
+            if (former.Owner is null && family.Owner is { } owner) Assign(familyId, owner, gone);
             return new(gone);
         }
     }

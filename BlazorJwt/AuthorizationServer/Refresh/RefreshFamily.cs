@@ -10,11 +10,10 @@ namespace BlazorJwt.AuthorizationServer.Refresh;
 /// <param name="Grant">What its access tokens say, as it was asked for at sign-in. A refresh may ask for less, never for more (RFC 6749 section 6).</param>
 /// <param name="Owner">Whose it is, for the list of sessions; null for nobody's.</param>
 /// <param name="Place">Where the sign-in came from, in words for the owner.</param>
-/// <param name="StartedAt">When it began.</param>
 /// <param name="ExpiresAt">When the last refresh is possible, however often it was refreshed.</param>
 /// <param name="IdleLifetime">How long its newest token may lie unused.</param>
 /// <param name="Nodes">Its tokens, oldest first; of very many the newest.</param>
-public sealed record RefreshFamily(
+internal sealed record RefreshFamily(
     string Id, TokenRequest Grant, string? Owner, string Place, DateTimeOffset StartedAt, DateTimeOffset ExpiresAt, TimeSpan IdleLifetime, IReadOnlyList<RefreshNode> Nodes)
 {
     /// <summary>How many tokens of a family are kept. An access token whose node is dropped is revoked.</summary>
@@ -35,7 +34,6 @@ public sealed record RefreshFamily(
     /// <summary>When this generation began: the grace window of the one before is counted from here.</summary>
     public DateTimeOffset GenerationBeganAt => Nodes.First(node => node.Generation == Generation).IssuedAt;
 
-    /// <summary>When it was refreshed last; null when never.</summary>
     public DateTimeOffset? RefreshedAt => Nodes[^1].Number == 1 ? null : Nodes[^1].IssuedAt;
 
     /// <summary>True for a sign-in that got a refresh token.</summary>
@@ -44,13 +42,11 @@ public sealed record RefreshFamily(
     /// <summary>When it ends by itself when nobody refreshes it any more.</summary>
     public DateTimeOffset IdleUntil => !IsRenewable ? Nodes[^1].AccessExpiresAt : Nodes[^1].IssuedAt + IdleLifetime is var idle && idle < ExpiresAt ? idle : ExpiresAt;
 
-    /// <summary>True while it did not end and its time is not over.</summary>
     public bool IsAlive(DateTimeOffset now) => End is null && now < IdleUntil;
 
-    /// <summary>Its access tokens that have not expired.</summary>
     public IEnumerable<RefreshNode> LivingAccessTokens(DateTimeOffset now) => Nodes.Where(node => now < node.AccessExpiresAt);
 
-    /// <summary>The same, ended. The first end stands.</summary>
+    /// <summary>The same, ended. Of two ends, the first counts.</summary>
     public RefreshFamily Ended(RefreshEndReason reason, DateTimeOffset at, int? node = null) => End is null ? this with { End = new(reason, at, node) } : this;
 
     /// <summary>
@@ -58,7 +54,7 @@ public sealed record RefreshFamily(
     /// generation before that was itself used gives one more of the current one, while the grace window is open; any other was reused, so the family
     /// ends. An unused token of a generation that was left behind is reuse at once: another client than its own went on.
     /// </summary>
-    internal Rotated Rotate(Rotation rotation)
+    public Rotated Rotate(Rotation rotation)
     {
         if (Find(rotation.Presented) is not { } presented) return new(RotationOutcome.Unknown, this);
         if (End is not null) return new(RotationOutcome.Ended, this);
@@ -76,7 +72,7 @@ public sealed record RefreshFamily(
     }
 
     /// <summary>True for a token of the current generation, and for a used one of the generation before in the grace window.</summary>
-    internal bool CanBeExchanged(RefreshNode presented, DateTimeOffset at, TimeSpan grace) =>
+    public bool CanBeExchanged(RefreshNode presented, DateTimeOffset at, TimeSpan grace) =>
         presented.Generation == Generation
         || (presented.Generation == Generation - 1
             && presented.UsedAt is not null
@@ -84,8 +80,18 @@ public sealed record RefreshFamily(
             && Nodes.Count(node => node.Generation == Generation) < MostSiblings);
 
     /// <summary>The token with this hash; null when it is none of this family's.</summary>
-    internal RefreshNode? Find(TokenDigest digest) => Nodes.FirstOrDefault(node => node.Digest?.Matches(digest) is true);
+    public RefreshNode? Find(TokenDigest digest) => Nodes.FirstOrDefault(node => node.Digest?.Matches(digest) is true);
 
-    /// <summary>Names the family, never what is in it.</summary>
     public override string ToString() => $"refresh family {Id} (redacted)";
+}
+
+/// <summary>What came of an exchange.</summary>
+/// <param name="Family">The family after it; null when there is none.</param>
+internal sealed record Rotated(RotationOutcome Outcome, RefreshFamily? Family)
+{
+    /// <summary>The node that had to make room; null when none had to.</summary>
+    public RefreshNode? Dropped { get; init; }
+
+    /// <summary>True when a token may be handed out.</summary>
+    public bool Succeeded => Outcome is RotationOutcome.Rotated or RotationOutcome.RotatedBeside;
 }

@@ -10,11 +10,10 @@ namespace BlazorJwt.AuthorizationServer.Refresh;
 /// <param name="UsedAt">When it was used first; null while it was not.</param>
 /// <param name="AccessTokenId">The <c>jti</c> of the access token that came with it.</param>
 /// <param name="AccessExpiresAt">The <c>exp</c> of that one.</param>
-public sealed record RefreshNode(int Number, int? Parent, int Generation, DateTimeOffset IssuedAt, DateTimeOffset? UsedAt, string AccessTokenId, DateTimeOffset AccessExpiresAt)
+internal sealed record RefreshNode(int Number, int? Parent, int Generation, DateTimeOffset IssuedAt, DateTimeOffset? UsedAt, string AccessTokenId, DateTimeOffset AccessExpiresAt)
 {
     /// <summary>The SHA-256 of the token; null for a sign-in that is not to be refreshed, and got none.</summary>
-    internal TokenDigest? Digest { get; init; }
+    public TokenDigest? Digest { get; init; }
 
-    /// <summary>Names the token by its place, never by its hash.</summary>
     public override string ToString() => $"refresh token {Number} (redacted)";
 }

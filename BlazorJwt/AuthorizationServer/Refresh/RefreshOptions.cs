@@ -3,9 +3,8 @@ using System.ComponentModel.DataAnnotations;
 namespace BlazorJwt.AuthorizationServer.Refresh;
 
 /// <summary>The settings of refresh tokens, section <c>Tokens:Refresh</c>.</summary>
-public sealed class RefreshOptions
+internal sealed class RefreshOptions
 {
-    /// <summary>The section of the settings these come from.</summary>
     public const string Section = "Tokens:Refresh";
 
     /// <summary>How long a sign-in can be refreshed, from its beginning. No refresh extends it (RFC 10017, OAuth 2.0 for Browser-Based Applications, on refresh tokens).</summary>

@@ -7,7 +7,6 @@ namespace BlazorJwt.AuthorizationServer.Refresh;
 /// <summary>Wires refresh tokens.</summary>
 internal static class RefreshSetup
 {
-    /// <summary>Adds refresh tokens and their settings.</summary>
     public static IServiceCollection AddRefreshTokens(this IServiceCollection services)
     {
         services.AddSettings<RefreshOptions>(RefreshOptions.Section).ValidateDataAnnotations().Validate<IConfiguration>(

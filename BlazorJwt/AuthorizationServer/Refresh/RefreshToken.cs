@@ -23,7 +23,6 @@ internal static class RefreshToken
     /// <summary>An id for a new family: 128 random bits. It is a name and no secret.</summary>
     public static string NewFamilyId() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(FamilyBytes));
 
-    /// <summary>A new token of this family.</summary>
     public static string New(string familyId) => $"{Prefix}{familyId}.{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes))}";
 
     /// <summary>The family a text names; null for a text that is no refresh token.</summary>

@@ -7,16 +7,16 @@ namespace BlazorJwt.AuthorizationServer.Refresh;
 /// Refresh tokens (RFC 6749 section 6) that rotate (RFC 9700 section 4.14.2): each is exchanged for the next; one that is reused ends the whole
 /// family, its access tokens included. <see cref="RefreshFamily.Rotate"/> says what is reuse. Opaque, and kept as hashes. It knows no page and no HTTP.
 /// </summary>
-public sealed class RefreshTokens(TokenService tokens, IRefreshFamilies families, IOptions<RefreshOptions> options, TimeProvider time)
+internal sealed class RefreshTokens(TokenService tokens, IRefreshFamilies families, IOptions<RefreshOptions> options, TimeProvider time)
 {
-    /// <summary>Says whose families changed, with the owner. It comes on a thread of its own: who listens can't hold up a sign-in.</summary>
+    /// <summary>Says whose families changed, with the owner. It comes on a thread of its own: a listener can't hold up a sign-in.</summary>
     public event Action<string>? Changed;
 
     /// <summary>The same, of what this server changed: for telling the others.</summary>
-    internal event Action<string>? ChangedHere;
+    public event Action<string>? ChangedHere;
 
     /// <summary>Begins a family: the tokens of a sign-in.</summary>
-    /// <param name="grant">What the access tokens shall say.</param>
+    /// <param name="grant">What the access tokens are to say.</param>
     /// <param name="owner">Whose it is, for the list of sessions; null for nobody's.</param>
     /// <param name="place">Where it came from, in words for the owner.</param>
     /// <param name="renewable">False for a sign-in that ends with its access token.</param>
@@ -34,8 +34,6 @@ public sealed class RefreshTokens(TokenService tokens, IRefreshFamilies families
     }
 
     /// <summary>Exchanges a refresh token for the next, and a new access token. Never throws on a token, however broken.</summary>
-    /// <param name="text">What the client sent.</param>
-    /// <param name="clientId">The client that sent it.</param>
     /// <param name="scopes">The scopes asked for; null for all that were granted.</param>
     /// <param name="renew">What a new token for this family says today; null when its person may not sign in any more. Left out: what it said at sign-in.</param>
     public async Task<RefreshAnswer> RefreshAsync(string? text, string clientId, IReadOnlyList<string>? scopes = null, Func<RefreshFamily, TokenRequest?>? renew = null)
@@ -44,11 +42,9 @@ public sealed class RefreshTokens(TokenService tokens, IRefreshFamilies families
         if (family.Grant.ClientId != clientId) return new(null, RefreshRefusal.ForeignClient, family);
 
         var now = time.GetUtcNow();
-        if (family.IsAlive(now) && family.CanBeExchanged(node, now, options.Value.Grace))
-        {
-            // Asking for too much is a mistake of the client's: the token is not used up by it.
-            if (scopes?.Except(family.Grant.Scopes, StringComparer.Ordinal).Any() is true) return new(null, RefreshRefusal.ScopeTooWide, family);
-        }
+        // Asking for too much is a mistake of the client's: a good token is not used up by it.
+        if (scopes?.Except(family.Grant.Scopes, StringComparer.Ordinal).Any() is true && family.IsAlive(now) && family.CanBeExchanged(node, now, options.Value.Grace))
+            return new(null, RefreshRefusal.ScopeTooWide, family);
 
         var grant = renew is null ? family.Grant : renew(family);
         if (grant is null)
@@ -62,7 +58,9 @@ public sealed class RefreshTokens(TokenService tokens, IRefreshFamilies families
         string[] granted = [.. (scopes ?? grant.Scopes).Intersect(grant.Scopes, StringComparer.Ordinal)];
         var access = tokens.Issue(grant with { Scopes = granted });
         var next = RefreshToken.New(family.Id);
-        var rotated = await families.RotateAsync(new(family.Id, now, options.Value.Grace, access.JwtId, access.ExpiresAt) { Presented = DigestOf(text!), Next = DigestOf(next) });
+        var rotation = new Rotation(now, options.Value.Grace, DigestOf(text!), DigestOf(next), access.JwtId, access.ExpiresAt);
+        var rotated = new Rotated(RotationOutcome.Unknown, null);
+        await families.ChangeAsync(family.Id, former => ReferenceEquals((rotated = former.Rotate(rotation)).Family, former) ? null : rotated.Family);
         if (rotated.Outcome is RotationOutcome.Reused) await TakeBackAsync(rotated.Family!.Nodes);
         if (rotated.Dropped is { } dropped) await TakeBackAsync([dropped]);
         if (rotated.Succeeded || rotated.Outcome is RotationOutcome.Reused) Tell(family.Owner);
@@ -92,7 +90,7 @@ public sealed class RefreshTokens(TokenService tokens, IRefreshFamilies families
     /// <returns>False when it is somebody's, or the token is none.</returns>
     public async Task<bool> GiveAsync(string? text, string owner, string place)
     {
-        if (await FindAsync(text) is not { } family || await families.GiveAsync(family.Id, owner, place) is not { } gone) return false;
+        if (await FindAsync(text) is not { } family || await families.ChangeAsync(family.Id, former => former.Owner is null ? former with { Owner = owner, Place = place } : null) is not { } gone) return false;
         await TakeBackAsync(gone.SelectMany(other => other.Nodes));
         Tell(owner);
         return true;
@@ -102,9 +100,11 @@ public sealed class RefreshTokens(TokenService tokens, IRefreshFamilies families
     /// <returns>False when there is none, or it had ended before.</returns>
     public async Task<bool> EndAsync(string familyId, RefreshEndReason reason)
     {
-        if (await families.EndAsync(familyId, reason, time.GetUtcNow()) is not { } family) return false;
-        await TakeBackAsync(family.Nodes);
-        Tell(family.Owner);
+        RefreshFamily? ended = null;
+        await families.ChangeAsync(familyId, family => ended = family.End is null ? family.Ended(reason, time.GetUtcNow()) : null);
+        if (ended is null) return false;
+        await TakeBackAsync(ended.Nodes);
+        Tell(ended.Owner);
         return true;
     }
 
@@ -134,7 +134,7 @@ public sealed class RefreshTokens(TokenService tokens, IRefreshFamilies families
     }
 
     /// <summary>Hears that another server changed the families of an owner.</summary>
-    internal void Hear(string owner)
+    public void Hear(string owner)
     {
         if (Changed is { } listeners) _ = Task.Run(() => listeners(owner));
     }

@@ -3,13 +3,11 @@ using BlazorJwt.Tokens;
 namespace BlazorJwt.AuthorizationServer.Refresh;
 
 /// <summary>What a sign-in or a refresh hands out.</summary>
-/// <param name="Access">The access token.</param>
 /// <param name="Refresh">The refresh token: whoever holds it can use it. Null for a sign-in that is not to be refreshed.</param>
 /// <param name="Scopes">The scopes of the access token.</param>
 /// <param name="Family">The family they belong to, as it is now.</param>
-public sealed record TokenPair(IssuedToken Access, string? Refresh, IReadOnlyList<string> Scopes, RefreshFamily Family)
+internal sealed record TokenPair(IssuedToken Access, string? Refresh, IReadOnlyList<string> Scopes, RefreshFamily Family)
 {
-    /// <summary>Names the tokens by their family, never by their text.</summary>
     public override string ToString() => $"tokens of {Family.Id} (redacted)";
 }
 
@@ -17,14 +15,12 @@ public sealed record TokenPair(IssuedToken Access, string? Refresh, IReadOnlyLis
 /// <param name="Pair">The new tokens; null when it was refused.</param>
 /// <param name="Refusal">Why it was refused. For the log of the lesson and for tests: a client is told no more than <c>invalid_grant</c>.</param>
 /// <param name="Family">The family after it; null when the token names none.</param>
-public sealed record RefreshAnswer(TokenPair? Pair, RefreshRefusal? Refusal, RefreshFamily? Family)
+internal sealed record RefreshAnswer(TokenPair? Pair, RefreshRefusal? Refusal, RefreshFamily? Family)
 {
-    /// <summary>Names the outcome, never a token.</summary>
     public override string ToString() => $"refresh {Refusal?.ToString() ?? "done"} (redacted)";
 }
 
-/// <summary>Why a refresh was refused.</summary>
-public enum RefreshRefusal
+internal enum RefreshRefusal
 {
     /// <summary>It is no refresh token at all, or none that this server made and still knows.</summary>
     Unknown,
@@ -32,7 +28,6 @@ public enum RefreshRefusal
     /// <summary>It was issued to another client.</summary>
     ForeignClient,
 
-    /// <summary>Its time is over.</summary>
     Expired,
 
     /// <summary>Its family ended before.</summary>

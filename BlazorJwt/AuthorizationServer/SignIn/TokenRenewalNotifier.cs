@@ -8,7 +8,7 @@ namespace BlazorJwt.AuthorizationServer.SignIn;
 /// Tells the circuits of a sign-in that its token was renewed. A circuit can't set a cookie, so the page asks an endpoint; the endpoint can't
 /// reach a circuit, so it says it here.
 /// </summary>
-public sealed class TokenRenewalNotifier
+internal sealed class TokenRenewalNotifier
 {
     /// <summary>Comes on a thread of its own: a circuit that is busy can't hold up the answer.</summary>
     public event Action<Renewal>? Renewed;
@@ -34,7 +34,7 @@ public sealed class TokenRenewalNotifier
 /// <param name="VisitorId">The browser it belongs to.</param>
 /// <param name="Family">The sign-in it belongs to.</param>
 /// <param name="Token">The new access token.</param>
-public sealed record Renewal(string VisitorId, RefreshFamily Family, IssuedToken Token)
+internal sealed record Renewal(string VisitorId, RefreshFamily Family, IssuedToken Token)
 {
     /// <summary>True for a token of this same sign-in and person: only for such a one the new token stands in.</summary>
     public bool Renews(ValidatedToken former) =>

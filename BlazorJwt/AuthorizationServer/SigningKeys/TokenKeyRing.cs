@@ -20,7 +20,6 @@ internal sealed class TokenKeyRing : ISigningKeys, IDisposable
     private static readonly TimeSpan TryAgain = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LookUpAtMostEvery = TimeSpan.FromMilliseconds(100);
 
-    private readonly TokenOptions _options;
     private readonly TimeProvider _time;
     private readonly AlgorithmKeys[] _all;
     private readonly Lock _timing = new();
@@ -30,7 +29,7 @@ internal sealed class TokenKeyRing : ISigningKeys, IDisposable
     /// <summary>Reads the configured keys at once: tokens they signed before a restart must be accepted before one is signed after it.</summary>
     public TokenKeyRing(IOptions<TokenOptions> options, TimeProvider time, IKeyScheduleStore store)
     {
-        (_options, _time) = (options.Value, time);
+        _time = time;
         _all = [.. SigningAlgorithms.All.Select(algorithm => new AlgorithmKeys(algorithm, options.Value, time, store))];
         _timer = time.CreateTimer(_ => OnDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -44,10 +43,8 @@ internal sealed class TokenKeyRing : ISigningKeys, IDisposable
     /// <exception cref="ArgumentOutOfRangeException">The algorithm is not one of <see cref="SigningAlgorithms.All"/>.</exception>
     public TokenKey For(string algorithm) => Signing(algorithm, null);
 
-    /// <inheritdoc/>
     public TokenKey SigningKey(string algorithm, DateTimeOffset tokenEnds) => Signing(algorithm, tokenEnds);
 
-    /// <inheritdoc/>
     /// <remarks>Looks only at keys that exist: a key that was never made has signed nothing. One that is announced is trusted already, one that is gone no more.</remarks>
     public TokenKey? Find(string keyId)
     {
@@ -76,9 +73,6 @@ internal sealed class TokenKeyRing : ISigningKeys, IDisposable
         var now = _time.GetUtcNow();
         return [.. Schedules.SelectMany(schedule => schedule.Keys.Select(key => key.StatusAt(now)).Prepend(schedule.LastGone).OfType<KeyStatus>())];
     }
-
-    /// <summary>True when this algorithm's key comes from the settings and so outlives a restart.</summary>
-    public bool IsConfigured(string algorithm) => !string.IsNullOrWhiteSpace(_options.Keys.For(algorithm));
 
     /// <summary>
     /// Begins to replace the key of an algorithm, one rotation at a time. A shared secret is not published, so its successor signs at once; a key
@@ -116,26 +110,24 @@ internal sealed class TokenKeyRing : ISigningKeys, IDisposable
         return learned == _all.Length;
     }
 
-    /// <inheritdoc/>
     /// <remarks>Not often: a key id costs a stranger nothing. False also when the store can't be asked.</remarks>
     public bool LookUp(string keyId)
     {
         if (Find(keyId) is not null) return false;
         var last = Interlocked.Read(ref _lookedUpAt);
-        if (last != 0 && TimeProvider.System.GetElapsedTime(last) < LookUpAtMostEvery) return Find(keyId) is not null;
+        var isTime = last == 0 || TimeProvider.System.GetElapsedTime(last) >= LookUpAtMostEvery;
         try
         {
-            if (Interlocked.CompareExchange(ref _lookedUpAt, TimeProvider.System.GetTimestamp(), last) == last) Learn();
+            if (isTime && Interlocked.CompareExchange(ref _lookedUpAt, TimeProvider.System.GetTimestamp(), last) == last) Learn();
         }
         catch (StoreUnreachableException)
         {
-            return false;
+            // The keys that are known here decide.
         }
 
         return Find(keyId) is not null;
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _timer.Dispose();
 
     private TokenKey Signing(string algorithm, DateTimeOffset? tokenEnds)
