@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Authorization;
 namespace BlazorJwt.Api;
 
 /// <summary>What the orders API asks of a caller, by name.</summary>
-public static class ApiPolicies
+internal static class ApiPolicies
 {
     /// <summary>The scope to see one's own orders. Also the name of the policy that asks for it.</summary>
     public const string ReadOrders = Scopes.ReadOrders;
@@ -38,7 +38,7 @@ public static class ApiPolicies
 /// <summary>A right that the token must name. It judges itself: no handler has to be registered, so none can be forgotten.</summary>
 /// <param name="kind">What kind of right: scope or role.</param>
 /// <param name="name">Its name.</param>
-public abstract class RightRequirement(string kind, string name) : AuthorizationHandler<RightRequirement>, IAuthorizationRequirement
+internal abstract class RightRequirement(string kind, string name) : AuthorizationHandler<RightRequirement>, IAuthorizationRequirement
 {
     /// <summary>The name of the scope or role.</summary>
     public string Name => name;
@@ -76,7 +76,7 @@ public abstract class RightRequirement(string kind, string name) : Authorization
 /// <summary>
 /// The scope must be among those that the token names: in the claim <c>scope</c>, with spaces between (RFC 8693 section 4.2), or in the one its issuer is known to use.
 /// </summary>
-public sealed class ScopeRequirement(string scope) : RightRequirement("scope", scope)
+internal sealed class ScopeRequirement(string scope) : RightRequirement("scope", scope)
 {
     /// <inheritdoc/>
     protected override bool IsHeldBy(ClaimsPrincipal caller)
@@ -92,7 +92,7 @@ public sealed class ScopeRequirement(string scope) : RightRequirement("scope", s
 }
 
 /// <summary>The role must be among the token's.</summary>
-public sealed class RoleRequirement(string role) : RightRequirement("role", role)
+internal sealed class RoleRequirement(string role) : RightRequirement("role", role)
 {
     /// <inheritdoc/>
     protected override bool IsHeldBy(ClaimsPrincipal caller) => caller.IsInRole(Name);

@@ -16,7 +16,7 @@ using Microsoft.Extensions.Options;
 namespace BlazorJwt.Api;
 
 /// <summary>Wires this room.</summary>
-public static class ApiSetup
+internal static class ApiSetup
 {
     /// <summary>Where the API is: everything below is its own.</summary>
     internal const string Address = "/api";

@@ -13,7 +13,7 @@ namespace BlazorJwt.Api;
 /// The token's issuer, and its <c>sid</c>; for a token without one its <c>jti</c>, so that it shares with nobody. Names are their issuer's own (RFC 7519 section 4.1.2): no
 /// other issuer can speak for them.
 /// </param>
-public sealed record Caller(string Subject, string Session)
+internal sealed record Caller(string Subject, string Session)
 {
     /// <summary>The caller an accepted token speaks for.</summary>
     /// <exception cref="InvalidOperationException">Nobody is signed in: the endpoint lacks its policy.</exception>

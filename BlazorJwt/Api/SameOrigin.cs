@@ -7,7 +7,7 @@ namespace BlazorJwt.Api;
 /// site makes it send, and SameSite takes another port for the same site. A script must set the Authorization header itself, so a write with
 /// one needs no proof.
 /// </summary>
-public sealed class SameOriginRequirement : IAuthorizationRequirement
+internal sealed class SameOriginRequirement : IAuthorizationRequirement
 {
     /// <summary>What a caller without the proof is told.</summary>
     public const string Lack = "This write came with the cookie and without a proof that this app's own page sent it. "

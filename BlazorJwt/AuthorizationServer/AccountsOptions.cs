@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace BlazorJwt.AuthorizationServer;
 
 /// <summary>The bounds of signing in, section <c>Accounts</c> of the settings.</summary>
-public sealed class AccountsOptions
+internal sealed class AccountsOptions
 {
     /// <summary>The section of the settings these come from.</summary>
     public const string Section = "Accounts";

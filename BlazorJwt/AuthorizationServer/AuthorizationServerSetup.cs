@@ -14,7 +14,7 @@ using Microsoft.Extensions.Options;
 namespace BlazorJwt.AuthorizationServer;
 
 /// <summary>Wires who may sign in, and how a request says who it is.</summary>
-public static class AuthorizationServerSetup
+internal static class AuthorizationServerSetup
 {
     /// <summary>The cookie that belongs to the hidden field of every form.</summary>
     internal const string AntiforgeryCookie = "__Host-BlazorJwt-Antiforgery";

@@ -5,7 +5,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace BlazorJwt.AuthorizationServer;
 
 /// <summary>What a principal of this app carries beside its claims. The same in an endpoint and in a circuit.</summary>
-public static class ClaimsPrincipalExtensions
+internal static class ClaimsPrincipalExtensions
 {
     /// <summary>The claim that holds the visitor id. It stands on an identity of its own, without authentication type: it signs nobody in.</summary>
     public const string VisitorClaim = "visitor";

@@ -4,7 +4,7 @@ namespace BlazorJwt.AuthorizationServer;
 /// The clients of this token server that a person signs in with, by <c>client_id</c>. All are public (RFC 6749 section 2.1), unlike service accounts: they keep no secret, so the id says which
 /// one claims to ask, and proves nothing.
 /// </summary>
-public static class Clients
+internal static class Clients
 {
     /// <summary>This app's own pages. It signs in by its own form, never at the token endpoint.</summary>
     public const string Web = "blazorjwt-web";

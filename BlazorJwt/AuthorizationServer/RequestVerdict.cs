@@ -4,7 +4,7 @@ namespace BlazorJwt.AuthorizationServer;
 
 /// <summary>The verdict on the token of this request, accepted or refused. A feature of the request; absent when no token came.</summary>
 /// <param name="verdict">What the token service said.</param>
-public sealed class RequestVerdict(TokenVerdict verdict)
+internal sealed class RequestVerdict(TokenVerdict verdict)
 {
     /// <summary>What the token service said.</summary>
     public TokenVerdict Verdict => verdict;

@@ -1,7 +1,7 @@
 namespace BlazorJwt.AuthorizationServer;
 
 /// <summary>The scopes that this server puts into tokens (RFC 6749 section 3.3).</summary>
-public static class Scopes
+internal static class Scopes
 {
     /// <summary>To see one's own orders.</summary>
     public const string ReadOrders = "orders.read";

@@ -4,10 +4,10 @@ namespace BlazorJwt.Api.Orders;
 /// <param name="Id">What an order names.</param>
 /// <param name="Name">What a person reads.</param>
 /// <param name="Price">In euros.</param>
-public sealed record MenuItem(string Id, string Name, decimal Price);
+internal sealed record MenuItem(string Id, string Name, decimal Price);
 
 /// <summary>What there is to order. Fixed, and no order holds free text: what one visitor writes can never reach another's page.</summary>
-public static class Menu
+internal static class Menu
 {
     /// <summary>Everything on it.</summary>
     public static IReadOnlyList<MenuItem> Items { get; } =

@@ -8,7 +8,7 @@ namespace BlazorJwt.Api.Orders;
 /// The orders, in memory, session by session. Bounded: of a caller's orders the oldest goes first, of the sessions the one that was quiet
 /// longest. No session sees another's.
 /// </summary>
-public sealed class OrderBook(IOptions<OrdersOptions> options, IOptions<TokenOptions> tokens, TimeProvider time) : IKeptForVisitor
+internal sealed class OrderBook(IOptions<OrdersOptions> options, IOptions<TokenOptions> tokens, TimeProvider time) : IKeptForVisitor
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Session> _sessions = new(StringComparer.Ordinal);

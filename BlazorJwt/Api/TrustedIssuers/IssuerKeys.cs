@@ -7,7 +7,7 @@ namespace BlazorJwt.Api.TrustedIssuers;
 /// Asks an issuer for its public keys, by its metadata (RFC 8414; OpenID Connect Discovery 1.0). Nothing of a token is sent along. Whether
 /// this issuer is to be trusted is for the one who asks to decide: a token that names its own issuer proves nothing by that.
 /// </summary>
-public sealed class IssuerKeys : IDisposable
+internal sealed class IssuerKeys : IDisposable
 {
     private const int AtOnce = 8;
 

@@ -1,7 +1,7 @@
 namespace BlazorJwt.Api.TrustedIssuers;
 
 /// <summary>The settings under <c>Issuers</c>: how this server may ask other issuers for their keys.</summary>
-public sealed class IssuerOptions
+internal sealed class IssuerOptions
 {
     /// <summary>The name of the section.</summary>
     public const string Section = "Issuers";

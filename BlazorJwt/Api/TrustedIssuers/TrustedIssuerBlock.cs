@@ -4,7 +4,7 @@ using BlazorJwt.Hosting;
 namespace BlazorJwt.Api.TrustedIssuers;
 
 /// <summary>Reads a block of settings as the app reads its settings file, so that what was tried can be copied there.</summary>
-public static class TrustedIssuerBlock
+internal static class TrustedIssuerBlock
 {
     /// <summary>The longest block that is read, in characters.</summary>
     public const int MaxCharacters = 4000;

@@ -4,7 +4,7 @@ namespace BlazorJwt.Api.TrustedIssuers;
 /// Another issuer whose tokens the API accepts: one entry of the list <c>TrustedIssuers</c> in the settings. The names of the claims differ from issuer to issuer, and so
 /// does what tells an access token from an ID token.
 /// </summary>
-public sealed class TrustedIssuerOptions
+internal sealed class TrustedIssuerOptions
 {
     /// <summary>The name of the list.</summary>
     public const string Section = "TrustedIssuers";

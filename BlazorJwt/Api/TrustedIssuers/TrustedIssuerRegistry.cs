@@ -9,7 +9,7 @@ namespace BlazorJwt.Api.TrustedIssuers;
 /// The other issuers that the API accepts tokens of, told apart by <c>iss</c>, each with rules and keys of its own. One that is down takes nobody else with it: only a token
 /// that names it waits for it, and not for long.
 /// </summary>
-public sealed class TrustedIssuerRegistry : ITrustedIssuers, IDisposable
+internal sealed class TrustedIssuerRegistry : ITrustedIssuers, IDisposable
 {
     // What labs add for their visitors is bounded; what the settings name is not counted.
     private const int MostForAWhile = 500;
@@ -86,7 +86,7 @@ public sealed class TrustedIssuerRegistry : ITrustedIssuers, IDisposable
 }
 
 /// <summary>The list <c>TrustedIssuers</c> of the settings.</summary>
-public sealed class TrustedIssuerList
+internal sealed class TrustedIssuerList
 {
     /// <summary>Its entries.</summary>
     public List<TrustedIssuerOptions> Entries { get; } = [];

@@ -20,7 +20,7 @@ internal sealed record KeySet([property: JsonPropertyName("keys")] IReadOnlyList
 }
 
 /// <summary>The public half of a key. It lists its members one by one, so that a private one can't slip in.</summary>
-public sealed record PublicKey
+internal sealed record PublicKey
 {
     /// <summary>Key type: EC or RSA.</summary>
     [JsonPropertyName("kty")]

@@ -9,7 +9,7 @@ namespace BlazorJwt.AuthorizationServer.Metadata;
 /// What another program needs to know of this token server (RFC 8414 section 2), and nothing that is not served. This is no OpenID provider:
 /// there is no ID token and no page to authorize at. The document stands at OpenID's address too, because JwtBearer's Authority looks there.
 /// </summary>
-public sealed record ServerMetadata
+internal sealed record ServerMetadata
 {
     /// <summary>The <c>iss</c> of every token, and the sole <c>aud</c> of what authenticates a client (RFC 10070 section 4).</summary>
     [JsonPropertyName("issuer")]

@@ -29,4 +29,4 @@ public sealed record HandedOut(ServiceAccount Account, string? Secret, string? K
 /// <summary>What became of a wish of the owner.</summary>
 /// <param name="Given">What was handed out; null when the wish was refused.</param>
 /// <param name="Problem">Why it was refused, in a sentence; null otherwise.</param>
-public sealed record Registration(HandedOut? Given, string? Problem);
+internal sealed record Registration(HandedOut? Given, string? Problem);

@@ -1,7 +1,7 @@
 namespace BlazorJwt.AuthorizationServer.SignIn;
 
 /// <summary>The demo people, section <c>Demo</c> of the settings.</summary>
-public sealed class DemoOptions
+internal sealed class DemoOptions
 {
     /// <summary>The section of the settings these come from.</summary>
     public const string Section = "Demo";

@@ -8,7 +8,7 @@ namespace BlazorJwt.AuthorizationServer.SignIn;
 /// The people who may sign in. What is checked at sign-in is a salted hash, as it would be with real people; hashing starts with the app
 /// and runs beside it, so that the start stays quick.
 /// </summary>
-public sealed class DemoPeople
+internal sealed class DemoPeople
 {
     private const string NobodysPassword = "nobody has this password";
 

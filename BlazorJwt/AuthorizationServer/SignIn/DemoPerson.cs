@@ -10,7 +10,7 @@ namespace BlazorJwt.AuthorizationServer.SignIn;
 /// <param name="Scopes">The <c>scope</c> of the tokens.</param>
 /// <param name="IsLockedOut">True for somebody who may not sign in, though the password is right.</param>
 /// <param name="Note">A sentence about this person.</param>
-public sealed record DemoPerson(
+internal sealed record DemoPerson(
     string Name,
     string DisplayName,
     string Password,

@@ -1,7 +1,7 @@
 namespace BlazorJwt.AuthorizationServer.SignIn;
 
 /// <summary>Where a visitor may be sent after signing in: pages of this app and nowhere else (no open redirect, CWE-601).</summary>
-public static class LocalAddress
+internal static class LocalAddress
 {
     /// <summary>The start page.</summary>
     public const string Start = "/";

@@ -1,7 +1,7 @@
 namespace BlazorJwt.AuthorizationServer.SignIn;
 
 /// <summary>Why signing in did not work: the code stands in the query of <c>/sign-in?problem=…</c>, the sentence on the page.</summary>
-public static class SignInProblem
+internal static class SignInProblem
 {
     /// <summary>Unknown name or wrong password: the answer is the same for both.</summary>
     public const string WrongCredentials = "wrong-credentials";

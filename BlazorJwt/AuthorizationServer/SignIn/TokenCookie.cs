@@ -8,7 +8,7 @@ namespace BlazorJwt.AuthorizationServer.SignIn;
 /// the prefix <c>__Host-</c> makes the browser refuse it unless it is Secure, for this host alone and for every path. It goes to every port of the host: SameSite
 /// speaks of sites, and another port is the same site.
 /// </summary>
-public static class TokenCookie
+internal static class TokenCookie
 {
     /// <summary>Its name.</summary>
     public const string Name = "__Host-BlazorJwt";

@@ -5,7 +5,7 @@ namespace BlazorJwt.AuthorizationServer.SignIn;
 /// <summary>Why a visitor who came with a token cookie is signed out on this page. A feature of the request; absent when there is nothing to tell.</summary>
 /// <param name="Code">For scripts and tests.</param>
 /// <param name="Sentence">For the visitor.</param>
-public sealed record VisitNotice(string Code, string Sentence)
+internal sealed record VisitNotice(string Code, string Sentence)
 {
     /// <summary>The token expired while no page was open, and the page asks for the next one.</summary>
     internal static VisitNotice Renewing { get; } = new("renewing", "Your token expired while no page was open. This page asks for a new one; if it does not come, sign in again.");

@@ -23,7 +23,7 @@ public enum TokenCheckKind
 }
 
 /// <summary>What became of one check.</summary>
-public enum TokenCheckOutcome
+internal enum TokenCheckOutcome
 {
     Passed,
     Failed,
@@ -36,5 +36,5 @@ public enum TokenCheckOutcome
 }
 
 /// <summary>One check of a verdict, for a reader: what it observed in the token, the rule with the setting's value, and where the rule is from.</summary>
-public sealed record TokenCheck(
+internal sealed record TokenCheck(
     TokenCheckKind Kind, string Name, TokenCheckOutcome Outcome, string Observed, string Rule, string Source, TokenRefusal? Refusal);
