@@ -28,7 +28,7 @@ internal sealed class Visitor(RunningApp app)
             ClientId = "blazorjwt-tests",
             Roles = role is null ? [] : [role],
             Scopes = scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries),
-            SessionId = VisitorCookie.SessionIdOf(Id),
+            SessionId = ClaimsPrincipalExtensions.SessionOf(Id),
             Algorithm = algorithm,
         }).Text;
 

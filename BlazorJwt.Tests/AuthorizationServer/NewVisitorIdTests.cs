@@ -128,7 +128,7 @@ public sealed class NewVisitorIdTests(AppFixture app)
         using var visitor = await own.SignInAsync("mira", SignInForms.Cancellation);
         var id = own.VisitorIdOf(visitor);
         await own.Services.GetRequiredService<ServiceAccountRegistry>().RegisterAsync(id, "nightly", ["orders.read"]);
-        own.Services.GetRequiredService<LabResults>().Add(VisitorCookie.SessionIdOf(id), new LabResult("x", "y", "z", null, clock.GetUtcNow()));
+        own.Services.GetRequiredService<LabResults>().Add(ClaimsPrincipalExtensions.SessionOf(id), new LabResult("x", "y", "z", null, clock.GetUtcNow()));
         // As a browser does when the cookie has expired.
         clock.Advance(TimeSpan.FromMinutes(20));
         visitor.Cookies[TokenCookie.Name] = null;
@@ -137,9 +137,9 @@ public sealed class NewVisitorIdTests(AppFixture app)
 
         var next = own.VisitorIdOf(visitor);
         Assert.Equal(another ? 0 : 1, (await own.Services.GetRequiredService<ServiceAccountRegistry>().OfAsync(next)).Count);
-        Assert.Equal(another ? 0 : 1, own.Services.GetRequiredService<LabResults>().For(VisitorCookie.SessionIdOf(next)).Count);
+        Assert.Equal(another ? 0 : 1, own.Services.GetRequiredService<LabResults>().For(ClaimsPrincipalExtensions.SessionOf(next)).Count);
         Assert.Empty(await own.Services.GetRequiredService<ServiceAccountRegistry>().OfAsync(id));
-        Assert.Empty(own.Services.GetRequiredService<LabResults>().For(VisitorCookie.SessionIdOf(id)));
+        Assert.Empty(own.Services.GetRequiredService<LabResults>().For(ClaimsPrincipalExtensions.SessionOf(id)));
     }
 
     [Fact]
@@ -202,7 +202,7 @@ public sealed class NewVisitorIdTests(AppFixture app)
     {
         using var visitor = await app.SignInAsync("mira", SignInForms.Cancellation);
         var id = app.VisitorIdOf(visitor);
-        var lab = new LabVisitor(id, VisitorCookie.SessionIdOf(id));
+        var lab = new LabVisitor(id, ClaimsPrincipalExtensions.SessionOf(id));
         await Get<RefreshLab>().SignInAsync(lab, "mira", SignInForms.Cancellation);
         var account = (await Get<ServiceAccountRegistry>().RegisterAsync(id, "nightly", ["orders.read"])).Given!;
         (await visitor.SignOutAsync(SignInForms.Cancellation)).Dispose();
@@ -233,7 +233,7 @@ public sealed class NewVisitorIdTests(AppFixture app)
     private T Get<T>()
         where T : notnull => app.Services.GetRequiredService<T>();
 
-    private Task<IReadOnlyList<BlazorJwt.AuthorizationServer.Refresh.RefreshFamily>> FamiliesOf(string visitorId) => Get<BlazorJwt.AuthorizationServer.Refresh.RefreshTokens>().OfAsync(VisitorCookie.SessionIdOf(visitorId));
+    private Task<IReadOnlyList<BlazorJwt.AuthorizationServer.Refresh.RefreshFamily>> FamiliesOf(string visitorId) => Get<BlazorJwt.AuthorizationServer.Refresh.RefreshTokens>().OfAsync(ClaimsPrincipalExtensions.SessionOf(visitorId));
 
     private static bool Answers(Exchange exchange, string path) => exchange.Request.StartLine.Contains($" {path} ", StringComparison.Ordinal);
 

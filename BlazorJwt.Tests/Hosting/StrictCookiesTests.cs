@@ -69,7 +69,7 @@ public sealed class StrictCookiesTests(AppFixture app)
 
         Assert.NotEqual(HttpStatusCode.OK, await RefreshAsync($"{visitor.Cookies.Header}; {RefreshCookie.Name}=another"));
         Assert.NotEqual(HttpStatusCode.OK, await RefreshAsync(visitor.Cookies.Header!.Replace(RefreshCookie.Name, "__secure-BlazorJwt-Refresh", StringComparison.Ordinal)));
-        Assert.NotEqual(HttpStatusCode.OK, await RefreshAsync($"{visitor.Cookies.Header}; {AuthorizationServerSetup.AntiforgeryCookie}=another"));
+        Assert.NotEqual(HttpStatusCode.OK, await RefreshAsync($"{visitor.Cookies.Header}; {PostedForm.AntiforgeryCookie}=another"));
         Assert.Equal(HttpStatusCode.OK, await RefreshAsync(visitor.Cookies.Header!));
 
         async Task<HttpStatusCode> RefreshAsync(string cookies)

@@ -183,7 +183,7 @@ public sealed class OutageTests : IAsyncLifetime
     private static VisitorSession Beside(VisitorSession visitor, RunningApp app)
     {
         var session = app.OpenSession();
-        foreach (var name in (string[])[TokenCookie.Name, VisitorCookie.Name, RefreshCookie.Name, AuthorizationServerSetup.AntiforgeryCookie]) session.Cookies[name] = visitor.Cookies[name];
+        foreach (var name in (string[])[TokenCookie.Name, VisitorCookie.Name, RefreshCookie.Name, PostedForm.AntiforgeryCookie]) session.Cookies[name] = visitor.Cookies[name];
         return session;
     }
 

@@ -16,7 +16,7 @@ internal static class VisitorIds
     public static string VisitorIdOf(this RunningApp app, VisitorSession visitor) => app.VisitorIdIn(visitor.Cookies[VisitorCookie.Name]);
 
     /// <summary>The session that the tokens of this browser name.</summary>
-    public static string SessionOf(this RunningApp app, VisitorSession visitor) => VisitorCookie.SessionIdOf(app.VisitorIdOf(visitor));
+    public static string SessionOf(this RunningApp app, VisitorSession visitor) => ClaimsPrincipalExtensions.SessionOf(app.VisitorIdOf(visitor));
 
     private static VisitorCookie Cookies(RunningApp app) => app.Services.GetRequiredService<VisitorCookie>();
 }

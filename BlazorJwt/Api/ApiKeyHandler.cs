@@ -16,25 +16,12 @@ namespace BlazorJwt.Api;
 internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ServiceAccountRegistry accounts, IOptions<TokenOptions> tokens)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
-    /// <summary>The scheme's name.</summary>
-    public new const string Scheme = "ApiKey";
-
-    /// <summary>The header that carries the key.</summary>
-    public const string Header = "X-Api-Key";
-
-    /// <summary>The claim that names the service account, on an identity made from a key.</summary>
-    public const string ClientClaim = "client_id";
-
-    /// <summary>True when the key decides who is asking: at the API, where no Authorization header came.</summary>
-    public static bool Speaks(HttpRequest request) =>
-        request.Headers.ContainsKey(Header) && request.Headers.Authorization.Count == 0 && request.Path.StartsWithSegments(ApiSetup.Address);
-
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (Request.Headers[Header] is not [{ } key] || await accounts.BySecretAsync(key) is not { } account) return AuthenticateResult.Fail("The API key is not good.");
+        if (Request.Headers[ApiKeyHeader.Name] is not [{ } key] || await accounts.BySecretAsync(key) is not { } account) return AuthenticateResult.Fail("The API key is not good.");
         var identity = new ClaimsIdentity(
-            [new("iss", tokens.Value.Issuer), new("sub", account.ClientId), new(ClientClaim, account.ClientId), new("scope", string.Join(' ', account.Scopes))], Scheme, "sub", "role");
-        return AuthenticateResult.Success(new(new(identity), Scheme));
+            [new("iss", tokens.Value.Issuer), new("sub", account.ClientId), new(ApiKeyHeader.ClientClaim, account.ClientId), new("scope", string.Join(' ', account.Scopes))], Scheme.Name, "sub", "role");
+        return AuthenticateResult.Success(new(new(identity), Scheme.Name));
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties) =>

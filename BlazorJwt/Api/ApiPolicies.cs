@@ -12,16 +12,13 @@ internal static class ApiPolicies
     /// <summary>The scope to see one's own orders. Also the name of the policy that asks for it.</summary>
     public const string ReadOrders = Scopes.ReadOrders;
 
-    /// <summary>The scope to place an order. Also the name of the policy that asks for it.</summary>
     public const string WriteOrders = Scopes.WriteOrders;
 
-    /// <summary>The policy that asks for the role <see cref="ManagerRole"/>.</summary>
     public const string SeeSalesTotal = "sales-total";
 
     /// <summary>The role that may see the sales total, rotate keys and introspect tokens.</summary>
     public const string ManagerRole = "manager";
 
-    /// <summary>Adds the policies.</summary>
     public static IServiceCollection AddApiPolicies(this IServiceCollection services)
     {
         services.AddSingleton<IAuthorizationHandler, SameOriginHandler>();
@@ -36,17 +33,13 @@ internal static class ApiPolicies
 }
 
 /// <summary>A right that the token must name. It judges itself: no handler has to be registered, so none can be forgotten.</summary>
-/// <param name="kind">What kind of right: scope or role.</param>
-/// <param name="name">Its name.</param>
 internal abstract class RightRequirement(string kind, string name) : AuthorizationHandler<RightRequirement>, IAuthorizationRequirement
 {
-    /// <summary>The name of the scope or role.</summary>
     public string Name => name;
 
     /// <summary>What is asked for, in words: <c>scope orders.read</c>.</summary>
     public string Words => $"{kind} {name}";
 
-    /// <summary>What a caller without it is told.</summary>
     public string Lack => $"The token lacks the {kind} {name}.";
 
     /// <summary>What answered, or what was looked at in vain: the claims as they stand in the token, under the name that its issuer gives them.</summary>
@@ -59,13 +52,10 @@ internal abstract class RightRequirement(string kind, string name) : Authorizati
     /// <summary>The policy that the caller's token was judged by; null for a caller without one.</summary>
     protected static TokenPolicy? PolicyOf(ClaimsPrincipal caller) => caller.Token()?.Verdict?.Policy;
 
-    /// <summary>The claim that holds such rights.</summary>
     protected abstract string ClaimOf(TokenPolicy? policy);
 
-    /// <summary>True when the token names it.</summary>
     protected abstract bool IsHeldBy(ClaimsPrincipal caller);
 
-    /// <inheritdoc/>
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, RightRequirement requirement)
     {
         if (requirement.IsHeldBy(context.User)) context.Succeed(requirement);
@@ -78,7 +68,6 @@ internal abstract class RightRequirement(string kind, string name) : Authorizati
 /// </summary>
 internal sealed class ScopeRequirement(string scope) : RightRequirement("scope", scope)
 {
-    /// <inheritdoc/>
     protected override bool IsHeldBy(ClaimsPrincipal caller)
     {
         var policy = PolicyOf(caller);
@@ -87,16 +76,12 @@ internal sealed class ScopeRequirement(string scope) : RightRequirement("scope",
             || caller.FindAll(ClaimOf(policy)).Any(claim => claim.Value.Split(' ').Contains(wanted, StringComparer.Ordinal));
     }
 
-    /// <inheritdoc/>
     protected override string ClaimOf(TokenPolicy? policy) => policy?.ScopeClaim ?? "scope";
 }
 
-/// <summary>The role must be among the token's.</summary>
 internal sealed class RoleRequirement(string role) : RightRequirement("role", role)
 {
-    /// <inheritdoc/>
     protected override bool IsHeldBy(ClaimsPrincipal caller) => caller.IsInRole(Name);
 
-    /// <inheritdoc/>
     protected override string ClaimOf(TokenPolicy? policy) => policy?.RoleClaim ?? "role";
 }

@@ -15,13 +15,8 @@ using Microsoft.Extensions.Options;
 
 namespace BlazorJwt.Api;
 
-/// <summary>Wires this room.</summary>
 internal static class ApiSetup
 {
-    /// <summary>Where the API is: everything below is its own.</summary>
-    internal const string Address = "/api";
-
-    /// <summary>Adds the orders API, its policies, its answers to the uninvited, its description and its client.</summary>
     public static IServiceCollection AddProtectedApi(this IServiceCollection services)
     {
         services.AddSettings<OrdersOptions>(OrdersOptions.Section)
@@ -40,7 +35,7 @@ internal static class ApiSetup
         services.AddSingleton<TrustedIssuerRegistry>();
         services.AddSingleton<ITrustedIssuers>(provider => provider.GetRequiredService<TrustedIssuerRegistry>());
         services.AddSingleton(new AddressMetadata(
-            Address, AnswersInJson.AsProblem with { NotFound = "The API has no such address. /openapi/v1.json lists those it has." }, new RecordedExchange()));
+            OrdersOptions.Path, AnswersInJson.AsProblem with { NotFound = "The API has no such address. /openapi/v1.json lists those it has." }, new RecordedExchange()));
         services.AddApiDescription();
         // A number is a number, in answers and in their description; the framework's default also takes one in quotes.
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
@@ -55,13 +50,12 @@ internal static class ApiSetup
             options.Events ??= new();
             options.Events.OnChallenge = BearerChallenges.Challenge;
             options.Events.OnForbidden = BearerChallenges.Forbid;
-            options.ForwardDefaultSelector = context => ApiKeyHandler.Speaks(context.Request) ? ApiKeyHandler.Scheme : null;
+            options.ForwardDefaultSelector = context => ApiKeyHeader.Speaks(context.Request) ? ApiKeyHeader.Scheme : null;
         });
-        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.Scheme, null);
+        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHeader.Scheme, null);
         return services;
     }
 
-    /// <summary>Maps the orders API and its description.</summary>
     public static WebApplication MapProtectedApi(this WebApplication app)
     {
         app.MapOrders();

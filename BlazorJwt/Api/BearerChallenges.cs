@@ -15,10 +15,8 @@ internal static class BearerChallenges
 {
     public const string Realm = "orders API";
 
-    /// <summary>What who sent nothing is told.</summary>
     public const string SendToken = "Send an access token: Authorization: Bearer, a space and the token. POST /token hands one out.";
 
-    /// <summary>Nobody is signed in. The answer depends on what was sent.</summary>
     public static Task Challenge(JwtBearerChallengeContext context)
     {
         context.HandleResponse();
@@ -45,7 +43,6 @@ internal static class BearerChallenges
         _ => ApiProblem.WriteAsync(context.HttpContext, StatusCodes.Status403Forbidden, "This caller may not do that."),
     };
 
-    /// <summary>Writes such an answer.</summary>
     public static Task Answer(HttpContext context, int status, string detail, string? error, string? scope = null)
     {
         var challenge = new StringBuilder($"Bearer realm=\"{Realm}\"");

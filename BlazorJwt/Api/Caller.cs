@@ -19,7 +19,7 @@ internal sealed record Caller(string Subject, string Session)
     /// <exception cref="InvalidOperationException">Nobody is signed in: the endpoint lacks its policy.</exception>
     public static Caller Of(ClaimsPrincipal principal) => principal.Token() is { } token
         ? new(token.Subject, $"{token.Issuer} {SessionOf(token, principal)}")
-        : principal.FindFirst(ApiKeyHandler.ClientClaim) is { } client
+        : principal.FindFirst(ApiKeyHeader.ClientClaim) is { } client
         // A service account's key and its tokens speak for the same caller.
         ? new(client.Value, SessionOf(principal.FindFirst("iss")!.Value, client.Value))
         : throw new InvalidOperationException("This endpoint was reached without a token. It needs one of the policies in ApiPolicies.");

@@ -19,16 +19,16 @@ internal static class PolicyReading
             var (asked, found) = Words(requirement, context);
             if (requirement is DenyAnonymousAuthorizationRequirement) return new(asked, result.Challenged ? RightOutcome.Lacking : RightOutcome.Held, found);
             // The framework asks all the same; without an accepted token the answer says nothing of a person.
-            if (result.Challenged) return new(asked, RightOutcome.NobodyToAsk, ApiKeyHandler.Speaks(context.Request) ? "no service account" : "no claims");
+            if (result.Challenged) return new(asked, RightOutcome.NobodyToAsk, ApiKeyHeader.Speaks(context.Request) ? "no service account" : "no claims");
             return new(asked, failed.Contains(requirement) ? RightOutcome.Lacking : RightOutcome.Held, found);
         }
     }
 
     private static (string Asked, string Found) Words(IAuthorizationRequirement requirement, HttpContext context) => requirement switch
     {
-        DenyAnonymousAuthorizationRequirement when ApiKeyHandler.Speaks(context.Request) =>
-            ("an accepted API key", context.User.FindFirst(ApiKeyHandler.ClientClaim) is { } client ? $"the key of {client.Value}" : "none"),
-        RightRequirement right when ApiKeyHandler.Speaks(context.Request) => (right.Words, $"{right.FoundIn(context.User)}, of the service account"),
+        DenyAnonymousAuthorizationRequirement when ApiKeyHeader.Speaks(context.Request) =>
+            ("an accepted API key", context.User.FindFirst(ApiKeyHeader.ClientClaim) is { } client ? $"the key of {client.Value}" : "none"),
+        RightRequirement right when ApiKeyHeader.Speaks(context.Request) => (right.Words, $"{right.FoundIn(context.User)}, of the service account"),
         DenyAnonymousAuthorizationRequirement => ("an accepted token", context.User.FindFirst("sub") is { } subject ? $"sub: {subject.Value}" : "none"),
         RightRequirement right => (right.Words, right.FoundIn(context.User)),
         SameOriginRequirement => ("no write by another site's page", FromWhere(context.Request)),
@@ -36,7 +36,7 @@ internal static class PolicyReading
     };
 
     private static string FromWhere(HttpRequest request) =>
-        ApiKeyHandler.Speaks(request) ? $"an {ApiKeyHandler.Header} header, which no browser adds by itself"
+        ApiKeyHeader.Speaks(request) ? $"an {ApiKeyHeader.Name} header, which no browser adds by itself"
         : request.Headers.Authorization.Count > 0 ? "an Authorization header, which no browser adds by itself"
         : request.Headers["Sec-Fetch-Site"] is [{ } site] ? $"Sec-Fetch-Site: {site}"
         : request.Headers.Origin is [{ } origin] ? $"Origin: {origin}"

@@ -9,17 +9,15 @@ namespace BlazorJwt.Api;
 /// </summary>
 internal sealed class SameOriginRequirement : IAuthorizationRequirement
 {
-    /// <summary>What a caller without the proof is told.</summary>
     public const string Lack = "This write came with the cookie and without a proof that this app's own page sent it. "
         + "Send it from a page of this origin, so that the browser adds Sec-Fetch-Site: same-origin or a matching Origin; or send the token in the Authorization header.";
 }
 
-/// <summary>Looks for the proof.</summary>
 internal sealed class SameOriginHandler : AuthorizationHandler<SameOriginRequirement>
 {
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, SameOriginRequirement requirement)
     {
-        if (context.Resource is HttpContext { Request: var request } && (request.Headers.Authorization.Count > 0 || ApiKeyHandler.Speaks(request) || IsSameOrigin(request))) context.Succeed(requirement);
+        if (context.Resource is HttpContext { Request: var request } && (request.Headers.Authorization.Count > 0 || ApiKeyHeader.Speaks(request) || IsSameOrigin(request))) context.Succeed(requirement);
         return Task.CompletedTask;
     }
 

@@ -9,7 +9,6 @@ namespace BlazorJwt.Api;
 /// </summary>
 internal static class ServerTimingHeader
 {
-    /// <summary>The name of the metric.</summary>
     public const string Metric = "lookups";
 
     public static void TellLookUps(this HttpContext context)

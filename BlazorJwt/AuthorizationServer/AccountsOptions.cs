@@ -5,7 +5,6 @@ namespace BlazorJwt.AuthorizationServer;
 /// <summary>The bounds of signing in, section <c>Accounts</c> of the settings.</summary>
 internal sealed class AccountsOptions
 {
-    /// <summary>The section of the settings these come from.</summary>
     public const string Section = "Accounts";
 
     /// <summary>How often one visitor may try one name within <see cref="Window"/>. The right password sets the count back.</summary>

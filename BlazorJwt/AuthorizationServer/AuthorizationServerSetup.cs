@@ -13,13 +13,8 @@ using Microsoft.Extensions.Options;
 
 namespace BlazorJwt.AuthorizationServer;
 
-/// <summary>Wires who may sign in, and how a request says who it is.</summary>
 internal static class AuthorizationServerSetup
 {
-    /// <summary>The cookie that belongs to the hidden field of every form.</summary>
-    internal const string AntiforgeryCookie = "__Host-BlazorJwt-Antiforgery";
-
-    /// <summary>Adds the signing keys, refresh tokens, the demo people, the authentication scheme, antiforgery, and who the visitor is in a circuit.</summary>
     public static IServiceCollection AddAuthorizationServer(this IServiceCollection services)
     {
         services.AddSettings<AccountsOptions>(AccountsOptions.Section).ValidateDataAnnotations();
@@ -53,7 +48,7 @@ internal static class AuthorizationServerSetup
         // SecurePolicy.Always throws on http://localhost. The cookie policy below makes this cookie Secure all the same.
         services.AddAntiforgery(options =>
         {
-            options.Cookie.Name = AntiforgeryCookie;
+            options.Cookie.Name = PostedForm.AntiforgeryCookie;
             options.Cookie.SecurePolicy = CookieSecurePolicy.None;
             options.Cookie.SameSite = SameSiteMode.Strict;
             options.Cookie.Path = "/";
@@ -63,7 +58,6 @@ internal static class AuthorizationServerSetup
         return services;
     }
 
-    /// <summary>Finds out who asks: token, visitor, and what a page owes them.</summary>
     public static WebApplication UseAuthorizationServer(this WebApplication app)
     {
         app.UseCookiePolicy(new() { Secure = CookieSecurePolicy.Always });
@@ -78,7 +72,6 @@ internal static class AuthorizationServerSetup
         return app;
     }
 
-    /// <summary>Maps signing in, staying signed in, signing out, the token endpoints, and what others need to know to trust its tokens.</summary>
     public static WebApplication MapAuthorizationServer(this WebApplication app)
     {
         var oauth = app.MapGroup("").WithMetadata(OAuthErrors.Json, new RecordedExchange()).ExcludeFromDescription().AddEndpointFilter(OAuthErrors.ForbidStoring);

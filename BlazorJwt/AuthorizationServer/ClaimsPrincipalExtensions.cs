@@ -1,4 +1,8 @@
+using System.Buffers.Text;
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
 using BlazorJwt.Tokens.Validation;
 using Microsoft.IdentityModel.Tokens;
 
@@ -12,6 +16,7 @@ internal static class ClaimsPrincipalExtensions
 
     private const string SourceClaim = "source";
     private const string UncheckedClaim = "unchecked";
+    private const int SessionBytes = 16;
 
     /// <summary>The checked token the visitor came with; null for a visitor who is signed out.</summary>
     public static ValidatedToken? Token(this ClaimsPrincipal principal) =>
@@ -49,6 +54,7 @@ internal static class ClaimsPrincipalExtensions
     /// </summary>
     public static string? SessionId(this ClaimsPrincipal principal) => SessionOf(principal.VisitorId());
 
-    /// <summary>The same, where the visitor id is known apart from a principal.</summary>
-    public static string? SessionOf(string? visitorId) => visitorId is null ? null : VisitorCookie.SessionIdOf(visitorId);
+    [return: NotNullIfNotNull(nameof(visitorId))]
+    public static string? SessionOf(string? visitorId) =>
+        visitorId is null ? null : Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(visitorId)).AsSpan(..SessionBytes));
 }

@@ -15,6 +15,5 @@ internal static class Clients
     /// <summary>A page in plain JavaScript that keeps its token in memory.</summary>
     public const string SinglePage = "blazorjwt-spa";
 
-    /// <summary>True for one of these: it has no secret.</summary>
     public static bool IsPublic(string clientId) => clientId is Web or Scripts or SinglePage;
 }

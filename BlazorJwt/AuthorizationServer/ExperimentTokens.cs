@@ -39,7 +39,6 @@ public sealed class ExperimentTokens(TokenService tokens, TimeProvider time)
         if (tokens.Decode(text).Payload is { } payload && payload.Text("jti") is { } id && _alive.TryRemove(id, out var ended)) tokens.Discard(ended.Token);
     }
 
-    /// <summary>Revokes all that were made for a session.</summary>
     internal void EndAll(string session)
     {
         foreach (var (id, made) in _alive)

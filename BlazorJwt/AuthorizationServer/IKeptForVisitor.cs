@@ -7,9 +7,6 @@ namespace BlazorJwt.AuthorizationServer;
 internal interface IKeptForVisitor
 {
     /// <summary>Moves what may go along, and forgets the rest. Either may be nothing.</summary>
-    /// <param name="former">The id that this browser had.</param>
-    /// <param name="next">The id that it has from now on.</param>
-    /// <param name="change">Why it changed.</param>
     void ChangeId(string former, string next, IdChange change);
 }
 
@@ -22,6 +19,5 @@ internal enum IdChange
     /// <summary>Somebody signed in at a browser where another person had been signed in, and had not signed out.</summary>
     OtherPerson,
 
-    /// <summary>Somebody signed out.</summary>
     SignOut,
 }

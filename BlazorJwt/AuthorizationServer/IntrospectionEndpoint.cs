@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BlazorJwt.AuthorizationServer.Metadata;
 using BlazorJwt.AuthorizationServer.Refresh;
 using BlazorJwt.Hosting;
 using BlazorJwt.Tokens;
@@ -13,9 +14,6 @@ namespace BlazorJwt.AuthorizationServer;
 /// </summary>
 internal static class IntrospectionEndpoint
 {
-    /// <summary>Where it is.</summary>
-    public const string Path = "/introspect";
-
     /// <summary>The policy for who may ask. The API has it, with those of its own.</summary>
     public const string Policy = "introspect";
 
@@ -23,7 +21,7 @@ internal static class IntrospectionEndpoint
     private static readonly string[] Told = ["iss", "sub", "aud", "exp", "iat", "nbf", "jti", "client_id", "scope"];
 
     public static void MapIntrospection(this IEndpointRouteBuilder app) =>
-        app.MapPostOnly(Path, AskAsync).RequireAuthorization(Policy);
+        app.MapPostOnly(ServerMetadata.IntrospectionPath, AskAsync).RequireAuthorization(Policy);
 
     private static async Task<IResult> AskAsync(HttpContext context, TokenService tokens, RefreshTokens refresh)
     {

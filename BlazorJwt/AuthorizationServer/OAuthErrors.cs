@@ -9,7 +9,6 @@ internal static class OAuthErrors
     // RFC 6749 section 4.1.2.1.
     private const string Later = "temporarily_unavailable";
 
-    /// <summary>On the endpoints that answer so.</summary>
     public static AnswersInJson Json { get; } = new(sentence => Error(Later, sentence, StatusCodes.Status503ServiceUnavailable));
 
     public static IResult Error(string code, string description, int status = StatusCodes.Status400BadRequest) =>
@@ -19,7 +18,6 @@ internal static class OAuthErrors
     public static IResult InvalidRefreshToken() =>
         Error("invalid_grant", "The refresh token is not valid: unknown, expired, used, revoked, or issued to another client. Sign in again.");
 
-    /// <summary>Too many passwords were tried: see <see cref="TooMany"/>.</summary>
     public static IResult TooManySignIns(HttpContext context, TimeSpan wait) => Error(Later, context.Response.SetTooMany(wait), StatusCodes.Status429TooManyRequests);
 
     /// <summary>
@@ -37,8 +35,6 @@ internal static class OAuthErrors
     }
 
     /// <summary>Reads the form of a request, where no parameter may be given twice (RFC 6749 section 3.2).</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="required">The parameter that must be there.</param>
     /// <returns>The fields and the value of that parameter; or the answer that says what is wrong.</returns>
     public static async Task<(IFormCollection Fields, string Value, IResult? Problem)> ReadParametersAsync(this HttpRequest request, string required)
     {

@@ -6,6 +6,9 @@ namespace BlazorJwt.AuthorizationServer;
 /// <summary>Reads a posted form by hand, so that a visitor whose form is out of date gets a sentence and not a bare 400.</summary>
 internal static class PostedForm
 {
+    /// <summary>The cookie that belongs to the hidden field of every form.</summary>
+    public const string AntiforgeryCookie = "__Host-BlazorJwt-Antiforgery";
+
     /// <summary>The fields; null when the body is no form that can be read.</summary>
     public static async Task<IFormCollection?> ReadFieldsAsync(this HttpRequest request)
     {

@@ -3,10 +3,8 @@ using BlazorJwt.Tokens.Validation;
 namespace BlazorJwt.AuthorizationServer;
 
 /// <summary>The verdict on the token of this request, accepted or refused. A feature of the request; absent when no token came.</summary>
-/// <param name="verdict">What the token service said.</param>
 internal sealed class RequestVerdict(TokenVerdict verdict)
 {
-    /// <summary>What the token service said.</summary>
     public TokenVerdict Verdict => verdict;
 
     /// <summary>True when the cookie carried the token, false for the Authorization header.</summary>

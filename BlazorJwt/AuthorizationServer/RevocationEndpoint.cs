@@ -1,3 +1,4 @@
+using BlazorJwt.AuthorizationServer.Metadata;
 using BlazorJwt.AuthorizationServer.Refresh;
 using BlazorJwt.AuthorizationServer.TokenEndpoint;
 using BlazorJwt.Hosting;
@@ -14,13 +15,10 @@ namespace BlazorJwt.AuthorizationServer;
 /// </summary>
 internal static class RevocationEndpoint
 {
-    /// <summary>Where it is.</summary>
-    public const string Path = "/revoke";
-
     // RFC 7009 section 2.2.1.
     private const string UnsupportedType = "unsupported_token_type";
 
-    public static void MapRevocation(this IEndpointRouteBuilder routes) => routes.MapPostOnly(Path, RevokeAsync);
+    public static void MapRevocation(this IEndpointRouteBuilder routes) => routes.MapPostOnly(ServerMetadata.RevocationPath, RevokeAsync);
 
     // token_type_hint only speeds up a search (section 2.1). Both kinds are told apart at a glance here, so it is not looked at.
     private static async Task<IResult> RevokeAsync(HttpContext context, TokenService tokens, RefreshTokens refresh, ClientAuthentication authentication)

@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Claims;
 using System.Security.Cryptography;
-using System.Text;
 using BlazorJwt.Hosting;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.StaticAssets;
@@ -36,11 +35,6 @@ internal sealed class VisitorCookie(IDataProtectionProvider protection)
         return next(context);
     }
 
-    /// <summary>The <c>sid</c> for a visitor's tokens: it groups them, and doesn't give away the id itself.</summary>
-    public static string SessionIdOf(string visitorId) =>
-        Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(visitorId)).AsSpan(..Bytes));
-
-    /// <summary>A new id. Nobody has it yet.</summary>
     public static string NewId() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
 
     /// <summary>Gives this browser another id, from this very request on.</summary>
@@ -51,7 +45,6 @@ internal sealed class VisitorCookie(IDataProtectionProvider protection)
         context.User = WithVisitor(context, visitorId);
     }
 
-    /// <summary>The cookie's value for an id.</summary>
     internal string Protect(string visitorId) => _protector.Protect(visitorId);
 
     /// <summary>The id in a cookie's value; null for a value that was not sealed with these keys.</summary>

@@ -9,8 +9,8 @@ internal abstract class PerVisitor<T>(int most, params IReadOnlyList<IdChange> k
 {
     public void ChangeId(string former, string next, IdChange change)
     {
-        var session = VisitorCookie.SessionIdOf(former);
-        if (kept.Contains(change)) Move(session, VisitorCookie.SessionIdOf(next));
+        var session = ClaimsPrincipalExtensions.SessionOf(former);
+        if (kept.Contains(change)) Move(session, ClaimsPrincipalExtensions.SessionOf(next));
         if (Remove(session) is { } ended) End(ended);
     }
 

@@ -6,10 +6,8 @@ namespace BlazorJwt.Tokens;
 /// </summary>
 internal class StoreUnreachableException(Exception? reason = null) : Exception(Sentence, reason)
 {
-    /// <summary>What a visitor or a client is told.</summary>
     public const string Sentence = "The store that the servers share can't be reached just now, so nothing can be checked or kept. Nothing is lost: try again in a few seconds.";
 
-    /// <summary>When it is worth while to try again.</summary>
     public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
 }
 

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Options;
 
 namespace BlazorJwt.Tokens;
 
-/// <summary>Wires the token service.</summary>
 internal static class TokensSetup
 {
     /// <summary>Adds the token service and its denylist. The keys come from the authorization server. Wrong settings stop the start.</summary>

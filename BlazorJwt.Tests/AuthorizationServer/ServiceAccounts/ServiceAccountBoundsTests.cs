@@ -75,7 +75,7 @@ public class ServiceAccountBoundsTests
         var given = await RegisterAsync("ann");
         var id = given.Account.ClientId;
 
-        await _store.MoveAsync(VisitorCookie.SessionIdOf("ann"), VisitorCookie.SessionIdOf("ben"));
+        await _store.MoveAsync(ClaimsPrincipalExtensions.SessionOf("ann"), ClaimsPrincipalExtensions.SessionOf("ben"));
 
         Assert.Empty(await _accounts.OfAsync("ann"));
         Assert.Equal(id, Assert.Single(await _accounts.OfAsync("ben")).ClientId);

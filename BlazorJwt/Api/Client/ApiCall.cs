@@ -4,8 +4,6 @@ using BlazorJwt.HttpLog;
 namespace BlazorJwt.Api.Client;
 
 /// <summary>A request to the orders API.</summary>
-/// <param name="Method">Its method.</param>
-/// <param name="Path">Its path, from the root.</param>
 /// <param name="Body">What is sent: as a form when it is a list of names and values, otherwise as JSON; null for no body.</param>
 public sealed record ApiCall(HttpMethod Method, string Path, object? Body = null)
 {
@@ -25,15 +23,12 @@ public sealed record ApiCall(HttpMethod Method, string Path, object? Body = null
     public static ApiCall KeySet { get; } = new(HttpMethod.Get, "/.well-known/jwks.json");
 
     /// <summary>Rotates a key.</summary>
-    /// <param name="algorithm">The algorithm it is for.</param>
     public static ApiCall RotateKey(string algorithm) => new(HttpMethod.Post, $"/api/keys/{Uri.EscapeDataString(algorithm)}/rotation");
 
     /// <summary>Places an order.</summary>
-    /// <param name="item">An id on the menu.</param>
     public static ApiCall PlaceOrder(string item) => new(HttpMethod.Post, "/api/orders", new OrderRequest(item));
 
     /// <summary>Asks the token endpoint for the tokens of a person (RFC 6749 section 4.3).</summary>
-    /// <param name="name">The person's name.</param>
     /// <param name="password">The password; the HTTP log masks it.</param>
     public static ApiCall SignIn(string name, string password) => Form("/token", ("grant_type", "password"), ("username", name), ("password", password));
 
@@ -42,7 +37,6 @@ public sealed record ApiCall(HttpMethod Method, string Path, object? Body = null
     public static ApiCall Refresh(string refreshToken) => Form("/token", ("grant_type", "refresh_token"), ("refresh_token", refreshToken));
 
     /// <summary>Takes a token back (RFC 7009).</summary>
-    /// <param name="token">An access token or a refresh token.</param>
     public static ApiCall Revoke(string token) => Form("/revoke", ("token", token));
 
     /// <summary>Asks the token endpoint for a token of a service account.</summary>

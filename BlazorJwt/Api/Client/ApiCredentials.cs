@@ -1,7 +1,6 @@
 namespace BlazorJwt.Api.Client;
 
 /// <summary>What a client puts into the Authorization header (RFC 9110 section 11.4).</summary>
-/// <param name="Token">The token, whatever it is worth.</param>
 /// <param name="Scheme">The scheme before it; the right one is Bearer, in any case of letters (RFC 6750 section 2.1).</param>
 public sealed record ApiCredentials(string Token, string Scheme = "Bearer")
 {
@@ -13,7 +12,7 @@ public sealed record ApiCredentials(string Token, string Scheme = "Bearer")
 
     /// <summary>An API key in a header of its own.</summary>
     /// <param name="key">The key; the HTTP log masks it.</param>
-    public static ApiCredentials ApiKey(string key) => new(key, ApiKeyHandler.Scheme) { Name = ApiKeyHandler.Header };
+    public static ApiCredentials ApiKey(string key) => new(key, ApiKeyHeader.Scheme) { Name = ApiKeyHeader.Name };
 
     /// <summary>Never the token.</summary>
     public override string ToString() => $"{Scheme} (redacted)";

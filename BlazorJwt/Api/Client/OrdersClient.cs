@@ -33,27 +33,19 @@ internal sealed class OrdersClient : IDisposable
     })
     { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = MostBytes };
 
-    /// <summary>Made once for the app, by <see cref="ApiSetup"/>.</summary>
     public OrdersClient(ServerAddress address, ExchangeLog log, AnnouncedExchanges announced, IOptions<OrdersOptions> options, TimeProvider time)
     {
         (_address, _log, _announced, _options, _time) = (address, log, announced, options.Value, time);
     }
 
     /// <summary>Makes the call. Network trouble does not throw: the answer says it in a sentence.</summary>
-    /// <param name="call">What to ask.</param>
     /// <param name="token">The token to send, whatever it is worth; null to send none.</param>
     /// <param name="visitorId">Whose HTTP log the exchange goes to; null for nobody's.</param>
-    /// <param name="cancellation">Ends the call when nobody waits for it any more.</param>
-    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public Task<ApiAnswer> SendAsync(ApiCall call, string? token, string? visitorId, CancellationToken cancellation) =>
         SendAsync(call, token is null ? null : new ApiCredentials(token), visitorId, cancellation);
 
     /// <summary>Makes the call with a header written by hand, as a client does that gets it wrong.</summary>
-    /// <param name="call">What to ask.</param>
     /// <param name="credentials">What the Authorization header holds; null to send none.</param>
-    /// <param name="visitorId">Whose HTTP log the exchange goes to; null for nobody's.</param>
-    /// <param name="cancellation">Ends the call when nobody waits for it any more.</param>
-    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<ApiAnswer> SendAsync(ApiCall call, ApiCredentials? credentials, string? visitorId, CancellationToken cancellation)
     {
         var id = _announced.Announce();
@@ -69,7 +61,6 @@ internal sealed class OrdersClient : IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
     private async Task<ApiAnswer> ExchangeAsync(ApiCall call, ApiCredentials? credentials, string id, CancellationToken cancellation)

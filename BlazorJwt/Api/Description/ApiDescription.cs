@@ -35,7 +35,7 @@ internal static class ApiDescription
         {
             Type = SecuritySchemeType.ApiKey,
             In = ParameterLocation.Header,
-            Name = ApiKeyHandler.Header,
+            Name = ApiKeyHeader.Name,
             Description = "The secret of a service account. It has scopes and no role. An Authorization header beats it, and a key in the address is never looked at.",
         };
         return Task.CompletedTask;

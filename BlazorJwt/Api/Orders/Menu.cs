@@ -1,15 +1,12 @@
 namespace BlazorJwt.Api.Orders;
 
 /// <summary>Something the orders API sells.</summary>
-/// <param name="Id">What an order names.</param>
-/// <param name="Name">What a person reads.</param>
 /// <param name="Price">In euros.</param>
 internal sealed record MenuItem(string Id, string Name, decimal Price);
 
 /// <summary>What there is to order. Fixed, and no order holds free text: what one visitor writes can never reach another's page.</summary>
 internal static class Menu
 {
-    /// <summary>Everything on it.</summary>
     public static IReadOnlyList<MenuItem> Items { get; } =
     [
         new("espresso", "Espresso", 2.40m),

@@ -14,7 +14,6 @@ internal sealed class OrderBook(IOptions<OrdersOptions> options, IOptions<TokenO
     private readonly Dictionary<string, Session> _sessions = new(StringComparer.Ordinal);
     private long _clock;
 
-    /// <summary>Places an order for this caller.</summary>
     public Order Place(Caller caller, MenuItem item)
     {
         lock (_gate)
@@ -36,7 +35,6 @@ internal sealed class OrderBook(IOptions<OrdersOptions> options, IOptions<TokenO
     public IReadOnlyList<Order> Of(Caller caller) =>
         [.. InSession(caller.Session).Where(entry => entry.Subject == caller.Subject).Select(entry => entry.Order).Reverse()];
 
-    /// <summary>What the people of this session ordered, added up.</summary>
     public SalesTotal SalesTotal(string session)
     {
         var orders = InSession(session).Select(entry => entry.Order).ToArray();
@@ -52,7 +50,7 @@ internal sealed class OrderBook(IOptions<OrdersOptions> options, IOptions<TokenO
             if (_sessions.Remove(SessionOf(former), out var session)) _sessions[SessionOf(next)] = session;
         }
 
-        string SessionOf(string visitorId) => Caller.SessionOf(tokens.Value.Issuer, VisitorCookie.SessionIdOf(visitorId));
+        string SessionOf(string visitorId) => Caller.SessionOf(tokens.Value.Issuer, ClaimsPrincipalExtensions.SessionOf(visitorId));
     }
 
     private (string Subject, Order Order)[] InSession(string name)

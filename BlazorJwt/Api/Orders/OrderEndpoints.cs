@@ -9,7 +9,7 @@ internal static class OrderEndpoints
 {
     public static RouteGroupBuilder MapOrders(this IEndpointRouteBuilder app)
     {
-        var api = app.MapGroup(ApiSetup.Address).WithTags("Orders API");
+        var api = app.MapGroup(OrdersOptions.Path).WithTags("Orders API");
 
         api.MapGet("/menu", SeeMenu)
             .WithSummary("What there is to order. Open to all.");

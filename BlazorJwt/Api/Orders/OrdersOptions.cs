@@ -6,6 +6,9 @@ public sealed class OrdersOptions
     /// <summary>The section of the settings these come from.</summary>
     public const string Section = "Api";
 
+    /// <summary>Where the API is: everything below is its own.</summary>
+    public const string Path = "/api";
+
     /// <summary>How many orders are kept for a caller; the oldest goes first.</summary>
     public int OrdersPerCaller { get; set; } = 50;
 

@@ -6,7 +6,6 @@ namespace BlazorJwt.Api.TrustedIssuers;
 /// <summary>Makes the HTTP client that asks issuers: no cookie, no redirect, no proxy, little patience, and only to addresses it may reach.</summary>
 internal static class IssuerConnection
 {
-    /// <param name="options">The bounds.</param>
     /// <param name="anywhere">True to reach private addresses too: for an issuer that the settings name, not for one that a visitor names.</param>
     public static HttpClient Client(IssuerOptions options, bool anywhere) => new(Handler(anywhere))
     {

@@ -11,9 +11,7 @@ internal sealed class IssuerDiscovery(HttpClient client, Func<Uri, bool> mayAsk)
     private const string OtherIssuer = "The metadata there speaks for another issuer, so its keys are not taken (RFC 8414 §3.3).";
 
     /// <summary>Asks at both places where metadata may stand. Never throws for what an issuer can cause.</summary>
-    /// <param name="authority">The address that metadata is found by.</param>
     /// <param name="issuer">The issuer that the metadata must speak for.</param>
-    /// <param name="stop">Ends the asking.</param>
     public async Task<IssuerAnswer> FindAsync(Uri authority, string issuer, CancellationToken stop)
     {
         // HttpClient has patience for one answer, and there are four to ask for: each in time, they could hold a place four times as long.

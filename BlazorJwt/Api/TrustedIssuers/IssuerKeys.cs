@@ -17,7 +17,6 @@ internal sealed class IssuerKeys : IDisposable
     private readonly SemaphoreSlim _places = new(AtOnce);
     private readonly ConcurrentDictionary<string, bool> _asking = new(StringComparer.Ordinal);
 
-    /// <summary>Made once for the app, by <see cref="ApiSetup"/>.</summary>
     public IssuerKeys(IOptions<IssuerOptions> options)
     {
         _options = options.Value;
@@ -26,9 +25,7 @@ internal sealed class IssuerKeys : IDisposable
     }
 
     /// <summary>Asks. Never throws for what an issuer, or a visitor who names one, can cause.</summary>
-    /// <param name="issuer">The issuer's identifier, as it stands in <c>iss</c>.</param>
     /// <param name="visitorId">Who asks: one issuer at a time, so that the places are there for all. Those without a visitor id share one.</param>
-    /// <param name="stop">Ends the asking.</param>
     public async Task<IssuerAnswer> FindAsync(string? issuer, string? visitorId, CancellationToken stop = default)
     {
         if (!_options.Enabled) return IssuerAnswer.Refused("This server asks no other server (setting Issuers:Enabled). Paste the key set instead.");
@@ -60,7 +57,6 @@ internal sealed class IssuerKeys : IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         _client.Dispose();

@@ -3,7 +3,6 @@ namespace BlazorJwt.Api.TrustedIssuers;
 /// <summary>The settings under <c>Issuers</c>: how this server may ask other issuers for their keys.</summary>
 internal sealed class IssuerOptions
 {
-    /// <summary>The name of the section.</summary>
     public const string Section = "Issuers";
 
     /// <summary>False when this server must ask nobody: it then has no outgoing connection at all.</summary>

@@ -25,7 +25,6 @@ internal static class JwkSet
             && set.TryGetProperty("keys", out keys) && keys.ValueKind is JsonValueKind.Array;
     }
 
-    /// <summary>The set with these keys.</summary>
     public static string Write(JsonElement keys)
     {
         var json = new ArrayBufferWriter<byte>();

@@ -21,7 +21,6 @@ internal static class PublicAddress
     private static readonly IPNetwork GivenOut = IPNetwork.Parse("2000::/3");
     private static readonly IPNetwork[] SpecialV6 = [IPNetwork.Parse("2001::/23"), IPNetwork.Parse("2001:db8::/32"), IPNetwork.Parse("2002::/16"), IPNetwork.Parse("3fff::/20")];
 
-    /// <summary>True for an address that the internet routes.</summary>
     public static bool Is(IPAddress address)
     {
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();

@@ -29,15 +29,12 @@ internal sealed class TrustedIssuerKeys(IssuerDiscovery discovery, TrustedIssuer
     private int _questions;
     private string? _trouble;
 
-    /// <summary>How things stand, for a page to show.</summary>
     public TrustedKeys Status => Volatile.Read(ref _known) is { } known
         ? new(known.Answer.Metadata, known.Answer.KeySet, known.At, _questions, _trouble)
         : new(null, null, null, _questions, _trouble);
 
-    /// <inheritdoc/>
     public TokenKey? Find(string keyId) => Usable()?.Keys.GetValueOrDefault(keyId)?[0];
 
-    /// <inheritdoc/>
     public TokenKey? FindNamed(string keyId, string algorithm) =>
         Usable()?.Keys.GetValueOrDefault(keyId) is { } named ? Array.Find(named, key => key.Algorithm == algorithm) ?? named[0] : null;
 
@@ -98,7 +95,5 @@ internal sealed class TrustedIssuerKeys(IssuerDiscovery discovery, TrustedIssuer
 /// <summary>How things stand with the keys of a trusted issuer.</summary>
 /// <param name="Metadata">Where its metadata was found; null while nothing was.</param>
 /// <param name="KeySet">Its key set, public members only; null while there is none.</param>
-/// <param name="FetchedAt">When that was fetched.</param>
-/// <param name="Questions">How often the issuer was asked so far.</param>
 /// <param name="Trouble">What went wrong the last time, in a sentence; null when nothing did.</param>
 public sealed record TrustedKeys(Uri? Metadata, string? KeySet, DateTimeOffset? FetchedAt, int Questions, string? Trouble);

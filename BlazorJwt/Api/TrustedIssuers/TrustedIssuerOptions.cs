@@ -6,7 +6,6 @@ namespace BlazorJwt.Api.TrustedIssuers;
 /// </summary>
 internal sealed class TrustedIssuerOptions
 {
-    /// <summary>The name of the list.</summary>
     public const string Section = "TrustedIssuers";
 
     /// <summary>Where its metadata is found: the address in front of <c>/.well-known/…</c> (RFC 8414 section 3; OpenID Connect Discovery 1.0 section 4).</summary>
@@ -27,7 +26,6 @@ internal sealed class TrustedIssuerOptions
     /// <summary>The <c>typ</c> values accepted. Empty: any, and none; then <see cref="Required"/> or <see cref="Values"/> must tell an access token from an ID token.</summary>
     public List<string> Types { get; set; } = [];
 
-    /// <summary>The claim that holds the scopes.</summary>
     public string ScopeClaim { get; set; } = "scope";
 
     /// <summary>What stands before the name of each scope, and is taken off: Amazon Cognito writes the resource server there, <c>orders/orders.read</c>.</summary>
@@ -36,10 +34,8 @@ internal sealed class TrustedIssuerOptions
     /// <summary>Scopes that each of its tokens has here, whatever it says: for issuers that know no scopes. Then <see cref="Values"/> should say whose tokens.</summary>
     public List<string> GrantedScopes { get; set; } = [];
 
-    /// <summary>The claim that holds the roles.</summary>
     public string RoleClaim { get; set; } = "roles";
 
-    /// <summary>The claim that holds the person's name.</summary>
     public string NameClaim { get; set; } = "name";
 
     /// <summary>The claims that must be there beside <c>iss</c>, <c>exp</c>, <c>sub</c> and <c>iat</c>.</summary>

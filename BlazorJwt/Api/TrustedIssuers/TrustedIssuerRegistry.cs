@@ -20,7 +20,6 @@ internal sealed class TrustedIssuerRegistry : ITrustedIssuers, IDisposable
     private readonly TokenPolicy _ours;
     private readonly TimeProvider _time;
 
-    /// <summary>Made once for the app, by <see cref="ApiSetup"/>.</summary>
     public TrustedIssuerRegistry(IOptions<TrustedIssuerList> configured, IOptions<IssuerOptions> bounds, IOptions<TokenOptions> tokens, TimeProvider time)
     {
         _time = time;
@@ -30,10 +29,8 @@ internal sealed class TrustedIssuerRegistry : ITrustedIssuers, IDisposable
         foreach (var options in configured.Value.Entries) _byIssuer[options.Identifier] = Make(options, null);
     }
 
-    /// <inheritdoc/>
     public bool IsEmpty => _byIssuer.IsEmpty;
 
-    /// <inheritdoc/>
     public async ValueTask<TrustedIssuer?> FindAsync(string issuer, string? keyId)
     {
         if (!_byIssuer.TryGetValue(issuer, out var entry)) return null;
@@ -47,8 +44,6 @@ internal sealed class TrustedIssuerRegistry : ITrustedIssuers, IDisposable
     }
 
     /// <summary>Trusts one more issuer for a while. For labs, whose issuers are this server itself under an address that only one visitor has.</summary>
-    /// <param name="options">As an entry of the settings.</param>
-    /// <param name="until">When that ends by itself.</param>
     /// <returns>What is wrong with it, a sentence each; then it is not trusted. Empty when it is.</returns>
     public IReadOnlyList<string> Trust(TrustedIssuerOptions options, DateTimeOffset until)
     {
@@ -71,7 +66,6 @@ internal sealed class TrustedIssuerRegistry : ITrustedIssuers, IDisposable
     /// <summary>How things stand with the keys of an issuer; null when nobody trusts it.</summary>
     public TrustedKeys? KeysOf(string issuer) => _byIssuer.TryGetValue(issuer, out var entry) && !(entry.Until <= _time.GetUtcNow()) ? entry.Keys.Status : null;
 
-    /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 
     private void Drop(KeyValuePair<string, Entry> entry) => _byIssuer.TryRemove(entry);
@@ -85,10 +79,8 @@ internal sealed class TrustedIssuerRegistry : ITrustedIssuers, IDisposable
     private sealed record Entry(TrustedIssuerKeys Keys, TokenPolicy Policy, DateTimeOffset? Until);
 }
 
-/// <summary>The list <c>TrustedIssuers</c> of the settings.</summary>
 internal sealed class TrustedIssuerList
 {
-    /// <summary>Its entries.</summary>
     public List<TrustedIssuerOptions> Entries { get; } = [];
 }
 

@@ -7,7 +7,6 @@ namespace BlazorJwt.Api.TrustedIssuers;
 internal static class TrustedIssuerRules
 {
     /// <summary>What is wrong, each in a sentence that names the setting and the fix. None for a good entry.</summary>
-    /// <param name="options">The entry.</param>
     /// <param name="name">The setting, as far as the entry: <c>TrustedIssuers:0</c>.</param>
     /// <param name="ours">This app's own issuer, which can't be another one too.</param>
     public static IEnumerable<string> Problems(TrustedIssuerOptions options, string name, string ours)
@@ -43,8 +42,6 @@ internal static class TrustedIssuerRules
     }
 
     /// <summary>The policy of a good entry.</summary>
-    /// <param name="options">The entry.</param>
-    /// <param name="keys">The issuer's keys.</param>
     /// <param name="ours">This app's own policy, for the bounds that are the same for all.</param>
     public static TokenPolicy Policy(TrustedIssuerOptions options, IKeySet keys, TokenPolicy ours) => new()
     {
@@ -68,6 +65,5 @@ internal static class TrustedIssuerRules
     /// <summary>True for an address that keys may come from: https, or http on this machine.</summary>
     public static bool IsAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && IsAddress(address) && !text.AsSpan().ContainsAny("?#@ ");
 
-    /// <inheritdoc cref="IsAddress(string)"/>
     public static bool IsAddress(Uri address) => address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback);
 }

@@ -11,13 +11,11 @@ internal static class DiscoveryEndpoints
     /// <summary>Below it is what a client looks for by itself (RFC 8615).</summary>
     public const string Address = "/.well-known";
 
-    public const string KeySetPath = Address + "/jwks.json";
-
     private const string KeptOneHour = "public, max-age=3600";
 
     public static void MapDiscovery(this IEndpointRouteBuilder app)
     {
-        app.MapGet(KeySetPath, Keys).ExcludeFromDescription();
+        app.MapGet(ServerMetadata.KeySetPath, Keys).ExcludeFromDescription();
         app.MapGet(Address + "/openid-configuration", Metadata).ExcludeFromDescription();
         app.MapGet(Address + "/oauth-authorization-server", Metadata).ExcludeFromDescription();
     }

@@ -10,8 +10,6 @@ namespace BlazorJwt.AuthorizationServer.Metadata;
 internal sealed record KeySet([property: JsonPropertyName("keys")] IReadOnlyList<PublicKey> Keys)
 {
     /// <summary>The set as it is now. The key that signs by default is in it from the first request on.</summary>
-    /// <param name="ring">The app's own keys.</param>
-    /// <param name="algorithm">The algorithm that signs by default.</param>
     public static KeySet Of(TokenKeyRing ring, string algorithm)
     {
         ring.For(algorithm);
@@ -22,15 +20,12 @@ internal sealed record KeySet([property: JsonPropertyName("keys")] IReadOnlyList
 /// <summary>The public half of a key. It lists its members one by one, so that a private one can't slip in.</summary>
 internal sealed record PublicKey
 {
-    /// <summary>Key type: EC or RSA.</summary>
     [JsonPropertyName("kty")]
     public required string KeyType { get; init; }
 
-    /// <summary>What it is for: <c>sig</c>.</summary>
     [JsonPropertyName("use")]
     public required string Use { get; init; }
 
-    /// <summary>The one algorithm it is for.</summary>
     [JsonPropertyName("alg")]
     public required string Algorithm { get; init; }
 
@@ -38,23 +33,18 @@ internal sealed record PublicKey
     [JsonPropertyName("kid")]
     public required string KeyId { get; init; }
 
-    /// <summary>EC: the curve.</summary>
     [JsonPropertyName("crv"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Curve { get; init; }
 
-    /// <summary>EC: one coordinate of the point.</summary>
     [JsonPropertyName("x"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? X { get; init; }
 
-    /// <summary>EC: the other coordinate.</summary>
     [JsonPropertyName("y"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Y { get; init; }
 
-    /// <summary>RSA: the modulus.</summary>
     [JsonPropertyName("n"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Modulus { get; init; }
 
-    /// <summary>RSA: the exponent.</summary>
     [JsonPropertyName("e"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Exponent { get; init; }
 

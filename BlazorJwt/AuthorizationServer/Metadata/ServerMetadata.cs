@@ -11,15 +11,18 @@ namespace BlazorJwt.AuthorizationServer.Metadata;
 /// </summary>
 internal sealed record ServerMetadata
 {
+    public const string TokenPath = "/token";
+    public const string RevocationPath = "/revoke";
+    public const string IntrospectionPath = "/introspect";
+    public const string KeySetPath = "/.well-known/jwks.json";
+
     /// <summary>The <c>iss</c> of every token, and the sole <c>aud</c> of what authenticates a client (RFC 10070 section 4).</summary>
     [JsonPropertyName("issuer")]
     public required string Issuer { get; init; }
 
-    /// <summary>Where the public keys are.</summary>
     [JsonPropertyName("jwks_uri")]
     public required string KeySetAddress { get; init; }
 
-    /// <summary>Where a script gets a token.</summary>
     [JsonPropertyName("token_endpoint")]
     public required string TokenAddress { get; init; }
 
@@ -27,11 +30,9 @@ internal sealed record ServerMetadata
     [JsonPropertyName("revocation_endpoint")]
     public required string RevocationAddress { get; init; }
 
-    /// <summary>How a client proves there who it is: as at the token endpoint.</summary>
     [JsonPropertyName("revocation_endpoint_auth_methods_supported")]
     public IReadOnlyList<string> RevocationAuthentication => ClientAuthentication;
 
-    /// <summary>What a service account signs its assertions with there.</summary>
     [JsonPropertyName("revocation_endpoint_auth_signing_alg_values_supported")]
     public IReadOnlyList<string> RevocationAssertionAlgorithms => AssertionAlgorithms;
 
@@ -47,7 +48,6 @@ internal sealed record ServerMetadata
     [JsonPropertyName("token_endpoint_auth_methods_supported")]
     public IReadOnlyList<string> ClientAuthentication { get; } = ["none", "client_secret_basic", "client_secret_post", "private_key_jwt"];
 
-    /// <summary>What a service account signs its assertions with.</summary>
     [JsonPropertyName("token_endpoint_auth_signing_alg_values_supported")]
     public IReadOnlyList<string> AssertionAlgorithms { get; } = [SigningAlgorithms.ES256];
 
@@ -59,7 +59,6 @@ internal sealed record ServerMetadata
     [JsonPropertyName("response_types_supported")]
     public IReadOnlyList<string> ResponseTypes { get; } = [];
 
-    /// <summary>The scopes that the orders API asks for.</summary>
     [JsonPropertyName("scopes_supported")]
     public IReadOnlyList<string> Scopes { get; } = AuthorizationServer.Scopes.All;
 
@@ -74,9 +73,9 @@ internal sealed record ServerMetadata
     public static ServerMetadata For(string issuer) => new()
     {
         Issuer = issuer,
-        KeySetAddress = issuer.TrimEnd('/') + DiscoveryEndpoints.KeySetPath,
-        TokenAddress = issuer.TrimEnd('/') + "/token",
-        RevocationAddress = issuer.TrimEnd('/') + "/revoke",
-        IntrospectionAddress = issuer.TrimEnd('/') + IntrospectionEndpoint.Path,
+        KeySetAddress = issuer.TrimEnd('/') + KeySetPath,
+        TokenAddress = issuer.TrimEnd('/') + TokenPath,
+        RevocationAddress = issuer.TrimEnd('/') + RevocationPath,
+        IntrospectionAddress = issuer.TrimEnd('/') + IntrospectionPath,
     };
 }

@@ -14,19 +14,13 @@ namespace BlazorJwt.AuthorizationServer.ServiceAccounts;
 /// </summary>
 internal sealed class Assertions(ServiceAccountRegistry accounts, IUsedAssertions used, TokenService tokens, IOptions<TokenOptions> options)
 {
-    /// <summary>The longest life of an assertion.</summary>
     public static readonly TimeSpan LongestLife = TimeSpan.FromMinutes(5);
-
-    /// <summary>The <c>typ</c> of an assertion that authenticates a client (RFC 10070 section 4).</summary>
-    public const string AuthenticationType = "client-authentication+jwt";
 
     private const string MediaTypePrefix = "application/";
     private const int LongestId = 128;
 
     /// <summary>The account that signed this assertion; null when it is good for nothing, for whatever reason. An assertion that is good is used up.</summary>
-    /// <param name="text">The assertion as it came.</param>
     /// <param name="clientId">The <c>client_id</c> sent beside it, which must be the same; null for none.</param>
-    /// <param name="use">What it is to be good for.</param>
     public async Task<Asserted?> CheckAsync(string text, string? clientId, AssertionUse use)
     {
         if (text.Length > tokens.Policy.MaxBytes) return null;
@@ -46,7 +40,7 @@ internal sealed class Assertions(ServiceAccountRegistry accounts, IUsedAssertion
             Algorithms = [SigningAlgorithms.ES256],
             // RFC 10070 requires this type of clients, and advises servers not to refuse an assertion without: the audience protects more. Here the
             // type keeps the two uses apart. In a grant Google's libraries write JWT, others nothing.
-            Types = authenticates ? [AuthenticationType, MediaTypePrefix + AuthenticationType] : [],
+            Types = authenticates ? [AssertionTypes.ClientAuthentication, MediaTypePrefix + AssertionTypes.ClientAuthentication] : [],
             RequiredClaims = ["sub", "iat", "jti"],
             RequiredValues = new Dictionary<string, string> { ["sub"] = issuer },
             ClockSkew = tokens.Policy.ClockSkew,
@@ -63,7 +57,7 @@ internal sealed class Assertions(ServiceAccountRegistry accounts, IUsedAssertion
     private static bool IsOtherKind(string? type)
     {
         var name = type?.StartsWith(MediaTypePrefix, StringComparison.OrdinalIgnoreCase) is true ? type[MediaTypePrefix.Length..] : type;
-        return new[] { "at+jwt", AuthenticationType }.Contains(name, StringComparer.OrdinalIgnoreCase);
+        return new[] { "at+jwt", AssertionTypes.ClientAuthentication }.Contains(name, StringComparer.OrdinalIgnoreCase);
     }
 
     private static IReadOnlyList<string?> Audiences(JsonElement? part)
@@ -75,17 +69,6 @@ internal sealed class Assertions(ServiceAccountRegistry accounts, IUsedAssertion
     }
 }
 
-/// <summary>What an assertion is used for. Each use has rules of its own.</summary>
-internal enum AssertionUse
-{
-    /// <summary>It is the grant itself (RFC 7523 section 2.1). The issuer or the token endpoint is in its audience.</summary>
-    Grant,
-
-    /// <summary>It authenticates the client (RFC 7523 section 2.2). The issuer is its sole audience, and it says its type.</summary>
-    ClientAuthentication,
-}
-
 /// <summary>Who signed an assertion.</summary>
-/// <param name="Account">The account.</param>
 /// <param name="Scope">The scopes asked for in the assertion itself, as Google's clients do; null for none.</param>
 internal sealed record Asserted(ServiceAccount Account, string? Scope);

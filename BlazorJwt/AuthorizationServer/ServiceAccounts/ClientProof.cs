@@ -9,13 +9,11 @@ internal sealed record ClientProof
     /// <summary>The value of <c>client_assertion_type</c> (RFC 7523 section 2.2).</summary>
     public const string AssertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-    /// <summary>The id that was sent; null for none.</summary>
     public string? ClientId { get; init; }
 
     /// <summary>The secret, by header or form; null for none.</summary>
     public string? Secret { get; init; }
 
-    /// <summary>The signed assertion; null for none.</summary>
     public string? Assertion { get; init; }
 
     /// <summary>True when it came in the Authorization header.</summary>
@@ -24,10 +22,8 @@ internal sealed record ClientProof
     /// <summary>True when there is something to check, good or bad; a bare <c>client_id</c> proves nothing and claims to prove nothing.</summary>
     public bool IsGiven => ByHeader || Secret is not null || Assertion is not null;
 
-    /// <summary>What is wrong with the request, in a sentence; null when it can be looked at.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>Reads it.</summary>
     public static ClientProof Read(HttpRequest request, IFormCollection fields)
     {
         string? Field(string name) => fields[name].ToString() is { Length: > 0 } value ? value : null;
@@ -57,6 +53,5 @@ internal sealed record ClientProof
             : new() { ClientId = named, Secret = System.Net.WebUtility.UrlDecode(secret), ByHeader = true };
     }
 
-    /// <summary>Never what proves it.</summary>
     public override string ToString() => "client credentials (redacted)";
 }

@@ -9,22 +9,18 @@ internal interface IUsedAssertions
     const int Most = 100_000;
 
     /// <summary>Uses an assertion.</summary>
-    /// <param name="clientId">Who signed it.</param>
-    /// <param name="jwtId">Its <c>jti</c>.</param>
     /// <param name="until">When no check would accept it any more.</param>
     /// <returns>False when it was used before, or can't be remembered.</returns>
     /// <exception cref="StoreUnreachableException">The store can't be asked.</exception>
     ValueTask<bool> TryUseAsync(string clientId, string jwtId, DateTimeOffset until);
 }
 
-/// <summary>The used assertions of one server, in its memory.</summary>
 internal sealed class UsedAssertionsInMemory(TimeProvider time) : IUsedAssertions
 {
     private readonly Lock _gate = new();
     private readonly HashSet<(string ClientId, string JwtId)> _used = [];
     private readonly PriorityQueue<(string ClientId, string JwtId), DateTimeOffset> _byEnd = new();
 
-    /// <inheritdoc/>
     public ValueTask<bool> TryUseAsync(string clientId, string jwtId, DateTimeOffset until)
     {
         var now = time.GetUtcNow();

@@ -14,7 +14,6 @@ internal static class KeyFile
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Makes a pair.</summary>
     /// <returns>The file with the private half, its <c>kid</c>, and the public half to check with (SubjectPublicKeyInfo).</returns>
     public static (string File, string KeyId, byte[] Public) Create(string clientId, string issuer, string tokenAddress)
     {
@@ -51,9 +50,6 @@ internal static class KeyFile
     }
 
     /// <summary>Signs an assertion as a client does that holds the file (RFC 7523 section 3, RFC 10070 section 4).</summary>
-    /// <param name="keyFile">The key file.</param>
-    /// <param name="now">The time.</param>
-    /// <param name="use">What the client uses it for.</param>
     public static string Assert(string keyFile, DateTimeOffset now, AssertionUse use)
     {
         using var file = JsonDocument.Parse(keyFile);
@@ -64,7 +60,7 @@ internal static class KeyFile
         return new Microsoft.IdentityModel.JsonWebTokens.JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = Member("client_id"),
-            TokenType = use is AssertionUse.ClientAuthentication ? Assertions.AuthenticationType : null,
+            TokenType = use is AssertionUse.ClientAuthentication ? AssertionTypes.ClientAuthentication : null,
             Audience = Member(use is AssertionUse.ClientAuthentication ? "issuer" : "token_uri"),
             IssuedAt = now.UtcDateTime,
             Expires = now.AddMinutes(1).UtcDateTime,

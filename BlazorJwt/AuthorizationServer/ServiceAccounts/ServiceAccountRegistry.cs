@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using BlazorJwt.AuthorizationServer.TokenEndpoint;
+using BlazorJwt.AuthorizationServer.Metadata;
 using BlazorJwt.Tokens;
 using BlazorJwt.Tokens.Keys;
 using BlazorJwt.Tokens.Validation;
@@ -9,20 +9,18 @@ namespace BlazorJwt.AuthorizationServer.ServiceAccounts;
 
 /// <summary>
 /// The service accounts, each of one visitor and shown to that visitor alone. Bounded twice: so many for a visitor, and in total. Of a secret only the
-/// hash is kept, of a key only the public half.
+/// hash is kept, of a key only the public half. When the store can't be asked, each method throws <see cref="StoreUnreachableException"/> and
+/// has changed nothing.
 /// </summary>
 internal sealed class ServiceAccountRegistry(IServiceAccountStore store, TokenService tokens, IOptions<TokenOptions> options, TimeProvider time)
 {
-    /// <summary>How many a visitor may have.</summary>
     public const int PerVisitor = 5;
 
-    /// <summary>How many there are at most.</summary>
     public const int Most = 2000;
 
     /// <summary>How each <c>client_id</c> begins.</summary>
     internal const string ClientMark = "svc-";
 
-    /// <summary>The longest name.</summary>
     public const int LongestName = 40;
 
     /// <summary>How long a secret or a key stays good after another took its place.</summary>
@@ -31,18 +29,13 @@ internal sealed class ServiceAccountRegistry(IServiceAccountStore store, TokenSe
     // Nobody holds the private half.
     private static readonly TokenKey NobodysKey = KeyFile.PublicKey(KeyFile.Create("nobody", "", "").Public)!;
 
-    /// <summary>The scopes that a service account may be given.</summary>
     public static IReadOnlyList<string> AllScopes { get; } = Scopes.All;
 
     /// <summary>Where a service account gets its tokens, and the <c>aud</c> of an assertion that is the grant.</summary>
-    public string TokenAddress { get; } = options.Value.Issuer.TrimEnd('/') + TokenEndpoints.Path;
+    public string TokenAddress { get; } = options.Value.Issuer.TrimEnd('/') + ServerMetadata.TokenPath;
 
     /// <summary>Registers one, with a first secret.</summary>
-    /// <param name="visitorId">Whose it is.</param>
-    /// <param name="name">What the visitor calls it.</param>
-    /// <param name="scopes">What it may ask for.</param>
     /// <param name="source">The mark of the visitor's address, for the bound on all. Left out: the visitor.</param>
-    /// <exception cref="StoreUnreachableException">The store can't be asked. Nothing was registered.</exception>
     public async Task<Registration> RegisterAsync(string visitorId, string? name, IReadOnlyCollection<string> scopes, string? source = null)
     {
         name = name?.Trim() ?? "";
@@ -59,12 +52,10 @@ internal sealed class ServiceAccountRegistry(IServiceAccountStore store, TokenSe
     }
 
     /// <summary>What this visitor registered, oldest first.</summary>
-    /// <exception cref="StoreUnreachableException">The store can't be asked.</exception>
     public async Task<IReadOnlyList<ServiceAccount>> OfAsync(string visitorId) => [.. (await store.OfAsync(OwnerOf(visitorId))).Select(Show)];
 
     /// <summary>Makes a new secret. The one before stays good for <see cref="Overlap"/>; one before that ends now.</summary>
     /// <returns>Null when the visitor has no such account.</returns>
-    /// <exception cref="StoreUnreachableException">The store can't be asked. Nothing was changed.</exception>
     public async Task<HandedOut?> RotateSecretAsync(string visitorId, string clientId)
     {
         var (secret, credential) = NewSecret();
@@ -73,7 +64,6 @@ internal sealed class ServiceAccountRegistry(IServiceAccountStore store, TokenSe
 
     /// <summary>Makes a key pair and hands out the file. A key before stays good for <see cref="Overlap"/>; one before that ends now.</summary>
     /// <returns>Null when the visitor has no such account.</returns>
-    /// <exception cref="StoreUnreachableException">The store can't be asked. Nothing was changed.</exception>
     public async Task<HandedOut?> RotateKeyAsync(string visitorId, string clientId)
     {
         var (file, keyId, key) = KeyFile.Create(clientId, options.Value.Issuer, TokenAddress);
@@ -91,9 +81,7 @@ internal sealed class ServiceAccountRegistry(IServiceAccountStore store, TokenSe
     }
 
     /// <summary>The account that this secret belongs to, alone or together with a <c>client_id</c>; null when it belongs to none. Counts as a use.</summary>
-    /// <param name="secret">The secret as it came.</param>
     /// <param name="clientId">The account it must belong to; null for any.</param>
-    /// <exception cref="StoreUnreachableException">The store can't be asked.</exception>
     public async Task<ServiceAccount?> BySecretAsync(string? secret, string? clientId = null)
     {
         // Found by its hash, so the work is the same whether there is such a client or not, and no time tells how much of a secret is right.
@@ -106,7 +94,6 @@ internal sealed class ServiceAccountRegistry(IServiceAccountStore store, TokenSe
     /// The keys that an account signs its assertions with. For any other <c>kid</c>, and for an account that doesn't exist, there is a key that nobody holds: so each
     /// assertion costs a signature check, and the time of a refusal says no more than its words.
     /// </summary>
-    /// <exception cref="StoreUnreachableException">The store can't be asked.</exception>
     internal async Task<IKeySet> KeysOfAsync(string clientId)
     {
         var kept = (await store.FindAsync(clientId))?.Credentials ?? [];
@@ -114,12 +101,10 @@ internal sealed class ServiceAccountRegistry(IServiceAccountStore store, TokenSe
     }
 
     /// <summary>The account whose key signed something good. Counts as a use.</summary>
-    /// <exception cref="StoreUnreachableException">The store can't be asked.</exception>
     internal async Task<ServiceAccount?> ByKeyAsync(string clientId, string keyId) =>
         await store.FindAsync(clientId) is { } account ? await UseAsync(account, account.Credentials.FirstOrDefault(kept => kept.IsKey && kept.Id == keyId)) : null;
 
     /// <summary>When a browser gets another visitor id: the accounts go along with a sign-in, and end with a sign-out or when another person signs in.</summary>
-    /// <exception cref="StoreUnreachableException">The store can't be asked.</exception>
     internal async Task ChangeVisitorAsync(string former, string next, IdChange change)
     {
         if (change is IdChange.SignIn)
@@ -131,7 +116,7 @@ internal sealed class ServiceAccountRegistry(IServiceAccountStore store, TokenSe
         foreach (var account in await store.OfAsync(OwnerOf(former))) await RevokeAsync(former, account.ClientId);
     }
 
-    private static string OwnerOf(string visitorId) => VisitorCookie.SessionIdOf(visitorId);
+    private static string OwnerOf(string visitorId) => ClaimsPrincipalExtensions.SessionOf(visitorId);
 
     private (string Text, KeptCredential Kept) NewSecret()
     {

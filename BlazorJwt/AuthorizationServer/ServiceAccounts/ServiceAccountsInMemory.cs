@@ -7,7 +7,6 @@ internal sealed class ServiceAccountsInMemory : IServiceAccountStore
     private readonly Dictionary<string, KeptAccount> _byClient = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _clientBySecret = new(StringComparer.Ordinal);
 
-    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<string>?> AddAsync(KeptAccount account)
     {
         lock (_gate)
@@ -19,25 +18,21 @@ internal sealed class ServiceAccountsInMemory : IServiceAccountStore
         }
     }
 
-    /// <inheritdoc/>
     public ValueTask<KeptAccount?> FindAsync(string clientId)
     {
         lock (_gate) return new(_byClient.GetValueOrDefault(clientId));
     }
 
-    /// <inheritdoc/>
     public ValueTask<KeptAccount?> FindBySecretAsync(byte[] hash)
     {
         lock (_gate) return new(_clientBySecret.TryGetValue(Convert.ToHexString(hash), out var clientId) ? _byClient[clientId] : null);
     }
 
-    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<KeptAccount>> OfAsync(string owner)
     {
         lock (_gate) return new([.. _byClient.Values.Where(kept => kept.Owner == owner).OrderBy(kept => kept.CreatedAt)]);
     }
 
-    /// <inheritdoc/>
     public ValueTask<KeptAccount?> ChangeAsync(string clientId, Func<KeptAccount, KeptAccount?> change)
     {
         lock (_gate)
@@ -49,7 +44,6 @@ internal sealed class ServiceAccountsInMemory : IServiceAccountStore
         }
     }
 
-    /// <inheritdoc/>
     public ValueTask UsedAsync(string clientId, string credentialId, DateTimeOffset at)
     {
         lock (_gate)
@@ -61,7 +55,6 @@ internal sealed class ServiceAccountsInMemory : IServiceAccountStore
         return default;
     }
 
-    /// <inheritdoc/>
     public ValueTask MoveAsync(string owner, string next)
     {
         lock (_gate)
@@ -72,7 +65,6 @@ internal sealed class ServiceAccountsInMemory : IServiceAccountStore
         return default;
     }
 
-    /// <inheritdoc/>
     public ValueTask<bool> RemoveAsync(string clientId, string owner)
     {
         lock (_gate)

@@ -4,17 +4,11 @@ namespace BlazorJwt.AuthorizationServer.SignIn;
 /// Counts attempts by key, and says when a key has had enough. A window opens with a key's first attempt. What is remembered is bounded:
 /// when there are too many keys, those go first whose window ends first.
 /// </summary>
-/// <param name="attempts">How many are allowed in a window.</param>
-/// <param name="window">How long a window is open.</param>
-/// <param name="mostKeys">How many keys are remembered.</param>
-/// <param name="time">The clock.</param>
 internal sealed class AttemptLimit(int attempts, TimeSpan window, int mostKeys, TimeProvider time) : IAttemptLimit
 {
     private readonly Dictionary<string, (int Count, DateTimeOffset EndsAt)> _windows = new(StringComparer.OrdinalIgnoreCase);
     private readonly Lock _lock = new();
 
-    /// <summary>Counts an attempt before it is made, so that attempts made side by side can't outrun the count.</summary>
-    /// <returns>Null when the attempt may be made; otherwise how long to wait.</returns>
     public TimeSpan? Take(string key)
     {
         var now = time.GetUtcNow();
@@ -32,16 +26,13 @@ internal sealed class AttemptLimit(int attempts, TimeSpan window, int mostKeys, 
         }
     }
 
-    /// <summary>Forgets the attempts of a key: one of them was right.</summary>
     public void Forget(string key)
     {
         lock (_lock) _windows.Remove(key);
     }
 
-    /// <inheritdoc/>
     public ValueTask<TimeSpan?> TakeAsync(string key) => new(Take(key));
 
-    /// <inheritdoc/>
     public ValueTask ForgetAsync(string key)
     {
         Forget(key);
@@ -55,4 +46,11 @@ internal sealed class AttemptLimit(int attempts, TimeSpan window, int mostKeys, 
         // A tenth at once: looking for them costs a pass over all.
         foreach (var (key, _) in _windows.OrderBy(entry => entry.Value.EndsAt).Take(Math.Max(1, mostKeys / 10)).ToArray()) _windows.Remove(key);
     }
+}
+
+internal sealed class AttemptLimitsInMemory(TimeProvider time) : IAttemptLimits
+{
+    private const int RememberedKeys = 10_000;
+
+    public IAttemptLimit Of(string name, int attempts, TimeSpan window) => new AttemptLimit(attempts, window, RememberedKeys, time);
 }

@@ -76,6 +76,5 @@ internal sealed class GuardedTokenHandler(TokenService tokens, TokenPolicy? poli
 internal sealed class TokenRefusedException(TokenVerdict verdict)
     : SecurityTokenValidationException($"The token was refused at the check {verdict.Refusal?.Kind}: {verdict.Refusal?.Explanation}")
 {
-    /// <summary>The verdict, which is never "accepted".</summary>
     public TokenVerdict Verdict => verdict;
 }

@@ -5,7 +5,6 @@ namespace BlazorJwt.AuthorizationServer.SignIn;
 /// <summary>What came of checking a name and a password.</summary>
 internal abstract record CredentialOutcome
 {
-    /// <summary>They are right.</summary>
     public sealed record Accepted(DemoPerson Person) : CredentialOutcome;
 
     /// <summary>Unknown name or wrong password; nobody is told which.</summary>
@@ -38,12 +37,8 @@ internal sealed class CredentialCheck(DemoPeople people, IOptions<AccountsOption
     private readonly FairTurns _hashings = new(options.Value.HashingsAtOnce, options.Value.HashingsWaiting);
 
     /// <summary>Checks a name and a password.</summary>
-    /// <param name="name">As typed.</param>
-    /// <param name="password">As typed.</param>
     /// <param name="visitorId">Who tries; null for a client that is no browser. Its failures in a row are counted by name and address, and the short
     /// window is not used: people behind one address must not lock out each other.</param>
-    /// <param name="address">Where from.</param>
-    /// <param name="cancellation">Ends the waiting for a turn.</param>
     public async Task<CredentialOutcome> CheckAsync(string name, string password, string? visitorId, string address, CancellationToken cancellation)
     {
         if (await _byAddress.TakeAsync(address) is { } wait) return new CredentialOutcome.TooMany(wait);

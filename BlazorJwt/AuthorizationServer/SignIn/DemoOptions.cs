@@ -3,7 +3,6 @@ namespace BlazorJwt.AuthorizationServer.SignIn;
 /// <summary>The demo people, section <c>Demo</c> of the settings.</summary>
 internal sealed class DemoOptions
 {
-    /// <summary>The section of the settings these come from.</summary>
     public const string Section = "Demo";
 
     /// <summary>Whether there are demo people. Not set: in Development only.</summary>
@@ -12,7 +11,6 @@ internal sealed class DemoOptions
     /// <summary>Who they are. Their passwords are shown on the sign-in page.</summary>
     public IList<PersonOptions> People { get; } = [];
 
-    /// <summary>One of them.</summary>
     public sealed class PersonOptions
     {
         /// <summary>What to sign in with, and the <c>sub</c> of the tokens.</summary>
@@ -21,7 +19,6 @@ internal sealed class DemoOptions
         /// <summary>The name to show, and the <c>name</c> of the tokens.</summary>
         public string DisplayName { get; set; } = "";
 
-        /// <summary>The password, which is no secret.</summary>
         public string Password { get; set; } = "";
 
         /// <summary>The <c>role</c> of the tokens.</summary>
@@ -33,10 +30,8 @@ internal sealed class DemoOptions
         /// <summary>True for somebody who may not sign in, though the password is right.</summary>
         public bool LockedOut { get; set; }
 
-        /// <summary>A sentence for the sign-in page.</summary>
         public string Note { get; set; } = "";
 
-        /// <summary>Names the person, never the password.</summary>
         public override string ToString() => $"{Name} (redacted)";
     }
 }

@@ -15,7 +15,6 @@ internal sealed class DemoPeople
     private readonly IPasswordHasher<string> _hasher;
     private readonly Lazy<Task<Hashes>> _hashes;
 
-    /// <summary>Made once for the app.</summary>
     public DemoPeople(IOptions<DemoOptions> options, IHostEnvironment environment)
         : this(options, environment, new PasswordHasher<string>())
     {
@@ -32,7 +31,6 @@ internal sealed class DemoPeople
     /// <summary>Everyone, for the sign-in page. Empty when the demo people are off.</summary>
     public IReadOnlyList<DemoPerson> Listed { get; }
 
-    /// <summary>Starts hashing, unless that has begun.</summary>
     internal void Prepare() => _ = _hashes.Value;
 
     /// <summary>The person with this name and password; null for an unknown name and for a wrong password.</summary>

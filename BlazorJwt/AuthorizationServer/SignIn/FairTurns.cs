@@ -4,8 +4,6 @@ namespace BlazorJwt.AuthorizationServer.SignIn;
 /// Lets so many work at once, and the others wait: the addresses take turns, and so do the visitors of an address. So one address with two hundred attempts holds up
 /// itself and nobody else. When too many wait, the address with most waiting loses its last.
 /// </summary>
-/// <param name="atOnce">How many work at the same time.</param>
-/// <param name="mostWaiting">How many may wait.</param>
 internal sealed class FairTurns(int atOnce, int mostWaiting)
 {
     private readonly Lock _gate = new();
@@ -18,7 +16,6 @@ internal sealed class FairTurns(int atOnce, int mostWaiting)
 
     /// <summary>Waits for a turn. It ends when what is returned is disposed of.</summary>
     /// <returns>The turn; null when too many wait.</returns>
-    /// <exception cref="OperationCanceledException">The waiting was cancelled.</exception>
     public async Task<IDisposable?> TakeAsync(string address, string visitor, CancellationToken cancellation)
     {
         var waiter = new Waiter(address, visitor, new(TaskCreationOptions.RunContinuationsAsynchronously));

@@ -4,13 +4,10 @@ namespace BlazorJwt.AuthorizationServer.SignIn;
 internal interface IAttemptLimits
 {
     /// <summary>A count of its own.</summary>
-    /// <param name="name">What is counted.</param>
-    /// <param name="attempts">How many are allowed in a window.</param>
     /// <param name="window">How long a window is open, from the first attempt on.</param>
     IAttemptLimit Of(string name, int attempts, TimeSpan window);
 }
 
-/// <summary>Counts attempts by key, and says when a key has had enough.</summary>
 internal interface IAttemptLimit
 {
     /// <summary>Counts an attempt before it is made, so that attempts made side by side can't outrun the count.</summary>
@@ -20,13 +17,4 @@ internal interface IAttemptLimit
 
     /// <summary>Forgets the attempts of a key: one of them was right.</summary>
     ValueTask ForgetAsync(string key);
-}
-
-/// <summary>Attempts counted in the memory of this process.</summary>
-internal sealed class AttemptLimitsInMemory(TimeProvider time) : IAttemptLimits
-{
-    private const int RememberedKeys = 10_000;
-
-    /// <inheritdoc/>
-    public IAttemptLimit Of(string name, int attempts, TimeSpan window) => new AttemptLimit(attempts, window, RememberedKeys, time);
 }

@@ -3,13 +3,11 @@ namespace BlazorJwt.AuthorizationServer.SignIn;
 /// <summary>Where a visitor may be sent after signing in: pages of this app and nowhere else (no open redirect, CWE-601).</summary>
 internal static class LocalAddress
 {
-    /// <summary>The start page.</summary>
     public const string Start = "/";
 
     private const int Longest = 2048;
 
     /// <summary>The address when it is local, the start page otherwise.</summary>
-    /// <param name="address">What a form field, a query or a link said.</param>
     public static string OrStart(string? address) => IsLocal(address) ? address! : Start;
 
     /// <summary>

@@ -7,7 +7,6 @@ namespace BlazorJwt.AuthorizationServer.SignIn;
 /// <summary>Signs out elsewhere: ends one session of this visitor, or all. Of this visitor alone: others share the person, never the session.</summary>
 internal static class SessionsEndpoint
 {
-    /// <summary>Where the forms post to.</summary>
     public const string Post = "/account/sessions/end";
 
     /// <summary>The value of the field <c>session</c> to end all of them.</summary>

@@ -11,7 +11,6 @@ namespace BlazorJwt.AuthorizationServer.SignIn;
 /// </summary>
 internal static class SignInEndpoints
 {
-    /// <summary>Where the form posts to.</summary>
     public const string Post = "/account/sign-in";
 
     /// <summary>Where the browser shows whether it kept the cookie.</summary>
@@ -20,7 +19,6 @@ internal static class SignInEndpoints
     /// <summary>The field that says for whom the form was rendered.</summary>
     public const string RenderedFor = "renderedFor";
 
-    /// <summary>The page with the form.</summary>
     public const string Page = "/sign-in";
 
     public static void MapSignIn(this IEndpointRouteBuilder routes) => routes.MapPostOnly(Post, SignInAsync);
@@ -35,7 +33,7 @@ internal static class SignInEndpoints
         if (fields is null || !await IsOwnFormAsync(context, antiforgery, fields[RenderedFor].ToString(), bounds.Value.Issuer))
         {
             // A browser that refuses Secure cookies brings none with the form: no fresh form would help it.
-            return Refused(fields is null || request.Cookies.ContainsKey(AuthorizationServerSetup.AntiforgeryCookie) ? SignInProblem.FormExpired : SignInProblem.CookieMissing);
+            return Refused(fields is null || request.Cookies.ContainsKey(PostedForm.AntiforgeryCookie) ? SignInProblem.FormExpired : SignInProblem.CookieMissing);
         }
 
         if (SignInForm.Read(fields, bounds.Value, out var problem) is not { } form) return Refused(problem);

@@ -5,8 +5,6 @@ using BlazorJwt.Tokens.Keys;
 namespace BlazorJwt.AuthorizationServer.SignIn;
 
 /// <summary>What a visitor filled in, within bounds.</summary>
-/// <param name="Name">The name, without space around it.</param>
-/// <param name="Password">The password, as typed.</param>
 /// <param name="Lifetime">How long a token lives; null for the settings' own.</param>
 /// <param name="Algorithm">What it is signed with; null for the settings' own.</param>
 /// <param name="Renew">True when the token is to be renewed before it expires. A box that is not ticked is not sent.</param>
@@ -28,7 +26,6 @@ internal sealed record SignInForm(string Name, string Password, TimeSpan? Lifeti
         return problem is null ? new(name, password, lifetime, algorithm, fields.ContainsKey("renew")) : null;
     }
 
-    /// <summary>Says who, never with what password.</summary>
     public override string ToString() => "sign-in form (redacted)";
 
     private static bool TryLifetime(string text, TokenOptions bounds, out TimeSpan? lifetime)

@@ -6,7 +6,6 @@ internal static class SignInProblem
     /// <summary>Unknown name or wrong password: the answer is the same for both.</summary>
     public const string WrongCredentials = "wrong-credentials";
 
-    /// <summary>The password was right, and the person may not sign in.</summary>
     public const string LockedOut = "locked-out";
 
     /// <summary>The antiforgery token did not fit, or what was posted was no form.</summary>
@@ -15,13 +14,10 @@ internal static class SignInProblem
     /// <summary>The browser did not bring the cookies back: the token's, or the one that belongs to the form.</summary>
     public const string CookieMissing = "cookie-missing";
 
-    /// <summary>Name or password was left empty.</summary>
     public const string FieldMissing = "field-missing";
 
-    /// <summary>Name or password is longer than any can be.</summary>
     public const string FieldTooLong = "field-too-long";
 
-    /// <summary>The lifetime or the algorithm is not one that is offered.</summary>
     public const string ChoiceNotOffered = "choice-not-offered";
 
     /// <summary>What is wrong and what to do, for a visitor. Null for a code that is none of these.</summary>

@@ -23,7 +23,7 @@ internal sealed class SignIns(
         var change = await IsAnotherThanBeforeAsync(context, person) ? IdChange.OtherPerson : IdChange.SignIn;
         await RevokeAsync(context);
         var visitorId = VisitorCookie.NewId();
-        var session = VisitorCookie.SessionIdOf(visitorId);
+        var session = ClaimsPrincipalExtensions.SessionOf(visitorId);
         var grant = person.TokenRequest(Clients.Web, session) with { Lifetime = form.Lifetime, Algorithm = form.Algorithm };
         var pair = await refresh.StartAsync(grant, session, ClientSoftware.Named(context.Request.Headers.UserAgent), form.Renew, context.AddressMark());
         await ReplaceVisitorAsync(context, visitorId, change);

@@ -6,7 +6,6 @@ namespace BlazorJwt.AuthorizationServer.SignIn;
 /// <summary>Signing out: the tokens are revoked, the cookies cleared, and what the browser stored for this site is emptied.</summary>
 internal static class SignOutEndpoint
 {
-    /// <summary>Where the form posts to.</summary>
     public const string Post = "/account/sign-out";
 
     public static void MapSignOut(this IEndpointRouteBuilder routes) => routes.MapPostOnly(Post, SignOutAsync);

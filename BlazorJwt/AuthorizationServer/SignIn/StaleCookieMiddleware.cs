@@ -9,7 +9,6 @@ namespace BlazorJwt.AuthorizationServer.SignIn;
 /// <summary>What a page document owes a visitor with a token cookie: a good one is not kept in a cache, a bad one is cleared and explained.</summary>
 internal static class StaleCookieMiddleware
 {
-    /// <summary>Comes after authentication.</summary>
     public static async Task Greet(HttpContext context, RequestDelegate next)
     {
         if (context.IsPageRequest())

@@ -33,7 +33,6 @@ internal sealed partial class TokenAuthenticationStateProvider : ServerAuthentic
     private DateTimeOffset? _unknownSince;
     private bool _isPaused;
 
-    /// <summary>Made once for each circuit and each page that is rendered.</summary>
     public TokenAuthenticationStateProvider(
         TokenService tokens, TokenRenewalNotifier renewals, Denylist denylist, TokenKeyRing keys, TimeProvider time, ILogger<TokenAuthenticationStateProvider> log)
     {
@@ -44,7 +43,6 @@ internal sealed partial class TokenAuthenticationStateProvider : ServerAuthentic
         _keys.Changed += LookAgain;
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         _renewals.Renewed -= OnRenewed;

@@ -10,7 +10,6 @@ namespace BlazorJwt.AuthorizationServer.SignIn;
 /// </summary>
 internal static class TokenCookie
 {
-    /// <summary>Its name.</summary>
     public const string Name = "__Host-BlazorJwt";
 
     /// <summary>What the names of the cookies hold that keep a copy of a token for a lesson.</summary>
@@ -27,7 +26,6 @@ internal static class TokenCookie
     /// <summary>Makes the browser forget the token. The attributes must be those it was set with, or the browser refuses this too.</summary>
     public static void ClearTokenCookie(this HttpResponse response) => response.Cookies.Delete(Name, Attributes());
 
-    /// <summary>True when the request brought the cookie, whatever is in it.</summary>
     public static bool HasTokenCookie(this HttpRequest request) => request.Cookies.ContainsKey(Name);
 
     private static CookieOptions Attributes() => new() { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Strict, Path = "/" };

@@ -16,14 +16,12 @@ internal sealed class TokenRenewalNotifier
     /// <summary>The same, of those renewed by this server alone: for telling the others.</summary>
     internal event Action<Renewal>? RenewedHere;
 
-    /// <summary>Says that a visitor's token was renewed.</summary>
     public void Tell(Renewal renewal)
     {
         Hear(renewal);
         if (RenewedHere is { } listeners) _ = Task.Run(() => listeners(renewal));
     }
 
-    /// <summary>Hears that another server renewed a token.</summary>
     internal void Hear(Renewal renewal)
     {
         if (Renewed is { } listeners) _ = Task.Run(() => listeners(renewal));
@@ -31,15 +29,11 @@ internal sealed class TokenRenewalNotifier
 }
 
 /// <summary>A token that takes the place of another.</summary>
-/// <param name="VisitorId">The browser it belongs to.</param>
-/// <param name="Family">The sign-in it belongs to.</param>
-/// <param name="Token">The new access token.</param>
 internal sealed record Renewal(string VisitorId, RefreshFamily Family, IssuedToken Token)
 {
     /// <summary>True for a token of this same sign-in and person: only for such a one the new token stands in.</summary>
     public bool Renews(ValidatedToken former) =>
         former.Subject == Family.Grant.Subject && former.Id != Token.JwtId && Family.Nodes.Any(node => node.AccessTokenId == former.Id);
 
-    /// <summary>Names the sign-in, never the token.</summary>
     public override string ToString() => $"renewal of {Family.Id} (redacted)";
 }

@@ -5,7 +5,6 @@ namespace BlazorJwt.AuthorizationServer.SignIn;
 /// <summary>The answer to a client that tried too often (RFC 6585 section 4).</summary>
 internal static class TooManyAttempts
 {
-    /// <summary>Sets status and Retry-After.</summary>
     /// <returns>The sentence for the body.</returns>
     public static string SetTooMany(this HttpResponse response, TimeSpan retryAfter, string what = "attempts to sign in")
     {

@@ -7,13 +7,11 @@ namespace BlazorJwt.AuthorizationServer.SignIn;
 /// <param name="Sentence">For the visitor.</param>
 internal sealed record VisitNotice(string Code, string Sentence)
 {
-    /// <summary>The token expired while no page was open, and the page asks for the next one.</summary>
     internal static VisitNotice Renewing { get; } = new("renewing", "Your token expired while no page was open. This page asks for a new one; if it does not come, sign in again.");
 
     /// <summary>Nobody can tell just now whether the token is good. The cookie stays.</summary>
     internal static VisitNotice Unchecked { get; } = new("unchecked", "Your sign-in can’t be checked just now: the store that the servers share does not answer. You are not signed out, and this page loads again by itself when it does.");
 
-    /// <summary>The notice for a refused cookie.</summary>
     internal static VisitNotice For(TokenRefusal? refusal) => refusal?.Kind switch
     {
         TokenCheckKind.Key => new("unknown-key", "This server does not know the key your token was signed with. It may have restarted with new keys, or the token is another server’s. Sign in again."),

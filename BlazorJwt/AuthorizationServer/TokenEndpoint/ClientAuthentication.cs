@@ -25,7 +25,6 @@ internal sealed class ClientAuthentication(ServiceAccountRegistry accounts, Asse
         return (client, Invalid(proof.ByHeader ? StatusCodes.Status401Unauthorized : StatusCodes.Status400BadRequest));
     }
 
-    /// <summary>The answer to a client that could not be authenticated.</summary>
     public static IResult Invalid(int status = StatusCodes.Status400BadRequest) => OAuthErrors.Error("invalid_client", "The client could not be authenticated.", status);
 }
 
@@ -34,7 +33,6 @@ internal sealed class ClientAuthentication(ServiceAccountRegistry accounts, Asse
 /// <param name="Account">The service account that it proved to be; null for a public client, which proves nothing (RFC 6749 section 3.2.1).</param>
 internal sealed record Client(string? Named, ServiceAccount? Account)
 {
-    /// <summary>Its <c>client_id</c>.</summary>
     public string Id => Named ?? Clients.Scripts;
 
     /// <summary>The answer that refuses it where people sign in; null for a client that they may sign in with.</summary>

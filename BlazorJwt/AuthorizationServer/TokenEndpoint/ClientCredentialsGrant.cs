@@ -14,7 +14,6 @@ internal sealed class ClientCredentialsGrant(TokenService tokens) : IGrant
     public Task<IResult> AnswerAsync(HttpContext context, IFormCollection fields, Client client) =>
         Task.FromResult(client.Account is { } account ? Issue(tokens, account, fields["scope"]) : ClientAuthentication.Invalid());
 
-    /// <summary>A token of a service account, with the scopes that it asks for.</summary>
     public static IResult Issue(TokenService tokens, ServiceAccount account, string? scope)
     {
         if (TokenAnswer.Scopes(scope, account.Scopes) is not { } scopes) return TokenAnswer.InvalidScope("This service account", account.Scopes);

@@ -1,3 +1,4 @@
+using BlazorJwt.AuthorizationServer.Metadata;
 using BlazorJwt.AuthorizationServer.Refresh;
 using BlazorJwt.AuthorizationServer.SignIn;
 using BlazorJwt.Hosting;
@@ -42,7 +43,7 @@ internal sealed class PasswordGrant(CredentialCheck credentials, RefreshTokens r
     private async Task<IResult> StartAsync(HttpContext context, Client client, DemoPerson person, string[] scopes)
     {
         // A page's script sends the visitor cookie, so its sign-in is in that visitor's list of sessions. A program elsewhere sends none: its sign-in is in no list.
-        var place = $"{ClientSoftware.Named(context.Request.Headers.UserAgent)}, at {TokenEndpoints.Path}";
+        var place = $"{ClientSoftware.Named(context.Request.Headers.UserAgent)}, at {ServerMetadata.TokenPath}";
         var grant = person.TokenRequest(client.Id, SignIns.RandomSession()) with { Scopes = scopes };
         return TokenAnswer.Of(await refresh.StartAsync(grant, context.User.SessionId(), place, source: context.AddressMark()));
     }

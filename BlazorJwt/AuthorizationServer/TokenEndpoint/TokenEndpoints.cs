@@ -1,3 +1,4 @@
+using BlazorJwt.AuthorizationServer.Metadata;
 using BlazorJwt.Hosting;
 
 namespace BlazorJwt.AuthorizationServer.TokenEndpoint;
@@ -5,9 +6,6 @@ namespace BlazorJwt.AuthorizationServer.TokenEndpoint;
 /// <summary>The token endpoint for programs (RFC 6749 section 3.2). Each grant is a class of its own.</summary>
 internal static class TokenEndpoints
 {
-    /// <summary>Where it is.</summary>
-    public const string Path = "/token";
-
     private static readonly string Offered = string.Join(", ", GrantTypes.All);
 
     public static IServiceCollection AddTokenEndpoint(this IServiceCollection services) => services
@@ -19,7 +17,7 @@ internal static class TokenEndpoints
         .AddSingleton<IGrant, ClientCredentialsGrant>()
         .AddSingleton<IGrant, JwtBearerGrant>();
 
-    public static void MapToken(this IEndpointRouteBuilder routes) => routes.MapPostOnly(Path, ExchangeAsync);
+    public static void MapToken(this IEndpointRouteBuilder routes) => routes.MapPostOnly(ServerMetadata.TokenPath, ExchangeAsync);
 
     private static async Task<IResult> ExchangeAsync(HttpContext context, IEnumerable<IGrant> grants, ClientAuthentication authentication, TokenRequestLimit limit)
     {

@@ -11,14 +11,11 @@ internal sealed class TokenRequestLimit(IOptions<AccountsOptions> options, TimeP
 
     private readonly AttemptLimit _byAddress = new(options.Value.TokenRequestsByAddress, options.Value.Window, RememberedAddresses, time);
 
-    /// <summary>Counts each request to an endpoint, and answers 429 to those that are too many.</summary>
     public static async ValueTask<object?> Bound(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
     {
         var context = call.HttpContext;
         return context.RequestServices.GetRequiredService<TokenRequestLimit>().Take(context.AddressKey()) is { } wait ? OAuthErrors.TooMany(context, wait) : await next(call);
     }
 
-    /// <summary>Counts a request.</summary>
-    /// <returns>Null when it may be made; otherwise how long to wait.</returns>
     public TimeSpan? Take(string address) => _byAddress.Take(address);
 }

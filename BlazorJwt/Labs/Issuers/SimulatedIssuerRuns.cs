@@ -32,7 +32,7 @@ internal sealed class SimulatedIssuerRuns(TimeProvider time) : PerVisitor<Simula
     private SimulatedIssuerRun Change(string visitorId, Func<SimulatedIssuerRun, SimulatedIssuerRun> change)
     {
         var now = time.GetUtcNow();
-        var run = Update(VisitorCookie.SessionIdOf(visitorId), known =>
+        var run = Update(ClaimsPrincipalExtensions.SessionOf(visitorId), known =>
             change(known?.EndsAt > now ? known : new(LabRequests.RandomName(), now, [_first.Value])) with { EndsAt = now + Lifetime });
         _byName.Put(run.Name, run);
         return run;

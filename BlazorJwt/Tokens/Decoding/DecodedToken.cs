@@ -37,7 +37,6 @@ public sealed record DecodedToken(
 /// <summary>One part of a token, between two dots.</summary>
 /// <param name="Name">header, payload, signature; or the five names of a JWE.</param>
 /// <param name="Start">Where it begins in the token, counted from 0.</param>
-/// <param name="Text">The part, unchanged.</param>
 /// <param name="Bytes">What the base64url stands for; null when it is none.</param>
 /// <param name="Json">The JSON object in it; null for the signature, and when there is none.</param>
 public sealed record DecodedPart(string Name, int Start, string Text, ReadOnlyMemory<byte>? Bytes, JsonElement? Json)

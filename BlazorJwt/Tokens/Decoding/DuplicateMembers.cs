@@ -43,7 +43,6 @@ internal static class DuplicateMembers
         return found;
     }
 
-    /// <summary>The path of a member: that of the object around it, a dot, and its name.</summary>
     public static string Path(string around, string name) =>
         around.Length >= LongestPath ? around : (around.Length == 0 ? name : $"{around}.{name.Cut(LongestPath)}").Cut(LongestPath);
 }

@@ -5,13 +5,11 @@ namespace BlazorJwt.Tokens.Decoding;
 /// <summary>Reads members of JSON that may be anything: no member, another type and no object at all are null, and never an exception.</summary>
 internal static class JsonMembers
 {
-    /// <summary>The member of an object; null when it is not there.</summary>
     public static JsonElement? Member(this JsonElement json, string name) =>
         json.ValueKind is JsonValueKind.Object && json.TryGetProperty(name, out var member) ? member : null;
 
     public static JsonElement? Member(this JsonElement? json, string name) => json?.Member(name);
 
-    /// <summary>The text of a member that is a string; null when there is none.</summary>
     public static string? Text(this JsonElement json, string name) =>
         json.Member(name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 

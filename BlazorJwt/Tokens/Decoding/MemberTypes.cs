@@ -63,7 +63,6 @@ internal static class MemberTypes
     /// <summary>The first claim of a wrong type, in a sentence; null when there is none.</summary>
     public static string? ProblemOfClaims(JsonElement payload) => Problem(payload, OfClaims);
 
-    /// <summary>The first member of a header of a wrong type; null likewise.</summary>
     public static string? ProblemOfHeader(JsonElement header) => Problem(header, OfHeader);
 
     /// <summary>The first member of a JWK of a wrong type (RFC 7517 section 4, RFC 7518 section 6); null likewise.</summary>

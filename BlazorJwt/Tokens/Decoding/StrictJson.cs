@@ -28,7 +28,6 @@ internal static class StrictJson
         return null;
     }
 
-    /// <summary>What is wrong, as <see cref="Parse"/> says it; null when nothing is.</summary>
     public static string? Problem(ReadOnlyMemory<byte> json, string part)
     {
         using var document = Parse(json, part, out var problem);

@@ -4,8 +4,6 @@ using Microsoft.IdentityModel.Tokens;
 namespace BlazorJwt.Tokens.Jwe;
 
 /// <summary>The two algorithms that the header of a JWE names (RFC 7516 section 4.1), and whether they can be undone here.</summary>
-/// <param name="Alg">How the key gets to the reader.</param>
-/// <param name="Enc">How the content is encrypted.</param>
 internal sealed record JweHeader(string Alg, string Enc)
 {
     // What the library decrypts on every system. AES-GCM it knows on Windows alone, and what is said here must not depend on that.

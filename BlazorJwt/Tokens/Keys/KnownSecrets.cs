@@ -28,7 +28,6 @@ internal static class KnownSecrets
 
     private static readonly HashSet<string> Known = new(Texts, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>True when the secret is on the list as it is written.</summary>
     public static bool Contains(string text) => Known.Contains(text);
 
     /// <summary>True when the secret is on the list in any spelling: as text, base64url or hex.</summary>

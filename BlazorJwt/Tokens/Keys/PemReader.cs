@@ -92,7 +92,7 @@ internal static class PemReader
         _ => "This is another kind of key",
     };
 
-    /// <summary>Which algorithm a key is for, by its number: in SPKI (RFC 5280 section 4.1) it comes first, in PKCS#8 (RFC 5958) after the version.</summary>
+    // Which algorithm a key is for, by its number: in SPKI (RFC 5280 section 4.1) it comes first, in PKCS#8 (RFC 5958) after the version.
     private static string ObjectIdentifier(byte[] der, int integersBefore)
     {
         var sequence = new AsnReader(der, AsnEncodingRules.BER).ReadSequence();

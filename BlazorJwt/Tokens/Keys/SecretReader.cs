@@ -30,7 +30,6 @@ internal static class SecretReader
         return secret;
     }
 
-    /// <summary>The secret, and a note when everybody knows it.</summary>
     public static byte[] WithNote(byte[] secret, List<string> notes)
     {
         if (KnownSecrets.Contains(secret)) notes.Add("This secret is in public examples: anybody can sign with it.");

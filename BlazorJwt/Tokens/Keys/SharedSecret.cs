@@ -68,7 +68,7 @@ internal static class SharedSecret
         return text.TrimEnd('=').All(char.IsAsciiLetter) && alike > text.Length * 0.6;
     }
 
-    /// <summary>How many characters in a row go up by one, down by one or stay: 01234567, zyxwvuts, aaaaaaaa.</summary>
+    // How many characters in a row go up by one, down by one or stay: 01234567, zyxwvuts, aaaaaaaa.
     private static int LongestSequence(string text)
     {
         var (longest, current, lastStep) = (1, 1, int.MaxValue);

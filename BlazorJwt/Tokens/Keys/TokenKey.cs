@@ -59,7 +59,6 @@ public sealed class TokenKey
     /// <summary>True when this key can sign: it has its private half, it is not weak, and its <c>key_ops</c> do not forbid it.</summary>
     public bool CanSign => _maySign && Weakness is null && HasPrivateHalf;
 
-    /// <summary>The pair; null for a shared secret.</summary>
     internal AsymmetricAlgorithm? Asymmetric => (SecurityKey as RsaSecurityKey)?.Rsa ?? (AsymmetricAlgorithm?)(SecurityKey as ECDsaSecurityKey)?.ECDsa;
 
     /// <summary>The key as the library wants to be given it: as the list of those that may fit, which here has one entry.</summary>
@@ -109,7 +108,6 @@ public sealed class TokenKey
     /// <summary>What the key is made of, private half included: PKCS#8, or the bytes of the secret. For a store that keeps it protected, and for nothing else.</summary>
     internal byte[] Material() => SecurityKey is SymmetricSecurityKey secret ? [.. secret.Key] : Asymmetric!.ExportPkcs8PrivateKey();
 
-    /// <summary>The key that was written by <see cref="Material"/>.</summary>
     internal static TokenKey FromMaterial(string algorithm, byte[] material)
     {
         if (AlgorithmFamily.IsShared(algorithm)) return FromSecret(material, algorithm);

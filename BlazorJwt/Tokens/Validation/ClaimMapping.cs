@@ -6,8 +6,6 @@ namespace BlazorJwt.Tokens.Validation;
 
 /// <summary>How ASP.NET makes claims of a token's members: the settings of JwtBearer that decide it.</summary>
 /// <param name="MapInboundClaims">True to give some claims the long names of WS-Federation, as JwtBearer does unless told otherwise.</param>
-/// <param name="NameType">The claim that <c>Identity.Name</c> reads.</param>
-/// <param name="RoleType">The claim that <c>IsInRole</c> reads.</param>
 internal sealed record ClaimMapping(bool MapInboundClaims, string NameType, string RoleType)
 {
     /// <summary>What this app's API goes by: the names as they stand in the token.</summary>
@@ -17,7 +15,6 @@ internal sealed record ClaimMapping(bool MapInboundClaims, string NameType, stri
     public static ClaimMapping OfTheFramework { get; } = new(true, ClaimsIdentity.DefaultNameClaimType, ClaimsIdentity.DefaultRoleClaimType);
 
     /// <summary>The principal that comes of a token that was accepted. The library makes it; who may come in was decided before.</summary>
-    /// <param name="token">The token, checked by <see cref="TokenService.ValidateAsync"/>.</param>
     public async ValueTask<ClaimsPrincipal> PrincipalAsync(ValidatedToken token)
     {
         if (token.Verdict is not { Accepted: true }) throw new InvalidOperationException("Only an accepted token has a principal.");

@@ -16,6 +16,5 @@ public interface ITrustedIssuers
 }
 
 /// <summary>One of them, as it is known now.</summary>
-/// <param name="Policy">What its tokens must be.</param>
 /// <param name="KeyTrouble">Why its keys are not at hand, in a sentence; null when they are.</param>
 public sealed record TrustedIssuer(TokenPolicy Policy, string? KeyTrouble);

@@ -6,7 +6,6 @@ namespace BlazorJwt.Tokens.Validation;
 /// <summary>Tells from the library's exception which check failed, and says why in our own words: its texts can quote the token, so a page shows them apart and shortened.</summary>
 internal static class LibraryErrors
 {
-    /// <param name="reason">What the library threw.</param>
     /// <param name="token">The token. It has a signing key when the library had come past the signature. The library looks at claims before it reports some key troubles; what it then says of them is no check passed.</param>
     public static TokenRefusal From(Exception? reason, ValidatedToken token)
     {

@@ -37,7 +37,6 @@ public sealed class ValidatedToken : JsonWebToken
 /// <param name="Expires">The <c>exp</c>; null when absent.</param>
 internal sealed record GateFindings(TokenKey Key, double? IssuedAt, double? Expires);
 
-/// <summary>The token of a verdict.</summary>
 internal static class AcceptedToken
 {
     extension(TokenVerdict verdict)

@@ -48,7 +48,7 @@ internal static class VerdictChecks
         _ => ("Revocation", facts.Claim("jti"), facts.Policy.AsksDenylist ? "not on the denylist" : "not asked for: no denylist is looked at", "RFC 7009; a JWT alone has no such thing"),
     };
 
-    /// <summary>What the checks look at, as short text. A visitor's token may hold anything: long values are cut.</summary>
+    // What the checks look at, as short text. A visitor's token may hold anything: long values are cut.
     private sealed record Facts(string Text, DecodedToken Decoded, TokenPolicy Policy, DateTimeOffset At)
     {
         private const int Longest = 80;

@@ -2,7 +2,6 @@ using BlazorJwt.Tokens.Keys;
 
 namespace BlazorJwt.Tokens.Warnings;
 
-/// <summary>What <c>alg</c> says of a token.</summary>
 internal static class AlgorithmWarnings
 {
     private static readonly HashSet<string> Verifiable = new(SigningAlgorithms.Jose, StringComparer.Ordinal);
@@ -14,7 +13,6 @@ internal static class AlgorithmWarnings
             yield return new(TokenWarningKind.AlgorithmNone, "alg", "alg is none: the token has no signature and asks not to be checked. Anybody can write one.", "RFC 8725 sections 2.1, 3.2");
     }
 
-    /// <summary>No <c>alg</c>, or one that is no string.</summary>
     public static IEnumerable<TokenWarning> Missing(TokenFacts facts)
     {
         if (facts.HasWholeHeader && facts.HeaderText("alg") is null)

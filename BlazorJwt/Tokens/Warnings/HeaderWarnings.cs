@@ -3,7 +3,6 @@ using BlazorJwt.Tokens.Decoding;
 
 namespace BlazorJwt.Tokens.Warnings;
 
-/// <summary>What else the header says, or leaves out.</summary>
 internal static class HeaderWarnings
 {
     /// <summary>Any <c>crit</c>: no extension is understood here, and one that must be understood makes the token unusable.</summary>

@@ -25,7 +25,6 @@ internal static class NumericDates
 
     public static string Shown(DateTimeOffset moment) => moment.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
-    /// <summary>The year that a number of seconds leads to, however far.</summary>
     public static string ShownYear(double seconds) => (1970 + Math.Floor(seconds / Year)).ToString("#,0", CultureInfo.InvariantCulture);
 
     /// <summary>A span for a sentence: its two largest units, the smaller one only when it is not zero.</summary>

@@ -18,7 +18,6 @@ internal static partial class PersonalDataWarnings
         "birthday", "date_of_birth", "dob", "ssn", "social_security_number", "national_id", "passport", "passport_number", "tax_id", "iban", "credit_card", "card_number", "password", "ip_address",
     };
 
-    /// <summary>Claims that are a person's data by their name.</summary>
     public static IEnumerable<TokenWarning> KnownClaims(TokenFacts facts) =>
         Said(Members(facts).Where(IsNamed), "personal data");
 

@@ -7,7 +7,7 @@ namespace BlazorJwt.Tokens.Warnings;
 /// <summary>What the rules look at: the token as the decoder read it, the key chosen for it, and the time.</summary>
 internal sealed record TokenFacts(DecodedToken Token, TokenKey? Key, DateTimeOffset Now)
 {
-    /// <summary>How many characters of a name a sentence shows. A name comes from the token and may be of any length.</summary>
+    // A name comes from the token and may be of any length.
     private const int LongestName = 60;
 
     /// <summary>True when the payload was read to its end: only then can a claim be missed.</summary>

@@ -38,8 +38,6 @@ internal static class TokenWarnings
 
     /// <summary>Every warning, the gravest first. Empty for a token that nothing can be said against.</summary>
     /// <param name="token">What was read. Of a broken token, the members that could be read are looked at.</param>
-    /// <param name="key">The key chosen for it, when there is one: a weak one is named.</param>
-    /// <param name="now">The time to judge expiry by.</param>
     public static IReadOnlyList<TokenWarning> For(DecodedToken token, TokenKey? key, DateTimeOffset now)
     {
         var facts = new TokenFacts(token, key, now);

@@ -32,7 +32,7 @@ internal static class CSharpSnippet
                 {{Ask($"""new("grant_type", "client_credentials"), new("client_id", "{id}"), new("client_secret", "{secret}")""")}}
                 """,
             ClientAuthenticationMethod.Assertion => Sign(address, id, "", "token_uri") + Ask($"""new("grant_type", "{GrantTypes.JwtBearer}"), new("assertion", assertion)"""),
-            _ => Sign(address, id, $"""["typ"] = "{Assertions.AuthenticationType}", """, "issuer") + Ask($"""new("grant_type", "client_credentials"), new("client_assertion_type", "{ClientProof.AssertionType}"), new("client_assertion", assertion)"""),
+            _ => Sign(address, id, $"""["typ"] = "{AssertionTypes.ClientAuthentication}", """, "issuer") + Ask($"""new("grant_type", "client_credentials"), new("client_assertion_type", "{ClientProof.AssertionType}"), new("client_assertion", assertion)"""),
         }).ReplaceLineEndings("\n");
     }
 

@@ -15,7 +15,7 @@ internal static class CurlSnippet
             ClientAuthenticationMethod.SecretBasic => With($"-u {Quoted($"{id}:{secret}")} -d grant_type=client_credentials", token, orders),
             ClientAuthenticationMethod.SecretPost => With($"-d grant_type=client_credentials -d {Quoted($"client_id={id}")} --data-urlencode {Quoted($"client_secret={secret}")}", token, orders),
             ClientAuthenticationMethod.Assertion => Sign(id, "", "token_uri") + With($"-d grant_type={GrantTypes.JwtBearer} -d \"assertion=$assertion\"", token, orders),
-            _ => Sign(id, $"\"typ\":\"{Assertions.AuthenticationType}\",", "issuer") + With($"-d grant_type=client_credentials -d client_assertion_type={ClientProof.AssertionType} -d \"client_assertion=$assertion\"", token, orders),
+            _ => Sign(id, $"\"typ\":\"{AssertionTypes.ClientAuthentication}\",", "issuer") + With($"-d grant_type=client_credentials -d client_assertion_type={ClientProof.AssertionType} -d \"client_assertion=$assertion\"", token, orders),
         };
     }
 
