@@ -54,7 +54,7 @@ internal static partial class FileCircles
             // A property may have the name of a type, and then means itself.
             var members = Member().Matches(code).Where(match => !Keywords.Contains(match.Groups[1].Value)).Select(match => match.Groups[2].Value).ToHashSet();
             _plain = [.. Word().Matches(code).Select(match => match.Value).Where(name => !members.Contains(name))];
-            _qualified = [.. Qualified().Matches(code).Select(match => match.Value)];
+            _qualified = [.. Qualified().Matches(code).SelectMany(match => Beginnings(match.Value.Split('.')))];
         }
 
         public string Path { get; }
@@ -65,7 +65,10 @@ internal static partial class FileCircles
 
         public bool Names(string space, string type) =>
             (_plain.Contains(type) && (space == Namespace || Namespace.StartsWith($"{space}.", StringComparison.Ordinal) || _usings.Contains(space)))
-            || _qualified.Any(name => $"{space}.{type}".EndsWith($".{name}", StringComparison.Ordinal));
+            || _qualified.Any(name => $".{space}.{type}".EndsWith($".{name}", StringComparison.Ordinal));
+
+        // Of App.Deeper.Type.Member every beginning may be the type.
+        private static IEnumerable<string> Beginnings(string[] parts) => Enumerable.Range(2, parts.Length - 1).Select(length => string.Join('.', parts.Take(length)));
     }
 
     private static readonly HashSet<string> Keywords =

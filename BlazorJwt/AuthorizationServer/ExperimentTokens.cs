@@ -8,7 +8,7 @@ namespace BlazorJwt.AuthorizationServer;
 /// Signs the tokens of experiments: good ones, which a visitor sees, sends or puts where a script can steal them. Each lives for a minute at most, and ends before that
 /// when its experiment is over or its visitor signs out. So none outlives the sign-in that it was made from.
 /// </summary>
-public sealed class ExperimentTokens(TokenService tokens, TimeProvider time)
+internal sealed class ExperimentTokens(TokenService tokens, TimeProvider time)
 {
     // Bounded by time: what has expired goes with the next one that is made.
     private readonly ConcurrentDictionary<string, (string? Session, IssuedToken Token)> _alive = new(StringComparer.Ordinal);

@@ -2,7 +2,7 @@ namespace BlazorJwt.Api.Client;
 
 /// <summary>What a client puts into the Authorization header (RFC 9110 section 11.4).</summary>
 /// <param name="Scheme">The scheme before it; the right one is Bearer, in any case of letters (RFC 6750 section 2.1).</param>
-public sealed record ApiCredentials(string Token, string Scheme = "Bearer")
+internal sealed record ApiCredentials(string Token, string Scheme = "Bearer")
 {
     /// <summary>The name of the header.</summary>
     public string Name { get; private init; } = "Authorization";

@@ -10,7 +10,7 @@ namespace BlazorJwt.Api.Client;
 /// Where this server reaches itself. From what it listens on, never from a request: whoever chooses the Host header would choose where the
 /// visitor's token is sent.
 /// </summary>
-public sealed class ServerAddress(IServer server, IOptions<OrdersOptions> options)
+internal sealed class ServerAddress(IServer server, IOptions<OrdersOptions> options)
 {
     /// <summary>The address; null when the server listens on nothing that an HTTP client can reach.</summary>
     public Uri? Find() => options.Value.Address ?? server.Features.Get<IServerAddressesFeature>()?.Addresses

@@ -1,7 +1,7 @@
 namespace BlazorJwt.Api.Orders;
 
 /// <summary>The settings of the orders API and of its client, section <c>Api</c>.</summary>
-public sealed class OrdersOptions
+internal sealed class OrdersOptions
 {
     /// <summary>The section of the settings these come from.</summary>
     public const string Section = "Api";

@@ -14,6 +14,9 @@ internal static class KeyFile
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>The name that it is handed out under.</summary>
+    public static string NameOf(string clientId) => $"{clientId}.json";
+
     /// <returns>The file with the private half, its <c>kid</c>, and the public half to check with (SubjectPublicKeyInfo).</returns>
     public static (string File, string KeyId, byte[] Public) Create(string clientId, string issuer, string tokenAddress)
     {

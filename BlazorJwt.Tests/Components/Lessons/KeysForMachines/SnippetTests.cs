@@ -190,7 +190,7 @@ public sealed partial class SnippetTests : PageTest
     {
         private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("snippet");
 
-        public Folder(MachineProgram program) => File.WriteAllText(System.IO.Path.Combine(Path, MachineSnippet.FileName(program.ClientId)), program.KeyFile);
+        public Folder(MachineProgram program) => File.WriteAllText(System.IO.Path.Combine(Path, KeyFile.NameOf(program.ClientId)), program.KeyFile);
 
         public string Path => _folder.FullName;
 

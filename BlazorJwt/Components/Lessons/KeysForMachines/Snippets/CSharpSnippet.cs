@@ -51,7 +51,7 @@ internal static class CSharpSnippet
         using System.Text.Json.Nodes;
 
         using var http = new HttpClient { BaseAddress = new("{{address}}") };
-        var file = JsonNode.Parse(File.ReadAllText("{{MachineSnippet.FileName(clientId)}}"))!;
+        var file = JsonNode.Parse(File.ReadAllText("{{KeyFile.NameOf(clientId)}}"))!;
         string Member(string name) => file[name]!.GetValue<string>();
         string Encode(JsonObject part) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(part.ToJsonString()));
 

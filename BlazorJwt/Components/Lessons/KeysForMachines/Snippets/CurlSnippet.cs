@@ -26,7 +26,7 @@ internal static class CurlSnippet
 
     // openssl writes r and s in DER; awk takes them out of it.
     private static string Sign(string clientId, string type, string audience) => $$$"""
-        member() { sed -n "s/.*\"$1\": \"\(.*\)\".*/\1/p" {{{MachineSnippet.FileName(clientId)}}}; }
+        member() { sed -n "s/.*\"$1\": \"\(.*\)\".*/\1/p" {{{KeyFile.NameOf(clientId)}}}; }
         base64url() { openssl base64 -A | tr '+/' '-_' | tr -d '='; }
         now=$(date +%s)
         header=$(printf '{"alg":"ES256",{{{type}}}"kid":"%s"}' "$(member private_key_id)" | base64url)

@@ -27,7 +27,4 @@ internal static class MachineSnippet
         SnippetLanguage.CSharp => CSharpSnippet.For(way, address, program),
         _ => HttpSnippet.For(way, address, program, now),
     };
-
-    /// <summary>The name of the key file, as the dashboard hands it out.</summary>
-    public static string FileName(string clientId) => $"{clientId}.json";
 }
