@@ -83,7 +83,7 @@ function preferences() {
   return new URLSearchParams(entry?.slice(cookieName.length + 1) ?? '');
 }
 
-export function keep(name, value) {
+function keep(name, value) {
   const all = preferences();
   if (value) all.set(name, value); else all.delete(name);
   const secure = location.protocol === 'https:' ? '; Secure' : '';
@@ -99,10 +99,10 @@ export const setDone = slugs => keep('done', slugs.join('.'));
 
 // Presenting: its script and its style sheet come when they are wanted.
 
-const present = async () => (await import('./presenter.js')).toggle();
+const present = async () => (await import('./presenter.js')).present(keep);
 document.addEventListener('click', ({ target }) => target.closest('[data-present]') && present());
 document.addEventListener('keydown', ({ altKey, ctrlKey, key, target }) => altKey && !ctrlKey && 'pPπ'.includes(key) && !target.closest('input, select, textarea') && present());
-if ('presenting' in root.dataset) import('./presenter.js').catch(() => delete root.dataset.presenting);
+if ('presenting' in root.dataset) present().catch(() => delete root.dataset.presenting);
 
 // Other tabs: a page of another sign-in than the newest is loaded again.
 

@@ -1,13 +1,13 @@
 // Presenter mode: a lesson on a projector, one step at a time, in large type. It comes only when it is wanted. The mode is kept in the
 // preferences cookie, so that the server's page begins in it; the step is kept for this tab alone.
 // It knows no lesson. A step is a card of the lesson, or what stands between two cards, whatever page that is on.
-import { keep } from './app.js';
 
 const root = document.documentElement;
 const stepKey = 'BlazorJwt-step';
 const answers = '.predict, [aria-labelledby="why"]';
 const observer = new MutationObserver(draw);
 
+let keep; // Keeps a preference: a function of the app's own script, which imports this one and is not imported back.
 let path = '';
 let lesson;
 let at = 0;
@@ -200,8 +200,9 @@ async function enter() {
   nextButton.focus();
 }
 
-/** Called by the app's own script, for the button and for the key. */
-export const toggle = () => 'presenting' in root.dataset ? leave() : enter();
-
-// A page that was drawn in the mode begins in it.
-if ('presenting' in root.dataset) begin();
+/** Called by the app's own script, for the button and the key, and for a page that was drawn in the mode: that one begins in it. */
+export function present(keepPreference) {
+  keep = keepPreference;
+  if (bar.isConnected) return leave();
+  return 'presenting' in root.dataset ? begin() : enter();
+}
