@@ -39,9 +39,18 @@ internal sealed class AnnouncedExchanges
         if (id is not null && _announced.TryGetValue(id, out var found)) found.Record.TrySetResult(exchange);
     }
 
-    /// <summary>The record of an exchange that a browser sends, once it is whole.</summary>
-    /// <exception cref="OperationCanceledException">It did not come in time.</exception>
-    public Task<Exchange> RecordOf(string id, CancellationToken cancellation) => _announced[id].Record.Task.WaitAsync(cancellation);
+    /// <summary>The record of an exchange that a browser sends, once it is whole; null when that takes longer than this.</summary>
+    public async Task<Exchange?> RecordOf(string id, TimeSpan most, CancellationToken cancellation)
+    {
+        try
+        {
+            return await _announced[id].Record.Task.WaitAsync(most, cancellation);
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Takes what the API found, and ends the announcement. Both are null when the API never got the request.</summary>
     public ExchangeFindings Collect(string id) => _announced.TryRemove(id, out var found) ? found.Findings : ExchangeFindings.None;

@@ -30,9 +30,6 @@ public sealed class KeyEditor
     /// <summary>The one key in the field; null for none and for a set of several.</summary>
     internal TokenKey? Only => Reading?.Keys is [var only] ? only : null;
 
-    /// <summary>True for a form that holds a shared secret and nothing else.</summary>
-    internal bool IsSecretForm => Form is KeyForm.PlainSecret or KeyForm.Base64UrlSecret or KeyForm.HexSecret;
-
     internal void Type(string? text)
     {
         Text.Type(text);

@@ -40,9 +40,9 @@ public sealed class PolicyDraft
     internal TokenPolicy? Build(IKeySet keys, out string? problem)
     {
         problem = null;
-        if (!TryNumber(Skew, 86_400, out var skew)) problem = "The clock skew must be a number of seconds from 0 to 86400.";
-        else if (!TryNumber(Life, 1_000_000, out var hours)) problem = "The longest life must be a number of hours from 0 to 1000000.";
-        else if (!TryTime(Clock, out var at)) problem = "The clock must be a date and a time from the year 2 to 9998, such as 2026-03-01T09:00:00.";
+        if (!TryRead(Skew, text => Number(text, 86_400), out var skew)) problem = "The clock skew must be a number of seconds from 0 to 86400.";
+        else if (!TryRead(Life, text => Number(text, 1_000_000), out var hours)) problem = "The longest life must be a number of hours from 0 to 1000000.";
+        else if (!TryRead(Clock, Time, out var at)) problem = "The clock must be a date and a time from the year 2 to 9998, such as 2026-03-01T09:00:00.";
         else
         {
             return new()
@@ -68,23 +68,20 @@ public sealed class PolicyDraft
 
     private static string? Asked(string text) => text.Trim() is { Length: > 0 } asked ? asked : null;
 
-    private static bool TryNumber(string text, double most, out double? number)
+    // False when something was asked and can't be read.
+    private static bool TryRead<T>(string text, Func<string, T?> read, out T? value)
+        where T : struct
     {
-        number = null;
-        if (Asked(text) is not { } asked) return true;
-        if (!double.TryParse(asked, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var read) || !(read <= most)) return false;
-        number = read;
-        return true;
+        var asked = Asked(text);
+        value = asked is null ? null : read(asked);
+        return asked is null || value is not null;
     }
 
-    private static bool TryTime(string text, out DateTimeOffset? at)
-    {
-        at = null;
-        if (Asked(text) is not { } asked) return true;
-        if (!DateTimeOffset.TryParse(asked, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var read)) return false;
-        // A clock skew before or after must be a date, too.
-        if (read.Year is 1 or 9999) return false;
-        at = read;
-        return true;
-    }
+    private static double? Number(string text, double most) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number <= most ? number : null;
+
+    // A clock skew before or after must be a date, too.
+    private static DateTimeOffset? Time(string text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
+            && at.Year is not (1 or 9999) ? at : null;
 }

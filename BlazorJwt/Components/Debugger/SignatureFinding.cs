@@ -17,27 +17,27 @@ public sealed record SignatureFinding(bool? Fits, string Headline, string Reason
     /// <param name="keyProblem">Why there are none, in a sentence.</param>
     internal static SignatureFinding? Of(DecodedToken token, IKeySet? keys, string? keyProblem, TokenService tokens, IReadOnlyList<string> algorithms)
     {
-        if (token.Parts.Count == 0) return null;
-        if (token.IsEncrypted) return new(null, "Encrypted", "A JWE has five parts and no signature of its own. Its header can be read; what is inside needs the key.");
-        if (token.Header.Text("alg") is { } algorithm)
+        var algorithm = token.Header.Text("alg");
+        return token switch
         {
-            if (algorithm.Equals("none", StringComparison.OrdinalIgnoreCase)) return new(false, "Not signed", "alg is none: anybody could have written this. No key makes it good.");
-            if (!SigningAlgorithms.Jose.Contains(algorithm, StringComparer.Ordinal))
-            {
-                return new(null, "Not verified", $"This page cannot verify this algorithm here: {(algorithm.Length > 40 ? algorithm[..40] + "…" : algorithm)}. What the token says is shown in full.");
-            }
-        }
-
-        if (CutShort(token, keys) is { } cut) return new(false, "Cut short", cut) { IsCutShort = true };
-        if (keys is null && token.Header is not null && token.Parts.Count == 3) return new(null, "Not verified", keyProblem ?? "Give the key it should have been signed with.");
-        var verdict = tokens.VerifySignature(token.Text, keys ?? new FixedKeySet(), algorithms);
-        return verdict switch
-        {
-            { Accepted: true } => new(true, "Signature verified", $"It fits this header and payload under the {verdict.Key!.Algorithm} key."),
-            { Refusal.Kind: TokenCheckKind.Signature } => new(false, "Signature does not fit", verdict.Refusal!.Explanation),
-            _ => new(false, "Signature not acceptable", verdict.Refusal!.Explanation),
+            { Parts.Count: 0 } => null,
+            { IsEncrypted: true } => new(null, "Encrypted", "A JWE has five parts and no signature of its own. Its header can be read; what is inside needs the key."),
+            _ when "none".Equals(algorithm, StringComparison.OrdinalIgnoreCase) =>
+                new(false, "Not signed", "alg is none: anybody could have written this. No key makes it good."),
+            _ when algorithm is not null && !SigningAlgorithms.Jose.Contains(algorithm, StringComparer.Ordinal) => new(null, "Not verified",
+                $"This page cannot verify this algorithm here: {(algorithm.Length > 40 ? algorithm[..40] + "…" : algorithm)}. What the token says is shown in full."),
+            _ when CutShort(token, keys) is { } cut => new(false, "Cut short", cut) { IsCutShort = true },
+            { Header: not null, Parts.Count: 3 } when keys is null => new(null, "Not verified", keyProblem ?? "Give the key it should have been signed with."),
+            _ => Of(tokens.VerifySignature(token.Text, keys ?? new FixedKeySet(), algorithms)),
         };
     }
+
+    private static SignatureFinding Of(JwsVerdict verdict) => verdict switch
+    {
+        { Accepted: true } => new(true, "Signature verified", $"It fits this header and payload under the {verdict.Key!.Algorithm} key."),
+        { Refusal.Kind: TokenCheckKind.Signature } => new(false, "Signature does not fit", verdict.Refusal!.Explanation),
+        _ => new(false, "Signature not acceptable", verdict.Refusal!.Explanation),
+    };
 
     private static string? CutShort(DecodedToken token, IKeySet? keys) =>
         token.Parts is [_, _, { Name: "signature" } signature] && token.Header.Text("alg") is { } algorithm

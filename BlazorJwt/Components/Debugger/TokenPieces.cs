@@ -26,25 +26,16 @@ internal static class TokenPieces
         var start = 0;
         foreach (var (index, part) in token.Text.Split('.').Index())
         {
-            if (index > 0) Add(pieces, null, ".", start++, mark);
-            Add(pieces, colours.ElementAtOrDefault(index), part, start, mark);
+            if (index > 0) pieces.AddRange(Cut(null, ".", mark - start++));
+            pieces.AddRange(Cut(colours.ElementAtOrDefault(index), part, mark - start));
             start += part.Length;
         }
 
         if (mark >= token.Text.Length) pieces.Add(new(null, "▯", true));
-        return pieces;
+        return [.. pieces.Where(piece => piece.Text.Length > 0)];
     }
 
-    private static void Add(List<TokenPiece> pieces, string? part, string text, int start, int? mark)
-    {
-        if (mark - start is not { } at || at < 0 || at >= text.Length)
-        {
-            if (text.Length > 0) pieces.Add(new(part, text));
-            return;
-        }
-
-        if (at > 0) pieces.Add(new(part, text[..at]));
-        pieces.Add(new(part, text[at..(at + 1)], true));
-        if (at + 1 < text.Length) pieces.Add(new(part, text[(at + 1)..]));
-    }
+    private static IEnumerable<TokenPiece> Cut(string? part, string text, int? mark) => mark is { } at && at >= 0 && at < text.Length
+        ? [new(part, text[..at]), new(part, text[at..(at + 1)], true), new(part, text[(at + 1)..])]
+        : [new(part, text)];
 }

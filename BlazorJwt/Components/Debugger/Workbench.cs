@@ -204,11 +204,14 @@ public sealed class Workbench(TokenService tokens)
         Signature = SignatureFinding.Of(token, keys, Key.Reading?.Problem, tokens, Policy.AsApi ? tokens.Policy.Algorithms : SigningAlgorithms.Jose);
         Warnings = tokens.Warn(token, Policy.AsApi ? null : Key.Only);
         if (token.Parts.Count == 0) return;
-        if (token.IsEncrypted) PolicyProblem = "A policy is about claims, and these are encrypted. Decrypt the token first.";
-        else if (keys is null) PolicyProblem = "A policy trusts nothing without a key. Give the key first.";
-        else if (token is { Parts.Count: 3, Payload: null, Header: not null } && Signature is { Fits: true }) PolicyProblem = "The payload is no JSON object: a good JWS, and no JWT. A policy about claims has nothing to ask.";
-        else if (Policy.AsApi) Verdict = await tokens.ValidateAsync(token.Text);
-        else if (Policy.Build(keys, out var problem) is { } policy) Verdict = await tokens.ValidateAsync(token.Text, policy);
+        PolicyProblem = token.IsEncrypted ? "A policy is about claims, and these are encrypted. Decrypt the token first."
+            : keys is null ? "A policy trusts nothing without a key. Give the key first."
+            : token is { Parts.Count: 3, Payload: null, Header: not null } && Signature is { Fits: true }
+                ? "The payload is no JSON object: a good JWS, and no JWT. A policy about claims has nothing to ask."
+            : null;
+        if (PolicyProblem is not null) return;
+        if (Policy.AsApi) Verdict = await tokens.ValidateAsync(token.Text);
+        else if (Policy.Build(keys!, out var problem) is { } policy) Verdict = await tokens.ValidateAsync(token.Text, policy);
         else PolicyProblem = problem;
     }
 }

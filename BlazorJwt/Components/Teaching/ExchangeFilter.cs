@@ -12,6 +12,9 @@ internal sealed record ExchangeFilter(ExchangeSender? Lane = null, int? StatusCl
         && (StatusClass is null || ClassOf(exchange) == StatusClass)
         && (Asked is null || ExchangeWords.Asked(exchange) == Asked);
 
+    /// <summary>True for the form post that signs a visitor in.</summary>
+    public static bool IsSignIn(Exchange exchange) => exchange.Request.StartLine.Contains("/account/sign-in", StringComparison.Ordinal);
+
     /// <summary>The first digit of the status; 0 for no answer.</summary>
     public static int ClassOf(Exchange exchange) => (exchange.Status ?? 0) / 100;
 }

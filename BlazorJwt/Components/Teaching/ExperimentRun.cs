@@ -27,11 +27,24 @@ internal sealed class ExperimentRun : IDisposable
     public async Task RunAsync(Func<CancellationToken, Task> experiment)
     {
         if (IsBusy) return;
-        Problem = null;
         using var run = _run = CancellationTokenSource.CreateLinkedTokenSource(_leaving.Token);
         try
         {
-            await experiment(run.Token);
+            await ReadAsync(() => experiment(run.Token));
+        }
+        finally
+        {
+            _run = null;
+        }
+    }
+
+    /// <summary>Reads what the page shows. It waits for no experiment, and no experiment for it.</summary>
+    public async Task ReadAsync(Func<Task> read)
+    {
+        try
+        {
+            Problem = null;
+            await read();
         }
         catch (Exception reason) when (reason is OperationCanceledException or JSDisconnectedException)
         {
@@ -44,10 +57,6 @@ internal sealed class ExperimentRun : IDisposable
         catch (StoreUnreachableException)
         {
             Problem = StoreUnreachableException.Sentence;
-        }
-        finally
-        {
-            _run = null;
         }
     }
 

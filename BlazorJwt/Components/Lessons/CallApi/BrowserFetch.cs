@@ -19,6 +19,9 @@ namespace BlazorJwt.Components.Lessons.CallApi;
 internal sealed class BrowserFetch(
     IJSRuntime js, CredentialTokens bench, TokenService tokens, ExperimentTokens experiments, AnnouncedExchanges announced, IOptions<OrdersOptions> options, TimeProvider time) : IAsyncDisposable
 {
+    // The record is made when the answer has gone out, so it may come a moment after it.
+    private static readonly TimeSpan Late = TimeSpan.FromSeconds(2);
+
     private readonly ScriptModule _script = new(js, "./Components/Lessons/CallApi/RequestExperiment.razor.js");
 
     /// <summary>Sends it. What goes wrong on the way does not throw: the answer says it in a sentence.</summary>
@@ -29,16 +32,14 @@ internal sealed class BrowserFetch(
         if (caller is RequestCredential.NoToken or RequestCredential.MyCookie) return await FetchAsync(call, null, caller is RequestCredential.MyCookie, visitorId, cancellation);
 
         var copy = experiments.Issue(TokenRequest.Like(mine)).Text;
-        ApiCredentials? sent = null;
         try
         {
-            sent = bench.For(caller, (await tokens.ValidateAsync(copy)).Token!);
-            return await FetchAsync(call, sent, withCookie: false, visitorId, cancellation);
+            var owner = (await tokens.ValidateAsync(copy)).Token!;
+            return await bench.SendAsync(caller, owner, sent => FetchAsync(call, sent, withCookie: false, visitorId, cancellation));
         }
         finally
         {
             experiments.End(copy);
-            bench.End(sent);
         }
     }
 
@@ -63,9 +64,7 @@ internal sealed class BrowserFetch(
 
             cancellation.ThrowIfCancellationRequested();
             if (result.Status is not { } status) return Failed(Sentence(result.Error, patience));
-            using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            late.CancelAfter(TimeSpan.FromSeconds(2));
-            var exchange = await RecordOf(id, late.Token, cancellation);
+            var exchange = await announced.RecordOf(id, Late, cancellation);
             if (exchange is null) return Failed("The browser got an answer, and this server did not see the request: something else answered in its place.");
             var failure = status == exchange.Status ? null : $"The browser read status {status}, and this server sent {exchange.Status}: something on the way changed the answer.";
             return new(status, result.Body is { Length: > 0 } text ? text : null, exchange, failure);
@@ -92,18 +91,6 @@ internal sealed class BrowserFetch(
         catch (JSDisconnectedException)
         {
             // The browser is gone, and the request with it.
-        }
-    }
-
-    private async Task<Exchange?> RecordOf(string id, CancellationToken late, CancellationToken cancellation)
-    {
-        try
-        {
-            return await announced.RecordOf(id, late);
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            return null;
         }
     }
 

@@ -13,6 +13,20 @@ internal sealed class CredentialTokens(TokenService tokens, ExperimentTokens exp
     /// <summary>Ends what a request carried, when it was made for it.</summary>
     public void End(ApiCredentials? sent) => experiments.End(sent?.Token);
 
+    /// <summary>Sends a request with what this caller carries, and ends what was made for it, whatever came of it.</summary>
+    public async Task<ApiAnswer> SendAsync(RequestCredential caller, ValidatedToken mine, Func<ApiCredentials?, Task<ApiAnswer>> send)
+    {
+        var sent = For(caller, mine);
+        try
+        {
+            return await send(sent);
+        }
+        finally
+        {
+            End(sent);
+        }
+    }
+
     /// <summary>What stands in the Authorization header; null for no header.</summary>
     public ApiCredentials? For(RequestCredential caller, ValidatedToken mine) => caller switch
     {

@@ -75,18 +75,15 @@ internal sealed class RequestState(OrdersClient api, BrowserFetch fetch, Credent
         FitSender();
         var (call, credential) = (Call, Credential);
         (Answer, Sent, Curl, _drawn, _stage) = (null, null, null, (call, Sender), CallStage.Sent);
-        ApiCredentials? sent = null;
         try
         {
-            sent = Sender is RequestSender.Server ? tokens.For(credential, mine) : null;
             Answer = Sender is RequestSender.Server
-                ? await api.SendAsync(call, sent, visitorId, cancellation)
+                ? await tokens.SendAsync(credential, mine, sent => api.SendAsync(call, sent, visitorId, cancellation))
                 : await fetch.SendAsync(call, credential, mine, visitorId, cancellation);
             Sent = (call, credential);
         }
         finally
         {
-            tokens.End(sent);
             _stage = Answer is null ? CallStage.Idle : CallStage.Over;
         }
     });

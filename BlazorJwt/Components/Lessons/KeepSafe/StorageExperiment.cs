@@ -1,15 +1,15 @@
 using BlazorJwt.AuthorizationServer;
+using BlazorJwt.Components.Teaching;
 using BlazorJwt.HttpLog;
 using BlazorJwt.Labs;
 using BlazorJwt.Labs.KeepSafe;
 using BlazorJwt.Tokens.Validation;
-using Microsoft.JSInterop;
 
 namespace BlazorJwt.Components.Lessons.KeepSafe;
 
 /// <summary>
 /// The bench of one page: what the visitor tried last, what came of it, and a sentence that says so. The experiments themselves are in
-/// <see cref="StorageExperiments"/>. What a browser forbids, by its settings or by an extension, ends in a sentence too.
+/// <see cref="StorageExperiments"/>; each is to be run with <see cref="Run"/>.
 /// </summary>
 internal sealed class StorageExperiment(StorageExperiments run, LabResults results, CopyRegistry ledger, ThiefBox box)
 {
@@ -22,7 +22,10 @@ internal sealed class StorageExperiment(StorageExperiments run, LabResults resul
     /// <summary>What the page says of the experiment that ran last.</summary>
     public string Status { get; private set; } = "Nothing tried yet.";
 
-    public bool IsBusy { get; private set; }
+    public ExperimentRun Run { get; } = new()
+    {
+        BrowserProblem = "Your browser did not allow this. Its settings, a private window or an extension may block storage or scripts for this site.",
+    };
 
     /// <summary>True while the hostile script acts in the page, and may press its buttons.</summary>
     public bool IsActing { get; private set; }
@@ -68,80 +71,75 @@ internal sealed class StorageExperiment(StorageExperiments run, LabResults resul
     public async Task LookOnArrivalAsync(string? lookFor)
     {
         var awaited = lookFor == "new-tab" ? LabExperiments.NewTab : ledger.Awaited(Session)!;
-        if (awaited != LabExperiments.CloseBrowser || _former is not null)
-        {
-            await TryAsync(() => LookAsync(awaited));
-            return;
-        }
-
-        MayHaveClosed = true;
-        Status = "Your browser has kept its session cookies: it was not closed, or it goes on where it left off.";
+        MayHaveClosed = awaited == LabExperiments.CloseBrowser && _former is null;
+        if (MayHaveClosed) Status = "Your browser has kept its session cookies: it was not closed, or it goes on where it left off.";
+        else await LookAsync(awaited);
     }
 
     /// <summary>Looks into the places of a browser that was closed, as the visitor says.</summary>
-    public Task LookAfterClosingAsync() => TryAsync(() => LookAsync(LabExperiments.CloseBrowser));
+    public Task LookAfterClosingAsync() => LookAsync(LabExperiments.CloseBrowser);
 
-    public Task PutAsync() => TryAsync(async () =>
+    public async Task PutAsync()
     {
         await run.PutAsync();
         Status = WithRefused("A copy lies in every place. Each is a token of its own: it reads your orders and nothing else, for a minute.");
-    });
+    }
 
-    public Task AttackAsync() => TryAsync(async () =>
+    public async Task AttackAsync()
     {
         await run.StealAsync();
         Status = Loot is { } loot
             ? WithRefused(loot.Stolen.Count == 0 ? "The script looked everywhere and found no whole token." : "The script found tokens. The thief has used each at the API, from a client without your cookies.")
             : "Nothing came to the thief’s box. Something between the page and this server may have stopped the script.";
-    });
+    }
 
-    public Task ActAsync() => TryAsync(async () =>
+    public async Task ActAsync()
     {
         await ActInPageAsync();
         Status = "The script called the API from inside the page: with the tokens it read, and through the browser, the page or the server where it could not.";
-    });
+    }
 
-    public Task SendPlainAsync() => TryAsync(async () =>
+    public async Task SendPlainAsync()
     {
         Plain = await run.SendPlainAsync(_visitorId);
         Status = Plain is null
             ? "The request went out, but the server saw none of it. A proxy may be in between."
             : "The browser sent a request with no token in any header of ours. Look below what it added by itself.";
-    });
+    }
 
-    public Task FillAsync() => TryAsync(async () =>
+    public async Task FillAsync()
     {
         var chunks = await run.MeasureSizesAsync();
         Status = $"Each place was filled and emptied again. ASP.NET cut a value of {SizeProbe.ChunkedLength:#,0} bytes into cookies, and these sizes came back: {string.Join(", ", chunks)}. All of it goes with every request.";
-    });
+    }
 
-    public Task ReloadAsync() => TryAsync(async () =>
+    public async Task ReloadAsync()
     {
         Status = "Reloading.";
         await run.ReloadAsync();
-    });
+    }
 
-    public Task CloseAsync() => TryAsync(async () =>
+    public async Task CloseAsync()
     {
         await run.PrepareAsync(LabExperiments.CloseBrowser);
         Status = "New copies lie everywhere. Now close every window of this browser, open it again and come back to this page within a minute: it looks by itself.";
-    });
+    }
 
-    public Task SignOutAsync() => TryAsync(async () =>
+    public async Task SignOutAsync()
     {
         Status = "Signing out. Come back to this lesson within a minute: it looks by itself.";
         await run.SignOutAsync();
-    });
+    }
 
-    public Task CleanUpAsync() => TryAsync(async () =>
+    public async Task CleanUpAsync()
     {
         await run.CleanUpAsync();
         (Plain, Sent, Before, Uses) = (null, null, [], 0);
         Status = "The copies are gone from every place, and the table is empty.";
-    });
+    }
 
     /// <summary>Sets a cookie of the visitor's choice, and runs on it what a page can run by itself.</summary>
-    public Task SetAsync(CopyCookie cookie) => TryAsync(async () =>
+    public async Task SetAsync(CopyCookie cookie)
     {
         Before = [.. Results.Where(result => result.Place == PlaceNames.ChosenCookie)];
         await run.ChooseAsync(cookie);
@@ -152,7 +150,7 @@ internal sealed class StorageExperiment(StorageExperiments run, LabResults resul
         Status = run.Refused.Contains(PlaceNames.ChosenCookie)
             ? "The browser did not keep this cookie: its attributes contradict each other or its rules."
             : "The cookie is set, and the attacks have run. Its row is the last of the table.";
-    });
+    }
 
     /// <summary>Uses the protected copy, as the app does that keeps it there.</summary>
     public async Task UseProtectedAsync()
@@ -181,23 +179,6 @@ internal sealed class StorageExperiment(StorageExperiments run, LabResults resul
         Status = await run.LookAsync(experiment)
             ? $"{experiment}: this page has looked into every place, and the table says what was there."
             : "The copies had ended before this page could look: they live for a minute. Try again.";
-    }
-
-    private async Task TryAsync(Func<Task> step)
-    {
-        IsBusy = true;
-        try
-        {
-            await step();
-        }
-        catch (JSException)
-        {
-            Status = "Your browser did not allow this. Its settings, a private window or an extension may block storage or scripts for this site.";
-        }
-        finally
-        {
-            IsBusy = false;
-        }
     }
 
     private string WithRefused(string otherwise) => run.Refused.Count == 0 ? otherwise : $"{otherwise} Your browser kept none in: {string.Join(", ", run.Refused)}.";

@@ -72,14 +72,9 @@ internal sealed class StorageExperiments(
         await hostile.StealAsync(address);
         await hostile.ListenAsync(address, () => Place(PlaceNames.ScriptMemory).UseAsync());
         if (box.For(_session) is not { } loot) return;
-        var cells = new List<LabResult>();
-        foreach (var place in Places)
-        {
-            if (Copy(place) is { } copy) cells.AddRange(ThiefVerdict.Cells(copy, loot, time.GetUtcNow()));
-            else cells.AddRange([Cell(Hostile, place, NotKept, null), Cell(Thief, place, NotKept, null)]);
-        }
-
-        results.Add(_session, cells);
+        results.Add(_session, [.. Places.SelectMany(place => Copy(place) is { } copy
+            ? ThiefVerdict.Cells(copy, loot, time.GetUtcNow())
+            : [Cell(Hostile, place, NotKept, null), Cell(Thief, place, NotKept, null)])]);
     }
 
     /// <summary>Has the hostile script call the API from inside the page.</summary>
@@ -128,14 +123,7 @@ internal sealed class StorageExperiments(
         var cells = new List<LabResult>();
         foreach (var place in _places)
         {
-            try
-            {
-                cells.Add(Cell(Size, place, await sizes.MeasureAsync(place.Name, _session), null));
-            }
-            catch (JSException)
-            {
-                cells.Add(Cell(Size, place, NotKept, null));
-            }
+            cells.Add(Cell(Size, place, await TryAsync(async () => await sizes.MeasureAsync(place.Name, _session)) ?? NotKept, null));
         }
 
         results.Add(_session, cells);

@@ -1,5 +1,5 @@
 using BlazorJwt.AuthorizationServer.ServiceAccounts;
-using BlazorJwt.Tokens;
+using BlazorJwt.Components.Teaching;
 
 namespace BlazorJwt.Components.Lessons.KeysForMachines;
 
@@ -12,6 +12,7 @@ public sealed class ServiceAccountState
     private readonly string _visitorId;
     private readonly TimeProvider _time;
     private readonly Dictionary<string, MachineProgram> _programs = [];
+    private readonly ExperimentRun _reading = new();
     private string? _chosen;
 
     internal ServiceAccountState(ServiceAccountRegistry registry, string visitorId, TimeProvider time) => (_registry, _visitorId, _time) = (registry, visitorId, time);
@@ -27,7 +28,7 @@ public sealed class ServiceAccountState
     internal bool IsRefused { get; private set; }
 
     /// <summary>Why the accounts can't be read now, in a sentence; null when they can. What was read before is still here.</summary>
-    internal string? Problem { get; private set; }
+    internal string? Problem => _reading.Problem;
 
     /// <summary>The programs: one for each account, and those whose account was revoked while the page was open.</summary>
     internal IReadOnlyList<MachineProgram> Programs => [.. Accounts.Select(ProgramOf), .. _programs.Values.Where(program => program.IsRevoked)];
@@ -93,16 +94,9 @@ public sealed class ServiceAccountState
         return ReadAsync(wish);
     }
 
-    private async Task ReadAsync(Func<Task> first)
+    private Task ReadAsync(Func<Task> first) => _reading.ReadAsync(async () =>
     {
-        try
-        {
-            await first();
-            (Accounts, Problem) = (await _registry.OfAsync(_visitorId), null);
-        }
-        catch (StoreUnreachableException)
-        {
-            Problem = StoreUnreachableException.Sentence;
-        }
-    }
+        await first();
+        Accounts = await _registry.OfAsync(_visitorId);
+    });
 }

@@ -14,20 +14,14 @@ internal static class EditedClaim
     /// <param name="text">Its new value. A number stays a number when the text is one.</param>
     public static string Apply(DecodedToken token, string claim, string text)
     {
-        if (!TryRead(token, claim, out var before)) return ForgedTokens.WithClaim(token.Text, claim, text);
+        if (token.Payload.Member(claim) is not { } before) return ForgedTokens.WithClaim(token.Text, claim, text);
         if (Text(before) == text) return token.Text;
         JsonNode value = before.ValueKind is JsonValueKind.Number && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : text;
         return ForgedTokens.WithClaim(token.Text, claim, value);
     }
 
     /// <summary>The claim as text to edit; empty when it is not there.</summary>
-    public static string Read(DecodedToken token, string claim) => TryRead(token, claim, out var value) ? Text(value) : "";
-
-    private static bool TryRead(DecodedToken token, string claim, out JsonElement value)
-    {
-        value = default;
-        return token.Payload is { } payload && payload.TryGetProperty(claim, out value);
-    }
+    public static string Read(DecodedToken token, string claim) => token.Payload.Member(claim) is { } value ? Text(value) : "";
 
     private static string Text(JsonElement value) => value.ValueKind is JsonValueKind.String ? value.GetString()! : value.GetRawText();
 }

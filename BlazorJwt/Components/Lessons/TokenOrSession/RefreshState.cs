@@ -11,7 +11,6 @@ namespace BlazorJwt.Components.Lessons.TokenOrSession;
 internal sealed class RefreshState(RefreshLab lab, RefreshTokens refresh, IOptions<RefreshOptions> options, TimeProvider time)
 {
     private RefreshStep? _refusal;
-    private bool _isAway;
 
     public ExperimentRun Run { get; } = new();
 
@@ -25,9 +24,6 @@ internal sealed class RefreshState(RefreshLab lab, RefreshTokens refresh, IOptio
 
     public RefreshStep? Last => _refusal ?? Held?.Last;
 
-    /// <summary>Why nothing can be said, in a sentence; null when something can.</summary>
-    public string? Problem => _isAway ? StoreUnreachableException.Sentence : Run.Problem;
-
     /// <summary>How long a used token of the generation before still gives one more pair; null when it gives none.</summary>
     public DateTimeOffset? GraceEnds => Family is { Generation: > 1, End: null } family
         && family.GenerationBeganAt + options.Value.Grace is var ends && ends > time.GetUtcNow() ? ends : null;
@@ -39,18 +35,11 @@ internal sealed class RefreshState(RefreshLab lab, RefreshTokens refresh, IOptio
         return ReadAsync();
     }
 
-    public async Task ReadAsync()
+    public Task ReadAsync() => Run.ReadAsync(async () =>
     {
         Held = lab.Find(Visitor.Session);
-        try
-        {
-            (Family, _isAway) = (Held is null ? null : await refresh.FindAsync(Held.OwnerRefresh), false);
-        }
-        catch (StoreUnreachableException)
-        {
-            _isAway = true;
-        }
-    }
+        Family = Held is null ? null : await refresh.FindAsync(Held.OwnerRefresh);
+    });
 
     public Task SignInAsync(string person) => DoAsync(async (visitor, cancellation) =>
         _refusal = await lab.SignInAsync(visitor, person, cancellation) is { Succeeded: not true } refusal ? refusal : null);

@@ -58,7 +58,7 @@ internal sealed class SignInMethodExperiments(SessionLabs labs, LabTicketStore s
             if (!await EnsureAsync()) return NotSignedIn;
             foreach (var lane in SignInMethod.All)
             {
-                if (await CallAsync("signOut", lane.Path, Proof) != StatusCodes.Status204NoContent) return NotSignedIn;
+                if (await _script.InvokeAsync<int>("signOut", lane.Path, Proof) != StatusCodes.Status204NoContent) return NotSignedIn;
             }
 
             IsSignedOut = true;
@@ -108,7 +108,7 @@ internal sealed class SignInMethodExperiments(SessionLabs labs, LabTicketStore s
     private async Task<bool> EnterAsync()
     {
         IsSignedOut = false;
-        return await CallAsync("signIn", Proof) == StatusCodes.Status204NoContent && await AskAsync();
+        return await _script.InvokeAsync<int>("signIn", Proof) == StatusCodes.Status204NoContent && await AskAsync();
     }
 
     private async Task<bool> EnsureAsync() => await AskAsync() || await EnterAsync();
@@ -116,7 +116,7 @@ internal sealed class SignInMethodExperiments(SessionLabs labs, LabTicketStore s
     // True when both lanes know who is there.
     private async Task<bool> AskAsync()
     {
-        foreach (var lane in SignInMethod.All) await CallAsync("ask", lane.Path);
+        foreach (var lane in SignInMethod.All) await _script.InvokeAsync<int>("ask", lane.Path);
         foreach (var lane in SignInMethod.All)
         {
             if (Lab.Last(lane) is { IsKnown: true } reading) NoteFigures(lane, reading);
@@ -156,6 +156,4 @@ internal sealed class SignInMethodExperiments(SessionLabs labs, LabTicketStore s
             where reading is not null
             let found = read(lane, reading)
             select new SignInMeasurement(measure, lane.Slug, under(lane), found.Observed, found.WentWell)]);
-
-    private Task<int> CallAsync(string function, params object?[] arguments) => _script.InvokeAsync<int>(function, arguments);
 }
