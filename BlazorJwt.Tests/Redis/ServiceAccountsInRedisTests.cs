@@ -49,22 +49,6 @@ public sealed class ServiceAccountsInRedisTests : ServiceAccountRegistryTests, I
         Assert.Equal([RedisNames.AccountCount.ToString()], Keys().Where(key => key.Contains("account", StringComparison.Ordinal)));
     }
 
-    [Fact]
-    public async Task An_assertion_that_one_server_accepted_is_refused_by_the_other_until_it_is_over()
-    {
-        var clock = new TokenWorld().Clock;
-        var (one, other) = (new RedisUsedAssertions(_redis.Connection, clock), new RedisUsedAssertions(_redis.Connection, clock));
-        var until = clock.GetUtcNow() + TimeSpan.FromMinutes(5);
-
-        Assert.True(await one.TryUseAsync("svc-1", "an id", until));
-        Assert.False(await other.TryUseAsync("svc-1", "an id", until));
-        Assert.True(await other.TryUseAsync("svc-2", "an id", until));
-
-        clock.Advance(TimeSpan.FromMinutes(7));
-        Assert.True(await other.TryUseAsync("svc-1", "another id", until));
-        Assert.Equal(1, _redis.Connection.Database.SortedSetLength(RedisNames.UsedAssertions));
-    }
-
     private protected override bool Holds(byte[] bytes)
     {
         var kept = Keys().Select(key => _redis.Connection.Database.KeyType(key) switch

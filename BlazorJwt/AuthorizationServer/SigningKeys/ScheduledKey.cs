@@ -3,15 +3,12 @@ using BlazorJwt.Tokens.Keys;
 namespace BlazorJwt.AuthorizationServer.SigningKeys;
 
 /// <summary>
-/// A key and the times of its life. Its stage is a matter of these times and the clock alone: nothing has to happen at the right moment for
+/// A key and the times of its life. Its stage follows from these times and the clock alone: nothing has to happen at the right moment for
 /// the right key to sign.
 /// </summary>
 internal sealed class ScheduledKey(TokenKey key, DateTimeOffset publishedAt, DateTimeOffset signsFrom, bool isConfigured)
 {
-    private const long Open = long.MaxValue;
-
     // Ticks, so that a check that takes no lock can't read half of a time.
-    private long _signsUntil = Open;
     private long _lastTokenEnds;
 
     /// <summary>A key that was made here or by another server, and comes from no settings.</summary>
@@ -27,10 +24,10 @@ internal sealed class ScheduledKey(TokenKey key, DateTimeOffset publishedAt, Dat
     public bool IsConfigured => isConfigured;
 
     /// <summary>True when a successor is known: from then on its days are numbered.</summary>
-    public bool HasSuccessor => Volatile.Read(ref _signsUntil) != Open;
+    public bool HasSuccessor => SignsUntil is not null;
 
     /// <summary>When it signs no more; null while no successor is known.</summary>
-    public DateTimeOffset? SignsUntil => Volatile.Read(ref _signsUntil) is var ticks and not Open ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+    public DateTimeOffset? SignsUntil { get; private init; }
 
     /// <summary>When the last token that it is known to have signed is over.</summary>
     public DateTimeOffset LastTokenEnds => new(Volatile.Read(ref _lastTokenEnds), TimeSpan.Zero);
@@ -46,7 +43,7 @@ internal sealed class ScheduledKey(TokenKey key, DateTimeOffset publishedAt, Dat
     /// <summary>The same key with the times that are known now.</summary>
     public ScheduledKey With(DateTimeOffset? signsUntil, DateTimeOffset lastTokenEnds) => new(key, publishedAt, signsFrom, isConfigured)
     {
-        _signsUntil = signsUntil?.UtcTicks ?? Open,
+        SignsUntil = signsUntil,
         _lastTokenEnds = lastTokenEnds.UtcTicks,
     };
 
