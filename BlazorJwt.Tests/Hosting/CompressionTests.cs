@@ -28,7 +28,8 @@ public sealed class CompressionTests(AppFixture app)
     {
         using var client = app.CreateClient();
         client.DefaultRequestHeaders.AcceptEncoding.ParseAdd("br");
-        using var body = new FormUrlEncodedContent([new("grant_type", "password"), new("username", "alice"), new("password", app.DemoPassword("alice"))]);
+        using var body = new FormUrlEncodedContent(
+            [new("grant_type", "password"), new("username", "alice"), new("password", app.DemoPassword("alice"))]);
 
         using var answer = await client.PostAsync(new Uri("/token", UriKind.Relative), body, SignInForms.Cancellation);
 

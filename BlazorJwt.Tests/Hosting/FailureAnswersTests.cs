@@ -96,7 +96,14 @@ public sealed class FailureAnswersTests(AppFixture app)
         using var visitor = await own.SignInAsync("alice", SignInForms.Cancellation);
         var policy = own.Services.GetRequiredService<StatelessTokens>().ListedPolicy;
         var lab = own.Services.GetRequiredService<TokenService>()
-            .Issue(new() { Subject = "alice", ClientId = "tests", Scopes = ["orders.read"], Issuer = policy.Issuer, Audience = policy.Audience }).Text;
+            .Issue(new()
+            {
+                Subject = "alice",
+                ClientId = "tests",
+                Scopes = ["orders.read"],
+                Issuer = policy.Issuer,
+                Audience = policy.Audience,
+            }).Text;
         store.IsCurrent = false;
 
         foreach (var (method, path, token, type) in (IEnumerable<(HttpMethod, string, string?, string)>)
@@ -112,9 +119,11 @@ public sealed class FailureAnswersTests(AppFixture app)
             using var answer = await visitor.Client.SendAsync(request, SignInForms.Cancellation);
 
             Assert.Equal((HttpStatusCode.ServiceUnavailable, type), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
-            Assert.Equal((StoreUnreachableException.RetryAfter, true), (answer.Headers.RetryAfter?.Delta, answer.Headers.CacheControl?.NoStore));
+            Assert.Equal((StoreUnreachableException.RetryAfter, true),
+                (answer.Headers.RetryAfter?.Delta, answer.Headers.CacheControl?.NoStore));
             Assert.Empty(answer.Headers.WwwAuthenticate);
-            Assert.Equal(path is "/introspect", (await answer.TextAsync()).Contains("\"error\":\"temporarily_unavailable\"", StringComparison.Ordinal));
+            Assert.Equal(path is "/introspect",
+                (await answer.TextAsync()).Contains("\"error\":\"temporarily_unavailable\"", StringComparison.Ordinal));
         }
     }
 

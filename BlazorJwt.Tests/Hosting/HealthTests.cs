@@ -36,7 +36,9 @@ public sealed class HealthTests(AppFixture app)
     {
         await using var own = new MemoryApp("Production", ("AllowedHosts", "tokens.example"), ("https_port", "443"));
 
-        var context = await own.Server.SendAsync(request => (request.Request.Method, request.Request.Path, request.Request.Host) = ("GET", Health.Ready, new HostString(host)), SignInForms.Cancellation);
+        var context = await own.Server.SendAsync(
+            request => (request.Request.Method, request.Request.Path, request.Request.Host) = ("GET", Health.Ready, new HostString(host)),
+                SignInForms.Cancellation);
 
         Assert.Equal(StatusCodes.Status200OK, context.Response.StatusCode);
     }

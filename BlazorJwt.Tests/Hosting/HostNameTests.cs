@@ -4,7 +4,8 @@ using BlazorJwt.Tests.Support;
 
 namespace BlazorJwt.Tests.Hosting;
 
-/// <summary>A foreign name that points here is refused (DNS rebinding); the names of this machine are always taken, because the server calls itself.</summary>
+/// <summary>A foreign name that points here is refused (DNS rebinding); the names of this machine are always taken, because the server
+/// calls itself.</summary>
 [Trait("needs", "server")]
 public sealed class HostNameTests(AppFixture app)
 {

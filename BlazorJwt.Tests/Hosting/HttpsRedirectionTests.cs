@@ -14,7 +14,8 @@ public sealed class HttpsRedirectionTests
     [InlineData("Production", "localhost", "127.0.0.1", false)]
     [InlineData("Production", "127.0.0.1", "::1", false)]
     [InlineData("Development", "tokens.example", "192.0.2.7", false)]
-    public async Task Plain_http_leads_to_https_outside_development_but_not_for_the_servers_own_calls(string environment, string host, string from, bool redirected)
+    public async Task Plain_http_leads_to_https_outside_development_but_not_for_the_servers_own_calls(string environment, string host,
+        string from, bool redirected)
     {
         await using var app = new MemoryApp(environment, ("AllowedHosts", "tokens.example"), ("https_port", "443"));
 

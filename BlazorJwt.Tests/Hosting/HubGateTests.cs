@@ -30,7 +30,8 @@ public sealed class HubGateTests(AppFixture app)
     [InlineData("http://SELF/")]
     public async Task Any_other_origin_or_none_is_refused(string? origin)
     {
-        origin = origin?.Replace("SELF", app.BaseAddress.Authority, StringComparison.Ordinal).Replace("PORT", $"{app.BaseAddress.Port}", StringComparison.Ordinal);
+        origin = origin?.Replace("SELF", app.BaseAddress.Authority, StringComparison.Ordinal)
+            .Replace("PORT", $"{app.BaseAddress.Port}", StringComparison.Ordinal);
 
         var failure = await Assert.ThrowsAsync<WebSocketException>(() => ConnectAsync(app, origin));
 
@@ -65,12 +66,14 @@ public sealed class HubGateTests(AppFixture app)
     public async Task Only_a_web_socket_is_answered_for_the_other_transports_could_not_be_counted(string method, string path)
     {
         using var client = app.CreateClient();
-        using var request = new HttpRequestMessage(new(method), path) { Headers = { { "Origin", Origin(app.BaseAddress) }, { "Accept", "text/event-stream" } } };
+        using var request = new HttpRequestMessage(new(method),
+            path) { Headers = { { "Origin", Origin(app.BaseAddress) }, { "Accept", "text/event-stream" } } };
 
         using var answer = await client.SendAsync(request, SignInForms.Cancellation);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Equal("Pages of this app open a web socket here, and nothing else is answered.", await answer.Content.ReadAsStringAsync(SignInForms.Cancellation));
+        Assert.Equal("Pages of this app open a web socket here, and nothing else is answered.",
+            await answer.Content.ReadAsStringAsync(SignInForms.Cancellation));
     }
 
     [Fact]
@@ -102,12 +105,14 @@ public sealed class HubGateTests(AppFixture app)
     // A message of the hub protocol "blazorpack": a length, then a ping padded with what the server skips.
     private static async Task<string> SendAsync(ClientWebSocket socket, int bytes)
     {
-        await socket.SendAsync("{\"protocol\":\"blazorpack\",\"version\":1}\u001e"u8.ToArray(), WebSocketMessageType.Text, true, SignInForms.Cancellation);
+        await socket.SendAsync("{\"protocol\":\"blazorpack\",\"version\":1}\u001e"u8.ToArray(), WebSocketMessageType.Text, true,
+            SignInForms.Cancellation);
         var buffer = new byte[64 * 1024];
         Assert.Equal("{}\u001e"u8.ToArray(), buffer[..(await socket.ReceiveAsync(buffer, SignInForms.Cancellation)).Count]);
 
         // An invocation of a method that the hub does not have, with one long argument: it answers with a completion that holds an error.
-        byte[] call = [0x95, 0x01, 0x80, 0xa1, (byte)'1', 0xa4, .. "None"u8, 0x91, 0xdb, (byte)(bytes >> 24), (byte)(bytes >> 16), (byte)(bytes >> 8), (byte)bytes, .. new byte[bytes]];
+        byte[] call = [0x95, 0x01, 0x80, 0xa1, (byte)'1', 0xa4, .. "None"u8, 0x91, 0xdb, (byte)(bytes >> 24), (byte)(bytes >> 16),
+            (byte)(bytes >> 8), (byte)bytes, .. new byte[bytes]];
         await socket.SendAsync(Framed(call), WebSocketMessageType.Binary, true, SignInForms.Cancellation);
         while (true)
         {

@@ -33,7 +33,8 @@ public sealed class KnownProxiesTests(KnownProxiesTests.BehindProxies behind) : 
     [InlineData("192.0.2.7", Client, "https", "192.0.2.7", "http")]
     [InlineData("127.0.0.1", Client, "https", "127.0.0.1", "http")]
     [InlineData("10.2.0.1", Client, "https", "10.2.0.1", "http")]
-    public async Task The_client_is_the_first_address_that_is_no_known_proxy(string from, string? forwardedFor, string forwardedProto, string client, string scheme)
+    public async Task The_client_is_the_first_address_that_is_no_known_proxy(string from, string? forwardedFor, string forwardedProto,
+        string client, string scheme)
     {
         var context = await SendAsync(behind.App, "/api/menu", from, forwardedFor, forwardedProto);
 
@@ -59,7 +60,8 @@ public sealed class KnownProxiesTests(KnownProxiesTests.BehindProxies behind) : 
     [Fact]
     public async Task The_forwarded_host_is_never_believed()
     {
-        var context = await SendAsync(behind.App, "/api/menu", Proxy, Client, "https", request => request.Headers["X-Forwarded-Host"] = "evil.example");
+        var context = await SendAsync(behind.App, "/api/menu", Proxy, Client, "https",
+            request => request.Headers["X-Forwarded-Host"] = "evil.example");
 
         Assert.Equal("localhost", context.Request.Host.Host);
     }
@@ -103,7 +105,8 @@ public sealed class KnownProxiesTests(KnownProxiesTests.BehindProxies behind) : 
         var context = await SendAsync(behind.App, "/read-the-token", from, Client, "https");
 
         using var reader = new StreamReader(context.Response.Body);
-        Assert.Contains($"This page came to you {expected}", await reader.ReadToEndAsync(SignInForms.Cancellation), StringComparison.Ordinal);
+        Assert.Contains($"This page came to you {expected}", await reader.ReadToEndAsync(SignInForms.Cancellation),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -136,7 +139,8 @@ public sealed class KnownProxiesTests(KnownProxiesTests.BehindProxies behind) : 
         Assert.Equal(taken ? StatusCodes.Status400BadRequest : StatusCodes.Status403Forbidden, context.Response.StatusCode);
     }
 
-    private static Task<HttpContext> SendAsync(MemoryApp app, string path, string from, string? forwardedFor, string forwardedProto, Action<HttpRequest>? change = null) => app.Server.SendAsync(context =>
+    private static Task<HttpContext> SendAsync(MemoryApp app, string path, string from, string? forwardedFor, string forwardedProto,
+        Action<HttpRequest>? change = null) => app.Server.SendAsync(context =>
     {
         context.Request.Method = "GET";
         context.Request.Path = path;

@@ -48,7 +48,9 @@ public sealed class RequestBoundsTests(AppFixture app)
     [Fact]
     public void Every_sentence_about_a_field_names_the_bound_that_holds()
     {
-        Assert.Contains($"at most {SignInForm.LongestName} characters", SignInProblem.Sentence(SignInProblem.FieldTooLong), StringComparison.Ordinal);
-        Assert.Contains($"at most {SignInForm.LongestPassword}.", SignInProblem.Sentence(SignInProblem.FieldTooLong), StringComparison.Ordinal);
+        Assert.Contains($"at most {SignInForm.LongestName} characters", SignInProblem.Sentence(SignInProblem.FieldTooLong),
+            StringComparison.Ordinal);
+        Assert.Contains($"at most {SignInForm.LongestPassword}.", SignInProblem.Sentence(SignInProblem.FieldTooLong),
+            StringComparison.Ordinal);
     }
 }

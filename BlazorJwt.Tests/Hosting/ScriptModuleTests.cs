@@ -67,7 +67,8 @@ public sealed class ScriptModuleTests : BunitContext
         public ValueTask<T> InvokeAsync<T>(string identifier, object?[]? args) =>
             ++Imports == 1 ? ValueTask.FromException<T>(new JSException("Failed to fetch")) : ValueTask.FromResult((T)(object)this);
 
-        public ValueTask<T> InvokeAsync<T>(string identifier, CancellationToken cancellationToken, object?[]? args) => InvokeAsync<T>(identifier, args);
+        public ValueTask<T> InvokeAsync<T>(string identifier, CancellationToken cancellationToken, object?[]? args) =>
+            InvokeAsync<T>(identifier, args);
 
         public ValueTask DisposeAsync()
         {

@@ -10,7 +10,9 @@ public sealed partial class SecurityHeadersTests(AppFixture app)
 {
     /// <summary>One of each kind of answer: page, API, refusal, redirect, page of failure.</summary>
     public static TheoryData<string> Answers =>
-        ["/", "/sign-in", "/read-the-token", "/keep-it-safe", "/call-the-api", "/token-or-session", "/spa", "/spa/index.html", "/api/menu", "/api/orders", "/account/arrived", "/account/sign-in", "/token", "/no-such-page", "/error", "/health/live", "/health/ready", "/openapi/v1.json"];
+        ["/", "/sign-in", "/read-the-token", "/keep-it-safe", "/call-the-api", "/token-or-session", "/spa", "/spa/index.html", "/api/menu",
+            "/api/orders", "/account/arrived", "/account/sign-in", "/token", "/no-such-page", "/error", "/health/live", "/health/ready",
+            "/openapi/v1.json"];
 
     [Theory]
     [MemberData(nameof(Answers))]
@@ -25,7 +27,8 @@ public sealed partial class SecurityHeadersTests(AppFixture app)
         var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy")).Split("; ").Order();
         Assert.Equal(
             [
-                "base-uri 'self'", "connect-src 'self'", "default-src 'none'", "font-src 'self'", "form-action 'self'", "frame-ancestors 'none'",
+                "base-uri 'self'", "connect-src 'self'", "default-src 'none'", "font-src 'self'", "form-action 'self'",
+                    "frame-ancestors 'none'",
                 "img-src 'self' data:", "object-src 'none'", "script-src 'self' 'nonce-…'", "style-src 'self'",
             ],
             policy.Select(directive => Nonce().Replace(directive, "'nonce-…'")));
@@ -114,7 +117,8 @@ public sealed partial class SecurityHeadersTests(AppFixture app)
     [InlineData("Production", "https://tokens.example", "max-age=31536000")]
     [InlineData("Production", "https://localhost", null)]
     [InlineData("Development", "https://tokens.example", null)]
-    public async Task Strict_transport_is_asked_for_a_year_over_https_outside_development_and_never_of_localhost(string environment, string address, string? expected)
+    public async Task Strict_transport_is_asked_for_a_year_over_https_outside_development_and_never_of_localhost(string environment,
+        string address, string? expected)
     {
         await using var own = new MemoryApp(environment, ("AllowedHosts", "tokens.example"));
         using var client = own.CreateClient(new() { BaseAddress = new(address), AllowAutoRedirect = false });

@@ -26,25 +26,33 @@ public sealed class SettingsProblemTests
     [InlineData("Tokens:Lifetime", "09:00:00", "Tokens:Lifetime must lie between")]
     [InlineData("Tokens:Lifetime", "soon", "Tokens:Lifetime can't be read: it must be a time such as 00:05:00.")]
     [InlineData("Tokens:Lifetimee", "00:05:00", "Tokens:Lifetimee is not known, and nothing reads it.")]
-    [InlineData("Tokens:Keys:EC256", "a key", "Tokens:Keys:EC256 is not known, and nothing reads it. Correct the name, or take it out. Known there: ES256, RS256, PS256, HS256.")]
-    [InlineData("Tokens:Lifetime:Longest", "00:05:00", "Tokens:Lifetime is one value. Take out what is inside it: Tokens:Lifetime:Longest.")]
+    [InlineData("Tokens:Keys:EC256", "a key",
+        "Tokens:Keys:EC256 is not known, and nothing reads it. Correct the name, or take it out. Known there: ES256, RS256, PS256, HS256.")]
+    [InlineData("Tokens:Lifetime:Longest", "00:05:00",
+        "Tokens:Lifetime is one value. Take out what is inside it: Tokens:Lifetime:Longest.")]
     [InlineData("Tokens:Refresh:Graze", "00:00:05", "Tokens:Refresh:Graze is not known")]
     [InlineData("TrustedIssuers:0:Value:token_use", "access", "TrustedIssuers:0:Value is not known")]
     [InlineData("TrustedIssuers:0:LongestLifeTimee", "00:05:00", "TrustedIssuers:0:LongestLifeTimee is not known")]
     [InlineData("TrustedIssuers:0:Values", "access", "TrustedIssuers:0:Values must be a section of names with values, not one value.")]
-    [InlineData("TrustedIssuers:0:LongestLifetime", "soon", "TrustedIssuers:0:LongestLifetime can't be read: it must be a time such as 00:05:00.")]
+    [InlineData("TrustedIssuers:0:LongestLifetime", "soon",
+        "TrustedIssuers:0:LongestLifetime can't be read: it must be a time such as 00:05:00.")]
     [InlineData("Demo:People:0:LockedOut", "yes", "Demo:People:0:LockedOut can't be read: it must be true or false.")]
     [InlineData("Demo:People:0:Pasword", "x", "Demo:People:0:Pasword is not known")]
-    [InlineData("Hosting:KnownProxies", "192.0.2.1", "Hosting:KnownProxies must be a list: Hosting:KnownProxies:0 is its first entry, not one value.")]
-    [InlineData("TrustedIssuer:0:Authority", "https://issuer.example", "TrustedIssuer is no section that this app knows, and nothing reads it.")]
-    [InlineData("TrustedIssuers", "https://issuer.example", "TrustedIssuers must be a list: TrustedIssuers:0 is its first entry, not one value.")]
+    [InlineData("Hosting:KnownProxies", "192.0.2.1",
+        "Hosting:KnownProxies must be a list: Hosting:KnownProxies:0 is its first entry, not one value.")]
+    [InlineData("TrustedIssuer:0:Authority", "https://issuer.example",
+        "TrustedIssuer is no section that this app knows, and nothing reads it.")]
+    [InlineData("TrustedIssuers", "https://issuer.example",
+        "TrustedIssuers must be a list: TrustedIssuers:0 is its first entry, not one value.")]
     [InlineData("Hosting", "5", "Hosting must be a section, not one value.")]
     [InlineData("Tokens:Refresh", "5", "Tokens:Refresh must be a section, not one value.")]
     [InlineData("Tokens:Keys", "5", "Tokens:Keys must be a section, not one value.")]
     [InlineData("Tokens:Issuer:0", "https://issuer.example", "Tokens:Issuer is one value. Take out what is inside it: Tokens:Issuer:0.")]
     [InlineData("ConnectionStrings", "127.0.0.1", "ConnectionStrings must be a section, not one value.")]
-    [InlineData("ConnectionStrings:Rediss", "127.0.0.1", "ConnectionStrings:Rediss is not known, and nothing reads it. Correct the name, or take it out. Known there: Redis.")]
-    [InlineData("ConnectionStrings:Redis:0", "127.0.0.1", "ConnectionStrings:Redis is one value. Take out what is inside it: ConnectionStrings:Redis:0.")]
+    [InlineData("ConnectionStrings:Rediss", "127.0.0.1",
+        "ConnectionStrings:Rediss is not known, and nothing reads it. Correct the name, or take it out. Known there: Redis.")]
+    [InlineData("ConnectionStrings:Redis:0", "127.0.0.1",
+        "ConnectionStrings:Redis is one value. Take out what is inside it: ConnectionStrings:Redis:0.")]
     [InlineData("Tokens:Keys:HS256", "a-string-secret-at-least-256-bits-long", "Tokens:Keys:HS256 can't be used")]
     [InlineData("Tokens:Keys:ES256", "not a key", "Tokens:Keys:ES256 can't be used")]
     [InlineData("Demo:People:0:Name", "", "Demo:People:0:Name must have 1 to 64 characters")]
@@ -67,7 +75,8 @@ public sealed class SettingsProblemTests
         Assert.DoesNotContain("   at ", sentence, StringComparison.Ordinal);
     }
 
-    public static TheoryData<string> Sections => [.. typeof(SettingsProblem).Assembly.GetTypes().Select(type => type.GetField("Section")?.GetRawConstantValue()).OfType<string>()];
+    public static TheoryData<string> Sections =>
+        [.. typeof(SettingsProblem).Assembly.GetTypes().Select(type => type.GetField("Section")?.GetRawConstantValue()).OfType<string>()];
 
     [Theory]
     [MemberData(nameof(Sections))]
@@ -81,7 +90,8 @@ public sealed class SettingsProblemTests
 
     [Fact]
     public void The_settings_of_the_repository_and_of_the_framework_are_known() =>
-        Start("--Logging:LogLevel:Default=Warning", "--Kestrel:Limits:MaxConcurrentConnections=5", "--urls=http://127.0.0.1:0", "--MadeUp=1");
+        Start("--Logging:LogLevel:Default=Warning", "--Kestrel:Limits:MaxConcurrentConnections=5", "--urls=http://127.0.0.1:0",
+            "--MadeUp=1");
 
     [Theory]
     [InlineData("Hosting", "5", 0)]
@@ -90,7 +100,8 @@ public sealed class SettingsProblemTests
     [InlineData("Tokens__Refresh", "5", 1)]
     [InlineData("Hosting__MaxBodyByte", "5000", 1)]
     [InlineData("ConnectionStrings__Rediss", "127.0.0.1", 1)]
-    public void A_variable_of_the_environment_stops_the_start_only_when_it_names_something_inside_a_section_of_this_app(string variable, string value, int problems)
+    public void A_variable_of_the_environment_stops_the_start_only_when_it_names_something_inside_a_section_of_this_app(string variable,
+        string value, int problems)
     {
         // Of the variables of this process, only those with the prefix are read.
         var prefix = $"{Guid.NewGuid():N}_";
@@ -99,7 +110,8 @@ public sealed class SettingsProblemTests
         Environment.SetEnvironmentVariable(prefix + variable, null);
 
         Assert.Equal(problems, KnownSettings.Problems(
-            settings, [new("Hosting", typeof(HostingOptions)), new("Tokens", typeof(TokenOptions)), new("Tokens:Refresh", typeof(RefreshOptions)), new("ConnectionStrings", typeof(ConnectionStrings))]).Count());
+            settings, [new("Hosting", typeof(HostingOptions)), new("Tokens", typeof(TokenOptions)),
+                new("Tokens:Refresh", typeof(RefreshOptions)), new("ConnectionStrings", typeof(ConnectionStrings))]).Count());
     }
 
     [Fact]
@@ -160,7 +172,8 @@ public sealed class SettingsProblemTests
     // The rooms as Program.cs wires them, without a server.
     private static void Start(params string[] arguments)
     {
-        var builder = WebApplication.CreateBuilder([.. arguments.Contains("--contentRoot") ? [] : (string[])["--contentRoot", Repository.Top], .. arguments]);
+        var builder = WebApplication.CreateBuilder(
+            [.. arguments.Contains("--contentRoot") ? [] : (string[])["--contentRoot", Repository.Top], .. arguments]);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddTokens();
         builder.Services.AddAuthorizationServer();

@@ -68,8 +68,11 @@ public sealed class StrictCookiesTests(AppFixture app)
         using var client = app.CreateClient();
 
         Assert.NotEqual(HttpStatusCode.OK, await RefreshAsync($"{visitor.Cookies.Header}; {RefreshCookie.Name}=another"));
-        Assert.NotEqual(HttpStatusCode.OK, await RefreshAsync(visitor.Cookies.Header!.Replace(RefreshCookie.Name, "__secure-BlazorJwt-Refresh", StringComparison.Ordinal)));
-        Assert.NotEqual(HttpStatusCode.OK, await RefreshAsync($"{visitor.Cookies.Header}; {PostedForm.AntiforgeryCookie}=another"));
+        Assert.NotEqual(HttpStatusCode.OK,
+            await RefreshAsync(visitor.Cookies.Header!.Replace(RefreshCookie.Name, "__secure-BlazorJwt-Refresh",
+                StringComparison.Ordinal)));
+        Assert.NotEqual(HttpStatusCode.OK,
+            await RefreshAsync($"{visitor.Cookies.Header}; {PostedForm.AntiforgeryCookie}=another"));
         Assert.Equal(HttpStatusCode.OK, await RefreshAsync(visitor.Cookies.Header!));
 
         async Task<HttpStatusCode> RefreshAsync(string cookies)
@@ -85,10 +88,12 @@ public sealed class StrictCookiesTests(AppFixture app)
     [Fact]
     public void Cookies_are_read_as_the_framework_writes_them()
     {
-        var cookies = StrictCookies.Parse(["a=1; b=two%20words%3B;c = spaced ; empty=; a=2; =nameless; noname; d=x=y", "e=5; f=\"quoted\"", null, ""]);
+        var cookies = StrictCookies.Parse(
+            ["a=1; b=two%20words%3B;c = spaced ; empty=; a=2; =nameless; noname; d=x=y", "e=5; f=\"quoted\"", null, ""]);
 
         Assert.Equal(["b", "c", "d", "e", "empty", "f"], cookies.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal(["two words;", "spaced", "", "x=y", "5", "\"quoted\""], [cookies["b"], cookies["c"], cookies["empty"], cookies["d"], cookies["e"], cookies["f"]]);
+        Assert.Equal(["two words;", "spaced", "", "x=y", "5", "\"quoted\""],
+            [cookies["b"], cookies["c"], cookies["empty"], cookies["d"], cookies["e"], cookies["f"]]);
         Assert.Null(cookies["a"]);
         Assert.Null(cookies["B"]);
     }

@@ -5,7 +5,8 @@ using BlazorJwt.Tokens.Validation;
 
 namespace BlazorJwt.Tests.Redis;
 
-/// <summary>The life of a key that several servers share: what holds for the keys of one server holds for it, but that it is kept longer.</summary>
+/// <summary>The life of a key that several servers share: what holds for the keys of one server holds for it, but that it is kept
+/// longer.</summary>
 [Trait("needs", "redis")]
 public sealed class KeyRotationInRedisTests : KeyRotationTests, IDisposable
 {

@@ -12,7 +12,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorJwt.Tests.Redis;
 
-/// <summary>Two real servers and a real Redis that is killed and started again: what is shared, what is answered meanwhile, and that nothing is let in by it.</summary>
+/// <summary>Two real servers and a real Redis that is killed and started again: what is shared, what is answered meanwhile, and that
+/// nothing is let in by it.</summary>
 [Trait("needs", "redis"), Trait("needs", "server")]
 public sealed class OutageTests : IAsyncLifetime
 {
@@ -54,7 +55,8 @@ public sealed class OutageTests : IAsyncLifetime
         using var here = await _one.SignInAsync("alice", Cancellation);
         var told = new TaskCompletionSource<Renewal>(TaskCreationOptions.RunContinuationsAsynchronously);
         _other.Services.GetRequiredService<TokenRenewalNotifier>().Renewed += told.SetResult;
-        var pair = await _one.Services.GetRequiredService<RefreshTokens>().StartAsync(new() { Subject = "alice", ClientId = Clients.Web }, "owner", "a test");
+        var pair = await _one.Services.GetRequiredService<RefreshTokens>()
+            .StartAsync(new() { Subject = "alice", ClientId = Clients.Web }, "owner", "a test");
 
         _one.Services.GetRequiredService<TokenRenewalNotifier>().Tell(new("a visitor", pair.Family, pair.Access));
 
@@ -72,7 +74,9 @@ public sealed class OutageTests : IAsyncLifetime
         var (token, field) = (visitor.Token!, await stranger.AntiforgeryFieldAsync("/sign-in", "/account/sign-in", Cancellation));
         using var circuit = _one.Services.CreateScope();
         var provider = (TokenAuthenticationStateProvider)circuit.ServiceProvider.GetRequiredService<AuthenticationStateProvider>();
-        provider.SetAuthenticationState(Task.FromResult(new AuthenticationState(new((await _one.Services.GetRequiredService<TokenService>().ValidateAsync(token)).Identity!))));
+        provider.SetAuthenticationState(
+            Task.FromResult(
+                new AuthenticationState(new((await _one.Services.GetRequiredService<TokenService>().ValidateAsync(token)).Identity!))));
         Assert.Equal(HttpStatusCode.OK, (await AskAsync(_one, token)).Status);
 
         await _redis.KillAsync();
@@ -80,26 +84,31 @@ public sealed class OutageTests : IAsyncLifetime
 
         // The API.
         var api = await AskAsync(_one, token);
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, "2", "application/problem+json", false), (api.Status, api.RetryAfter, api.Type, api.IsChallenged));
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "2", "application/problem+json", false),
+            (api.Status, api.RetryAfter, api.Type, api.IsChallenged));
         Assert.Contains("The store that the servers share can", api.Body, StringComparison.Ordinal);
         // A program with its API key: whether the account was revoked can't be asked.
         var program = await KeyAsync(_one, key);
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, "2", "application/problem+json"), (program.Status, program.RetryAfter, program.Type));
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "2", "application/problem+json"),
+            (program.Status, program.RetryAfter, program.Type));
         // The pages: signed out, with the reason, and the cookie stays.
         var page = WebUtility.HtmlDecode(await visitor.Client.GetStringAsync(new Uri("/", UriKind.Relative), Cancellation));
         Assert.Contains("Your sign-in can’t be checked just now", page, StringComparison.Ordinal);
         Assert.DoesNotContain("token-ribbon", page, StringComparison.Ordinal);
         Assert.Equal(token, visitor.Token);
         // Signing in, by form and by script.
-        using (var form = new FormUrlEncodedContent([new("name", "mira"), new("password", _one.DemoPassword("mira")), KeyValuePair.Create(field.Name, field.Value)]))
+        using (var form = new FormUrlEncodedContent(
+            [new("name", "mira"), new("password", _one.DemoPassword("mira")), KeyValuePair.Create(field.Name, field.Value)]))
         using (var signIn = await stranger.Client.PostAsync(new Uri("/account/sign-in", UriKind.Relative), form, Cancellation))
         {
-            Assert.Equal((HttpStatusCode.ServiceUnavailable, "text/html", TimeSpan.FromSeconds(2)), (signIn.StatusCode, signIn.Content.Headers.ContentType!.MediaType, signIn.Headers.RetryAfter!.Delta));
+            Assert.Equal((HttpStatusCode.ServiceUnavailable, "text/html", TimeSpan.FromSeconds(2)),
+                (signIn.StatusCode, signIn.Content.Headers.ContentType!.MediaType, signIn.Headers.RetryAfter!.Delta));
             Assert.Contains("<h1>Not just now</h1>", await signIn.TextAsync(), StringComparison.Ordinal);
             Assert.Null(stranger.Token);
         }
 
-        using (var script = new FormUrlEncodedContent([new("grant_type", "password"), new("username", "mira"), new("password", _one.DemoPassword("mira"))]))
+        using (var script = new FormUrlEncodedContent(
+            [new("grant_type", "password"), new("username", "mira"), new("password", _one.DemoPassword("mira"))]))
         using (var client = _one.CreateClient())
         using (var answer = await client.PostAsync(new Uri("/token", UriKind.Relative), script, Cancellation))
         {
@@ -115,8 +124,10 @@ public sealed class OutageTests : IAsyncLifetime
         await _redis.StartAgainAsync();
 
         await Becomes.TrueAsync(async () => (await AskAsync(_one, token)).Status is HttpStatusCode.OK);
-        await Becomes.TrueAsync(async () => (await provider.GetAuthenticationStateAsync()).User is var user && user.Token() is not null && !user.IsUnchecked());
-        // Redis lost all it held, and a server that starts only now reads what the first one wrote again: the signing keys, and what they are protected with.
+        await Becomes.TrueAsync(async () => (await provider.GetAuthenticationStateAsync()).User is var user && user.Token() is not null
+            && !user.IsUnchecked());
+        // Redis lost all it held, and a server that starts only now reads what the first one wrote again: the signing keys, and what they
+        // are protected with.
         await Becomes.TrueAsync(async () => (await AskAsync(_other, token)).Status is HttpStatusCode.OK);
         await stranger.SignInAsync("mira", _one.DemoPassword("mira"), Cancellation);
         Assert.DoesNotContain(token, _one.LogText, StringComparison.Ordinal);
@@ -134,14 +145,17 @@ public sealed class OutageTests : IAsyncLifetime
         (await before.SignOutAsync(Cancellation)).Dispose();
         await Becomes.TrueAsync(async () => (await AskAsync(_other, ended)).Status is HttpStatusCode.Unauthorized);
         await _redis.KillAsync();
-        foreach (var app in (RunningApp[])[_one, _other]) await Becomes.TrueAsync(async () => (await AskAsync(app, script)).Status is HttpStatusCode.ServiceUnavailable);
+        foreach (var app in (RunningApp[])[_one, _other])
+            await Becomes.TrueAsync(async () => (await AskAsync(app, script)).Status is HttpStatusCode.ServiceUnavailable);
 
         using (var revoke = new FormUrlEncodedContent([new("token", script)]))
         using (var client = _one.CreateClient())
-        using (var answer = await client.PostAsync(new Uri("/revoke", UriKind.Relative), revoke, Cancellation)) Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        using (var answer = await client.PostAsync(new Uri("/revoke", UriKind.Relative), revoke, Cancellation))
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         // What would change something and comes with a cookie that nobody can check is not done, and its form not called out of date.
         using (var form = new FormUrlEncodedContent([KeyValuePair.Create("session", "all"), KeyValuePair.Create(field.Name, field.Value)]))
-        using (var answer = await visitor.Client.PostAsync(new Uri("/account/sessions/end", UriKind.Relative), form, Cancellation)) Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        using (var answer = await visitor.Client.PostAsync(new Uri("/account/sessions/end", UriKind.Relative), form, Cancellation))
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         using (var form = new FormUrlEncodedContent([KeyValuePair.Create(field.Name, field.Value)]))
         using (var answer = await visitor.Client.PostAsync(new Uri("/account/sign-out", UriKind.Relative), form, Cancellation))
         {
@@ -166,10 +180,12 @@ public sealed class OutageTests : IAsyncLifetime
                 Assert.NotEqual(HttpStatusCode.OK, (await AskAsync(_other, token)).Status);
             }
 
-            fresh ??= _one.Services.GetRequiredService<TokenService>().Issue(new() { Subject = "alice", ClientId = "tests", Scopes = ["orders.read"] }).Text;
+            fresh ??= _one.Services.GetRequiredService<TokenService>()
+                .Issue(new() { Subject = "alice", ClientId = "tests", Scopes = ["orders.read"] }).Text;
             return (await AskAsync(_other, fresh)).Status is HttpStatusCode.OK && (await AskAsync(_one, fresh)).Status is HttpStatusCode.OK;
         });
-        foreach (var token in (string[])[script, cookie, ended]) Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync(_other, token)).Status);
+        foreach (var token in (string[])[script, cookie, ended])
+            Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync(_other, token)).Status);
     }
 
     public async ValueTask DisposeAsync()
@@ -183,30 +199,36 @@ public sealed class OutageTests : IAsyncLifetime
     private static VisitorSession Beside(VisitorSession visitor, RunningApp app)
     {
         var session = app.OpenSession();
-        foreach (var name in (string[])[TokenCookie.Name, VisitorCookie.Name, RefreshCookie.Name, PostedForm.AntiforgeryCookie]) session.Cookies[name] = visitor.Cookies[name];
+        foreach (var name in (string[])[TokenCookie.Name, VisitorCookie.Name, RefreshCookie.Name,
+            PostedForm.AntiforgeryCookie]) session.Cookies[name] = visitor.Cookies[name];
         return session;
     }
 
     private async Task<string> ScriptTokenAsync()
     {
         using var client = _one.CreateClient();
-        using var form = new FormUrlEncodedContent([new("grant_type", "password"), new("username", "alice"), new("password", _one.DemoPassword("alice"))]);
+        using var form = new FormUrlEncodedContent(
+            [new("grant_type", "password"), new("username", "alice"), new("password", _one.DemoPassword("alice"))]);
         using var answer = await client.PostAsync(new Uri("/token", UriKind.Relative), form, Cancellation);
         using var json = System.Text.Json.JsonDocument.Parse(await answer.TextAsync());
         return json.RootElement.GetProperty("access_token").GetString()!;
     }
 
-    private static Task<(HttpStatusCode Status, string? RetryAfter, string? Type, bool IsChallenged, string Body)> AskAsync(RunningApp app, string token) =>
+    private static Task<(HttpStatusCode Status, string? RetryAfter, string? Type, bool IsChallenged, string Body)> AskAsync(RunningApp app,
+        string token) =>
         AskAsync(app, "Authorization", $"Bearer {token}");
 
-    private static Task<(HttpStatusCode Status, string? RetryAfter, string? Type, bool IsChallenged, string Body)> KeyAsync(RunningApp app, string key) =>
+    private static Task<(HttpStatusCode Status, string? RetryAfter, string? Type, bool IsChallenged, string Body)> KeyAsync(RunningApp app,
+        string key) =>
         AskAsync(app, "X-Api-Key", key);
 
-    private static async Task<(HttpStatusCode Status, string? RetryAfter, string? Type, bool IsChallenged, string Body)> AskAsync(RunningApp app, string header, string value)
+    private static async Task<(HttpStatusCode Status, string? RetryAfter, string? Type, bool IsChallenged, string Body)> AskAsync(
+        RunningApp app, string header, string value)
     {
         using var client = app.CreateClient();
         client.DefaultRequestHeaders.Add(header, value);
         using var answer = await client.GetAsync(new Uri("/api/orders", UriKind.Relative), Cancellation);
-        return (answer.StatusCode, answer.Headers.RetryAfter?.ToString(), answer.Content.Headers.ContentType?.MediaType, answer.Headers.WwwAuthenticate.Count > 0, await answer.Content.ReadAsStringAsync(Cancellation));
+        return (answer.StatusCode, answer.Headers.RetryAfter?.ToString(), answer.Content.Headers.ContentType?.MediaType,
+            answer.Headers.WwwAuthenticate.Count > 0, await answer.Content.ReadAsStringAsync(Cancellation));
     }
 }

@@ -40,7 +40,8 @@ public sealed class RedisSettingsTests(RedisFixture redis) : RedisStart(redis)
         Start(connection);
 
         AssertProblem(connection, $"and {theirs} on a server that runs already and shares this Redis.", $"--{setting}={value}");
-        AssertProblem(connection, $"- {(setting.StartsWith("Demo", StringComparison.Ordinal) ? "Demo:People" : setting)} is “", $"--{setting}={value}");
+        AssertProblem(connection, $"- {(setting.StartsWith("Demo", StringComparison.Ordinal) ? "Demo:People" : setting)} is “",
+            $"--{setting}={value}");
         // And nothing that the first one needs was touched by it.
         Start(connection);
     }
@@ -67,7 +68,8 @@ public sealed class RedisSettingsTests(RedisFixture redis) : RedisStart(redis)
         using var shared = new SharedRedis(connection);
         using (await shared.StartServerAsync())
         {
-            Assert.InRange(shared.Connection.Database.KeyTimeToLive(RedisNames.Settings)!.Value, TimeSpan.FromSeconds(5), SharedSettings.Kept);
+            Assert.InRange(shared.Connection.Database.KeyTimeToLive(RedisNames.Settings)!.Value, TimeSpan.FromSeconds(5),
+                SharedSettings.Kept);
             // Lost, and written again by a server that runs.
             shared.Connection.Database.KeyDelete(RedisNames.Settings);
             await Becomes.TrueAsync(() => shared.Connection.Database.KeyExists(RedisNames.Settings));
@@ -85,7 +87,8 @@ public sealed class RedisSettingsTests(RedisFixture redis) : RedisStart(redis)
         {
             var file = Path.Combine(folder.FullName, "keys.pfx");
             using (var key = RSA.Create(2048))
-            using (var made = new CertificateRequest("CN=BlazorJwt", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1)))
+            using (var made = new CertificateRequest("CN=BlazorJwt", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+                .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1)))
             {
                 File.WriteAllBytes(file, made.Export(X509ContentType.Pkcs12, Password));
             }
@@ -98,7 +101,8 @@ public sealed class RedisSettingsTests(RedisFixture redis) : RedisStart(redis)
             Assert.DoesNotContain("</masterKey>", Kept(connection), StringComparison.Ordinal);
             Assert.Contains("</masterKey>", Kept(plain), StringComparison.Ordinal);
             AssertProblem(connection, "- Redis:KeyCertificate is not set here, and “");
-            AssertProblem(plain, "- The file that Redis:KeyCertificate names is no PKCS#12 file (.pfx), or Redis:KeyCertificatePassword is not its password.", certificate[0], $"--Redis:KeyCertificatePassword={Password}x");
+            AssertProblem(plain, "- The file that Redis:KeyCertificate names is no PKCS#12 file (.pfx), or Redis:KeyCertificatePassword " +
+                "is not its password.", certificate[0], $"--Redis:KeyCertificatePassword={Password}x");
             AssertProblem(plain, "- The file that Redis:KeyCertificate names can't be opened.", certificate[0] + "x");
         }
         finally

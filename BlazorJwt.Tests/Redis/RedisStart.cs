@@ -44,7 +44,8 @@ public abstract class RedisStart(RedisFixture redis) : IDisposable
     // The rooms as Program.cs wires them, without a server.
     private protected void Start(string connection, params string[] further)
     {
-        var builder = WebApplication.CreateBuilder(["--contentRoot", Repository.Top, $"--ConnectionStrings:Redis={connection}", "--Redis:WaitAtStart=00:00:00", .. further]);
+        var builder = WebApplication.CreateBuilder(
+            ["--contentRoot", Repository.Top, $"--ConnectionStrings:Redis={connection}", "--Redis:WaitAtStart=00:00:00", .. further]);
         builder.Logging.AddProvider(_log);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddTokens();

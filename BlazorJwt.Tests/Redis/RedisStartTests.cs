@@ -16,7 +16,8 @@ public sealed class RedisStartTests(RedisFixture redis) : RedisStart(redis)
     {
         var port = FreePort();
 
-        AssertProblem($"127.0.0.1:{port},password={Password}", $"No Redis can be reached at 127.0.0.1:{port}. Start it, correct ConnectionStrings:Redis, or leave that setting out");
+        AssertProblem($"127.0.0.1:{port},password={Password}",
+            $"No Redis can be reached at 127.0.0.1:{port}. Start it, correct ConnectionStrings:Redis, or leave that setting out");
     }
 
     [Fact]
@@ -24,7 +25,8 @@ public sealed class RedisStartTests(RedisFixture redis) : RedisStart(redis)
     {
         await using var server = await RedisServer.StartAsync();
         await server.KillAsync();
-        var start = Task.Run(() => Start($"127.0.0.1:{server.Port}", "--Redis:WaitAtStart=00:01:00"), TestContext.Current.CancellationToken);
+        var start = Task.Run(() => Start($"127.0.0.1:{server.Port}", "--Redis:WaitAtStart=00:01:00"),
+            TestContext.Current.CancellationToken);
         Assert.False(start.IsCompleted);
 
         await server.StartAgainAsync();
@@ -44,14 +46,16 @@ public sealed class RedisStartTests(RedisFixture redis) : RedisStart(redis)
     [InlineData("-00:00:01")]
     [InlineData("00:10:01")]
     public async Task A_wait_that_is_none_is_said(string wait) =>
-        AssertProblem(await _redis.EmptyDatabaseAsync(), $"Redis:WaitAtStart is {wait}. It is a time between", $"--Redis:WaitAtStart={wait}");
+        AssertProblem(await _redis.EmptyDatabaseAsync(), $"Redis:WaitAtStart is {wait}. It is a time between",
+            $"--Redis:WaitAtStart={wait}");
 
     [Fact]
     public async Task Signing_keys_that_are_something_else_are_said_at_start()
     {
         var connection = await _redis.EmptyDatabaseAsync();
         using var shared = SharedRedis.Connect(connection);
-        shared.Database.HashSet(RedisNames.KeySchedule("ES256"), [new("version", 1), new("lineage", "x"), new("keys", "not a list of keys")]);
+        shared.Database.HashSet(RedisNames.KeySchedule("ES256"),
+            [new("version", 1), new("lineage", "x"), new("keys", "not a list of keys")]);
 
         AssertProblem(connection, "The signing keys in Redis can't be read");
     }
@@ -66,18 +70,21 @@ public sealed class RedisStartTests(RedisFixture redis) : RedisStart(redis)
         using var shared = SharedRedis.Connect(connection);
         shared.Database.StreamAdd(name, "of", "another program");
 
-        AssertProblem(connection, $"- {name} in Redis is a Stream, where this app keeps a {RedisNames.Of(name).Type}: another program wrote it. Remove it with: redis-cli del \"{name}\"");
+        AssertProblem(connection, $"- {name} in Redis is a Stream, where this app keeps a {RedisNames.Of(name).Type}: another program " +
+            $"wrote it. Remove it with: redis-cli del \"{name}\"");
     }
 
     [Fact]
     public void A_name_that_nobody_has_is_said() =>
-        AssertProblem($"redis.invalid:6379,password={Password}", "No Redis can be reached at redis.invalid:6379. Start it, correct ConnectionStrings:Redis");
+        AssertProblem($"redis.invalid:6379,password={Password}",
+            "No Redis can be reached at redis.invalid:6379. Start it, correct ConnectionStrings:Redis");
 
     [Theory]
     [InlineData("127.0.0.1:6379,pasword=" + Password)]
     [InlineData("127.0.0.1:99999,password=" + Password)]
     [InlineData(",password=" + Password)]
-    public void What_is_no_connection_string_is_said(string connection) => AssertProblem(connection, "ConnectionStrings:Redis can't be read. Write an address and a port");
+    public void What_is_no_connection_string_is_said(string connection) =>
+        AssertProblem(connection, "ConnectionStrings:Redis can't be read. Write an address and a port");
 
     [Fact]
     public void A_server_that_answers_garbage_is_said()
@@ -87,7 +94,8 @@ public sealed class RedisStartTests(RedisFixture redis) : RedisStart(redis)
         _ = Garble(listener);
         var address = $"127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
 
-        AssertProblem($"{address},password={Password}", $"Something listens at {address}, and it does not answer as Redis does. Correct address and port in ConnectionStrings:Redis");
+        AssertProblem($"{address},password={Password}",
+            $"Something listens at {address}, and it does not answer as Redis does. Correct address and port in ConnectionStrings:Redis");
     }
 
     [Fact]
@@ -97,7 +105,8 @@ public sealed class RedisStartTests(RedisFixture redis) : RedisStart(redis)
         var address = $"127.0.0.1:{server.Port}";
 
         AssertProblem(address, $"Redis at {address} asks for a password, and ConnectionStrings:Redis has none.");
-        AssertProblem($"{address},password={Password}x", $"Redis at {address} refuses the name or the password in ConnectionStrings:Redis.");
+        AssertProblem($"{address},password={Password}x",
+            $"Redis at {address} refuses the name or the password in ConnectionStrings:Redis.");
         Start($"{address},password={Password}");
     }
 
@@ -108,14 +117,17 @@ public sealed class RedisStartTests(RedisFixture redis) : RedisStart(redis)
         try
         {
             using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-            using var certificate = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+            using var certificate = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256)
+                .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
             var (pem, keyPem, port) = (Path.Combine(folder, "redis.pem"), Path.Combine(folder, "redis.key"), FreePort());
             await File.WriteAllTextAsync(pem, certificate.ExportCertificatePem(), TestContext.Current.CancellationToken);
             await File.WriteAllTextAsync(keyPem, key.ExportPkcs8PrivateKeyPem(), TestContext.Current.CancellationToken);
             await using var server = await RedisServer.StartAsync(
-                "--requirepass", Password, "--tls-port", $"{port}", "--tls-cert-file", pem, "--tls-key-file", keyPem, "--tls-ca-cert-file", pem, "--tls-auth-clients", "no");
+                "--requirepass", Password, "--tls-port", $"{port}", "--tls-cert-file", pem, "--tls-key-file", keyPem, "--tls-ca-cert-file",
+                    pem, "--tls-auth-clients", "no");
 
-            AssertProblem($"localhost:{port},ssl=true,password={Password}", $"The certificate of Redis at localhost:{port} is not one that this machine trusts.");
+            AssertProblem($"localhost:{port},ssl=true,password={Password}",
+                $"The certificate of Redis at localhost:{port} is not one that this machine trusts.");
         }
         finally
         {

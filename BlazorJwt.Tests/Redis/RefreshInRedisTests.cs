@@ -88,7 +88,9 @@ public sealed class AttemptLimitInRedisTests : AttemptLimitTests, IDisposable
     {
         var limit = new RedisAttemptLimits(_redis.Connection, TimeProvider.System).Of("address", 2, TimeSpan.FromMinutes(5));
         await limit.TakeAsync("192.0.2.77");
-        _redis.Connection.Database.HashSet((string)Assert.Single((StackExchange.Redis.RedisResult[])_redis.Connection.Database.Execute("KEYS", "*")!)!, [new("count", count), new("ends", ends)]);
+        _redis.Connection.Database.HashSet(
+            (string)Assert.Single((StackExchange.Redis.RedisResult[])_redis.Connection.Database.Execute("KEYS", "*")!)!,
+                [new("count", count), new("ends", ends)]);
 
         Assert.Null(await limit.TakeAsync("192.0.2.77"));
         Assert.Null(await limit.TakeAsync("192.0.2.77"));
@@ -100,7 +102,8 @@ public sealed class AttemptLimitInRedisTests : AttemptLimitTests, IDisposable
     {
         var limit = new RedisAttemptLimits(_redis.Connection, TimeProvider.System).Of("address", 2, TimeSpan.FromMinutes(5));
         await limit.TakeAsync("192.0.2.77");
-        _redis.Connection.Database.HashSet((string)Assert.Single((StackExchange.Redis.RedisResult[])_redis.Connection.Database.Execute("KEYS", "*")!)!, "count", "nan");
+        _redis.Connection.Database.HashSet(
+            (string)Assert.Single((StackExchange.Redis.RedisResult[])_redis.Connection.Database.Execute("KEYS", "*")!)!, "count", "nan");
 
         Assert.InRange((await limit.TakeAsync("192.0.2.77"))!.Value, TimeSpan.Zero, TimeSpan.FromMinutes(5));
     }
@@ -118,7 +121,8 @@ public sealed class FailuresInARowInRedisTests : FailuresInARowTests
     {
     }
 
-    private FailuresInARowInRedisTests(AppFixture app, SharedRedis redis) : base(app, time => new RedisAttemptLimits(redis.Connection, time)) => _redis = redis;
+    private FailuresInARowInRedisTests(AppFixture app, SharedRedis redis)
+        : base(app, time => new RedisAttemptLimits(redis.Connection, time)) => _redis = redis;
 
     private protected override void DisposeMore() => _redis.Dispose();
 }

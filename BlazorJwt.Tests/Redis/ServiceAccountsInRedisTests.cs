@@ -9,7 +9,8 @@ using StackExchange.Redis;
 
 namespace BlazorJwt.Tests.Redis;
 
-/// <summary>The service accounts of several servers: what holds for those of one server holds for them, and what one server does holds on the other.</summary>
+/// <summary>The service accounts of several servers: what holds for those of one server holds for them, and what one server does holds on
+/// the other.</summary>
 [Trait("needs", "redis")]
 public sealed class ServiceAccountsInRedisTests : ServiceAccountRegistryTests, IDisposable
 {
@@ -27,7 +28,8 @@ public sealed class ServiceAccountsInRedisTests : ServiceAccountRegistryTests, I
         var (one, other) = (Server(), Server());
         var id = (await one.RegisterAsync("ann", "till 4", ["orders.read"])).Given!.Account.ClientId;
 
-        var given = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => (number % 2 == 0 ? one : other).RotateSecretAsync("ann", id)));
+        var given = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(number => (number % 2 == 0 ? one : other).RotateSecretAsync("ann", id)));
 
         // The current one, and the one before that. The rest ended at once.
         var accepted = 0;
@@ -57,7 +59,8 @@ public sealed class ServiceAccountsInRedisTests : ServiceAccountRegistryTests, I
             RedisType.SortedSet => string.Join(' ', _redis.Connection.Database.SortedSetRangeByRank(key)),
             _ => (string?)_redis.Connection.Database.StringGet(key) ?? "",
         });
-        string[] ways = [Encoding.Latin1.GetString(bytes), Convert.ToHexStringLower(bytes), Convert.ToBase64String(bytes).Replace("+", "\\u002B", StringComparison.Ordinal)];
+        string[] ways = [Encoding.Latin1.GetString(bytes), Convert.ToHexStringLower(bytes),
+            Convert.ToBase64String(bytes).Replace("+", "\\u002B", StringComparison.Ordinal)];
         return kept.Any(text => ways.Any(way => text.Contains(way, StringComparison.Ordinal)));
     }
 

@@ -31,7 +31,8 @@ public sealed class SessionsInRedisTests : SessionStoreTests, IDisposable
         Assert.InRange(_redis.Connection.Database.KeyTimeToLive(name)!.Value, TimeSpan.FromMinutes(20), TimeSpan.FromMinutes(21));
 
         // Written by somebody who is none of the servers.
-        _redis.Connection.Database.StringSet(name, Microsoft.AspNetCore.Authentication.TicketSerializer.Default.Serialize(Ticket("manager", null)));
+        _redis.Connection.Database.StringSet(name,
+            Microsoft.AspNetCore.Authentication.TicketSerializer.Default.Serialize(Ticket("manager", null)));
         Assert.Null(await other.FindAsync("what the cookie holds"));
     }
 
@@ -42,7 +43,8 @@ public sealed class SessionsInRedisTests : SessionStoreTests, IDisposable
     {
         var store = _redis.Tickets(Protection);
         await store.PutAsync("a key", Ticket("customer", null));
-        _redis.Connection.Database.StringSet((string)Assert.Single((StackExchange.Redis.RedisResult[])_redis.Connection.Database.Execute("KEYS", "*")!)!, garbled);
+        _redis.Connection.Database.StringSet(
+            (string)Assert.Single((StackExchange.Redis.RedisResult[])_redis.Connection.Database.Execute("KEYS", "*")!)!, garbled);
 
         Assert.Null(await store.FindAsync("a key"));
         Assert.Equal("Can't be read: session of the lab (1). The log says what follows from it.", _redis.Connection.Unreadable.Summary);

@@ -5,7 +5,8 @@ using BlazorJwt.Tokens.Validation;
 
 namespace BlazorJwt.Tests.Redis;
 
-/// <summary>Two servers and one denylist: who was taken back on one is refused on the other, and where nobody can tell nobody is let in.</summary>
+/// <summary>Two servers and one denylist: who was taken back on one is refused on the other, and where nobody can tell nobody is let
+/// in.</summary>
 [Trait("needs", "redis")]
 public sealed class SharedDenylistTests(RedisFixture fixture) : IAsyncLifetime
 {
@@ -43,7 +44,8 @@ public sealed class SharedDenylistTests(RedisFixture fixture) : IAsyncLifetime
         await _one.World.Service.RevokeClientAsync("tests");
 
         await Becomes.TrueAsync(async () => !(await _other.World.Check(token)).Accepted);
-        Assert.Equal("This token was taken back: the service account it was issued to was revoked.", (await _other.World.Check(token)).Refusal!.Explanation);
+        Assert.Equal("This token was taken back: the service account it was issued to was revoked.",
+            (await _other.World.Check(token)).Refusal!.Explanation);
     }
 
     [Fact]
@@ -63,7 +65,9 @@ public sealed class SharedDenylistTests(RedisFixture fixture) : IAsyncLifetime
         var token = await _one.World.AssertAccepted(_one.World.Token());
         await _one.World.Service.RevokeAsync(token);
         // More than Redis hands out at once.
-        await _one.Store.WriteAsync([.. Enumerable.Range(0, 2500).Select(number => new DenylistEntry("issuer", $"{number}", false, _one.World.Clock.GetUtcNow().AddHours(1)))]);
+        await _one.Store.WriteAsync(
+            [.. Enumerable.Range(0, 2500)
+                .Select(number => new DenylistEntry("issuer", $"{number}", false, _one.World.Clock.GetUtcNow().AddHours(1)))]);
 
         using var late = await _redis.StartServerAsync(_one.World.Clock);
 
@@ -77,14 +81,16 @@ public sealed class SharedDenylistTests(RedisFixture fixture) : IAsyncLifetime
         using var one = await _redis.StartServerAsync(_one.World.Clock, RedisDenylist.Lease);
         var token = one.World.Token();
         ValidatedToken? good = null;
-        await Becomes.TrueAsync(async () => await one.World.Check(token) is { IsRemembered: true } verdict && (good = verdict.Token) is not null);
+        await Becomes.TrueAsync(async () => await one.World.Check(token) is { IsRemembered: true } verdict
+            && (good = verdict.Token) is not null);
 
         using var again = _redis.WatchFor(one.Store, one.World);
         one.Watch.Dispose();
         await Becomes.TrueAsync(async () => !(await one.World.Check(token)).Accepted);
 
         var refusal = (await one.World.Check(token)).Refusal!;
-        Assert.Equal((TokenCheckKind.Revocation, true, StoreUnreachableException.Sentence), (refusal.Kind, refusal.IsOutage, refusal.Explanation));
+        Assert.Equal((TokenCheckKind.Revocation, true, StoreUnreachableException.Sentence),
+            (refusal.Kind, refusal.IsOutage, refusal.Explanation));
         Assert.Equal(TokenStatus.Unknown, one.World.Service.StatusOf(good!));
         // Nor is a key that another server may have made held against a token.
         Assert.True((await one.World.Check(new BlazorJwt.Tests.Tokens.TokenWorld().Token())).Refusal!.IsOutage);
@@ -92,7 +98,8 @@ public sealed class SharedDenylistTests(RedisFixture fixture) : IAsyncLifetime
         await one.World.AssertAccepted(token, one.World.Service.Policy with { AsksDenylist = false });
 
         await again.StartAsync(TestContext.Current.CancellationToken);
-        await Becomes.TrueAsync(async () => (await one.World.Check(token)).Accepted && one.World.Service.StatusOf(good!) is TokenStatus.Valid);
+        await Becomes.TrueAsync(async () => (await one.World.Check(token)).Accepted
+            && one.World.Service.StatusOf(good!) is TokenStatus.Valid);
     }
 
     [Fact]
@@ -114,7 +121,8 @@ public sealed class SharedDenylistTests(RedisFixture fixture) : IAsyncLifetime
         Assert.True(_redis.Connection.Database.KeyExists(RedisNames.Settling));
         using var newcomer = await _redis.StartServerAsync(_one.World.Clock);
         Assert.True((await newcomer.World.Check(newcomer.World.Token())).Refusal!.IsOutage);
-        // The signing keys are written again after the list: who comes in between knows neither yet, and lets the token in no more than the others.
+        // The signing keys are written again after the list: who comes in between knows neither yet, and lets the token in no more than the
+        // others.
         await Becomes.TrueAsync(async () =>
         {
             var refusal = (await newcomer.World.Check(token.EncodedToken)).Refusal;
@@ -149,7 +157,8 @@ public sealed class SharedDenylistTests(RedisFixture fixture) : IAsyncLifetime
     [Fact]
     public async Task Entries_leave_Redis_some_time_after_their_tokens_are_over()
     {
-        await _one.Store.WriteAsync([new("issuer", "old", false, _one.World.Clock.GetUtcNow().AddMinutes(2)), new("issuer", "young", true, _one.World.Clock.GetUtcNow().AddHours(1))]);
+        await _one.Store.WriteAsync([new("issuer", "old", false, _one.World.Clock.GetUtcNow().AddMinutes(2)),
+            new("issuer", "young", true, _one.World.Clock.GetUtcNow().AddHours(1))]);
         _one.World.Clock.Advance(TimeSpan.FromMinutes(6));
         await _one.Store.WriteAsync([]);
         Assert.Equal(2, _redis.Connection.Database.SortedSetLength(RedisNames.Denylist));

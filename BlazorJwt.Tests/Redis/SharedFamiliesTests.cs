@@ -4,7 +4,8 @@ using BlazorJwt.Tests.Support;
 
 namespace BlazorJwt.Tests.Redis;
 
-/// <summary>A sign-in that one server began, and another goes on with: rotated there, ended there, and found out there when its token comes twice.</summary>
+/// <summary>A sign-in that one server began, and another goes on with: rotated there, ended there, and found out there when its token comes
+/// twice.</summary>
 [Trait("needs", "redis")]
 public sealed class SharedFamiliesTests(RedisFixture fixture) : IAsyncLifetime
 {
@@ -31,7 +32,8 @@ public sealed class SharedFamiliesTests(RedisFixture fixture) : IAsyncLifetime
         var third = await _one.RefreshAsync(second.Refresh);
 
         Assert.Equal(3, third.Family.Generation);
-        foreach (var pair in (TokenPair[])[first, second, third]) Assert.True(await _one.IsGoodAsync(pair) && await _other.IsGoodAsync(pair));
+        foreach (var pair in (TokenPair[])[first, second, third])
+            Assert.True(await _one.IsGoodAsync(pair) && await _other.IsGoodAsync(pair));
         Assert.Equal([first.Family.Id], (await _other.Service.OfAsync("owner")).Select(family => family.Id));
         Assert.Equal(first.Family.Id, (await _other.Service.OfAccessTokenAsync("owner", second.Access.JwtId))!.Id);
     }
@@ -55,7 +57,8 @@ public sealed class SharedFamiliesTests(RedisFixture fixture) : IAsyncLifetime
         var first = await _one.SignInAsync();
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 24).Select(number => Task.Run(
-            () => (number % 2 == 0 ? _one : _other).Service.RefreshAsync(first.Refresh, RefreshWorld.Client), TestContext.Current.CancellationToken)));
+            () => (number % 2 == 0 ? _one : _other).Service.RefreshAsync(first.Refresh, RefreshWorld.Client),
+                TestContext.Current.CancellationToken)));
 
         var winner = Assert.Single(answers, answer => answer.Pair is not null);
         Assert.Equal(1, answers.Count(answer => answer.Refusal is RefreshRefusal.Reused));

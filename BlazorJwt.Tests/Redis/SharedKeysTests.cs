@@ -11,7 +11,8 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace BlazorJwt.Tests.Redis;
 
-/// <summary>Signing keys that two servers share: one makes them, both sign and verify with them, and what happens to them on one happens on both.</summary>
+/// <summary>Signing keys that two servers share: one makes them, both sign and verify with them, and what happens to them on one happens on
+/// both.</summary>
 [Trait("needs", "redis")]
 public sealed class SharedKeysTests : IDisposable
 {
@@ -31,9 +32,11 @@ public sealed class SharedKeysTests : IDisposable
     [InlineData("HS256")]
     public async Task Servers_that_ask_for_the_first_key_at_once_get_the_same_one(string algorithm)
     {
-        TokenWorld[] servers = [_one, _other, new(_one.Options, _redis.KeySchedules, _one.Clock), new(_one.Options, _redis.KeySchedules, _one.Clock)];
+        TokenWorld[] servers = [_one, _other, new(_one.Options, _redis.KeySchedules, _one.Clock),
+            new(_one.Options, _redis.KeySchedules, _one.Clock)];
 
-        var tokens = await Task.WhenAll(servers.Select(server => Task.Run(() => server.Token(algorithm), TestContext.Current.CancellationToken)));
+        var tokens = await Task.WhenAll(
+            servers.Select(server => Task.Run(() => server.Token(algorithm), TestContext.Current.CancellationToken)));
 
         Assert.Single(servers.Select(server => server.Key(algorithm).KeyId).Distinct());
         foreach (var server in servers)
@@ -78,7 +81,9 @@ public sealed class SharedKeysTests : IDisposable
     {
         _one.Token();
 
-        var rotations = await Task.WhenAll(((TokenWorld[])[_one, _other]).Select(server => Task.Run(() => server.Keys.Rotate("ES256"), TestContext.Current.CancellationToken)));
+        var rotations = await Task.WhenAll(
+            ((TokenWorld[])[_one, _other]).Select(
+                server => Task.Run(() => server.Keys.Rotate("ES256"), TestContext.Current.CancellationToken)));
 
         Assert.Single(rotations, rotation => rotation.Next is not null);
         _one.Keys.Learn();
@@ -111,7 +116,8 @@ public sealed class SharedKeysTests : IDisposable
         using var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var options = new TokenOptions { Keys = { ES256 = made.ExportPkcs8PrivateKeyPem() } };
         var before = _one.Token();
-        var (one, other) = (new TokenWorld(options, _redis.KeySchedules, _one.Clock), new TokenWorld(options, _redis.KeySchedules, _one.Clock));
+        var (one, other) = (new TokenWorld(options, _redis.KeySchedules, _one.Clock),
+            new TokenWorld(options, _redis.KeySchedules, _one.Clock));
         var token = one.Token();
         await other.AssertAccepted(token);
         Assert.True(other.Keys.Status()[^1].IsConfigured);
@@ -176,13 +182,16 @@ public sealed class SharedKeysTests : IDisposable
         var materials = algorithms.Select(algorithm => _one.Key(algorithm).Material()).ToArray();
         var database = _redis.Connection.Database;
 
-        var held = algorithms.SelectMany(algorithm => database.HashGetAll(RedisNames.KeySchedule(algorithm))).Select(field => (byte[])field.Value!).ToArray();
+        var held = algorithms.SelectMany(algorithm => database.HashGetAll(RedisNames.KeySchedule(algorithm)))
+            .Select(field => (byte[])field.Value!).ToArray();
 
         Assert.Equal(9, held.Length);
         Assert.All(materials, material => Assert.DoesNotContain(held, value =>
-            value.AsSpan().IndexOf(material) >= 0 || Encoding.Latin1.GetString(value).Contains(Convert.ToBase64String(material)[..40], StringComparison.Ordinal)));
+            value.AsSpan().IndexOf(material) >= 0
+                || Encoding.Latin1.GetString(value).Contains(Convert.ToBase64String(material)[..40], StringComparison.Ordinal)));
         // Nor to a server with other Data Protection keys.
-        Assert.Throws<UnreadableEntryException>(() => new RedisKeySchedules(_redis.Connection, new EphemeralDataProtectionProvider()).Stored("ES256"));
+        Assert.Throws<UnreadableEntryException>(
+            () => new RedisKeySchedules(_redis.Connection, new EphemeralDataProtectionProvider()).Stored("ES256"));
         Assert.Equal("stored key (redacted)", _redis.KeySchedules.Stored("ES256")!.Keys[0].ToString());
     }
 

@@ -12,7 +12,8 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace BlazorJwt.Tests.Redis;
 
-/// <summary>An empty database of a real Redis, as the stores of several servers use it, with Data Protection keys that those servers share.</summary>
+/// <summary>An empty database of a real Redis, as the stores of several servers use it, with Data Protection keys that those servers
+/// share.</summary>
 internal sealed class SharedRedis(string connection) : IDisposable
 {
     private readonly IDataProtectionProvider _protection = new EphemeralDataProtectionProvider();
@@ -28,7 +29,8 @@ internal sealed class SharedRedis(string connection) : IDisposable
     public RedisServiceAccounts Accounts() => new(Connection);
 
     /// <summary>Makes the store of the refresh families.</summary>
-    public IRefreshFamilies Families(IOptions<RefreshOptions> options, TimeProvider time) => new RedisRefreshFamilies(Connection, options, time);
+    public IRefreshFamilies Families(IOptions<RefreshOptions> options, TimeProvider time) =>
+        new RedisRefreshFamilies(Connection, options, time);
 
     /// <summary>A connection of its own. The caller disposes it.</summary>
     public static RedisConnection Connect(string connection) => new(connection, new(NullLogger<UnreadableEntries>.Instance));
@@ -62,7 +64,8 @@ internal sealed class SharedRedis(string connection) : IDisposable
         world.Denylist,
         world.Keys,
         new(Connection, new ServiceCollection().BuildServiceProvider()),
-        new(Connection, Options.Create(world.Options), Options.Create(new RefreshOptions()), Options.Create(new DemoOptions()), Options.Create(new AccountsOptions()), Options.Create(new RedisOptions())),
+        new(Connection, Options.Create(world.Options), Options.Create(new RefreshOptions()), Options.Create(new DemoOptions()),
+            Options.Create(new AccountsOptions()), Options.Create(new RedisOptions())),
         NullLogger<RedisWatch>.Instance);
 
     /// <summary>What a Redis that was started again holds: nothing.</summary>

@@ -14,7 +14,8 @@ using StackExchange.Redis;
 
 namespace BlazorJwt.Tests.Redis;
 
-/// <summary>One entry in Redis that can't be read: it is skipped and refused, said once, and named by the health reports until it is removed.</summary>
+/// <summary>One entry in Redis that can't be read: it is skipped and refused, said once, and named by the health reports until it is
+/// removed.</summary>
 [Trait("needs", "redis"), Trait("needs", "server")]
 public sealed class UnreadableEntriesTests(RedisFixture redis) : IAsyncLifetime
 {
@@ -44,16 +45,20 @@ public sealed class UnreadableEntriesTests(RedisFixture redis) : IAsyncLifetime
         var token = visitor.Token!;
         // At once, as servers write it: they may revoke something of their own at the same time, and a number is given once.
         Database.ScriptEvaluate(
-            "return redis.call('ZADD', KEYS[1], redis.call('INCR', KEYS[2]), ARGV[1])", [RedisNames.Denylist, RedisNames.DenylistLast], [entry]);
+            "return redis.call('ZADD', KEYS[1], redis.call('INCR', KEYS[2]), ARGV[1])",
+                [RedisNames.Denylist, RedisNames.DenylistLast], [entry]);
 
-        await Becomes.TrueAsync(async () => await SharedAsync() == (HttpStatusCode.ServiceUnavailable, "Degraded\nRedis: Can't be read: denylist entry (1). The log says what follows from it."));
+        await Becomes.TrueAsync(async () => await SharedAsync() == (HttpStatusCode.ServiceUnavailable,
+            "Degraded\nRedis: Can't be read: denylist entry (1). The log says what follows from it."));
 
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(Health.Ready));
         Assert.Equal(HttpStatusCode.OK, await OrdersAsync(token));
         // Written behind it, by another server.
-        var other = _app.Services.GetRequiredService<TokenService>().Issue(new() { Subject = "alice", ClientId = Clients.Web, Scopes = ["orders.read"] });
+        var other = _app.Services.GetRequiredService<TokenService>()
+            .Issue(new() { Subject = "alice", ClientId = Clients.Web, Scopes = ["orders.read"] });
         var issuer = _app.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<TokenOptions>>().Value.Issuer;
-        await new RedisDenylist(_redis, TimeProvider.System).WriteAsync([new(issuer, other.JwtId, false, DateTimeOffset.UtcNow.AddHours(1))]);
+        await new RedisDenylist(_redis, TimeProvider.System)
+            .WriteAsync([new(issuer, other.JwtId, false, DateTimeOffset.UtcNow.AddHours(1))]);
         await Becomes.TrueAsync(async () => await OrdersAsync(other.Text) is HttpStatusCode.Unauthorized);
         Assert.Single(Lines("can't be read:"));
         Assert.Contains("What it revokes can't be refused", Lines("can't be read:")[0], StringComparison.Ordinal);
@@ -106,7 +111,8 @@ public sealed class UnreadableEntriesTests(RedisFixture redis) : IAsyncLifetime
         var first = await _app.TokensAsync();
         var family = Assert.Single(Keys(RedisNames.Families.ToString()));
         var kept = (string)Database.HashGet(family, "family")!;
-        Database.HashSet(family, "family", text ?? System.Text.RegularExpressions.Regex.Replace(kept, "\"Nodes\":\\[[^]]+\\]", "\"Nodes\":[null]"));
+        Database.HashSet(family, "family",
+            text ?? System.Text.RegularExpressions.Regex.Replace(kept, "\"Nodes\":\\[[^]]+\\]", "\"Nodes\":[null]"));
 
         using (var refused = await _app.RefreshAsync(first.Refresh)) Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         Assert.Equal(HttpStatusCode.OK, await OrdersAsync((await _app.TokensAsync("mira")).Access));
@@ -123,8 +129,10 @@ public sealed class UnreadableEntriesTests(RedisFixture redis) : IAsyncLifetime
         var (bad, good) = (await world.RegisterAsync(), await world.RegisterAsync());
         Database.HashSet(RedisNames.Accounts + bad.Account.ClientId, "account", "not json");
 
-        using (var refused = await world.SendAsync(HttpMethod.Get, "/api/orders", ("X-Api-Key", bad.Secret!))) Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
-        using (var answer = await world.SendAsync(HttpMethod.Get, "/api/orders", ("X-Api-Key", good.Secret!))) Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        using (var refused = await world.SendAsync(HttpMethod.Get, "/api/orders", ("X-Api-Key", bad.Secret!)))
+            Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        using (var answer = await world.SendAsync(HttpMethod.Get, "/api/orders", ("X-Api-Key", good.Secret!)))
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal(good.Account.ClientId, Assert.Single(await world.Accounts.OfAsync(world.Visitor)).ClientId);
         Assert.Contains("service account (1)", (await SharedAsync()).Text, StringComparison.Ordinal);
     }
@@ -174,14 +182,17 @@ public sealed class UnreadableEntriesTests(RedisFixture redis) : IAsyncLifetime
 
         for (var count = 0; count < 2; count++)
         {
-            using var answer = await app.PostFormAsync("/token", ("grant_type", "password"), ("username", "alice"), ("password", app.DemoPassword("alice")));
+            using var answer = await app.PostFormAsync("/token", ("grant_type", "password"), ("username", "alice"),
+                ("password", app.DemoPassword("alice")));
             Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         }
 
         using var client = app.CreateClient();
         using (var report = await client.SendGetAsync(Health.Shared))
-            Assert.Equal((HttpStatusCode.ServiceUnavailable, "Degraded\nRedis: Can't be read: answer of Redis (1). The log says what follows from it."), (report.StatusCode, await report.TextAsync()));
-        Assert.Single(app.LogText.Split('\n'), line => line.Contains("Redis answers with an error, and what needs that answer is refused: OOM", StringComparison.Ordinal));
+            Assert.Equal((HttpStatusCode.ServiceUnavailable, "Degraded\nRedis: Can't be read: answer of Redis (1). The log says what " +
+                "follows from it."), (report.StatusCode, await report.TextAsync()));
+        Assert.Single(app.LogText.Split('\n'),
+            line => line.Contains("Redis answers with an error, and what needs that answer is refused: OOM", StringComparison.Ordinal));
         own.Database.Execute("CONFIG", "SET", "maxmemory", "0");
         Assert.NotNull((await app.TokensAsync()).Access);
         await Becomes.TrueAsync(async () =>
@@ -199,7 +210,9 @@ public sealed class UnreadableEntriesTests(RedisFixture redis) : IAsyncLifetime
 
     private string[] Lines(string part) => [.. _app.LogText.Split('\n').Where(line => line.Contains(part, StringComparison.Ordinal))];
 
-    private string[] Keys(string beginning) => [.. ((RedisResult[])Database.Execute("KEYS", beginning.Replace("{", "\\{", StringComparison.Ordinal) + "*")!).Select(key => (string)key!)];
+    private string[] Keys(string beginning) =>
+        [.. ((RedisResult[])Database.Execute("KEYS", beginning.Replace("{", "\\{", StringComparison.Ordinal) + "*")!).Select(
+            key => (string)key!)];
 
     private async Task<(HttpStatusCode Status, string Text)> SharedAsync()
     {

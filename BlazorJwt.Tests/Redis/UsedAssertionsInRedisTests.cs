@@ -5,7 +5,8 @@ using StackExchange.Redis;
 
 namespace BlazorJwt.Tests.Redis;
 
-/// <summary>The used assertions of several servers: what holds for those of one server holds for them, and one that one server accepted is refused by all.</summary>
+/// <summary>The used assertions of several servers: what holds for those of one server holds for them, and one that one server accepted is
+/// refused by all.</summary>
 [Trait("needs", "redis")]
 public sealed class UsedAssertionsInRedisTests : UsedAssertionsTests, IDisposable
 {
@@ -33,7 +34,8 @@ public sealed class UsedAssertionsInRedisTests : UsedAssertionsTests, IDisposabl
     }
 
     // Written as the script writes them: asked one by one they would take a minute.
-    private protected override Task UseAsync(int count) => Task.WhenAll(Enumerable.Range(0, count).Chunk(10_000).Select(some => _redis.Connection.Database.SortedSetAddAsync(
+    private protected override Task UseAsync(int count) =>
+        Task.WhenAll(Enumerable.Range(0, count).Chunk(10_000).Select(some => _redis.Connection.Database.SortedSetAddAsync(
         RedisNames.UsedAssertions, [.. some.Select(number => new SortedSetEntry($"{number}", Until.ToUnixTimeMilliseconds()))])));
 
     public void Dispose() => _redis.Dispose();

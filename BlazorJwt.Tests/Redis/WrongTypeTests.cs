@@ -15,8 +15,8 @@ using StackExchange.Redis;
 namespace BlazorJwt.Tests.Redis;
 
 /// <summary>
-/// Each key of this app in Redis, replaced by something of another type: an entry is skipped, whatever can't be answered without the key is refused, and nothing
-/// fails. The log says it once, and the health report for as long as it is so.
+/// Each key of this app in Redis, replaced by something of another type: an entry is skipped, whatever can't be answered without the key is
+/// refused, and nothing fails. The log says it once, and the health report for as long as it is so.
 /// </summary>
 [Trait("needs", "redis"), Trait("needs", "server")]
 public sealed class WrongTypeTests(AppWithRedis with, AppFixture shared) : IClassFixture<AppWithRedis>, IAsyncLifetime
@@ -91,7 +91,8 @@ public sealed class WrongTypeTests(AppWithRedis with, AppFixture shared) : IClas
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public async Task A_key_of_another_type_is_skipped_or_refuses_what_needs_it_and_log_and_report_say_so(string field, string request, string answer)
+    public async Task A_key_of_another_type_is_skipped_or_refuses_what_needs_it_and_log_and_report_say_so(string field, string request,
+        string answer)
     {
         var name = (RedisName)typeof(RedisNames).GetField(field)!.GetValue(null)!;
         var keys = name.IsPrefix ? Keys().Where(key => RedisNames.Of(key) == name).ToArray() : [name];
@@ -123,17 +124,20 @@ public sealed class WrongTypeTests(AppWithRedis with, AppFixture shared) : IClas
     private async Task AssertSaidAsync(RedisName name, RedisKey[] keys, string request, string answer, int logged)
     {
         await Becomes.TrueAsync(async () => await SendAsync(request) == answer);
-        await Becomes.TrueAsync(async () => (await ReportAsync(Health.Shared)) is (HttpStatusCode.ServiceUnavailable, var text) && text.Contains($"{name.Kind} (", StringComparison.Ordinal));
+        await Becomes.TrueAsync(async () => (await ReportAsync(Health.Shared)) is (HttpStatusCode.ServiceUnavailable, var text)
+            && text.Contains($"{name.Kind} (", StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.OK, (await ReportAsync(Health.Ready)).Status);
         // Asked again and again, nothing else happens: no failure, and no further line in the log.
-        foreach (var other in (string[])["orders", "token", "sign in", "refresh", "revoke", "api key", "register", "list", "assertion", "ticket"])
+        foreach (var other in (string[])["orders", "token", "sign in", "refresh", "revoke", "api key", "register", "list",
+            "assertion", "ticket"])
             Assert.Contains(await SendAsync(other), (string[])["200", "303", "400", "401", Refused, "none", "found"]);
         var log = _app.LogText[logged..].Split('\n');
         var said = log.Where(line => line.Contains($"A {name.Kind} in Redis can't be read: {name}", StringComparison.Ordinal)).ToArray();
         Assert.NotEmpty(said);
         Assert.Equal(said.Distinct(), said);
         Assert.All(said, line => Assert.Contains($", a Stream. {name.Consequence}", line, StringComparison.Ordinal));
-        Assert.DoesNotContain(log, line => line.Contains("unhandled", StringComparison.OrdinalIgnoreCase) || line.Contains("Redis answers with an error", StringComparison.Ordinal));
+        Assert.DoesNotContain(log, line => line.Contains("unhandled", StringComparison.OrdinalIgnoreCase)
+            || line.Contains("Redis answers with an error", StringComparison.Ordinal));
     }
 
     public ValueTask DisposeAsync()
@@ -158,20 +162,24 @@ public sealed class WrongTypeTests(AppWithRedis with, AppFixture shared) : IClas
                     await _world.Accounts.OfAsync(_world.Visitor);
                     return "200";
                 case "register":
-                    return (await _world.Accounts.RegisterAsync(_world.Visitor, "another", ["orders.read"])).Given is { Account.ClientId: var id } && await _world.Accounts.RevokeAsync(_world.Visitor, id) ? "200" : "400";
+                    return (await _world.Accounts.RegisterAsync(_world.Visitor, "another",
+                        ["orders.read"])).Given is { Account.ClientId: var id } && await _world.Accounts.RevokeAsync(_world.Visitor, id)
+                            ? "200" : "400";
                 case "sign in":
                     using (var session = new VisitorSession(_app.BaseAddress))
                     {
                         foreach (var cookie in _visitor.Cookies.Names) session.Cookies[cookie] = _visitor.Cookies[cookie];
                         var field = await session.AntiforgeryFieldAsync("/sign-in", "/account/sign-in", SignInForms.Cancellation);
-                        using var signedIn = await session.Client.PostFieldsAsync("/account/sign-in", ("name", "mira"), ("password", shared.DemoPassword("mira")), field);
+                        using var signedIn = await session.Client.PostFieldsAsync("/account/sign-in", ("name", "mira"),
+                            ("password", shared.DemoPassword("mira")), field);
                         return Status(signedIn);
                     }
 
                 default:
                     using (var answer = await (request switch
                     {
-                        "token" => _app.PostFormAsync("/token", ("grant_type", "password"), ("username", "alice"), ("password", _app.DemoPassword("alice"))),
+                        "token" => _app.PostFormAsync("/token", ("grant_type", "password"), ("username", "alice"),
+                            ("password", _app.DemoPassword("alice"))),
                         "refresh" => _app.RefreshAsync(_tokens.Refresh),
                         "revoke" => _app.PostFormAsync("/revoke", ("token", _tokens.Access)),
                         "api key" => _world.SendAsync(HttpMethod.Get, "/api/orders", ("X-Api-Key", _account.Secret!)),
@@ -212,7 +220,8 @@ public sealed class AppWithRedis(RedisFixture redis) : IAsyncDisposable
         if (_app is not null) return _app;
         var connection = await redis.EmptyDatabaseAsync();
         Redis = SharedRedis.Connect(connection);
-        _app = AppFixture.Start([("ConnectionStrings:Redis", connection), ("Accounts:AttemptsByAddress", "10000"), ("Accounts:AttemptsByVisitorAndName", "100"), ("Accounts:TokenRequestsByAddress", "10000")]);
+        _app = AppFixture.Start([("ConnectionStrings:Redis", connection), ("Accounts:AttemptsByAddress", "10000"),
+            ("Accounts:AttemptsByVisitorAndName", "100"), ("Accounts:TokenRequestsByAddress", "10000")]);
         Token = (await _app.TokensAsync()).Access;
         return _app;
     }

@@ -7,7 +7,8 @@ namespace BlazorJwt.Hosting;
 internal static class ApiProblem
 {
     /// <param name="detail">What is wrong and what to do, in a sentence.</param>
-    public static IResult Result(int status, string detail) => Results.Json(Details(status, detail), contentType: "application/problem+json", statusCode: status);
+    public static IResult Result(int status, string detail) =>
+        Results.Json(Details(status, detail), contentType: "application/problem+json", statusCode: status);
 
     /// <summary>Writes the answer itself, where there is no endpoint to return it from.</summary>
     public static Task WriteAsync(HttpContext context, int status, string detail)

@@ -14,8 +14,9 @@ internal static class ClientAddress
     /// </summary>
     public static string AddressKey(this HttpContext context) => context.Connection.RemoteIpAddress is { } address ? Key(address) : "none";
 
-    /// <summary>The same as a mark that tells one from another, for what is kept longer than a request: an address is personal data.</summary>
-    public static string AddressMark(this HttpContext context) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(context.AddressKey())).AsSpan(..8));
+    /// <summary>A hash of the same, for what is kept longer than a request: an address is personal data.</summary>
+    public static string AddressMark(this HttpContext context) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(context.AddressKey())).AsSpan(..8));
 
     internal static string Key(IPAddress address)
     {

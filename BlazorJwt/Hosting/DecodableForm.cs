@@ -4,9 +4,10 @@ using Microsoft.Net.Http.Headers;
 namespace BlazorJwt.Hosting;
 
 /// <summary>
-/// A form in a charset that .NET does not decode, such as UTF-7, can't be read, and that is no error of the server. The framework's reader throws
-/// <see cref="NotSupportedException"/> for it, and <see cref="IOException"/> for a multipart form that ends before its last boundary: nothing that
-/// reads a form handles both. <see cref="InvalidDataException"/> is what they handle: antiforgery, the pages, and this app's endpoints.
+/// A form in a charset that .NET does not decode, such as UTF-7, can't be read, and that is no error of the server. The framework's reader
+/// throws <see cref="NotSupportedException"/> for it, and <see cref="IOException"/> for a multipart form that ends before its last
+/// boundary: nothing that reads a form handles both. <see cref="InvalidDataException"/> is what they handle: antiforgery, the pages, and
+/// this app's endpoints.
 /// </summary>
 internal sealed class DecodableForm(IFormFeature form) : IFormFeature
 {

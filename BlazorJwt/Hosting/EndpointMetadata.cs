@@ -13,7 +13,7 @@ internal sealed record AnswersInJson(Func<string, IResult> Unavailable, string N
 /// <param name="IsForm">True where a browser posts a form, false where a script or a program calls.</param>
 internal sealed record RecordedExchange(bool IsForm = false);
 
-/// <summary>Metadata of everything below an address, for requests that reach no endpoint (404, 405). The room that the address belongs to registers it.</summary>
+/// <summary>Metadata of everything below an address, for requests that reach no endpoint (404, 405). Registered by its room.</summary>
 /// <param name="Items">What its endpoints would have.</param>
 internal sealed record AddressMetadata(PathString Address, params object[] Items);
 

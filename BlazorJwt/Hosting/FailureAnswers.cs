@@ -13,7 +13,7 @@ internal static class FailureAnswers
 
     public const string NotFoundPage = "/not-found";
 
-    /// <summary>Comes early, so that it sees every failure. In Development too: the framework's page of details shows request headers, and a token among them.</summary>
+    /// <summary>Runs early, in Development too: the framework's page of details shows request headers, and a token among them.</summary>
     public static void UseFailureAnswers(this WebApplication app)
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions
@@ -77,9 +77,11 @@ internal sealed class FailureHandler : IExceptionHandler
         if (exception is StoreUnreachableException)
         {
             // RFC 9110 section 15.6.4. The one place that answers an outage, in the form that the endpoint says.
-            httpContext.Response.Headers.RetryAfter = StoreUnreachableException.RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+            httpContext.Response.Headers.RetryAfter =
+                StoreUnreachableException.RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
             httpContext.Response.Headers.CacheControl = "no-store";
-            var answer = json?.Unavailable(StoreUnreachableException.Sentence) ?? new PlainPage(StatusCodes.Status503ServiceUnavailable, "Not just now", StoreUnreachableException.Sentence);
+            var answer = json?.Unavailable(StoreUnreachableException.Sentence)
+                ?? new PlainPage(StatusCodes.Status503ServiceUnavailable, "Not just now", StoreUnreachableException.Sentence);
             await answer.ExecuteAsync(httpContext);
             return true;
         }

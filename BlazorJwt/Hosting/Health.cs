@@ -4,15 +4,16 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace BlazorJwt.Hosting;
 
 /// <summary>
-/// What a proxy or an orchestrator asks to know whether this node may get visitors. A word and, when something is wrong, a line for each thing; no cookie, and
-/// no name or address of anything: the log has those.
+/// What a proxy or an orchestrator asks to know whether this node may get visitors. A word and, when something is wrong, a line for each
+/// thing; no cookie, and no name or address of anything: the log has those.
 /// </summary>
 internal static class Health
 {
     /// <summary>Whether the process answers at all. Who gets no answer may restart it.</summary>
     public const string Live = "/health/live";
 
-    /// <summary>Whether this node can serve. A proxy that gets 503, or nothing, sends visitors elsewhere. What is wrong for all nodes alike is said here, with 200: sent elsewhere, visitors would find the same.</summary>
+    /// <summary>Whether this node can serve. A proxy that gets 503, or nothing, sends visitors elsewhere. What is wrong for all nodes alike
+    /// is said here, with 200: sent elsewhere, visitors would find the same.</summary>
     public const string Ready = "/health/ready";
 
     /// <summary>Whether what all nodes share can be used: 503 when it can't. For those who watch the servers, never for a proxy.</summary>
@@ -53,7 +54,8 @@ internal static class Health
         private static Task WriteAsync(HttpContext context, HealthReport report)
         {
             context.Response.ContentType = "text/plain";
-            var wrong = report.Entries.Where(entry => entry.Value.Status is not HealthStatus.Healthy).Select(entry => $"\n{entry.Key}: {entry.Value.Description}");
+            var wrong = report.Entries.Where(entry => entry.Value.Status is not HealthStatus.Healthy)
+                .Select(entry => $"\n{entry.Key}: {entry.Value.Description}");
             return context.Response.WriteAsync(string.Concat([$"{report.Status}", .. wrong]));
         }
 

@@ -17,8 +17,8 @@ internal sealed class HostingOptions
 
     /// <summary>
     /// The largest message a page may send through its circuit, in bytes. A larger one ends the circuit, so every text field has a bound
-    /// (maxlength). Blazor sends a field's text twice with each letter, and a control character takes six bytes: 12 bytes a character of the longest
-    /// field (the debugger's, 20,000), and some for the rest of the message.
+    /// (maxlength). Blazor sends a field's text twice with each letter, and a control character takes six bytes: 12 bytes a character of
+    /// the longest field (the debugger's, 20,000), and some for the rest of the message.
     /// </summary>
     [Range(32 * 1024, 1024 * 1024, ErrorMessage = "Hosting:MaxHubMessageBytes must lie between 32768 and 1048576.")]
     public int MaxHubMessageBytes { get; set; } = 256 * 1024;
@@ -35,8 +35,8 @@ internal sealed class HostingOptions
     public int MaxLostCircuits { get; set; } = 200;
 
     /// <summary>
-    /// The addresses of the proxies in front, whose X-Forwarded-For and X-Forwarded-Proto are believed. None by default: everybody can send these
-    /// headers.
+    /// The addresses of the proxies in front, whose X-Forwarded-For and X-Forwarded-Proto are believed. None by default: everybody can send
+    /// these headers.
     /// </summary>
     public string[] KnownProxies { get; set; } = [];
 

@@ -24,7 +24,7 @@ internal static class HostingSetup
         services.AddExceptionHandler<FailureHandler>();
         services.AddHtmlCompression();
         SecurityHeaders.AddForFiles(services);
-        // A page that reconnects just then would hold a stopping server for the framework's thirty seconds; no answer of this app takes five.
+        // A page that reconnects then would hold a stopping server for the framework's thirty seconds; no response takes five.
         services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(5));
         services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
         return builder;

@@ -38,7 +38,8 @@ internal static class KnownSettings
     /// <summary>What of a section nothing reads, a sentence for each.</summary>
     /// <param name="type">What it is read into.</param>
     /// <param name="others">Sections that are read for themselves.</param>
-    public static IEnumerable<string> Problems(IConfigurationSection section, Type type, IReadOnlyCollection<SettingsSection>? others = null)
+    public static IEnumerable<string> Problems(IConfigurationSection section, Type type,
+        IReadOnlyCollection<SettingsSection>? others = null)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
         var isValue = section.Value is { Length: > 0 };
@@ -60,7 +61,8 @@ internal static class KnownSettings
 
     // A variable of the environment may be called HOSTING and belong to another program. Tokens__Refresh can only be meant for this app.
     private static bool HasPlainValue(IConfigurationRoot settings, string name) =>
-        (name.Contains(':') ? settings.Providers : WrittenForThisApp(settings)).Any(provider => provider.TryGet(name, out var value) && value is { Length: > 0 });
+        (name.Contains(':') ? settings.Providers : WrittenForThisApp(settings))
+            .Any(provider => provider.TryGet(name, out var value) && value is { Length: > 0 });
 
     private static IEnumerable<string> Inside(IConfigurationSection section, Type type, IReadOnlyCollection<SettingsSection>? others) =>
         section.GetChildren().SelectMany(child => ItemOf(type) is { } item ? Problems(child, item, others) : Named(child, type, others));
@@ -102,7 +104,8 @@ internal static class KnownSettings
             converter.ConvertFromInvariantString(value);
             return true;
         }
-        catch (Exception reason) when ((reason.InnerException ?? reason) is FormatException or ArgumentException or OverflowException or NotSupportedException)
+        catch (Exception reason) when ((reason.InnerException ?? reason) is FormatException or ArgumentException or OverflowException
+            or NotSupportedException)
         {
             return false;
         }

@@ -3,15 +3,16 @@ using Microsoft.Extensions.Options;
 namespace BlazorJwt.Hosting;
 
 /// <summary>
-/// Keeps secrets out of the log, whatever the settings say. Below Information, SignalR writes the arguments of each call a page makes, and those
-/// are what somebody typed: tokens, keys, passwords. The circuits write their secret there, and anyone who has it can take over the page.
+/// Keeps secrets out of the log, whatever the settings say. Below Information, SignalR writes the arguments of each call a page makes, and
+/// those are what somebody typed: tokens, keys, passwords. The circuits write their secret there, and anyone who has it can take over the
+/// page.
 /// </summary>
 internal sealed class LogFloor : IPostConfigureOptions<LoggerFilterOptions>
 {
     private static readonly string[] Categories = ["Microsoft.AspNetCore.SignalR", "Microsoft.AspNetCore.Components.Server"];
 
-    // The most exact rule decides, so a setting for a provider or a longer category could beat one more rule. Instead, each rule gets the floor,
-    // and so does the one put first, which applies where no other does.
+    // The most exact rule decides, so a setting for a provider or a longer category could beat one more rule. Instead, each rule gets the
+    // floor, and so does the one put first, which applies where no other does.
     public void PostConfigure(string? name, LoggerFilterOptions options)
     {
         LoggerFilterRule[] rules = [new(null, null, options.MinLevel, null), .. options.Rules];

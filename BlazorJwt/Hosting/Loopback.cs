@@ -5,9 +5,9 @@ using Microsoft.Extensions.Options;
 namespace BlazorJwt.Hosting;
 
 /// <summary>
-/// The names of this machine for itself: those of loopback, and the address it was told to listen on. They are always allowed as Host: the server
-/// calls its own API by them. Other names stand in the setting AllowedHosts; a name that does not is refused, or a foreign site could point its
-/// own name here (DNS rebinding).
+/// The names of this machine for itself: those of loopback, and the address it was told to listen on. They are always allowed as Host: the
+/// server calls its own API by them. Other names stand in the setting AllowedHosts; a name that does not is refused, or a foreign site
+/// could point its own name here (DNS rebinding).
 /// </summary>
 internal sealed class Loopback(IConfiguration configuration) : IPostConfigureOptions<HostFilteringOptions>
 {
@@ -17,12 +17,14 @@ internal sealed class Loopback(IConfiguration configuration) : IPostConfigureOpt
     private IEnumerable<string> Listening => (configuration[WebHostDefaults.ServerUrlsKey] ?? "")
         .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         .Select(listening => BindingAddress.Parse(listening).Host)
-        .Where(host => IPAddress.TryParse(host.Trim('[', ']'), out var address) && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any));
+        .Where(host => IPAddress.TryParse(host.Trim('[', ']'), out var address) && !address.Equals(IPAddress.Any)
+        && !address.Equals(IPAddress.IPv6Any));
 
     public void PostConfigure(string? name, HostFilteringOptions options)
     {
         string[] configured = string.IsNullOrWhiteSpace(configuration["AllowedHosts"]) ? [] : [.. options.AllowedHosts];
-        options.AllowedHosts = [.. configured.Union(Names, StringComparer.OrdinalIgnoreCase).Union(Listening, StringComparer.OrdinalIgnoreCase)];
+        options.AllowedHosts = [.. configured.Union(Names, StringComparer.OrdinalIgnoreCase)
+            .Union(Listening, StringComparer.OrdinalIgnoreCase)];
         options.AllowEmptyHosts = false;
     }
 

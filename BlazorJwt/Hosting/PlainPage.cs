@@ -2,11 +2,12 @@ using System.Text.Encodings.Web;
 
 namespace BlazorJwt.Hosting;
 
-/// <summary>A small page in the look of the app that needs no script, for answers that no lesson page gives. Every text is encoded here.</summary>
+/// <summary>A small page in the look of the app that needs no script, for responses outside of lessons. Texts are encoded here.</summary>
 /// <param name="title">Title and heading.</param>
 /// <param name="sentence">What happened and what to do.</param>
 /// <param name="address">Where the link leads, a local address.</param>
-internal sealed class PlainPage(int status, string title, string sentence, string address = "/", string link = "To the start page") : IResult
+internal sealed class PlainPage(int status, string title, string sentence, string address = "/", string link = "To the start page")
+    : IResult
 {
     /// <summary>True to follow the link at once, without a click.</summary>
     public bool Follow { get; init; }
@@ -29,7 +30,9 @@ internal sealed class PlainPage(int status, string title, string sentence, strin
             <link rel="icon" href="data:,">
             </head>
             <body>
-            <header class="top"><a class="wordmark" href="/" aria-label="BlazorJWT, to the start">Blazor<b>J</b><i>W</i><u>T</u></a></header>
+            <header class="top">
+            <a class="wordmark" href="/" aria-label="BlazorJWT, to the start">Blazor<b>J</b><i>W</i><u>T</u></a>
+            </header>
             <main class="plain">
             <article class="lesson">
             <header>

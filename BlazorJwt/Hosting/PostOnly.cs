@@ -4,8 +4,8 @@ namespace BlazorJwt.Hosting;
 internal static class PostOnly
 {
     /// <summary>
-    /// Maps a POST, and answers every other method with 405. Routing would do so by itself, but for the static files of Development, which try
-    /// every GET and turn it into 404.
+    /// Maps a POST, and answers every other method with 405. Routing would do so by itself, but for the static files of Development, which
+    /// try every GET and turn it into 404.
     /// </summary>
     public static RouteHandlerBuilder MapPostOnly(this IEndpointRouteBuilder routes, string path, Delegate handler)
     {

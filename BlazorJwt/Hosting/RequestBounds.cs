@@ -8,7 +8,8 @@ namespace BlazorJwt.Hosting;
 
 /// <summary>Puts <see cref="HostingOptions"/> where the server, the form reader, the hub and the circuits look for their bounds.</summary>
 internal sealed class RequestBounds(IOptions<HostingOptions> bounds) :
-    IConfigureOptions<KestrelServerOptions>, IConfigureOptions<FormOptions>, IConfigureOptions<HubOptions>, IConfigureOptions<CircuitOptions>
+    IConfigureOptions<KestrelServerOptions>, IConfigureOptions<FormOptions>, IConfigureOptions<HubOptions>,
+    IConfigureOptions<CircuitOptions>
 {
     public void Configure(KestrelServerOptions options)
     {

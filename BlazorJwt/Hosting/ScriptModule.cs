@@ -15,10 +15,12 @@ internal class ScriptModule(IJSRuntime js, string path) : IAsyncDisposable
     /// <summary>Calls a function that the module exports.</summary>
     /// <exception cref="JSException">The browser could not load the module, or the function threw.</exception>
     /// <exception cref="JSDisconnectedException">The visitor has left.</exception>
-    public async Task InvokeVoidAsync(string function, params object?[] arguments) => await (await ModuleAsync()).InvokeVoidAsync(function, arguments);
+    public async Task InvokeVoidAsync(string function, params object?[] arguments) =>
+        await (await ModuleAsync()).InvokeVoidAsync(function, arguments);
 
     /// <inheritdoc cref="InvokeVoidAsync"/>
-    public async Task<T> InvokeAsync<T>(string function, params object?[] arguments) => await (await ModuleAsync()).InvokeAsync<T>(function, arguments);
+    public async Task<T> InvokeAsync<T>(string function, params object?[] arguments) =>
+        await (await ModuleAsync()).InvokeAsync<T>(function, arguments);
 
     public async ValueTask DisposeAsync()
     {

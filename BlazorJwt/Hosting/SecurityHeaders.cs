@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Builder;
 namespace BlazorJwt.Hosting;
 
 /// <summary>
-/// The headers of every answer. One strict content security policy for the whole app: no inline script but the import map, no inline style. A style
-/// sheet or a script has a stricter one still.
+/// The headers of every answer. One strict content security policy for the whole app: no inline script but the import map, no inline style.
+/// A style sheet or a script has a stricter one still.
 /// </summary>
 internal static class SecurityHeaders
 {
@@ -56,8 +56,8 @@ internal static class SecurityHeaders
     private static bool IsNoPage(HttpContext context) =>
         context.Response.ContentType is "text/css" or "text/javascript" || context.Request.Path.StartsWithSegments(HubGate.Hub);
 
-    // What a page may do is not asked of a file that it loads; opened by itself, the file may do nothing. A first visit brings four of them and a
-    // web socket, and headers are not compressed: all those of a page would be 2 KB of it.
+    // What a page may do is not asked of a file that it loads; opened by itself, the file may do nothing. A first visit brings four of them
+    // and a web socket, and headers are not compressed: all those of a page would be 2 KB of it.
     private static HeaderPolicyCollection FilePolicy() => new HeaderPolicyCollection()
         .AddContentSecurityPolicy(policy =>
         {

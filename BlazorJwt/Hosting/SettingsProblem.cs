@@ -5,11 +5,12 @@ namespace BlazorJwt.Hosting;
 /// <summary>Says in sentences what is wrong with the settings, where the framework would print a stack trace around them.</summary>
 internal static class SettingsProblem
 {
-    /// <summary>Looks at every setting that is checked at start, and for settings that nothing reads, before anything else starts.</summary>
+    /// <summary>Checks every setting, and looks for settings that nothing reads, before anything else starts.</summary>
     /// <exception cref="OptionsValidationException">Something is wrong, said in sentences.</exception>
     public static void CheckSettings(this WebApplication app)
     {
-        List<string> problems = [.. KnownSettings.Problems((IConfigurationRoot)app.Configuration, [.. app.Services.GetServices<SettingsSection>()])];
+        List<string> problems =
+            [.. KnownSettings.Problems((IConfigurationRoot)app.Configuration, [.. app.Services.GetServices<SettingsSection>()])];
         try
         {
             app.Services.GetRequiredService<IStartupValidator>().Validate();
@@ -20,10 +21,11 @@ internal static class SettingsProblem
             if (problems.Count == 0 || reason is not InvalidOperationException) problems.AddRange(sentences);
         }
 
-        if (problems.Count > 0) throw new OptionsValidationException(Options.DefaultName, typeof(SettingsProblem), problems.Distinct(StringComparer.Ordinal));
+        if (problems.Count > 0) throw new OptionsValidationException(Options.DefaultName, typeof(SettingsProblem),
+            problems.Distinct(StringComparer.Ordinal));
     }
 
-    /// <summary>Writes the sentences of a problem with the settings to the error output. False for any other problem, of which nothing is written.</summary>
+    /// <summary>Writes what is wrong with the settings. False for any other problem, of which nothing is written.</summary>
     public static bool Explain(Exception problem, TextWriter output)
     {
         if (Sentences(problem) is not { Length: > 0 } sentences) return false;
@@ -35,7 +37,8 @@ internal static class SettingsProblem
     private static string[] Sentences(Exception problem) => problem switch
     {
         OptionsValidationException invalid => [.. invalid.Failures],
-        AggregateException several when several.InnerExceptions.All(inner => Sentences(inner).Length > 0) => [.. several.InnerExceptions.SelectMany(Sentences)],
+        AggregateException several when several.InnerExceptions.All(inner => Sentences(inner).Length > 0) =>
+            [.. several.InnerExceptions.SelectMany(Sentences)],
         // A word where a time or a number belongs: the binder's message names the setting.
         InvalidOperationException { InnerException: FormatException or ArgumentException } binder => [binder.Message],
         // A file that is not JSON: the inner message says where it goes wrong.

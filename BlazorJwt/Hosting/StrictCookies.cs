@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Http.Features;
 namespace BlazorJwt.Hosting;
 
 /// <summary>
-/// The cookies of a request, read as browsers write them (RFC 6265 section 4.2.1). The framework compares names without case, takes a comma for
-/// a separator, and the last cookie wins. So a script could set <c>__host-blazorjwt</c>, or a comma in another cookie's value, and the server
-/// would read that instead of <c>__Host-BlazorJwt</c>, which no script can set. Here names have case, only a semicolon separates, and a name
-/// that is there twice counts as missing: nobody can tell which one the app set.
+/// The cookies of a request, read as browsers write them (RFC 6265 section 4.2.1). The framework compares names without case, takes a comma
+/// for a separator, and the last cookie wins. So a script could set <c>__host-blazorjwt</c>, or a comma in another cookie's value, and the
+/// server would read that instead of <c>__Host-BlazorJwt</c>, which no script can set. Here names have case, only a semicolon separates,
+/// and a name that is there twice counts as missing: nobody can tell which one the app set.
 /// </summary>
 internal sealed class StrictCookies : Dictionary<string, string>, IRequestCookieCollection
 {

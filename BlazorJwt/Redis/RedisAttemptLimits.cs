@@ -27,13 +27,15 @@ internal sealed class RedisAttemptLimits(RedisConnection redis, TimeProvider tim
     {
         public async ValueTask<TimeSpan?> TakeAsync(string key)
         {
-            var wait = await limits.Ask(database => database.ScriptEvaluateAsync(Take, [NameOf(key)], [limits.Now, attempts, (long)window.TotalMilliseconds]), NameOf(key));
+            var wait = await limits.Ask(database =>
+                database.ScriptEvaluateAsync(Take, [NameOf(key)], [limits.Now, attempts, (long)window.TotalMilliseconds]), NameOf(key));
             return (long)wait == 0 ? null : TimeSpan.FromMilliseconds((long)wait);
         }
 
         public async ValueTask ForgetAsync(string key) => await limits.Ask(database => database.KeyDeleteAsync(NameOf(key)));
 
-        private RedisKey NameOf(string key) => $"{RedisNames.Attempts}{name}:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key.ToUpperInvariant())))}";
+        private RedisKey NameOf(string key) =>
+            $"{RedisNames.Attempts}{name}:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key.ToUpperInvariant())))}";
     }
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();

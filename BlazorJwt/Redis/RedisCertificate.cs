@@ -6,14 +6,16 @@ using StackExchange.Redis;
 
 namespace BlazorJwt.Redis;
 
-/// <summary>What is wrong with the certificate of a Redis that speaks TLS. It looks, and never lets one in: the connection is made by the library, which checks for itself.</summary>
+/// <summary>What is wrong with the certificate of a Redis that speaks TLS. The connection itself is made and checked by the
+/// library.</summary>
 internal static class RedisCertificate
 {
     private const int AnswerMilliseconds = 3000;
 
     /// <summary>What is wrong, in a sentence that names the setting; null when nothing is found wrong.</summary>
     public static string? Problem(ConfigurationOptions configuration) =>
-        configuration.EndPoints.OfType<EndPoint>().Select(endPoint => Problem(endPoint, configuration.SslHost)).FirstOrDefault(problem => problem is not null);
+        configuration.EndPoints.OfType<EndPoint>().Select(endPoint => Problem(endPoint, configuration.SslHost))
+            .FirstOrDefault(problem => problem is not null);
 
     private static string? Problem(EndPoint endPoint, string? sslHost)
     {
@@ -48,11 +50,14 @@ internal static class RedisCertificate
             {
                 SslPolicyErrors.None => null,
                 SslPolicyErrors.RemoteCertificateNameMismatch =>
-                    $"The certificate of Redis at {Name(endPoint)} is not for the name “{expected}”. Write the name that it has into ConnectionStrings:Redis, or add ,sslHost=… with it.",
-                _ => $"The certificate of Redis at {Name(endPoint)} is not one that this machine trusts. Add the authority that signed it to those of the machine, and see that it has not expired.",
+                    $"The certificate of Redis at {Name(endPoint)} is not for the name “{expected}”. Write the name that it has into " +
+                        "ConnectionStrings:Redis, or add ,sslHost=… with it.",
+                _ => $"The certificate of Redis at {Name(endPoint)} is not one that this machine trusts. Add the authority that signed " +
+                    "it to those of the machine, and see that it has not expired.",
             };
         }
-        catch (Exception reason) when (reason is SocketException or IOException or AuthenticationException or AggregateException { InnerException: SocketException })
+        catch (Exception reason) when (reason is SocketException or IOException or AuthenticationException
+            or AggregateException { InnerException: SocketException })
         {
             // It went away meanwhile, or speaks no TLS: others say so.
             return null;

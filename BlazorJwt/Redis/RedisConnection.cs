@@ -5,8 +5,8 @@ using StackExchange.Redis;
 namespace BlazorJwt.Redis;
 
 /// <summary>
-/// The connection to Redis. It is opened at start, and comes back by itself when it breaks. What Redis can't answer is said by one exception,
-/// <see cref="StoreUnreachableException"/>, whatever the reason.
+/// The connection to Redis. It is opened at start, and comes back by itself when it breaks. What Redis can't answer is said by one
+/// exception, <see cref="StoreUnreachableException"/>, whatever the reason.
 /// </summary>
 internal sealed class RedisConnection : IDisposable
 {
@@ -75,7 +75,8 @@ internal sealed class RedisConnection : IDisposable
     }
 
     /// <summary>True for what the library throws when there was no answer, or one that says no.</summary>
-    public static bool IsOutage(Exception reason) => reason is RedisException or TimeoutException or ObjectDisposedException or SocketException;
+    public static bool IsOutage(Exception reason) =>
+        reason is RedisException or TimeoutException or ObjectDisposedException or SocketException;
 
     /// <summary>What the connection string says, and how this app connects. It may hold a password.</summary>
     /// <exception cref="ArgumentException">The connection string can't be read.</exception>

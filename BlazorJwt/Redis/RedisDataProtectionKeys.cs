@@ -9,8 +9,8 @@ using StackExchange.Redis;
 namespace BlazorJwt.Redis;
 
 /// <summary>
-/// The keys of Data Protection, in the framework's own store for Redis, and a copy of them in memory: when Redis lost what it held a server that runs
-/// writes them again. Without them nobody could read the signing keys, the antiforgery cookies and what else they protect.
+/// The keys of Data Protection, in the framework's own store for Redis, and a copy of them in memory: when Redis lost what it held a server
+/// that runs writes them again. Without them nobody could read the signing keys, the antiforgery cookies and what else they protect.
 /// </summary>
 internal sealed class RedisDataProtectionKeys(RedisConnection redis, IServiceProvider services) : IXmlRepository
 {
@@ -30,7 +30,8 @@ internal sealed class RedisDataProtectionKeys(RedisConnection redis, IServicePro
 
     private IReadOnlyCollection<XElement> _known = [];
 
-    public IReadOnlyCollection<XElement> GetAllElements() => _known = [.. redis.Database.ListRange(RedisNames.DataProtection).Select(Read).OfType<XElement>()];
+    public IReadOnlyCollection<XElement> GetAllElements() =>
+        _known = [.. redis.Database.ListRange(RedisNames.DataProtection).Select(Read).OfType<XElement>()];
 
     public void StoreElement(XElement element, string friendlyName)
     {
@@ -46,7 +47,8 @@ internal sealed class RedisDataProtectionKeys(RedisConnection redis, IServicePro
         foreach (var text in mine) redis.Ask(database => database.ScriptEvaluate(WriteOnce, [RedisNames.DataProtection], [text]));
         var all = redis.Ask(database => database.ListRange(RedisNames.DataProtection));
         if (all.All(text => Read(text) is null || mine.Contains(text!))) return;
-        // A server that started meanwhile made a key of its own. The framework looks for such once a day, and at once only when it makes one itself.
+        // A server that started meanwhile made a key of its own. The framework looks for such once a day, and at once only when it makes
+        // one itself.
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow() + Ahead;
         services.GetRequiredService<IKeyManager>().CreateNewKey(now, now + Life);
     }

@@ -51,7 +51,9 @@ internal sealed class RedisDenylist(RedisConnection redis, TimeProvider time, Ti
         local last = tonumber(redis.call('GET', KEYS[2]) or '0')
         if ARGV[1] ~= set or last < tonumber(from) then from = '0' end
         local entries = {}
-        if last > tonumber(from) then entries = redis.call('ZRANGE', KEYS[3], '(' .. from, '+inf', 'BYSCORE', 'LIMIT', 0, ARGV[5], 'WITHSCORES') end
+        if last > tonumber(from) then
+          entries = redis.call('ZRANGE', KEYS[3], '(' .. from, '+inf', 'BYSCORE', 'LIMIT', 0, ARGV[5], 'WITHSCORES')
+        end
         return { set, last, redis.call('EXISTS', KEYS[5]), redis.call('GET', KEYS[4]) or '0', entries }
         """;
 
@@ -85,7 +87,9 @@ internal sealed class RedisDenylist(RedisConnection redis, TimeProvider time, Ti
         while (true)
         {
             var answer = (RedisResult[])redis.Ask(database => database.ScriptEvaluate(
-                Read, [RedisNames.DataSet, .. Names[..2], RedisNames.KeyChanges, RedisNames.Settling], [_set, _known, Guid.NewGuid().ToString("N"), (long)Settling.TotalMilliseconds, Page]))!;
+                Read,
+                [RedisNames.DataSet, .. Names[..2], RedisNames.KeyChanges, RedisNames.Settling],
+                [_set, _known, Guid.NewGuid().ToString("N"), (long)Settling.TotalMilliseconds, Page]))!;
             var (set, last, entries) = ((string)answer[0]!, (long)answer[1], (RedisResult[])answer[4]!);
             var wasLost = _set is not "" && (_set != set || last < _known);
             if (_set != set || last < _known) _known = 0;

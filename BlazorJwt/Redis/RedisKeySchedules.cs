@@ -10,8 +10,8 @@ using StackExchange.Redis;
 namespace BlazorJwt.Redis;
 
 /// <summary>
-/// The signing keys that several servers agree on: a change holds when nobody else changed the keys since they were read. They are protected by Data
-/// Protection, so Redis alone gives no key away.
+/// The signing keys that several servers agree on: a change holds when nobody else changed the keys since they were read. They are
+/// protected by Data Protection, so Redis alone gives no key away.
 /// </summary>
 internal sealed class RedisKeySchedules(RedisConnection redis, IDataProtectionProvider protection) : IKeyScheduleStore
 {
@@ -47,11 +47,13 @@ internal sealed class RedisKeySchedules(RedisConnection redis, IDataProtectionPr
                 at = (stored.Lineage, stored.Version);
             }
 
-            var lost = mine.DistinctBy(key => key.Key.KeyId).Where(key => stored is null || !Array.Exists(schedule.Keys, held => held.Key == key.Key)).ToArray();
+            var lost = mine.DistinctBy(key => key.Key.KeyId)
+                .Where(key => stored is null || !Array.Exists(schedule.Keys, held => held.Key == key.Key)).ToArray();
             // Where another server began with new keys since, its key signs, and these verify what they signed.
             var whole = lost.Length == 0 || stored is null
                 ? schedule
-                : schedule.With([.. lost.Select(key => key.HasSuccessor ? key : UntilHeard(key.With(now, key.LastTokenEnds), schedule)), .. schedule.Keys], now);
+                : schedule.With([.. lost.Select(key => key.HasSuccessor ? key : UntilHeard(key.With(now, key.LastTokenEnds), schedule)),
+                    .. schedule.Keys], now);
             if (lost.Length > 0 && !TryWrite(whole, ref at)) continue;
             _known[known.Algorithm] = at;
             return whole;
@@ -60,7 +62,9 @@ internal sealed class RedisKeySchedules(RedisConnection redis, IDataProtectionPr
 
     public KeySchedule? TryWrite(KeySchedule former, KeySchedule next)
     {
-        var (kept, at) = (next.WithTimes(key => Array.Exists(former.Keys, held => held.Key == key.Key && !held.HasSuccessor) ? UntilHeard(key, next) : key), Known(next));
+        var at = Known(next);
+        var kept = next.WithTimes(key => Array.Exists(former.Keys, held => held.Key == key.Key && !held.HasSuccessor)
+            ? UntilHeard(key, next) : key);
         if (!TryWrite(kept, ref at)) return null;
         _known[next.Algorithm] = at;
         return kept;
@@ -76,7 +80,8 @@ internal sealed class RedisKeySchedules(RedisConnection redis, IDataProtectionPr
         {
             var fields = redis.Ask(database => database.HashGet(name, ["version", "lineage", "keys"]));
             StoredKeySchedule? stored = fields is [{ HasValue: true } version, var lineage, var keys]
-                ? new((long)version, (string?)lineage ?? "", JsonSerializer.Deserialize<StoredKey[]>(_protector.Unprotect((byte[]?)keys ?? []))!)
+                ? new((long)version, (string?)lineage ?? "",
+                    JsonSerializer.Deserialize<StoredKey[]>(_protector.Unprotect((byte[]?)keys ?? []))!)
                 : null;
             redis.Unreadable.Gone(name!);
             return stored;
@@ -93,10 +98,11 @@ internal sealed class RedisKeySchedules(RedisConnection redis, IDataProtectionPr
 
     private bool TryWrite(KeySchedule schedule, ref (string Lineage, long Version) at)
     {
-        (string Lineage, long Version) next = (at.Version == 0 ? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)) : at.Lineage, at.Version + 1);
+        (string Lineage, long Version) next =
+            (at.Version == 0 ? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)) : at.Lineage, at.Version + 1);
         var (former, keys) = (at.Version, _protector.Protect(JsonSerializer.SerializeToUtf8Bytes(schedule.Keys.Select(ToStored))));
-        if (!redis.Ask(database => (bool)database.ScriptEvaluate(
-            Write, [RedisNames.KeySchedule(schedule.Algorithm), RedisNames.KeyChanges], [former, next.Version, next.Lineage, keys]))) return false;
+        RedisKey[] names = [RedisNames.KeySchedule(schedule.Algorithm), RedisNames.KeyChanges];
+        if (!redis.Ask(database => (bool)database.ScriptEvaluate(Write, names, [former, next.Version, next.Lineage, keys]))) return false;
         at = next;
         return true;
     }
@@ -108,11 +114,12 @@ internal sealed class RedisKeySchedules(RedisConnection redis, IDataProtectionPr
     private static StoredKey ToStored(ScheduledKey key) =>
         new(key.Key.KeyId, key.IsConfigured ? null : key.Key.Material(), key.PublishedAt, key.SignsFrom, key.SignsUntil, key.LastTokenEnds);
 
-    // The same key object as before: a token that is remembered is good while its key is this one. Null for a key of settings that this server does not have.
+    // The same key object as before: a token that is remembered is good while its key is this one. Null for a foreign key of settings.
     private static ScheduledKey? ToScheduled(StoredKey stored, KeySchedule former)
     {
-        var known = Array.Find([.. former.Keys, .. former.Configured is { } own ? [own] : (ScheduledKey[])[]], key => key.Key.KeyId == stored.KeyId)
-            ?? (stored.Material is { } material ? ScheduledKey.Made(TokenKey.FromMaterial(former.Algorithm, material), stored.PublishedAt, stored.SignsFrom) : null);
+        var known = former.Keys.Append(former.Configured).FirstOrDefault(key => key?.Key.KeyId == stored.KeyId);
+        if (known is null && stored.Material is { } material)
+            known = ScheduledKey.Made(TokenKey.FromMaterial(former.Algorithm, material), stored.PublishedAt, stored.SignsFrom);
         return known?.With(stored.SignsUntil, known.LastTokenEnds > stored.LastTokenEnds ? known.LastTokenEnds : stored.LastTokenEnds);
     }
 }

@@ -11,10 +11,12 @@ using StackExchange.Redis;
 namespace BlazorJwt.Redis;
 
 /// <summary>
-/// Tells the pages that are open on other servers what happened on this one: whose sessions changed, and that a token was renewed. Only for the eyes: a page
-/// that misses one is not let in for longer by it, because what counts is asked of the denylist. A renewed token travels protected.
+/// Tells the pages that are open on other servers what happened on this one: whose sessions changed, and that a token was renewed. Only for
+/// the eyes: a page that misses one is not let in for longer by it, because what counts is asked of the denylist. A renewed token travels
+/// protected.
 /// </summary>
-internal sealed class RedisNotifications(RedisConnection redis, RefreshTokens refresh, IRefreshFamilies families, TokenRenewalNotifier renewals, IDataProtectionProvider protection) : IHostedService
+internal sealed class RedisNotifications(RedisConnection redis, RefreshTokens refresh, IRefreshFamilies families,
+    TokenRenewalNotifier renewals, IDataProtectionProvider protection) : IHostedService
 {
     private readonly IDataProtector _protector = protection.CreateProtector("BlazorJwt renewals");
 
@@ -23,9 +25,8 @@ internal sealed class RedisNotifications(RedisConnection redis, RefreshTokens re
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var subscriber = redis.Multiplexer.GetSubscriber();
-        await subscriber.SubscribeAsync(RedisNames.SessionsChanged, (channel, message) => OnSessions(message));
-        await subscriber.SubscribeAsync(RedisNames.TokenRenewed, (channel, message) => _ = OnRenewedAsync(message));
+        await SubscribeAsync(RedisNames.SessionsChanged, (channel, message) => OnSessions(message));
+        await SubscribeAsync(RedisNames.TokenRenewed, (channel, message) => _ = OnRenewedAsync(message));
         refresh.ChangedHere += TellSessions;
         renewals.RenewedHere += TellRenewed;
     }
@@ -37,9 +38,23 @@ internal sealed class RedisNotifications(RedisConnection redis, RefreshTokens re
         return Task.CompletedTask;
     }
 
-    private void TellSessions(string owner) => Publish(RedisNames.SessionsChanged, JsonSerializer.SerializeToUtf8Bytes(new Sessions(_me, owner)));
+    private async Task SubscribeAsync(RedisChannel channel, Action<RedisChannel, RedisValue> listener)
+    {
+        try
+        {
+            await redis.Multiplexer.GetSubscriber().SubscribeAsync(channel, listener);
+        }
+        catch (Exception reason) when (reason is RedisConnectionException or TimeoutException)
+        {
+            // The library subscribes again by itself when it has a connection for that. A server starts all the same.
+        }
+    }
 
-    private void TellRenewed(Renewal renewal) => Publish(RedisNames.TokenRenewed, _protector.Protect(JsonSerializer.SerializeToUtf8Bytes(new Renewed(_me, renewal.VisitorId, renewal.Family.Id, renewal.Token))));
+    private void TellSessions(string owner) =>
+        Publish(RedisNames.SessionsChanged, JsonSerializer.SerializeToUtf8Bytes(new Sessions(_me, owner)));
+
+    private void TellRenewed(Renewal renewal) => Publish(RedisNames.TokenRenewed,
+        _protector.Protect(JsonSerializer.SerializeToUtf8Bytes(new Renewed(_me, renewal.VisitorId, renewal.Family.Id, renewal.Token))));
 
     // Nobody waits for it, and nobody misses it: while Redis is away no page is let in by a new token either.
     private void Publish(RedisChannel channel, byte[] message)
@@ -48,7 +63,7 @@ internal sealed class RedisNotifications(RedisConnection redis, RefreshTokens re
         {
             redis.Multiplexer.GetSubscriber().Publish(channel, message, CommandFlags.FireAndForget);
         }
-        catch (Exception reason) when (reason is RedisException or TimeoutException or ObjectDisposedException)
+        catch (Exception reason) when (RedisConnection.IsOutage(reason))
         {
         }
     }
@@ -57,7 +72,8 @@ internal sealed class RedisNotifications(RedisConnection redis, RefreshTokens re
     {
         try
         {
-            if (JsonSerializer.Deserialize<Sessions>((byte[])message!) is { Owner: not null } sessions && sessions.From != _me) refresh.Hear(sessions.Owner);
+            if (JsonSerializer.Deserialize<Sessions>((byte[])message!) is { Owner: not null } sessions && sessions.From != _me)
+                refresh.Hear(sessions.Owner);
         }
         catch (JsonException)
         {
@@ -70,7 +86,8 @@ internal sealed class RedisNotifications(RedisConnection redis, RefreshTokens re
         try
         {
             var renewed = JsonSerializer.Deserialize<Renewed>(_protector.Unprotect((byte[])message!));
-            if (renewed is not null && renewed.From != _me && await families.FindAsync(renewed.FamilyId) is { } family) renewals.Hear(new(renewed.VisitorId, family, renewed.Token));
+            if (renewed is not null && renewed.From != _me && await families.FindAsync(renewed.FamilyId) is { } family)
+                renewals.Hear(new(renewed.VisitorId, family, renewed.Token));
         }
         catch (Exception reason) when (reason is CryptographicException or JsonException or StoreUnreachableException)
         {

@@ -1,8 +1,8 @@
 namespace BlazorJwt.Redis;
 
 /// <summary>
-/// The settings of what several servers share, section <c>Redis</c>. Where Redis is says the connection string of that name, as StackExchange.Redis
-/// writes it: <c>redis.example:6380,ssl=true,password=…</c>. It may hold a password, so it is kept out of this object.
+/// The settings of what several servers share, section <c>Redis</c>. Where Redis is says the connection string of that name, as
+/// StackExchange.Redis writes it: <c>redis.example:6380,ssl=true,password=…</c>. It may hold a password, so it is kept out of this object.
 /// </summary>
 internal sealed class RedisOptions
 {
@@ -12,14 +12,15 @@ internal sealed class RedisOptions
     public string ApplicationName { get; set; } = "BlazorJwt";
 
     /// <summary>
-    /// A PKCS#12 file with a private RSA key: the keys of Data Protection are encrypted to it before they go to Redis. Without one they stand there in plain
-    /// text, and with them whatever they protect. All servers have the same.
+    /// A PKCS#12 file with a private RSA key: the keys of Data Protection are encrypted to it before they go to Redis. Without one they
+    /// stand there in plain text, and with them whatever they protect. All servers have the same.
     /// </summary>
     public string? KeyCertificate { get; set; }
 
     public string? KeyCertificatePassword { get; set; }
 
-    /// <summary>How long a server that starts waits for a Redis that can't be reached yet: after a restart of the machine both start at once. Zero for not at all.</summary>
+    /// <summary>How long a server that starts waits for a Redis that can't be reached yet: after a restart of the machine both start at
+    /// once. Zero for not at all.</summary>
     public TimeSpan WaitAtStart { get; set; } = TimeSpan.FromSeconds(30);
 
     public string KeyCertificateThumbprint { get; set; } = "";

@@ -8,10 +8,11 @@ using StackExchange.Redis;
 namespace BlazorJwt.Redis;
 
 /// <summary>
-/// Looks at start whether Redis is there and can be used. What is wrong is said in a sentence, and nothing starts: a server that can't keep a
-/// revocation must not hand out tokens, and one with other settings must not run beside the rest.
+/// Looks at start whether Redis is there and can be used. What is wrong is said in a sentence, and nothing starts: a server that can't keep
+/// a revocation must not hand out tokens, and one with other settings must not run beside the rest.
 /// </summary>
-internal sealed partial class RedisOptionsValidator(RedisConnection redis, IServiceProvider services, ILogger<RedisOptionsValidator> log) : IValidateOptions<RedisOptions>
+internal sealed partial class RedisOptionsValidator(RedisConnection redis, IServiceProvider services, ILogger<RedisOptionsValidator> log)
+    : IValidateOptions<RedisOptions>
 {
     private static readonly TimeSpan FirstKeyTakes = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
@@ -25,20 +26,24 @@ internal sealed partial class RedisOptionsValidator(RedisConnection redis, IServ
 
     private string[] Problems(RedisOptions options)
     {
-        if (string.IsNullOrWhiteSpace(options.ApplicationName)) return ["Redis:ApplicationName is empty. All servers that share a Redis have the same name there, for example BlazorJwt."];
+        if (string.IsNullOrWhiteSpace(options.ApplicationName))
+            return ["Redis:ApplicationName is empty. All servers that share a Redis have the same name there, for example BlazorJwt."];
         if (options.WaitAtStart < TimeSpan.Zero || options.WaitAtStart > LongestWait)
             return [$"Redis:WaitAtStart is {options.WaitAtStart}. It is a time between 00:00:00 and {LongestWait}, for example 00:00:30."];
         if (ProblemAfterWaiting(options.WaitAtStart) is { } unreachable) return [unreachable];
         try
         {
-            string[] wrong = [.. RedisNames.Whole.Select(key => redis.Ask(database => UnreadableEntries.WrongType(database, key)) is { } type
-                ? $"{key} in Redis is a {type}, where this app keeps a {RedisNames.Of(key).Type}: another program wrote it. Remove it with: redis-cli del \"{key}\""
+            string[] wrong =
+                [.. RedisNames.Whole.Select(key => redis.Ask(database => UnreadableEntries.WrongType(database, key)) is { } type
+                ? $"{key} in Redis is a {type}, where this app keeps a {RedisNames.Of(key).Type}: another program wrote it. "
+                    + $"Remove it with: redis-cli del \"{key}\""
                 : "").Where(sentence => sentence.Length > 0)];
             if (wrong.Length > 0) return wrong;
             string[] differences = [.. services.GetRequiredService<SharedSettings>().Differences(options)];
             if (differences.Length > 0) return differences;
             if (!MakeFirstKey())
-                return [$"Another server says since {FirstKeyTakes.TotalSeconds:0} seconds that it makes the first key of Data Protection. If none is starting, remove: redis-cli del \"{RedisNames.FirstKey}\""];
+                return [$"Another server says since {FirstKeyTakes.TotalSeconds:0} seconds that it makes the first key of Data " +
+                    $"Protection. If none is starting, remove: redis-cli del \"{RedisNames.FirstKey}\""];
             foreach (var algorithm in SigningAlgorithms.All) services.GetRequiredService<RedisKeySchedules>().Stored(algorithm);
             return [];
         }
@@ -49,16 +54,21 @@ internal sealed partial class RedisOptionsValidator(RedisConnection redis, IServ
         }
         catch (UnreadableEntryException)
         {
-            return ["The signing keys in Redis can't be read: they were protected under another Redis:ApplicationName, or by Data Protection keys that are gone, or something else was written there. Use the name of before; or, when all servers are stopped, let go of the old keys with: redis-cli del \"{blazorjwt}:keys:ES256\" \"{blazorjwt}:keys:RS256\" \"{blazorjwt}:keys:PS256\" \"{blazorjwt}:keys:HS256\""];
+            return ["The signing keys in Redis can't be read: they were protected under another Redis:ApplicationName, "
+                + "or by Data Protection keys that are gone, or something else was written there. Use the name of before; "
+                + "or, when all servers are stopped, let go of the old keys with: "
+                + $"redis-cli del {string.Join(' ', SigningAlgorithms.All.Select(algorithm => $"\"{RedisNames.KeySchedule(algorithm)}\""))}"];
         }
         catch (Exception reason) when (reason is StoreUnreachableException or RedisException or TimeoutException)
         {
             var said = (reason as RedisServerException ?? reason.InnerException as RedisServerException)?.Message;
-            return [$"Redis answers, and does not do what this app asks: {said ?? "it takes longer than a second"}. It must be a Redis (6.2 or newer) that can be written to and runs scripts."];
+            return [$"Redis answers, and does not do what this app asks: {said ?? "it takes longer than a second"}. It must be a Redis " +
+                "(6.2 or newer) that can be written to and runs scripts."];
         }
     }
 
-    // After a restart of the machine Redis may listen later than this server starts, or still read what it kept. Whatever else is wrong does not mend itself.
+    // After a restart of the machine Redis may listen later than this server starts, or still read what it kept. Whatever else is wrong
+    // does not mend itself.
     private string? ProblemAfterWaiting(TimeSpan patience)
     {
         if (patience == TimeSpan.Zero) return RedisProblem.Find(redis, out _);

@@ -7,8 +7,8 @@ namespace BlazorJwt.Redis;
 /// <summary>Says what has to be done where no connection to Redis can be opened.</summary>
 internal static class RedisProblem
 {
-    /// <summary>Why no connection can be opened, in a sentence that names the setting and never quotes a password; null when one is open now.</summary>
-    /// <param name="mayPass">True when it may go away without anybody's help: Redis does not listen yet, or still reads what it kept.</param>
+    /// <summary>Why none can be opened, in a sentence that names the setting and quotes no password; null when one is open.</summary>
+    /// <param name="mayPass">True when it can pass by itself: Redis does not listen yet, or still reads what it kept.</param>
     public static string? Find(RedisConnection redis, out bool mayPass)
     {
         mayPass = false;
@@ -19,7 +19,8 @@ internal static class RedisProblem
         }
         catch (ArgumentException)
         {
-            return "ConnectionStrings:Redis can't be read. Write an address and a port, then options with commas between, for example redis.example:6380,ssl=true,password=…";
+            return "ConnectionStrings:Redis can't be read. Write an address and a port, then options with commas between, for example " +
+                "redis.example:6380,ssl=true,password=…";
         }
 
         try
@@ -33,7 +34,8 @@ internal static class RedisProblem
             if (configuration.Ssl && RedisCertificate.Problem(configuration) is { } certificate) return certificate;
             return configuration.Password is { Length: > 0 }
                 ? $"Redis at {Names(configuration)} refuses the name or the password in ConnectionStrings:Redis. Correct them there."
-                : $"Redis at {Names(configuration)} asks for a password, and ConnectionStrings:Redis has none. Add ,password=… to it, from the environment or a vault.";
+                : $"Redis at {Names(configuration)} asks for a password, and ConnectionStrings:Redis has none. Add ,password=… to it, " +
+                    "from the environment or a vault.";
         }
         catch (RedisServerException loading) when (loading.Message.StartsWith("LOADING", StringComparison.Ordinal))
         {
@@ -62,7 +64,10 @@ internal static class RedisProblem
                     _ => Task.CompletedTask,
                 };
                 if (!connecting.Wait(RedisConnection.ConnectMilliseconds)) continue;
-                return $"Something listens at {RedisCertificate.Name(endPoint)}, and it does not answer as Redis does. Correct address and port in ConnectionStrings:Redis{(configuration.Ssl ? ", or take ssl=true out when this Redis speaks no TLS." : ", or add ,ssl=true when this Redis speaks TLS.")}";
+                var tls = configuration.Ssl ? "take ssl=true out when this Redis speaks no TLS"
+                    : "add ,ssl=true when this Redis speaks TLS";
+                return $"Something listens at {RedisCertificate.Name(endPoint)}, and it does not answer as Redis does. "
+                    + $"Correct address and port in ConnectionStrings:Redis, or {tls}.";
             }
             catch (AggregateException reason) when (reason.InnerException is SocketException)
             {
@@ -71,8 +76,10 @@ internal static class RedisProblem
         }
 
         nothingListens = true;
-        return $"No Redis can be reached at {Names(configuration)}. Start it, correct ConnectionStrings:Redis, or leave that setting out to run one server without it.";
+        return $"No Redis can be reached at {Names(configuration)}. Start it, correct ConnectionStrings:Redis, or leave that setting " +
+            "out to run one server without it.";
     }
 
-    private static string Names(ConfigurationOptions configuration) => string.Join(", ", configuration.EndPoints.Select(RedisCertificate.Name));
+    private static string Names(ConfigurationOptions configuration) =>
+        string.Join(", ", configuration.EndPoints.Select(RedisCertificate.Name));
 }

@@ -6,15 +6,16 @@ using StackExchange.Redis;
 namespace BlazorJwt.Redis;
 
 /// <summary>
-/// The refresh families of several servers. The rule of rotation is <see cref="RefreshFamily.Rotate"/>, and no script repeats it: a server works out what
-/// comes of a step, and a script writes it when the family is still the one it was worked out from.
+/// The refresh families of several servers. The rule of rotation is <see cref="RefreshFamily.Rotate"/>, and no script repeats it: a server
+/// works out what comes of a step, and a script writes it when the family is still the one it was worked out from.
 /// </summary>
 internal sealed class RedisRefreshFamilies(RedisConnection redis, IOptions<RefreshOptions> options, TimeProvider time) : IRefreshFamilies
 {
     // A refresh at the very end hands out one more access token, which whoever ends the family must still find.
     private static readonly TimeSpan KeptAfterEnd = TimeSpan.FromHours(25);
 
-    // Ends the families that have to make room, in the order of RefreshFamiliesInMemory. A family that Redis has forgotten by itself is over.
+    // Ends the families that have to make room, in the order of RefreshFamiliesInMemory. A family that Redis has forgotten by itself is
+    // over.
     private const string MakeRoom = """
         local gone = {}
         local function field(id, name)
@@ -86,16 +87,23 @@ internal sealed class RedisRefreshFamilies(RedisConnection redis, IOptions<Refre
         return gone
         """;
 
-    private static readonly RedisKey[] Names = [RedisNames.FamiliesByUse, RedisNames.Families, RedisNames.FamiliesByOwner, RedisNames.FamilyCount];
+    private static readonly RedisKey[] Names = [RedisNames.FamiliesByUse, RedisNames.Families, RedisNames.FamiliesByOwner,
+        RedisNames.FamilyCount];
 
     // What follows from the rest is not kept beside it.
-    private static readonly JsonSerializerOptions Json = new() { IgnoreReadOnlyProperties = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        IgnoreReadOnlyProperties = true,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 
     public async ValueTask<IReadOnlyList<RefreshFamily>> AddAsync(RefreshFamily family)
     {
         var most = options.Value.Families;
         var kept = family.ExpiresAt + KeptAfterEnd - time.GetUtcNow();
-        var gone = await RunAsync(family, Add, family.Id, Write(family), family.Owner ?? "", Use(family), (long)kept.TotalMilliseconds, most, Math.Max(1, most / 20), options.Value.FamiliesPerOwner, family.Source);
+        var gone = await RunAsync(family, Add, family.Id, Write(family), family.Owner ?? "", Use(family), (long)kept.TotalMilliseconds,
+            most, Math.Max(1, most / 20), options.Value.FamiliesPerOwner, family.Source);
         return gone!;
     }
 
@@ -116,7 +124,8 @@ internal sealed class RedisRefreshFamilies(RedisConnection redis, IOptions<Refre
         {
             var (version, former) = await ReadAsync(familyId);
             if (former is null || change(former) is not { } family) return null;
-            if (await RunAsync(family, Change, family.Id, version, Write(family), family.Owner ?? "", Use(family), options.Value.FamiliesPerOwner) is { } gone) return gone;
+            if (await RunAsync(family, Change, family.Id, version, Write(family), family.Owner ?? "", Use(family),
+                options.Value.FamiliesPerOwner) is { } gone) return gone;
         }
     }
 
@@ -130,7 +139,8 @@ internal sealed class RedisRefreshFamilies(RedisConnection redis, IOptions<Refre
     private async Task<IReadOnlyList<RefreshFamily>?> RunAsync(RefreshFamily family, string script, params RedisValue[] arguments)
     {
         var answer = await redis.AskAsync(
-            database => database.ScriptEvaluateAsync(script, Names, arguments), RedisNames.Families + family.Id, RedisNames.FamiliesByOwner + family.Owner);
+            database => database.ScriptEvaluateAsync(script, Names, arguments), RedisNames.Families + family.Id, RedisNames.FamiliesByOwner
+                + family.Owner);
         return answer.IsNull ? null : [.. ((RedisValue[])answer!).Select(family => Read(family, familyId: null)).OfType<RefreshFamily>()];
     }
 
@@ -149,7 +159,8 @@ internal sealed class RedisRefreshFamilies(RedisConnection redis, IOptions<Refre
         try
         {
             // What an annotation says of the entries of a list, the reader does not check.
-            if (JsonSerializer.Deserialize<RefreshFamily>((byte[]?)text ?? [], Json) is { Nodes: [_, ..] } family && family.Nodes.All(node => node is not null)) return family;
+            if (JsonSerializer.Deserialize<RefreshFamily>((byte[]?)text ?? [], Json) is { Nodes: [_, ..] } family
+                && family.Nodes.All(node => node is not null)) return family;
         }
         catch (JsonException)
         {

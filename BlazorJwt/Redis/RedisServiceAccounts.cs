@@ -6,8 +6,8 @@ using StackExchange.Redis;
 namespace BlazorJwt.Redis;
 
 /// <summary>
-/// The service accounts of several servers: registered, rotated or revoked at one, and so at all from the next request on. As with refresh families, a server
-/// works out a change and a script writes it when the account is still the one it was worked out from.
+/// The service accounts of several servers: registered, rotated or revoked at one, and so at all from the next request on. As with refresh
+/// families, a server works out a change and a script writes it when the account is still the one it was worked out from.
 /// </summary>
 internal sealed class RedisServiceAccounts(RedisConnection redis) : IServiceAccountStore
 {
@@ -35,7 +35,8 @@ internal sealed class RedisServiceAccounts(RedisConnection redis) : IServiceAcco
         end
         """;
 
-    // The source that has most loses the account that it registered first, as in memory. Where several have most, the oldest of all of theirs goes.
+    // The source that has most loses the account that it registered first, as in memory. Where several have most, the oldest of all of
+    // theirs goes.
     private const string Add = Forget + """
 
         local id, owner, account, secrets, source = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[7]
@@ -70,7 +71,9 @@ internal sealed class RedisServiceAccounts(RedisConnection redis) : IServiceAcco
         index(id, secrets)
         redis.call('HSET', key, 'version', version + 1, 'account', account, 'secrets', secrets)
         for _, field in ipairs(redis.call('HKEYS', key)) do
-          if string.sub(field, 1, 5) == 'used:' and not string.find(credentials, ' ' .. string.sub(field, 6) .. ' ', 1, true) then redis.call('HDEL', key, field) end
+          if string.sub(field, 1, 5) == 'used:' and not string.find(credentials, ' ' .. string.sub(field, 6) .. ' ', 1, true) then
+            redis.call('HDEL', key, field)
+          end
         end
         return 1
         """;
@@ -97,17 +100,21 @@ internal sealed class RedisServiceAccounts(RedisConnection redis) : IServiceAcco
         return 1
         """;
 
-    private static readonly JsonSerializerOptions Json = new() { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+    private static readonly JsonSerializerOptions Json = new() { RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true };
 
     private static readonly RedisKey[] Names =
     [
-        RedisNames.Accounts, RedisNames.AccountsBySecret, RedisNames.AllAccounts, RedisNames.AccountsByOwner, RedisNames.AccountSources, RedisNames.AccountCount,
+        RedisNames.Accounts, RedisNames.AccountsBySecret, RedisNames.AllAccounts, RedisNames.AccountsByOwner, RedisNames.AccountSources,
+            RedisNames.AccountCount,
         RedisNames.AccountsBySource,
     ];
 
     public async ValueTask<IReadOnlyList<string>?> AddAsync(KeptAccount account)
     {
-        var answer = await RunAsync(Add, [RedisNames.AccountsByOwner + account.Owner, RedisNames.AccountsBySource + account.Source], account.ClientId, account.Owner, Write(account), Secrets(account), ServiceAccountRegistry.PerVisitor, ServiceAccountRegistry.Most, account.Source);
+        var answer = await RunAsync(Add, [RedisNames.AccountsByOwner + account.Owner, RedisNames.AccountsBySource + account.Source],
+            account.ClientId, account.Owner, Write(account), Secrets(account), ServiceAccountRegistry.PerVisitor,
+            ServiceAccountRegistry.Most, account.Source);
         return answer.IsNull ? null : (string[])answer!;
     }
 
@@ -140,9 +147,11 @@ internal sealed class RedisServiceAccounts(RedisConnection redis) : IServiceAcco
     }
 
     public async ValueTask UsedAsync(string clientId, string credentialId, DateTimeOffset at) =>
-        await redis.AskAsync(database => database.ScriptEvaluateAsync(Use, [RedisNames.Accounts + clientId], [Used + credentialId, at.ToUnixTimeMilliseconds()]));
+        await redis.AskAsync(database =>
+            database.ScriptEvaluateAsync(Use, [RedisNames.Accounts + clientId], [Used + credentialId, at.ToUnixTimeMilliseconds()]));
 
-    public async ValueTask MoveAsync(string owner, string next) => await RunAsync(Move, [RedisNames.AccountsByOwner + owner, RedisNames.AccountsByOwner + next], owner, next);
+    public async ValueTask MoveAsync(string owner, string next) =>
+        await RunAsync(Move, [RedisNames.AccountsByOwner + owner, RedisNames.AccountsByOwner + next], owner, next);
 
     public async ValueTask<bool> RemoveAsync(string clientId, string owner) => (int)await RunAsync(Remove, [], clientId, owner) == 1;
 
@@ -150,14 +159,17 @@ internal sealed class RedisServiceAccounts(RedisConnection redis) : IServiceAcco
     {
         var name = RedisNames.Accounts + clientId;
         var fields = (await redis.FindAsync(name, database => database.HashGetAllAsync(name)) ?? []).ToDictionary();
-        if (!fields.TryGetValue("account", out var text) || !fields.TryGetValue("version", out var version) || !fields.TryGetValue("owner", out var owner)) return default;
+        if (!fields.TryGetValue("account", out var text) || !fields.TryGetValue("version", out var version)
+            || !fields.TryGetValue("owner", out var owner)) return default;
         if (Read(text) is not { } account)
         {
-            redis.Unreadable.Found(RedisNames.Accounts.Kind, name, RedisNames.Accounts.Consequence, database => database.HashGet(name, "account") == text);
+            redis.Unreadable.Found(RedisNames.Accounts.Kind, name, RedisNames.Accounts.Consequence,
+                database => database.HashGet(name, "account") == text);
             return default;
         }
 
-        return (version, account with { Owner = owner!, Credentials = [.. account.Credentials.Select(kept => kept with { LastUsedAt = LastUse(fields, kept) })] });
+        return (version, account with { Owner = owner!,
+            Credentials = [.. account.Credentials.Select(kept => kept with { LastUsedAt = LastUse(fields, kept) })] });
     }
 
     private static KeptAccount? Read(RedisValue text)
@@ -173,7 +185,8 @@ internal sealed class RedisServiceAccounts(RedisConnection redis) : IServiceAcco
     }
 
     private static DateTimeOffset? LastUse(Dictionary<RedisValue, RedisValue> fields, KeptCredential credential) =>
-        fields.TryGetValue(Used + credential.Id, out var at) && at.TryParse(out long milliseconds) ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
+        fields.TryGetValue(Used + credential.Id, out var at) && at.TryParse(out long milliseconds)
+            ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
 
     private Task<RedisResult> RunAsync(string script, RedisKey[] names, params RedisValue[] arguments) =>
         redis.AskAsync(database => database.ScriptEvaluateAsync(script, Names, arguments), names);

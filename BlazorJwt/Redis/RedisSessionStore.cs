@@ -6,7 +6,7 @@ using StackExchange.Redis;
 
 namespace BlazorJwt.Redis;
 
-/// <summary>The tickets of the lab's sessions, where every server finds them. Protected: who can write to Redis can't make a session of his own.</summary>
+/// <summary>The tickets of the lab's sessions, where every server finds them. Protected: access to Redis makes nobody a session.</summary>
 internal sealed class RedisSessionStore(RedisConnection redis, IDataProtectionProvider protection) : ISessionStore
 {
     // Longer than a session lasts, which the ticket itself says.
@@ -15,7 +15,8 @@ internal sealed class RedisSessionStore(RedisConnection redis, IDataProtectionPr
     private readonly IDataProtector _protector = protection.CreateProtector("BlazorJwt lab tickets");
 
     public Task PutAsync(string key, AuthenticationTicket ticket) =>
-        redis.AskAsync(database => database.StringSetAsync(NameOf(key), _protector.Protect(TicketSerializer.Default.Serialize(ticket)), Kept));
+        redis.AskAsync(database => database.StringSetAsync(NameOf(key),
+            _protector.Protect(TicketSerializer.Default.Serialize(ticket)), Kept));
 
     public async Task<AuthenticationTicket?> FindAsync(string key)
     {
@@ -28,7 +29,8 @@ internal sealed class RedisSessionStore(RedisConnection redis, IDataProtectionPr
         {
             // Not written by one of the servers.
             var name = NameOf(key);
-            redis.Unreadable.Found(RedisNames.Tickets.Kind, name!, RedisNames.Tickets.Consequence, database => database.StringGet(name) == kept);
+            redis.Unreadable.Found(RedisNames.Tickets.Kind, name!, RedisNames.Tickets.Consequence,
+                database => database.StringGet(name) == kept);
             return null;
         }
     }
@@ -36,5 +38,6 @@ internal sealed class RedisSessionStore(RedisConnection redis, IDataProtectionPr
     public Task RemoveAsync(IEnumerable<string> keys) => redis.AskAsync(database => database.KeyDeleteAsync([.. keys.Select(NameOf)]));
 
     // The key is what the browser's cookie holds: who reads Redis must not be able to use it.
-    private static RedisKey NameOf(string key) => RedisNames.Tickets + Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(key)));
+    private static RedisKey NameOf(string key) =>
+        RedisNames.Tickets + Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(key)));
 }

@@ -14,13 +14,14 @@ namespace BlazorJwt.Redis;
 /// <summary>Wires what several servers share. The one place that says what is kept in Redis.</summary>
 internal static class RedisSetup
 {
-    /// <summary>Adds the stores in Redis when <c>ConnectionStrings:Redis</c> is set, and otherwise nothing. Comes after the rooms whose memory it takes the place of.</summary>
+    /// <summary>Adds the stores in Redis when <c>ConnectionStrings:Redis</c> is set. After the rooms whose defaults they replace.</summary>
     public static WebApplicationBuilder AddRedis(this WebApplicationBuilder builder)
     {
         // Checked without Redis too: a misspelt name of the connection string is a server alone that should be one of several.
         builder.Services.AddSingleton(new SettingsSection(ConnectionStrings.Section, typeof(ConnectionStrings)));
         builder.Services.AddSingleton(new SettingsSection(RedisOptions.Section, typeof(RedisOptions)));
-        if (builder.Configuration.GetConnectionString(nameof(ConnectionStrings.Redis)) is not { } connection || string.IsNullOrWhiteSpace(connection)) return builder;
+        if (builder.Configuration.GetConnectionString(nameof(ConnectionStrings.Redis)) is not { } connection
+            || string.IsNullOrWhiteSpace(connection)) return builder;
 
         var services = builder.Services;
         services.AddOptions<RedisOptions>().BindConfiguration(RedisOptions.Section).ValidateOnStart();
@@ -48,7 +49,9 @@ internal static class RedisSetup
             services.PostConfigure<RedisOptions>(options => options.KeyCertificateThumbprint = certificate.Thumbprint);
         }
 
-        services.AddOptions<DataProtectionOptions>().Configure<IConfiguration>((options, settings) => options.ApplicationDiscriminator = settings.GetSection(RedisOptions.Section).Get<RedisOptions>()?.ApplicationName ?? new RedisOptions().ApplicationName);
+        services.AddOptions<DataProtectionOptions>()
+            .Configure<IConfiguration>((options, settings) => options.ApplicationDiscriminator = settings.GetSection(RedisOptions.Section)
+            .Get<RedisOptions>()?.ApplicationName ?? new RedisOptions().ApplicationName);
         services.AddSingleton<RedisDataProtectionKeys>();
         services.AddOptions<KeyManagementOptions>().Configure<RedisDataProtectionKeys>((options, keys) => options.XmlRepository = keys);
         return builder;

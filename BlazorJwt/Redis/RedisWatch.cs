@@ -5,11 +5,12 @@ using BlazorJwt.Tokens.Validation;
 namespace BlazorJwt.Redis;
 
 /// <summary>
-/// Asks Redis, five times a second, what other servers changed. On a thread of its own: a server under load has none to spare in its pool, and
-/// must hear all the same.
+/// Asks Redis, five times a second, what other servers changed. On a thread of its own: a server under load has none to spare in its pool,
+/// and must hear all the same.
 /// </summary>
 internal sealed partial class RedisWatch(
-    RedisConnection redis, RedisDenylist store, Denylist denylist, TokenKeyRing ring, RedisDataProtectionKeys protection, SharedSettings settings, ILogger<RedisWatch> log)
+    RedisConnection redis, RedisDenylist store, Denylist denylist, TokenKeyRing ring, RedisDataProtectionKeys protection,
+        SharedSettings settings, ILogger<RedisWatch> log)
     : IHostedService, IDisposable
 {
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(200);
@@ -93,7 +94,8 @@ internal sealed partial class RedisWatch(
     }
 
     // The message of the library's exception names addresses and counters; what went wrong is its kind.
-    [LoggerMessage(Level = LogLevel.Error, Message = "Redis can't be reached ({Kind}). Until it is back no token is accepted and nobody signs in.")]
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "Redis can't be reached ({Kind}). Until it is back no token is accepted and nobody signs in.")]
     private partial void LogAway(string? kind);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Redis is back.")]

@@ -13,11 +13,12 @@ using StackExchange.Redis;
 namespace BlazorJwt.Redis;
 
 /// <summary>
-/// The settings that servers with one Redis must have alike, kept there while one of them runs. A server that starts with others says which, and does
-/// not run beside them: it would refuse what they issue, or let in what they refuse.
+/// The settings that servers with one Redis must have alike, kept there while one of them runs. A server that starts with others says
+/// which, and does not run beside them: it would refuse what they issue, or let in what they refuse.
 /// </summary>
 internal sealed class SharedSettings(
-    RedisConnection redis, IOptions<TokenOptions> tokens, IOptions<RefreshOptions> refresh, IOptions<DemoOptions> demo, IOptions<AccountsOptions> accounts, IOptions<RedisOptions> own)
+    RedisConnection redis, IOptions<TokenOptions> tokens, IOptions<RefreshOptions> refresh, IOptions<DemoOptions> demo,
+        IOptions<AccountsOptions> accounts, IOptions<RedisOptions> own)
 {
     /// <summary>How long they are remembered when the last server has ended.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromSeconds(10);
@@ -32,18 +33,21 @@ internal sealed class SharedSettings(
 
     private (string Name, string Value)[]? _mine;
 
-    /// <summary>What is different on the servers that run already, a sentence for each; nothing when there are none, or all is alike.</summary>
+    /// <summary>What is different on the servers that run already, a sentence for each.</summary>
     /// <exception cref="StoreUnreachableException">Redis can't be asked.</exception>
     public IEnumerable<string> Differences(RedisOptions options)
     {
         var mine = Read(options);
-        var there = ((RedisValue[])redis.Ask(database => database.ScriptEvaluate(Enter, [RedisNames.Settings], [(long)Kept.TotalMilliseconds, .. mine.SelectMany(setting => (RedisValue[])[setting.Name, setting.Value])]))!)
+        var there =
+            ((RedisValue[])redis.Ask(database => database.ScriptEvaluate(Enter, [RedisNames.Settings],
+                [(long)Kept.TotalMilliseconds, .. mine.SelectMany(setting => (RedisValue[])[setting.Name, setting.Value])]))!)
             .Chunk(2).ToDictionary(pair => (string)pair[0]!, pair => (string)pair[1]!);
         if (there.Count == 0) yield break;
         foreach (var (name, value) in mine)
         {
             var theirs = there.GetValueOrDefault(name) ?? "";
-            if (theirs != value) yield return $"{name} is {Shown(value)} here, and {Shown(theirs)} on a server that runs already and shares this Redis. Give both the same; or stop that one, and start this one {Kept.TotalSeconds:0} seconds later.";
+            if (theirs != value) yield return $"{name} is {Shown(value)} here, and {Shown(theirs)} on a server that runs already and " +
+                $"shares this Redis. Give both the same; or stop that one, and start this one {Kept.TotalSeconds:0} seconds later.";
         }
     }
 
@@ -53,7 +57,8 @@ internal sealed class SharedSettings(
     {
         if (redis.Ask(database => database.KeyExpire(RedisNames.Settings, Kept))) return;
         _mine ??= Read(own.Value);
-        redis.Ask(database => database.ScriptEvaluate(Enter, [RedisNames.Settings], [(long)Kept.TotalMilliseconds, .. _mine.SelectMany(setting => (RedisValue[])[setting.Name, setting.Value])]));
+        redis.Ask(database => database.ScriptEvaluate(Enter, [RedisNames.Settings],
+            [(long)Kept.TotalMilliseconds, .. _mine.SelectMany(setting => (RedisValue[])[setting.Name, setting.Value])]));
     }
 
     private (string Name, string Value)[] Read(RedisOptions options)
@@ -87,12 +92,14 @@ internal sealed class SharedSettings(
         ];
     }
 
-    private static (string Name, string Value) Time(string name, TimeSpan? time) => (name, time?.ToString("c", CultureInfo.InvariantCulture) ?? "");
+    private static (string Name, string Value) Time(string name, TimeSpan? time) =>
+        (name, time?.ToString("c", CultureInfo.InvariantCulture) ?? "");
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     // Enough to tell two keys apart, and of no use to who wants one.
-    private static string KeyMark(string algorithm, string? text) => string.IsNullOrWhiteSpace(text) ? "" : $"key {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ConfiguredKey.Read(algorithm, text).KeyId)))[..8]}";
+    private static string KeyMark(string algorithm, string? text) => string.IsNullOrWhiteSpace(text)
+        ? "" : $"key {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ConfiguredKey.Read(algorithm, text).KeyId)))[..8]}";
 
     private static string Shown(string value) => value is "" ? "not set" : value.Length <= 200 ? $"“{value}”" : $"“{value[..200]}…”";
 }

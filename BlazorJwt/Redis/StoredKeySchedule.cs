@@ -10,7 +10,8 @@ internal sealed record StoredKeySchedule(long Version, string Lineage, IReadOnly
 /// <param name="PublishedAt">When its public half came into the key set.</param>
 /// <param name="SignsUntil">When it signs no more; null while no successor is known.</param>
 /// <param name="LastTokenEnds">When its last token is over, as far as is known.</param>
-internal sealed record StoredKey(string KeyId, byte[]? Material, DateTimeOffset PublishedAt, DateTimeOffset SignsFrom, DateTimeOffset? SignsUntil, DateTimeOffset LastTokenEnds)
+internal sealed record StoredKey(string KeyId, byte[]? Material, DateTimeOffset PublishedAt, DateTimeOffset SignsFrom,
+    DateTimeOffset? SignsUntil, DateTimeOffset LastTokenEnds)
 {
     public override string ToString() => "stored key (redacted)";
 }

@@ -4,9 +4,10 @@ using StackExchange.Redis;
 namespace BlazorJwt.Redis;
 
 /// <summary>
-/// What is in Redis and can't be read: written by another program, by another version, or damaged. An entry is skipped, so that one of them does not stop every
-/// server. Where nothing can be answered without it, the request is refused. It is logged once, and the health reports name it for as long as it is there, because
-/// the people who run the servers have to remove it. So is what Redis refuses, such as each write when its memory is full.
+/// What is in Redis and can't be read: written by another program, by another version, or damaged. An entry is skipped, so that one of them
+/// does not stop every server. Where nothing can be answered without it, the request is refused. It is logged once, and the health reports
+/// name it for as long as it is there, because the people who run the servers have to remove it. So is what Redis refuses, such as each
+/// write when its memory is full.
 /// </summary>
 internal sealed partial class UnreadableEntries(ILogger<UnreadableEntries> log)
 {
@@ -24,7 +25,8 @@ internal sealed partial class UnreadableEntries(ILogger<UnreadableEntries> log)
     {
         get
         {
-            var kinds = _found.Values.GroupBy(entry => entry.Kind).Select(kind => $"{kind.Key} ({kind.Count()})").Order(StringComparer.Ordinal).ToArray();
+            var kinds = _found.Values.GroupBy(entry => entry.Kind).Select(kind => $"{kind.Key} ({kind.Count()})")
+                .Order(StringComparer.Ordinal).ToArray();
             return kinds.Length == 0 ? null : $"Can't be read: {string.Join(", ", kinds)}. The log says what follows from it.";
         }
     }
@@ -55,7 +57,8 @@ internal sealed partial class UnreadableEntries(ILogger<UnreadableEntries> log)
     public void Refused(string said)
     {
         Volatile.Write(ref _refusedAt, TimeProvider.System.GetTimestamp());
-        if (_found.Count < Most && _found.TryAdd(said, new("answer of Redis", _ => TimeProvider.System.GetElapsedTime(Volatile.Read(ref _refusedAt)) < RefusalLasts)))
+        if (_found.Count < Most && _found.TryAdd(said,
+            new("answer of Redis", _ => TimeProvider.System.GetElapsedTime(Volatile.Read(ref _refusedAt)) < RefusalLasts)))
             LogRefused(said);
     }
 
@@ -82,7 +85,8 @@ internal sealed partial class UnreadableEntries(ILogger<UnreadableEntries> log)
     public static RedisType? WrongType(IDatabase database, RedisKey name) =>
         database.KeyType(name) is var type && type is RedisType.None || type == RedisNames.Of(name).Type ? null : type;
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A {Kind} in Redis can't be read: {Name}. {Consequence} Remove it, or write it again.")]
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "A {Kind} in Redis can't be read: {Name}. {Consequence} Remove it, or write it again.")]
     private partial void LogFound(string kind, string name, string consequence);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Redis answers with an error, and what needs that answer is refused: {Said}")]

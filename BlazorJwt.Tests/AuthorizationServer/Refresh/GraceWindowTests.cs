@@ -3,8 +3,8 @@ using BlazorJwt.AuthorizationServer.Refresh;
 namespace BlazorJwt.Tests.AuthorizationServer.Refresh;
 
 /// <summary>
-/// For some seconds a token that was used gives one more, so that two tabs and a lost answer are no theft. A thief gains one pair by that and no more. The
-/// same tests run on families that several servers share.
+/// For some seconds a token that was used gives one more, so that two tabs and a lost answer are no theft. A thief gains one pair by that
+/// and no more. The same tests run on families that several servers share.
 /// </summary>
 public class GraceWindowTests
 {

@@ -25,7 +25,8 @@ public sealed class RefreshEndpointTests(AppFixture app)
 
         var cookie = answer.SetCookie(RefreshCookie.Name)!;
         Assert.StartsWith("__Secure-BlazorJwt-Refresh=rt1.", cookie, StringComparison.Ordinal);
-        foreach (var attribute in (string[])["; path=/account;", "; secure", "; samesite=strict", "; httponly", "; expires="]) Assert.Contains(attribute, cookie, StringComparison.OrdinalIgnoreCase);
+        foreach (var attribute in (string[])["; path=/account;", "; secure", "; samesite=strict", "; httponly", "; expires="])
+            Assert.Contains(attribute, cookie, StringComparison.OrdinalIgnoreCase);
         var mark = answer.SetCookie(RefreshCookie.MarkName)!;
         Assert.StartsWith("__Host-BlazorJwt-Renewable=renewable;", mark, StringComparison.Ordinal);
         Assert.Contains("; path=/;", mark, StringComparison.OrdinalIgnoreCase);
@@ -50,7 +51,8 @@ public sealed class RefreshEndpointTests(AppFixture app)
         using var visitor = await RenewedAsync();
         var (token, refresh) = (visitor.Token, visitor.Cookies[RefreshCookie.Name]);
         var (id, told) = (app.VisitorIdOf(visitor), new TaskCompletionSource<Renewal>());
-        app.Services.GetRequiredService<TokenRenewalNotifier>().Renewed += renewal => { if (renewal.VisitorId == id) told.TrySetResult(renewal); };
+        app.Services.GetRequiredService<TokenRenewalNotifier>().Renewed += renewal => { if (renewal.VisitorId == id)
+            told.TrySetResult(renewal); };
 
         using var answer = await RenewAsync(visitor);
 
@@ -77,7 +79,8 @@ public sealed class RefreshEndpointTests(AppFixture app)
 
         var after = await Root(visitor);
         Assert.Matches("data-session=\"[0-9A-F]{16}\" data-renew=\"(900|89\\d)\"", before);
-        Assert.Equal(before[..before.IndexOf("data-renew", StringComparison.Ordinal)], after[..after.IndexOf("data-renew", StringComparison.Ordinal)]);
+        Assert.Equal(before[..before.IndexOf("data-renew", StringComparison.Ordinal)],
+            after[..after.IndexOf("data-renew", StringComparison.Ordinal)]);
     }
 
     [Fact]

@@ -3,7 +3,8 @@ using BlazorJwt.Tokens.Validation;
 
 namespace BlazorJwt.Tests.AuthorizationServer.Refresh;
 
-/// <summary>Refresh tokens rotate, and one that comes again ends the family (RFC 9700 section 4.14.2). The same tests run on families that several servers share.</summary>
+/// <summary>Refresh tokens rotate, and one that comes again ends the family (RFC 9700 section 4.14.2). The same tests run on families that
+/// several servers share.</summary>
 public class RefreshTokensTests
 {
     private readonly Func<RefreshOptions?, RefreshWorld> _make;
@@ -89,7 +90,8 @@ public class RefreshTokensTests
     {
         var first = await _world.SignInAsync();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => Task.Run(() => _world.Service.RefreshAsync(first.Refresh, RefreshWorld.Client))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 40).Select(_ => Task.Run(() => _world.Service.RefreshAsync(first.Refresh, RefreshWorld.Client))));
 
         Assert.Equal(8, answers.Count(answer => answer.Pair is not null));
         Assert.Equal(1, answers.Count(answer => answer.Refusal is RefreshRefusal.Reused));
@@ -133,7 +135,8 @@ public class RefreshTokensTests
     [InlineData("rt1.AAAAAAAAAAAAAAAAAAAAA=.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     [InlineData("rt1.äAAAAAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     [InlineData("eyJhbGciOiJub25lIn0.e30.")]
-    public async Task What_is_no_refresh_token_is_unknown(string? text) => Assert.Null(await _world.AssertRefusedAsync(text, RefreshRefusal.Unknown));
+    public async Task What_is_no_refresh_token_is_unknown(string? text) =>
+        Assert.Null(await _world.AssertRefusedAsync(text, RefreshRefusal.Unknown));
 
     [Fact]
     public async Task Who_knows_the_name_of_a_family_and_no_secret_can_neither_use_it_nor_end_it()
@@ -229,7 +232,8 @@ public class RefreshTokensTests
         var answer = await _world.Service.RefreshAsync(first.Refresh, RefreshWorld.Client);
         var family = answer.Family!;
 
-        Assert.All((object[])[first, answer, answer.Pair!, family, family.Nodes[0], family.Nodes[0].Digest!, new Rotation(default, default, default, default, "", default)], thing =>
+        Assert.All((object[])[first, answer, answer.Pair!, family, family.Nodes[0], family.Nodes[0].Digest!,
+            new Rotation(default, default, default, default, "", default)], thing =>
         {
             Assert.DoesNotContain(first.Refresh![^43..], $"{thing}", StringComparison.Ordinal);
             Assert.DoesNotContain(answer.Pair!.Refresh![^43..], $"{thing}", StringComparison.Ordinal);

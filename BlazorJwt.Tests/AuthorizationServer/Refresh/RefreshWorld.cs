@@ -13,7 +13,8 @@ internal sealed class RefreshWorld
     /// <param name="options">The settings.</param>
     /// <param name="families">Makes the store of the families; null for the memory of one server.</param>
     /// <param name="tokens">The token service; null for one of its own.</param>
-    public RefreshWorld(RefreshOptions? options = null, Func<IOptions<RefreshOptions>, TimeProvider, IRefreshFamilies>? families = null, TokenWorld? tokens = null)
+    public RefreshWorld(RefreshOptions? options = null, Func<IOptions<RefreshOptions>, TimeProvider, IRefreshFamilies>? families = null,
+        TokenWorld? tokens = null)
     {
         Tokens = tokens ?? new();
         Options = options ?? new();
@@ -30,8 +31,15 @@ internal sealed class RefreshWorld
 
     public RefreshTokens Service { get; }
 
-    public Task<TokenPair> SignInAsync(string? owner = "owner", TimeSpan? lifetime = null, bool renewable = true, string? source = null) => Service.StartAsync(
-        new() { Subject = "alice", ClientId = Client, Scopes = ["orders.read", "orders.write"], Lifetime = lifetime }, owner, "a test", renewable, source);
+    public Task<TokenPair> SignInAsync(string? owner = "owner", TimeSpan? lifetime = null, bool renewable = true, string? source = null) =>
+        Service.StartAsync(
+        new()
+        {
+            Subject = "alice",
+            ClientId = Client,
+            Scopes = ["orders.read", "orders.write"],
+            Lifetime = lifetime,
+        }, owner, "a test", renewable, source);
 
     public async Task<TokenPair> RefreshAsync(string? text)
     {

@@ -30,7 +30,8 @@ public class UsedAssertionsTests
     [Fact]
     public async Task Of_many_that_use_an_id_at_once_one_does()
     {
-        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => _used.TryUseAsync("svc-1", "an id", Until).AsTask(), TestContext.Current.CancellationToken)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 16)
+            .Select(_ => Task.Run(() => _used.TryUseAsync("svc-1", "an id", Until).AsTask(), TestContext.Current.CancellationToken)));
 
         Assert.Single(answers, answer => answer);
     }

@@ -17,7 +17,8 @@ internal sealed record Halves(string[] Public, string[] Private)
                 return new([.. Encode(curve.Q.X!, curve.Q.Y!)], [.. Encode(curve.D!)]);
             case RsaSecurityKey { Rsa: var rsa }:
                 var numbers = rsa.ExportParameters(includePrivateParameters: true);
-                return new([.. Encode(numbers.Modulus!, numbers.Exponent!)], [.. Encode(numbers.D!, numbers.P!, numbers.Q!, numbers.DP!, numbers.DQ!, numbers.InverseQ!)]);
+                return new([.. Encode(numbers.Modulus!, numbers.Exponent!)],
+                    [.. Encode(numbers.D!, numbers.P!, numbers.Q!, numbers.DP!, numbers.DQ!, numbers.InverseQ!)]);
             default:
                 return new([], [.. Encode(((SymmetricSecurityKey)key.SecurityKey).Key)]);
         }

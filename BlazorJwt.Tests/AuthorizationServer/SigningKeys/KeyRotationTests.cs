@@ -20,7 +20,8 @@ public class KeyRotationTests
     {
     }
 
-    private protected KeyRotationTests(Func<TokenOptions, TokenWorld> make) => (_make, _world) = (make, make(new() { KeyAnnounce = Announce }));
+    private protected KeyRotationTests(Func<TokenOptions, TokenWorld> make) =>
+        (_make, _world) = (make, make(new() { KeyAnnounce = Announce }));
 
     /// <summary>How long a key that signed nothing is kept once it signs no more.</summary>
     private protected virtual TimeSpan Kept => TimeSpan.Zero;
@@ -35,7 +36,8 @@ public class KeyRotationTests
 
         var next = _world.Keys.Rotate(algorithm).Next!;
 
-        Assert.Equal((KeyStage.Announced, _world.Clock.GetUtcNow(), _world.Clock.GetUtcNow() + Announce), (next.Stage, next.Since, next.Until));
+        Assert.Equal((KeyStage.Announced, _world.Clock.GetUtcNow(), _world.Clock.GetUtcNow() + Announce),
+            (next.Stage, next.Since, next.Until));
         Assert.Equal([former.KeyId, next.KeyId], _world.Keys.Existing.Select(key => key.KeyId));
         Assert.Same(former, _world.Key(algorithm));
 
@@ -139,7 +141,8 @@ public class KeyRotationTests
 
         var wait = Math.Ceiling((_world.Keys.Status()[0].Until!.Value - _world.Clock.GetUtcNow()).TotalMinutes);
         Assert.InRange(wait, 31, 41);
-        Assert.Equal($"3 former ES256 keys still verify. The first of them goes in {wait} min: rotate then.", _world.Keys.Rotate("ES256").Problem);
+        Assert.Equal($"3 former ES256 keys still verify. The first of them goes in {wait} min: rotate then.",
+            _world.Keys.Rotate("ES256").Problem);
         Assert.Equal(4, _world.Keys.Existing.Count());
         foreach (var token in tokens) await _world.AssertAccepted(token);
         _world.Clock.Advance(TimeSpan.FromMinutes(wait));
@@ -260,7 +263,8 @@ public class KeyRotationTests
         });
 
         foreach (var token in tokens) await world.AssertAccepted(token);
-        Assert.All(world.Keys.Status().GroupBy(key => key.Algorithm), keys => Assert.InRange(keys.Count(key => key.Stage is not KeyStage.Gone), 1, 5));
+        Assert.All(world.Keys.Status().GroupBy(key => key.Algorithm),
+            keys => Assert.InRange(keys.Count(key => key.Stage is not KeyStage.Gone), 1, 5));
     }
 
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]

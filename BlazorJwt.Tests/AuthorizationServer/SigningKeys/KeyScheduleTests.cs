@@ -9,7 +9,8 @@ public sealed class KeyScheduleTests
     private static readonly DateTimeOffset Start = new(2031, 1, 2, 3, 4, 5, TimeSpan.Zero);
     private static readonly DateTimeOffset TakesOver = Start + TimeSpan.FromMinutes(10);
 
-    private readonly KeySchedule _first = new KeySchedule("ES256", new() { KeyAnnounce = TakesOver - Start }, Start).WithFirst(TokenKey.Create("ES256"), Start);
+    private readonly KeySchedule _first = new KeySchedule("ES256", new() { KeyAnnounce = TakesOver - Start }, Start)
+        .WithFirst(Start);
 
     [Fact]
     public void A_rotation_makes_another_schedule_and_leaves_the_former_as_it_was()

@@ -26,9 +26,11 @@ public sealed class RotationTests(AppFixture app)
         var visitor = new Visitor(own);
         var (tokens, ring) = (own.Services.GetRequiredService<TokenService>(), own.Services.GetRequiredService<TokenKeyRing>());
         var former = ring.For("ES256");
-        var shortLived = tokens.Issue(new() { Subject = "alice", ClientId = "tests", Scopes = ["orders.read"], Lifetime = TimeSpan.FromMinutes(2) });
+        var shortLived = tokens.Issue(
+            new() { Subject = "alice", ClientId = "tests", Scopes = ["orders.read"], Lifetime = TimeSpan.FromMinutes(2) });
         // One that the service would not issue: it outlives its key, as a forged one would.
-        var outliving = Forge.Change(shortLived.Text, former, payload: json => json["exp"] = time.GetUtcNow().AddMinutes(50).ToUnixTimeSeconds());
+        var outliving = Forge.Change(shortLived.Text, former,
+            payload: json => json["exp"] = time.GetUtcNow().AddMinutes(50).ToUnixTimeSeconds());
         Assert.Equal([former.KeyId], await KeyIdsAsync(visitor));
 
         var manager = Manager(own);
@@ -37,7 +39,9 @@ public sealed class RotationTests(AppFixture app)
         Assert.Equal(HttpStatusCode.Accepted, begun.StatusCode);
         var answer = await begun.JsonAsync();
         var next = answer.GetProperty("kid").GetString()!;
-        Assert.Equal(("ES256", "announced", time.GetUtcNow().AddSeconds(30)), (answer.GetProperty("alg").GetString(), answer.GetProperty("stage").GetString(), answer.GetProperty("signsFrom").GetDateTimeOffset()));
+        Assert.Equal(("ES256", "announced", time.GetUtcNow().AddSeconds(30)),
+            (answer.GetProperty("alg").GetString(), answer.GetProperty("stage").GetString(),
+                answer.GetProperty("signsFrom").GetDateTimeOffset()));
         Assert.Equal([former.KeyId, next], await KeyIdsAsync(visitor));
         Assert.Equal(former.KeyId, Kid(visitor.Token()));
 
@@ -64,7 +68,8 @@ public sealed class RotationTests(AppFixture app)
     [Fact]
     public async Task The_key_set_says_for_how_long_it_may_be_kept_and_a_new_key_is_announced_for_longer()
     {
-        await using var own = AppFixture.Start([("Tokens:KeySetAge", "00:05:00"), ("Tokens:KeyAnnounce", "02:00:00")], environment: "Production");
+        await using var own = AppFixture.Start([("Tokens:KeySetAge", "00:05:00"), ("Tokens:KeyAnnounce", "02:00:00")],
+            environment: "Production");
         using var response = await new Visitor(own).WithHeader(HttpMethod.Get, KeySet, token: null);
 
         Assert.Equal("public, max-age=300", response.Headers.CacheControl?.ToString());
@@ -77,7 +82,8 @@ public sealed class RotationTests(AppFixture app)
     {
         using var settings = new Microsoft.Extensions.Configuration.ConfigurationManager();
         Microsoft.Extensions.Configuration.JsonConfigurationExtensions.AddJsonFile(settings, Repository.PathOf("appsettings.json"));
-        Microsoft.Extensions.Configuration.JsonConfigurationExtensions.AddJsonFile(settings, Repository.PathOf($"appsettings.{environment}.json"), optional: true);
+        Microsoft.Extensions.Configuration.JsonConfigurationExtensions.AddJsonFile(settings,
+            Repository.PathOf($"appsettings.{environment}.json"), optional: true);
         var options = new TokenOptions();
         Microsoft.Extensions.Configuration.ConfigurationBinder.Bind(settings.GetSection(TokenOptions.Section), options);
 
@@ -94,7 +100,8 @@ public sealed class RotationTests(AppFixture app)
 
         using var nobody = await visitor.WithHeader(HttpMethod.Post, "/api/keys/ES256/rotation", token: null);
         using var customer = await visitor.WithHeader(HttpMethod.Post, "/api/keys/ES256/rotation", visitor.Token(role: "customer"));
-        using var byCookie = await visitor.WithCookie(HttpMethod.Post, "/api/keys/ES256/rotation", Manager(own), body: null, ("Origin", "http://evil.example"));
+        using var byCookie = await visitor.WithCookie(HttpMethod.Post, "/api/keys/ES256/rotation", Manager(own), body: null,
+            ("Origin", "http://evil.example"));
         using var byGet = await visitor.WithHeader(HttpMethod.Get, "/api/keys/ES256/rotation", Manager(own));
 
         await nobody.ProblemAsync(HttpStatusCode.Unauthorized);
@@ -114,7 +121,8 @@ public sealed class RotationTests(AppFixture app)
     {
         using var response = await new Visitor(app).WithHeader(HttpMethod.Post, $"/api/keys/{algorithm}/rotation", Manager(app));
 
-        Assert.Equal("This app signs with ES256, RS256, PS256, HS256, written just so.", await response.ProblemAsync(HttpStatusCode.NotFound));
+        Assert.Equal("This app signs with ES256, RS256, PS256, HS256, written just so.",
+            await response.ProblemAsync(HttpStatusCode.NotFound));
     }
 
     [Fact]
@@ -123,7 +131,8 @@ public sealed class RotationTests(AppFixture app)
         await using var own = AppFixture.Start();
         var (visitor, manager) = (new Visitor(own), Manager(own));
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => visitor.WithHeader(HttpMethod.Post, "/api/keys/ES256/rotation", manager)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 30).Select(_ => visitor.WithHeader(HttpMethod.Post, "/api/keys/ES256/rotation", manager)));
 
         Assert.Single(answers, answer => answer.StatusCode is HttpStatusCode.Accepted);
         Assert.Equal(29, answers.Count(answer => answer.StatusCode is HttpStatusCode.Conflict));
@@ -151,7 +160,8 @@ public sealed class RotationTests(AppFixture app)
             Assert.All(halves.Private, value => Assert.DoesNotContain(value, bytes, StringComparison.Ordinal));
         }
 
-        Assert.All(["\"d\"", "\"p\"", "\"q\"", "\"dp\"", "\"dq\"", "\"qi\"", "\"k\"", "\"oth\""], member => Assert.DoesNotContain(member, bytes, StringComparison.Ordinal));
+        Assert.All(["\"d\"", "\"p\"", "\"q\"", "\"dp\"", "\"dq\"", "\"qi\"", "\"k\"", "\"oth\""],
+            member => Assert.DoesNotContain(member, bytes, StringComparison.Ordinal));
     }
 
     private static string Manager(RunningApp app) => new Visitor(app).Token("mira", role: "manager");

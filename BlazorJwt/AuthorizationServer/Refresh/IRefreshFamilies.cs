@@ -13,8 +13,7 @@ internal interface IRefreshFamilies
     ValueTask<IReadOnlyList<RefreshFamily>> OfAsync(string owner);
 
     /// <summary>Changes a family. Of two changes at once, the second is worked out from what the first made.</summary>
-    /// <param name="familyId">Its id.</param>
     /// <param name="change">Makes the changed family, or null to leave it as it is. It may be asked again.</param>
-    /// <returns>The families that had to make room for one that got an owner; null when there is no such family, or it was left as it is.</returns>
+    /// <returns>The families that had to make room for one that got an owner; null when nothing was changed.</returns>
     ValueTask<IReadOnlyList<RefreshFamily>?> ChangeAsync(string familyId, Func<RefreshFamily, RefreshFamily?> change);
 }

@@ -2,8 +2,8 @@ namespace BlazorJwt.AuthorizationServer.Refresh;
 
 /// <summary>
 /// The cookie that carries the refresh token of the app's own sign-in. Its path is <c>/account</c>: it goes to signing in, refreshing and
-/// signing out, and with no page, no script, no call of the API. The prefix <c>__Host-</c> would ask for the path <c>/</c>, so the prefix is
-/// <c>__Secure-</c>; what that gives away, another host of the same domain planting a cookie here, comes to nothing: a refresh token of
+/// signing out, and with no page, no script, no call of the API. The prefix <c>__Host-</c> would ask for the path <c>/</c>, so the prefix
+/// is <c>__Secure-</c>; what that gives away, another host of the same domain planting a cookie here, comes to nothing: a refresh token of
 /// another visitor is refused.
 /// </summary>
 internal static class RefreshCookie
@@ -18,7 +18,8 @@ internal static class RefreshCookie
 
     private const string Folder = "/account";
 
-    /// <summary>Hands the refresh token to the browser, which forgets it when it is of no use any more. Without one, makes it forget the former.</summary>
+    /// <summary>Hands the refresh token to the browser, which forgets it when it expires. Without one, makes it forget the
+    /// former.</summary>
     public static void SetRefreshCookie(this HttpResponse response, TokenPair pair)
     {
         if (pair.Refresh is null)

@@ -9,7 +9,8 @@ internal enum RefreshEndReason
     /// <summary>The client revoked the token (RFC 7009).</summary>
     Revoked,
 
-    /// <summary>A token that was used up or passed over was used: two parties hold the family, and nobody can tell which is the owner (RFC 9700 section 4.14.2).</summary>
+    /// <summary>A token was reused: two parties hold the family, and nobody can tell which is the owner (RFC 9700 section
+    /// 4.14.2).</summary>
     Reused,
 }
 

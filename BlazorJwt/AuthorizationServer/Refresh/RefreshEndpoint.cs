@@ -18,17 +18,20 @@ internal static class RefreshEndpoint
     public static void MapRefresh(this IEndpointRouteBuilder routes) => routes.MapPostOnly(Post, RefreshAsync);
 
     private static async Task<IResult> RefreshAsync(
-        HttpContext context, IAntiforgery antiforgery, RefreshTokens refresh, SignIns signIns, TokenRenewalNotifier renewals, IOptions<TokenOptions> options)
+        HttpContext context, IAntiforgery antiforgery, RefreshTokens refresh, SignIns signIns, TokenRenewalNotifier renewals,
+        IOptions<TokenOptions> options)
     {
         var text = context.Request.RefreshToken();
         var family = await refresh.FindAsync(text);
         if (!await IsOwnPageAsync(context, antiforgery, family, options.Value.Issuer))
         {
-            return OAuthErrors.Error("invalid_request", "The request did not come from a page of this app that is up to date. Reload the page.");
+            return OAuthErrors.Error("invalid_request",
+                "The request did not come from a page of this app that is up to date. Reload the page.");
         }
 
         // The same person, in the same browser. A refresh token of somebody else, planted or left over, renews nobody here.
-        var isOwn = family is { Owner: { } owner } && owner == context.User.SessionId() && (context.User.Token() is not { } token || token.Subject == family.Grant.Subject);
+        var isOwn = family is { Owner: { } owner } && owner == context.User.SessionId()
+            && (context.User.Token() is not { } token || token.Subject == family.Grant.Subject);
         var pair = isOwn ? (await refresh.RefreshAsync(text, Clients.Web, scopes: null, signIns.Renew)).Pair : null;
         if (pair is null)
         {

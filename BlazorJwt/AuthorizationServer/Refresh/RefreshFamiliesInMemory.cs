@@ -28,14 +28,15 @@ internal sealed class RefreshFamiliesInMemory(IOptions<RefreshOptions> options, 
 
     public ValueTask<IReadOnlyList<RefreshFamily>> OfAsync(string owner)
     {
-        lock (_gate) return new(_byOwner.TryGetValue(owner, out var ids) ? [.. ids.Select(id => _byId[id]).Reverse()] : (RefreshFamily[])[]);
+        lock (_gate) return new([.. _byOwner.GetValueOrDefault(owner, []).Select(id => _byId[id]).Reverse()]);
     }
 
     public ValueTask<IReadOnlyList<RefreshFamily>?> ChangeAsync(string familyId, Func<RefreshFamily, RefreshFamily?> change)
     {
         lock (_gate)
         {
-            if (!_byId.TryGetValue(familyId, out var former) || change(former) is not { } family) return new((IReadOnlyList<RefreshFamily>?)null);
+            if (!_byId.TryGetValue(familyId, out var former) || change(former) is not { } family)
+                return new((IReadOnlyList<RefreshFamily>?)null);
             var gone = new List<RefreshFamily>();
             _byId[familyId] = family;
             if (former.Owner is null && family.Owner is { } owner) Assign(familyId, owner, gone);
@@ -57,14 +58,17 @@ internal sealed class RefreshFamiliesInMemory(IOptions<RefreshOptions> options, 
         return families.OrderBy(family => family.IsAlive(now)).ThenBy(family => family.Nodes[^1].IssuedAt);
     }
 
-    // What is over; then the sign-ins of programs, which are nobody's; a browser's last. Of those always one of the source that has most: its tenth newest goes before anybody's third.
+    // What is over; then the sign-ins of programs, which are nobody's; a browser's last. Of those always one of the source that has most:
+    // its tenth newest goes before anybody's third.
     private IEnumerable<RefreshFamily> FirstToGo(IEnumerable<RefreshFamily> families)
     {
         var now = time.GetUtcNow();
         return QuietestFirst(families)
             .GroupBy(family => (Alive: family.IsAlive(now), Browser: family.Owner is not null, family.Source))
-            .SelectMany(same => same.Reverse().Index().Select(entry => (same.Key.Alive, same.Key.Browser, Newer: entry.Index, Family: entry.Item)))
-            .OrderBy(entry => entry.Alive).ThenBy(entry => entry.Browser).ThenByDescending(entry => entry.Newer).ThenBy(entry => entry.Family.Nodes[^1].IssuedAt)
+            .SelectMany(same => same.Reverse().Index().Select(entry =>
+                (same.Key.Alive, same.Key.Browser, Newer: entry.Index, Family: entry.Item)))
+            .OrderBy(entry => entry.Alive).ThenBy(entry => entry.Browser).ThenByDescending(entry => entry.Newer)
+            .ThenBy(entry => entry.Family.Nodes[^1].IssuedAt)
             .Select(entry => entry.Family);
     }
 

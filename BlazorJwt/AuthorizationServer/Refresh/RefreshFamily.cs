@@ -7,14 +7,15 @@ namespace BlazorJwt.AuthorizationServer.Refresh;
 /// changes: each step makes a new one, and a store keeps the newest.
 /// </summary>
 /// <param name="Id">Random id. A name and no secret.</param>
-/// <param name="Grant">What its access tokens say, as it was asked for at sign-in. A refresh may ask for less, never for more (RFC 6749 section 6).</param>
+/// <param name="Grant">What its access tokens say. A refresh can ask for less, never for more (RFC 6749 section 6).</param>
 /// <param name="Owner">Whose it is, for the list of sessions; null for nobody's.</param>
 /// <param name="Place">Where the sign-in came from, in words for the owner.</param>
 /// <param name="ExpiresAt">When the last refresh is possible, however often it was refreshed.</param>
 /// <param name="IdleLifetime">How long its newest token may lie unused.</param>
 /// <param name="Nodes">Its tokens, oldest first; of very many the newest.</param>
 internal sealed record RefreshFamily(
-    string Id, TokenRequest Grant, string? Owner, string Place, DateTimeOffset StartedAt, DateTimeOffset ExpiresAt, TimeSpan IdleLifetime, IReadOnlyList<RefreshNode> Nodes)
+    string Id, TokenRequest Grant, string? Owner, string Place, DateTimeOffset StartedAt, DateTimeOffset ExpiresAt, TimeSpan IdleLifetime,
+    IReadOnlyList<RefreshNode> Nodes)
 {
     /// <summary>How many tokens of a family are kept. An access token whose node is dropped is revoked.</summary>
     public const int MostNodes = 64;
@@ -40,19 +41,22 @@ internal sealed record RefreshFamily(
     public bool IsRenewable => Nodes[^1].Digest is not null;
 
     /// <summary>When it ends by itself when nobody refreshes it any more.</summary>
-    public DateTimeOffset IdleUntil => !IsRenewable ? Nodes[^1].AccessExpiresAt : Nodes[^1].IssuedAt + IdleLifetime is var idle && idle < ExpiresAt ? idle : ExpiresAt;
+    public DateTimeOffset IdleUntil => !IsRenewable ? Nodes[^1].AccessExpiresAt
+        : Nodes[^1].IssuedAt + IdleLifetime is var idle && idle < ExpiresAt ? idle
+        : ExpiresAt;
 
     public bool IsAlive(DateTimeOffset now) => End is null && now < IdleUntil;
 
     public IEnumerable<RefreshNode> LivingAccessTokens(DateTimeOffset now) => Nodes.Where(node => now < node.AccessExpiresAt);
 
     /// <summary>The same, ended. Of two ends, the first counts.</summary>
-    public RefreshFamily Ended(RefreshEndReason reason, DateTimeOffset at, int? node = null) => End is null ? this with { End = new(reason, at, node) } : this;
+    public RefreshFamily Ended(RefreshEndReason reason, DateTimeOffset at, int? node = null) =>
+        End is null ? this with { End = new(reason, at, node) } : this;
 
     /// <summary>
     /// Exchanges a token for the next one. This is the whole rule: a token of the current generation gives one of the next; a token of the
-    /// generation before that was itself used gives one more of the current one, while the grace window is open; any other was reused, so the family
-    /// ends. An unused token of a generation that was left behind is reuse at once: another client than its own went on.
+    /// generation before that was itself used gives one more of the current one, while the grace window is open; any other was reused, so
+    /// the family ends. An unused token of a generation that was left behind is reuse at once: another client than its own went on.
     /// </summary>
     public Rotated Rotate(Rotation rotation)
     {
@@ -61,11 +65,17 @@ internal sealed record RefreshFamily(
         if (rotation.At >= IdleUntil) return new(RotationOutcome.Expired, this);
 
         var isCurrent = presented.Generation == Generation;
-        if (!CanBeExchanged(presented, rotation.At, rotation.Grace)) return new(RotationOutcome.Reused, Ended(RefreshEndReason.Reused, rotation.At, presented.Number));
+        if (!CanBeExchanged(presented, rotation.At, rotation.Grace))
+            return new(RotationOutcome.Reused, Ended(RefreshEndReason.Reused, rotation.At, presented.Number));
 
-        var next = new RefreshNode(Nodes[^1].Number + 1, presented.Number, isCurrent ? Generation + 1 : Generation, rotation.At, null, rotation.AccessTokenId, rotation.AccessExpiresAt) { Digest = rotation.Next };
+        var next = new RefreshNode(Nodes[^1].Number + 1, presented.Number, isCurrent ? Generation + 1 : Generation, rotation.At, null,
+            rotation.AccessTokenId, rotation.AccessExpiresAt)
+        {
+            Digest = rotation.Next,
+        };
         RefreshNode[] nodes = [.. Nodes.Select(node => node == presented ? node with { UsedAt = node.UsedAt ?? rotation.At } : node), next];
-        return new(isCurrent ? RotationOutcome.Rotated : RotationOutcome.RotatedBeside, this with { Nodes = nodes.Length > MostNodes ? nodes[1..] : nodes })
+        return new(isCurrent ? RotationOutcome.Rotated : RotationOutcome.RotatedBeside,
+            this with { Nodes = nodes.Length > MostNodes ? nodes[1..] : nodes })
         {
             Dropped = nodes.Length > MostNodes ? nodes[0] : null,
         };

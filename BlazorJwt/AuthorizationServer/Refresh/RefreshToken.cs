@@ -5,8 +5,8 @@ using BlazorJwt.Tokens.Decoding;
 namespace BlazorJwt.AuthorizationServer.Refresh;
 
 /// <summary>
-/// The form of a refresh token: <c>rt1</c>, the family's id, and a secret of 256 random bits, with dots between. It says nothing of its owner,
-/// and only the server that made it can tell what it is worth (RFC 6749 section 1.5). The prefix lets a scanner find one that leaked.
+/// The form of a refresh token: <c>rt1</c>, the family's id, and a secret of 256 random bits, with dots between. It says nothing of its
+/// owner, and only the server that made it can tell what it is worth (RFC 6749 section 1.5). A scanner finds the prefix.
 /// </summary>
 internal static class RefreshToken
 {
@@ -23,15 +23,18 @@ internal static class RefreshToken
     /// <summary>An id for a new family: 128 random bits. It is a name and no secret.</summary>
     public static string NewFamilyId() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(FamilyBytes));
 
-    public static string New(string familyId) => $"{Prefix}{familyId}.{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes))}";
+    public static string New(string familyId) =>
+        $"{Prefix}{familyId}.{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes))}";
 
     /// <summary>The family a text names; null for a text that is no refresh token.</summary>
     public static string? FamilyOf(string? text) =>
         text is { Length: Length } && text.StartsWith(Prefix, StringComparison.Ordinal) && text[Prefix.Length + FamilyLength] is '.'
-            && IsFamilyId(text.Substring(Prefix.Length, FamilyLength)) && Base64Url.IsValid(text.AsSpan(Length - SecretLength), out var bytes) && bytes == SecretBytes
+            && IsFamilyId(text.Substring(Prefix.Length, FamilyLength))
+            && Base64Url.IsValid(text.AsSpan(Length - SecretLength), out var bytes) && bytes == SecretBytes
             ? text.Substring(Prefix.Length, FamilyLength)
             : null;
 
     /// <summary>True for a text that can be the id of a family.</summary>
-    public static bool IsFamilyId(string? text) => text is { Length: FamilyLength } && Base64Url.IsValid(text, out var bytes) && bytes == FamilyBytes;
+    public static bool IsFamilyId(string? text) => text is { Length: FamilyLength } && Base64Url.IsValid(text, out var bytes)
+        && bytes == FamilyBytes;
 }

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace BlazorJwt.AuthorizationServer.Refresh;
 
 /// <summary>
-/// Refresh tokens (RFC 6749 section 6) that rotate (RFC 9700 section 4.14.2): each is exchanged for the next; one that is reused ends the whole
-/// family, its access tokens included. <see cref="RefreshFamily.Rotate"/> says what is reuse. Opaque, and kept as hashes. It knows no page and no HTTP.
+/// Refresh tokens (RFC 6749 section 6) that rotate (RFC 9700 section 4.14.2): each is exchanged for the next; one that is reused ends the
+/// whole family, its access tokens included. <see cref="RefreshFamily.Rotate"/> says what is reuse. Opaque, and kept as hashes.
 /// </summary>
 internal sealed class RefreshTokens(TokenService tokens, IRefreshFamilies families, IOptions<RefreshOptions> options, TimeProvider time)
 {
@@ -26,8 +26,12 @@ internal sealed class RefreshTokens(TokenService tokens, IRefreshFamilies famili
         var access = tokens.Issue(grant);
         var (id, now) = (RefreshToken.NewFamilyId(), time.GetUtcNow());
         var refresh = renewable ? RefreshToken.New(id) : null;
-        var node = new RefreshNode(1, null, 1, now, null, access.JwtId, access.ExpiresAt) { Digest = refresh is null ? null : DigestOf(refresh) };
-        var family = new RefreshFamily(id, grant, owner, place, now, now + options.Value.AbsoluteLifetime, options.Value.IdleLifetime, [node]) { Source = source ?? owner ?? "" };
+        var node = new RefreshNode(1, null, 1, now, null, access.JwtId, access.ExpiresAt)
+        {
+            Digest = refresh is null ? null : DigestOf(refresh),
+        };
+        var (end, idle) = (now + options.Value.AbsoluteLifetime, options.Value.IdleLifetime);
+        var family = new RefreshFamily(id, grant, owner, place, now, end, idle, [node]) { Source = source ?? owner ?? "" };
         await TakeBackAsync((await families.AddAsync(family)).SelectMany(gone => gone.Nodes));
         Tell(owner);
         return new(access, refresh, grant.Scopes, family);
@@ -35,15 +39,17 @@ internal sealed class RefreshTokens(TokenService tokens, IRefreshFamilies famili
 
     /// <summary>Exchanges a refresh token for the next, and a new access token. Never throws on a token, however broken.</summary>
     /// <param name="scopes">The scopes asked for; null for all that were granted.</param>
-    /// <param name="renew">What a new token for this family says today; null when its person may not sign in any more. Left out: what it said at sign-in.</param>
-    public async Task<RefreshAnswer> RefreshAsync(string? text, string clientId, IReadOnlyList<string>? scopes = null, Func<RefreshFamily, TokenRequest?>? renew = null)
+    /// <param name="renew">What a new token says today; null when the person must not sign in any more. Left out: as at sign-in.</param>
+    public async Task<RefreshAnswer> RefreshAsync(string? text, string clientId, IReadOnlyList<string>? scopes = null,
+        Func<RefreshFamily, TokenRequest?>? renew = null)
     {
         if (await LookUpAsync(text) is not ({ } family, { } node)) return new(null, RefreshRefusal.Unknown, null);
         if (family.Grant.ClientId != clientId) return new(null, RefreshRefusal.ForeignClient, family);
 
         var now = time.GetUtcNow();
         // Asking for too much is a mistake of the client's: a good token is not used up by it.
-        if (scopes?.Except(family.Grant.Scopes, StringComparer.Ordinal).Any() is true && family.IsAlive(now) && family.CanBeExchanged(node, now, options.Value.Grace))
+        if (scopes?.Except(family.Grant.Scopes, StringComparer.Ordinal).Any() is true && family.IsAlive(now)
+            && family.CanBeExchanged(node, now, options.Value.Grace))
             return new(null, RefreshRefusal.ScopeTooWide, family);
 
         var grant = renew is null ? family.Grant : renew(family);
@@ -53,14 +59,15 @@ internal sealed class RefreshTokens(TokenService tokens, IRefreshFamilies famili
             return new(null, RefreshRefusal.NotAllowed, family);
         }
 
-        // Made before the exchange, so that the store can note its name in the same step. When the exchange is refused, nobody ever sees it.
-        // Asked for by name or not: no scope that was taken from the person since.
+        // Made before the exchange, so that the store can note its name in the same step. When the exchange is refused, nobody ever sees
+        // it. Asked for by name or not: no scope that was taken from the person since.
         string[] granted = [.. (scopes ?? grant.Scopes).Intersect(grant.Scopes, StringComparer.Ordinal)];
         var access = tokens.Issue(grant with { Scopes = granted });
         var next = RefreshToken.New(family.Id);
         var rotation = new Rotation(now, options.Value.Grace, DigestOf(text!), DigestOf(next), access.JwtId, access.ExpiresAt);
         var rotated = new Rotated(RotationOutcome.Unknown, null);
-        await families.ChangeAsync(family.Id, former => ReferenceEquals((rotated = former.Rotate(rotation)).Family, former) ? null : rotated.Family);
+        await families.ChangeAsync(family.Id,
+            former => ReferenceEquals((rotated = former.Rotate(rotation)).Family, former) ? null : rotated.Family);
         if (rotated.Outcome is RotationOutcome.Reused) await TakeBackAsync(rotated.Family!.Nodes);
         if (rotated.Dropped is { } dropped) await TakeBackAsync([dropped]);
         if (rotated.Succeeded || rotated.Outcome is RotationOutcome.Reused) Tell(family.Owner);
@@ -77,7 +84,8 @@ internal sealed class RefreshTokens(TokenService tokens, IRefreshFamilies famili
 
     /// <summary>The family a refresh token belongs to, when the token could be exchanged now; null otherwise. Uses nothing up.</summary>
     public async Task<RefreshFamily?> FindUsableAsync(string? text) =>
-        await LookUpAsync(text) is ({ } family, { } node) && family.IsAlive(time.GetUtcNow()) && node.Generation == family.Generation ? family : null;
+        await LookUpAsync(text) is ({ } family, { } node) && family.IsAlive(time.GetUtcNow()) && node.Generation == family.Generation
+            ? family : null;
 
     /// <summary>The families of an owner, newest first, those that ended included.</summary>
     public async Task<IReadOnlyList<RefreshFamily>> OfAsync(string owner) => await families.OfAsync(owner);
@@ -90,7 +98,10 @@ internal sealed class RefreshTokens(TokenService tokens, IRefreshFamilies famili
     /// <returns>False when it is somebody's, or the token is none.</returns>
     public async Task<bool> GiveAsync(string? text, string owner, string place)
     {
-        if (await FindAsync(text) is not { } family || await families.ChangeAsync(family.Id, former => former.Owner is null ? former with { Owner = owner, Place = place } : null) is not { } gone) return false;
+        if (await FindAsync(text) is not { } family) return false;
+        var gone = await families.ChangeAsync(family.Id,
+            former => former.Owner is null ? former with { Owner = owner, Place = place } : null);
+        if (gone is null) return false;
         await TakeBackAsync(gone.SelectMany(other => other.Nodes));
         Tell(owner);
         return true;
@@ -130,7 +141,8 @@ internal sealed class RefreshTokens(TokenService tokens, IRefreshFamilies famili
     {
         // Within the skew a check would still accept it.
         var over = time.GetUtcNow() - tokens.Policy.ClockSkew;
-        return tokens.RevokeAsync(nodes.Where(node => over < node.AccessExpiresAt).Select(node => (node.AccessTokenId, node.AccessExpiresAt)));
+        return tokens.RevokeAsync(nodes.Where(node => over < node.AccessExpiresAt)
+            .Select(node => (node.AccessTokenId, node.AccessExpiresAt)));
     }
 
     /// <summary>Hears that another server changed the families of an owner.</summary>

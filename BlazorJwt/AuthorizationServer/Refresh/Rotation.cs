@@ -9,7 +9,8 @@ namespace BlazorJwt.AuthorizationServer.Refresh;
 /// <param name="Next">The hash of the token to hand out.</param>
 /// <param name="AccessTokenId">The <c>jti</c> of the access token to hand out.</param>
 /// <param name="AccessExpiresAt">Its <c>exp</c>.</param>
-internal sealed record Rotation(DateTimeOffset At, TimeSpan Grace, TokenDigest Presented, TokenDigest Next, string AccessTokenId, DateTimeOffset AccessExpiresAt)
+internal sealed record Rotation(DateTimeOffset At, TimeSpan Grace, TokenDigest Presented, TokenDigest Next, string AccessTokenId,
+    DateTimeOffset AccessExpiresAt)
 {
     public override string ToString() => "rotation (redacted)";
 }

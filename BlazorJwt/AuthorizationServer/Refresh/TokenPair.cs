@@ -13,7 +13,7 @@ internal sealed record TokenPair(IssuedToken Access, string? Refresh, IReadOnlyL
 
 /// <summary>What came of a request to refresh.</summary>
 /// <param name="Pair">The new tokens; null when it was refused.</param>
-/// <param name="Refusal">Why it was refused. For the log of the lesson and for tests: a client is told no more than <c>invalid_grant</c>.</param>
+/// <param name="Refusal">Why it was refused, for the lesson and for tests: a client is told <c>invalid_grant</c>.</param>
 /// <param name="Family">The family after it; null when the token names none.</param>
 internal sealed record RefreshAnswer(TokenPair? Pair, RefreshRefusal? Refusal, RefreshFamily? Family)
 {

@@ -4,8 +4,8 @@ using BlazorJwt.Tokens.Keys;
 namespace BlazorJwt.AuthorizationServer.SigningKeys;
 
 /// <summary>
-/// Signs with the keys of one algorithm and replaces them as their schedule says. A change holds when the store took it; when another server
-/// was quicker, it is worked out again from what that one made.
+/// Signs with the keys of one algorithm and replaces them as their schedule says. A change holds when the store took it; when another
+/// server was quicker, it is worked out again from what that one made.
 /// </summary>
 internal sealed class AlgorithmKeys
 {
@@ -29,7 +29,7 @@ internal sealed class AlgorithmKeys
     public KeySchedule Schedule => _schedule;
 
     /// <summary>The key that signs now; made when there is none yet.</summary>
-    /// <param name="tokenEnds">Until when the token it is wanted for is good, clock skew not counted; null when nothing good is signed.</param>
+    /// <param name="tokenEnds">The <c>exp</c> of the token to sign; null for what no check will accept.</param>
     /// <exception cref="StoreUnreachableException">There is none yet, and the store can't be asked.</exception>
     public TokenKey Signing(DateTimeOffset? tokenEnds)
     {
@@ -37,7 +37,7 @@ internal sealed class AlgorithmKeys
         {
             var now = _time.GetUtcNow();
             if (_schedule.SigningAt(now) is null)
-                Change(now, schedule => schedule.SigningAt(now) is null ? schedule.SweptAt(now).WithFirst(TokenKey.Create(schedule.Algorithm), now) : schedule);
+                Change(now, schedule => schedule.SigningAt(now) is null ? schedule.WithFirst(now) : schedule);
             var signing = _schedule.SigningAt(now)!;
             if (tokenEnds is { } end) signing.SignedUntil(end + _options.ClockSkew);
             return signing.Key;

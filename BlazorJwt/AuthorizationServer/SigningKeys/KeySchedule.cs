@@ -4,8 +4,8 @@ using BlazorJwt.Tokens.Keys;
 namespace BlazorJwt.AuthorizationServer.SigningKeys;
 
 /// <summary>
-/// The keys of one algorithm, oldest first: at most <see cref="MostRetiring"/> that still verify, one that signs, one that is announced. It never
-/// changes: each step makes a new one. What a key does is a matter of its times and the clock alone.
+/// The keys of one algorithm, oldest first: at most <see cref="MostRetiring"/> that still verify, one that signs, one that is announced. It
+/// never changes: each step makes a new one. What a key does is a matter of its times and the clock alone.
 /// </summary>
 internal sealed class KeySchedule
 {
@@ -20,7 +20,8 @@ internal sealed class KeySchedule
         (Algorithm, _options, Keys) = (algorithm, options, []);
         if (string.IsNullOrWhiteSpace(options.Keys.For(algorithm))) return;
         // How long the last token lives that it signed before a restart is not known any more, so the longest life is assumed.
-        Configured = new ScheduledKey(ConfiguredKey.Read(algorithm, options.Keys.For(algorithm)!), now, now, isConfigured: true).With(null, now + LongestLife);
+        Configured = new ScheduledKey(ConfiguredKey.Read(algorithm, options.Keys.For(algorithm)!), now, now, isConfigured: true)
+            .With(null, now + LongestLife);
     }
 
     private KeySchedule(KeySchedule former, ScheduledKey[] keys, KeyStatus? lastGone) =>
@@ -40,32 +41,38 @@ internal sealed class KeySchedule
     /// <summary>How long any token is accepted at most, clock skew included.</summary>
     public TimeSpan LongestLife => _options.LongestLifetime + _options.ClockSkew;
 
-    /// <summary>The key that signs; where the clock of the server that made it runs ahead, one that is announced. Null when there is none yet.</summary>
+    /// <summary>The key that signs, or one that is announced by a server whose clock runs ahead; null when there is none yet.</summary>
     public ScheduledKey? SigningAt(DateTimeOffset now) =>
         Array.Find(Keys, key => key.StageAt(now) is KeyStage.Signing) ?? Array.Find(Keys, key => !key.HasSuccessor);
 
     /// <summary>The key with this id, which may be announced or retiring; null when none is trusted.</summary>
-    public TokenKey? Find(string keyId, DateTimeOffset now) => Array.Find(Keys, held => held.Key.KeyId == keyId) is { } key && !key.IsGoneAt(now) ? key.Key : null;
+    public TokenKey? Find(string keyId, DateTimeOffset now) =>
+        Array.Find(Keys, held => held.Key.KeyId == keyId && !held.IsGoneAt(now))?.Key;
 
     /// <summary>When a stage of one of the keys ends next; null when nothing will happen by itself.</summary>
-    public DateTimeOffset? NextChange(DateTimeOffset now) => Keys.Select(key => key.StatusAt(now)).Min(status => status.Stage is KeyStage.Gone ? now : status.Until);
+    public DateTimeOffset? NextChange(DateTimeOffset now) =>
+        Keys.Select(key => key.StatusAt(now)).Min(status => status.Stage is KeyStage.Gone ? now : status.Until);
 
     /// <summary>When the settings want the next rotation; null when they want none, or there is no key yet that could be rotated.</summary>
     public DateTimeOffset? NextRotation =>
-        _options.RotateEvery is { } period && Keys is [.., { HasSuccessor: false, IsConfigured: false } newest] ? newest.SignsFrom + period : null;
+        _options.RotateEvery is { } period && Keys is [.., { HasSuccessor: false, IsConfigured: false } newest]
+            ? newest.SignsFrom + period
+            : null;
 
     /// <summary>Why no rotation can begin now, in a sentence; null when one can.</summary>
     public string? Obstacle(DateTimeOffset now)
     {
         if (Keys is [.., { IsConfigured: true }])
-            return $"The {Algorithm} key comes from the settings (Tokens:Keys:{Algorithm}). A rotation here would last until the next start only: change the setting.";
+            return $"The {Algorithm} key comes from the settings (Tokens:Keys:{Algorithm}). "
+                + "A rotation here would last until the next start only: change the setting.";
         if (Array.Find(Keys, key => key.StageAt(now) is KeyStage.Announced) is { } announced)
             return $"A rotation is under way: the new {Algorithm} key signs in {Seconds(announced.SignsFrom - now)}.";
         if (SigningAt(now) is null) return $"The {Algorithm} key was taken away just now. Try again.";
         var retiring = Array.FindAll(Keys, key => key.StageAt(now) is KeyStage.Retiring);
         return retiring.Length < MostRetiring
             ? null
-            : $"{MostRetiring} former {Algorithm} keys still verify. The first of them goes in {Seconds(retiring.Min(key => key.GoneAt)!.Value - now)}: rotate then.";
+            : $"{MostRetiring} former {Algorithm} keys still verify. "
+                + $"The first of them goes in {Seconds(retiring.Min(key => key.GoneAt)!.Value - now)}: rotate then.";
     }
 
     /// <summary>The same with these keys.</summary>
@@ -79,16 +86,17 @@ internal sealed class KeySchedule
     /// <summary>The same keys with other times.</summary>
     public KeySchedule WithTimes(Func<ScheduledKey, ScheduledKey> change) => new(this, [.. Keys.Select(change)], LastGone);
 
-    /// <summary>Nobody can have kept a key set of this algorithm: the first key signs at once.</summary>
-    public KeySchedule WithFirst(TokenKey made, DateTimeOffset now) => With([.. Keys, ScheduledKey.Made(made, now, now)], now);
+    /// <summary>With a new key, which signs at once: nobody can have kept a key set of this algorithm.</summary>
+    public KeySchedule WithFirst(DateTimeOffset now) =>
+        With([.. Keys.Where(key => !key.IsGoneAt(now)), ScheduledKey.Made(TokenKey.Create(Algorithm), now, now)], now);
 
-    /// <summary>The key of the settings takes over from what signed before the restart, at once: no server has to learn it from another.</summary>
+    /// <summary>The key of the settings takes over from what signed before the restart, at once: every server has it.</summary>
     public KeySchedule WithConfigured(DateTimeOffset now) =>
         Configured is not { } own || Array.Exists(Keys, held => held.Key == own.Key && !held.HasSuccessor)
             ? this
             : With([.. Keys.Where(held => held.Key != own.Key).Select(held => GivingWay(held, now)), own], now);
 
-    /// <summary>The new key is announced, and takes over later. A shared secret is published to nobody, so there is nobody to tell: it takes over at once.</summary>
+    /// <summary>The new key is announced, and takes over later. A shared secret is published to nobody: it takes over at once.</summary>
     public KeySchedule Rotated(TokenKey made, DateTimeOffset now)
     {
         var next = ScheduledKey.Made(made, now, made.IsShared ? now : now + _options.KeyAnnounce);
@@ -96,9 +104,12 @@ internal sealed class KeySchedule
     }
 
     /// <summary>Without the keys whose last token is over.</summary>
-    public KeySchedule SweptAt(DateTimeOffset now) => Array.Exists(Keys, key => key.IsGoneAt(now)) ? With(Keys.Where(key => !key.IsGoneAt(now)), now) : this;
+    public KeySchedule SweptAt(DateTimeOffset now) =>
+        Array.Exists(Keys, key => key.IsGoneAt(now)) ? With(Keys.Where(key => !key.IsGoneAt(now)), now) : this;
 
-    private static ScheduledKey GivingWay(ScheduledKey held, DateTimeOffset then) => held.HasSuccessor ? held : held.With(then, held.LastTokenEnds);
+    private static ScheduledKey GivingWay(ScheduledKey held, DateTimeOffset then) =>
+        held.HasSuccessor ? held : held.With(then, held.LastTokenEnds);
 
-    private static string Seconds(TimeSpan time) => time < TimeSpan.FromMinutes(2) ? $"{Math.Ceiling(time.TotalSeconds):0} s" : $"{Math.Ceiling(time.TotalMinutes):0} min";
+    private static string Seconds(TimeSpan time) =>
+        time < TimeSpan.FromMinutes(2) ? $"{Math.Ceiling(time.TotalSeconds):0} s" : $"{Math.Ceiling(time.TotalMinutes):0} min";
 }

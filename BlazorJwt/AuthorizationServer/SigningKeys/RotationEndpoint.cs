@@ -4,7 +4,7 @@ using BlazorJwt.Tokens.Keys;
 
 namespace BlazorJwt.AuthorizationServer.SigningKeys;
 
-/// <summary>Rotates the key of an algorithm, for whoever runs this app. What each key is doing is no secret: its public half stands in the key set.</summary>
+/// <summary>Rotates the key of an algorithm. What each key does is no secret: its public half is in the key set.</summary>
 internal static partial class RotationEndpoint
 {
     /// <summary>The policy for who may rotate. The API has it, with those of its own.</summary>
@@ -20,12 +20,14 @@ internal static partial class RotationEndpoint
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status409Conflict);
 
-    private static IResult Rotate(string algorithm, ClaimsPrincipal caller, TokenKeyRing ring, ILogger<TokenKeyRing> log, HttpResponse response)
+    private static IResult Rotate(string algorithm, ClaimsPrincipal caller, TokenKeyRing ring, ILogger<TokenKeyRing> log,
+        HttpResponse response)
     {
         response.Headers.CacheControl = "no-store";
         if (!SigningAlgorithms.All.Contains(algorithm, StringComparer.Ordinal))
         {
-            return ApiProblem.Result(StatusCodes.Status404NotFound, $"This app signs with {string.Join(", ", SigningAlgorithms.All)}, written just so.");
+            return ApiProblem.Result(StatusCodes.Status404NotFound,
+                $"This app signs with {string.Join(", ", SigningAlgorithms.All)}, written just so.");
         }
 
         var rotation = ring.Rotate(algorithm);

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace BlazorJwt.AuthorizationServer.SigningKeys;
 
 /// <summary>
-/// The app's own keys, one that signs for each algorithm and those on their way in or out. A key comes from the settings, or is made when it
-/// is first asked for: an RSA key takes a moment to make, and most visits never need one.
+/// The app's own keys, one that signs for each algorithm and those on their way in or out. A key comes from the settings, or is made when
+/// it is first asked for: an RSA key takes a moment to make, and most visits never need one.
 /// </summary>
 /// <remarks>
 /// A rotation hurts nobody. The new key is published first and signs only after <see cref="TokenOptions.KeyAnnounce"/>, when others have
@@ -26,7 +26,7 @@ internal sealed class TokenKeyRing : ISigningKeys, IDisposable
     private readonly ITimer _timer;
     private long _lookedUpAt;
 
-    /// <summary>Reads the configured keys at once: tokens they signed before a restart must be accepted before one is signed after it.</summary>
+    /// <summary>Reads the configured keys at once: what they signed before a restart must be accepted.</summary>
     public TokenKeyRing(IOptions<TokenOptions> options, TimeProvider time, IKeyScheduleStore store)
     {
         _time = time;
@@ -34,18 +34,19 @@ internal sealed class TokenKeyRing : ISigningKeys, IDisposable
         _timer = time.CreateTimer(_ => OnDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Says that a key came, went, or reached its next stage. It comes on a thread of its own: a listener can't hold up a rotation, or break it.</summary>
+    /// <summary>A key came, went, or reached its next stage. Raised on a thread of its own: a listener can't hold up a rotation.</summary>
     public event Action? Changed;
 
     private IEnumerable<KeySchedule> Schedules => _all.Select(keys => keys.Schedule);
 
-    /// <summary>The key that signs with this algorithm. For what no check will accept; a good token is signed with that of <see cref="SigningKey(string, DateTimeOffset)"/>.</summary>
+    /// <summary>The key that signs with this algorithm. For what no check will accept; a good token is signed with that of
+    /// <see cref="SigningKey(string, DateTimeOffset)"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The algorithm is not one of <see cref="SigningAlgorithms.All"/>.</exception>
     public TokenKey For(string algorithm) => Signing(algorithm, null);
 
     public TokenKey SigningKey(string algorithm, DateTimeOffset tokenEnds) => Signing(algorithm, tokenEnds);
 
-    /// <remarks>Looks only at keys that exist: a key that was never made has signed nothing. One that is announced is trusted already, one that is gone no more.</remarks>
+    /// <remarks>Makes none: a key that does not exist has signed nothing. One that is announced is trusted already.</remarks>
     public TokenKey? Find(string keyId)
     {
         var now = _time.GetUtcNow();
@@ -57,7 +58,7 @@ internal sealed class TokenKeyRing : ISigningKeys, IDisposable
         return null;
     }
 
-    /// <summary>The keys that are trusted now, in the order of <see cref="SigningAlgorithms.All"/>, the oldest of an algorithm first.</summary>
+    /// <summary>The keys that are trusted now, in the order of <see cref="SigningAlgorithms.All"/>, oldest first.</summary>
     public IEnumerable<TokenKey> Existing
     {
         get
@@ -71,12 +72,13 @@ internal sealed class TokenKeyRing : ISigningKeys, IDisposable
     public IReadOnlyList<KeyStatus> Status()
     {
         var now = _time.GetUtcNow();
-        return [.. Schedules.SelectMany(schedule => schedule.Keys.Select(key => key.StatusAt(now)).Prepend(schedule.LastGone).OfType<KeyStatus>())];
+        return [.. Schedules.SelectMany(
+            schedule => schedule.Keys.Select(key => key.StatusAt(now)).Prepend(schedule.LastGone).OfType<KeyStatus>())];
     }
 
     /// <summary>
-    /// Begins to replace the key of an algorithm, one rotation at a time. A shared secret is not published, so its successor signs at once; a key
-    /// from the settings is rotated there.
+    /// Begins to replace the key of an algorithm, one rotation at a time. A shared secret is not published, so its successor signs at once;
+    /// a key from the settings is rotated there.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The algorithm is not one of <see cref="SigningAlgorithms.All"/>.</exception>
     /// <exception cref="StoreUnreachableException">The store that servers share can't be asked. Nothing changed.</exception>
@@ -88,8 +90,8 @@ internal sealed class TokenKeyRing : ISigningKeys, IDisposable
     }
 
     /// <summary>
-    /// For a key that leaked: trusts the keys of an algorithm no more, from now on. Whatever they signed is refused, here at once and elsewhere
-    /// when the kept key set has run out. The next token gets a fresh key.
+    /// For a key that leaked: trusts the keys of an algorithm no more, from now on. Whatever they signed is refused, here at once and
+    /// elsewhere when the kept key set has run out. The next token gets a fresh key.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The algorithm is not one of <see cref="SigningAlgorithms.All"/>.</exception>
     /// <exception cref="StoreUnreachableException">The other servers can't be told. This one trusts them no more all the same.</exception>
@@ -171,7 +173,8 @@ internal sealed class TokenKeyRing : ISigningKeys, IDisposable
         lock (_timing)
         {
             var now = _time.GetUtcNow();
-            var waits = Schedules.SelectMany(schedule => (TimeSpan?[])[schedule.NextChange(now) - now, schedule.NextRotation is { } next ? (next > now ? next - now : TryAgain) : null]);
+            var waits = Schedules.SelectMany(schedule => (TimeSpan?[])[schedule.NextChange(now) - now,
+                schedule.NextRotation is { } next ? (next > now ? next - now : TryAgain) : null]);
             if (waits.Min() is not { } wait) return;
             // A timer may come a moment early, and can't wait for months.
             _timer.Change(wait < Soon ? Soon : wait > LongestWait ? LongestWait : wait, Timeout.InfiniteTimeSpan);

@@ -7,8 +7,8 @@ namespace BlazorJwt.Tokens.Validation;
 /// a twin (r, n-s) that verifies as well, so one token can be written in two ways.
 /// </summary>
 /// <remarks>
-/// Where several servers share a store, this is the copy that one of them asks (docs/decisions/0012-what-several-servers-share.md). What is revoked
-/// here is refused here at once, whether or not the others could be told.
+/// Where several servers share a store, this is the copy that one of them asks (docs/decisions/0012-what-several-servers-share.md). What is
+/// revoked here is refused here at once, whether or not the others could be told.
 /// </remarks>
 public sealed class Denylist
 {
@@ -70,7 +70,8 @@ public sealed class Denylist
 
     /// <summary>True when the client was revoked that this token was issued to.</summary>
     public bool IsClientRevoked(ValidatedToken token) =>
-        _knowsClients && token.TryGetPayloadValue<string>("client_id", out var client) && client is not null && _clients.ContainsKey((token.Issuer, client));
+        _knowsClients && token.TryGetPayloadValue<string>("client_id", out var client) && client is not null
+            && _clients.ContainsKey((token.Issuer, client));
 
     /// <summary>True when this token was revoked.</summary>
     public bool IsRevoked(string issuer, string jwtId) => _entries.ContainsKey((issuer, jwtId));
@@ -96,8 +97,10 @@ public sealed class Denylist
         var now = _time.GetUtcNow();
         return
         [
-            .. _entries.Where(entry => entry.Value > now).Select(entry => new DenylistEntry(entry.Key.Issuer, entry.Key.JwtId, false, entry.Value)),
-            .. _clients.Where(entry => entry.Value > now).Select(entry => new DenylistEntry(entry.Key.Issuer, entry.Key.ClientId, true, entry.Value)),
+            .. _entries.Where(entry => entry.Value > now)
+                .Select(entry => new DenylistEntry(entry.Key.Issuer, entry.Key.JwtId, false, entry.Value)),
+            .. _clients.Where(entry => entry.Value > now)
+                .Select(entry => new DenylistEntry(entry.Key.Issuer, entry.Key.ClientId, true, entry.Value)),
         ];
     }
 

@@ -1,6 +1,6 @@
 namespace BlazorJwt.Tokens.Validation;
 
-/// <summary>How servers that share a denylist tell each other. Each has a copy of it in memory, so a check asks nobody. One server alone has nobody to tell.</summary>
+/// <summary>How servers that share a denylist tell each other. Each has a copy of it in memory, so a check asks nobody.</summary>
 internal interface IDenylistStore
 {
     /// <summary>True where other servers revoke as well: then a copy can be too old to say.</summary>
