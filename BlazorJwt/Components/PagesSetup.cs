@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Routing;
 
 namespace BlazorJwt.Components;
 
-/// <summary>Wires Blazor and the lessons.</summary>
 internal static class PagesSetup
 {
     public static IServiceCollection AddPages(this IServiceCollection services)

@@ -27,7 +27,6 @@ internal sealed class ExchangeRecording
         context.Features.Set<IHttpResponseBodyFeature>(new CopiedAnswer(context.Features.GetRequiredFeature<IHttpResponseBodyFeature>(), _response));
     }
 
-    /// <summary>Writes it down as it may be seen.</summary>
     public Exchange Write() =>
         new(Base64UrlTextEncoder.Encode(RandomNumberGenerator.GetBytes(16)), _at, Sender(), Request(), Response(), Stopwatch.GetElapsedTime(_began), Verdict(), null)
         {

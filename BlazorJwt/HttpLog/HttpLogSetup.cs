@@ -4,7 +4,6 @@ using BlazorJwt.HttpLog.Tap;
 
 namespace BlazorJwt.HttpLog;
 
-/// <summary>Wires this room.</summary>
 internal static class HttpLogSetup
 {
     public static IServiceCollection AddHttpLog(this IServiceCollection services)

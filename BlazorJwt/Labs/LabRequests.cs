@@ -16,7 +16,6 @@ internal static class LabRequests
     /// <summary>128 random bits, for an address or a cookie.</summary>
     public static string RandomName() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
 
-    /// <summary>Scheme, host and port that a request was sent to.</summary>
     public static string OwnOrigin(this HttpRequest request) => $"{request.Scheme}://{request.Host}";
 
     /// <summary>

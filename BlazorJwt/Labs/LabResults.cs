@@ -20,7 +20,6 @@ internal sealed class LabResults() : PerVisitor<IReadOnlyList<LabResult>>(500, I
         Tell(session);
     }
 
-    /// <summary>Forgets the results of one place; of every place when null.</summary>
     public void Clear(string session, string? place = null)
     {
         Update(session, before => place is null ? [] : [.. (before ?? []).Where(old => old.Place != place)]);

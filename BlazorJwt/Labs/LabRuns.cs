@@ -6,7 +6,6 @@ namespace BlazorJwt.Labs;
 /// <param name="Id">128 random bits, in an address or a cookie of the lab.</param>
 /// <param name="Session">Whose results it fills.</param>
 /// <param name="Origin">The origin at which the visitor uses the app.</param>
-/// <param name="OtherOrigin">The origin of the other site.</param>
 internal abstract record LabRun(string Id, string Session, string Origin, string OtherOrigin, DateTimeOffset EndsAt)
 {
     public static TimeSpan Lifetime { get; } = TimeSpan.FromMinutes(15);
@@ -18,7 +17,6 @@ internal sealed class LabRuns<T>(TimeProvider time)
 {
     private readonly BoundedStore<T> _byId = new(1000);
 
-    /// <summary>When a run ends that begins now.</summary>
     public DateTimeOffset NextEnd => time.GetUtcNow() + LabRun.Lifetime;
 
     public T Add(T run) => _byId.Update(run.Id, _ => run);
@@ -26,7 +24,6 @@ internal sealed class LabRuns<T>(TimeProvider time)
     /// <summary>The run with this id; null when there is none, or it is over.</summary>
     public T? Find(string? id) => id is null ? null : Alive(_byId.Find(id));
 
-    /// <summary>The same, for the last time.</summary>
     public T? Take(string id) => Alive(_byId.Remove(id));
 
     public T Update(T run, Func<T, T> update) => _byId.Update(run.Id, now => update(now ?? run));

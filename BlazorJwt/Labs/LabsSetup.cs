@@ -44,7 +44,6 @@ internal static class LabsSetup
         return app;
     }
 
-    /// <summary>Maps the endpoints of the labs, all below <c>/labs</c>.</summary>
     public static WebApplication MapLabs(this WebApplication app)
     {
         app.MapKeepSafe();

@@ -22,7 +22,6 @@ internal abstract class PerVisitor<T>(int most, params IReadOnlyList<IdChange> k
 
 internal static class PerVisitorSetup
 {
-    /// <summary>Adds something that ends with the visitor's id.</summary>
     public static IServiceCollection AddPerVisitor<T>(this IServiceCollection services)
         where T : class, IKeptForVisitor => services.AddSingleton<T>().AddSingleton<IKeptForVisitor>(all => all.GetRequiredService<T>());
 }

@@ -16,7 +16,6 @@ public sealed record ClinicCase(string Id, string Title, string Cause, string Fi
     /// <summary>Why it can't be made to happen here, in a sentence.</summary>
     internal string? WhyNot { get; init; }
 
-    /// <summary>The page of this app that has more on it; null for none.</summary>
     internal PageLink? More { get; init; }
 }
 

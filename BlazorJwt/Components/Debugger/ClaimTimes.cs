@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BlazorJwt.Tokens.Decoding;
 
 namespace BlazorJwt.Components.Debugger;
 
@@ -17,7 +18,7 @@ internal static class ClaimTimes
 
     /// <summary>The times, in the order of a token's life.</summary>
     public static IReadOnlyList<ClaimTime> In(JsonElement payload) =>
-        [.. Names.Where(name => payload.TryGetProperty(name, out _)).Select(name => Read(name, payload.GetProperty(name)))];
+        [.. from name in Names let value = payload.Member(name) where value is not null select Read(name, value.Value)];
 
     private static ClaimTime Read(string name, JsonElement value)
     {

@@ -27,7 +27,6 @@ public sealed class KeyEditor
     /// <summary>Where the keys came from, or why none came, when an issuer was asked for them; null otherwise.</summary>
     internal IssuerFinding? Asked { get; private set; }
 
-    /// <summary>The one key in the field; null for none and for a set of several.</summary>
     internal TokenKey? Only => Reading?.Keys is [var only] ? only : null;
 
     internal void Type(string? text)

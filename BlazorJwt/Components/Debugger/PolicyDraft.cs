@@ -12,10 +12,8 @@ public sealed class PolicyDraft
     /// <summary>True to ask what this app's own API asks, with this app's own keys.</summary>
     internal bool AsApi { get; set; }
 
-    /// <summary>The <c>iss</c> that is accepted.</summary>
     internal string Issuer { get; set; } = "";
 
-    /// <summary>The <c>aud</c> that must be named.</summary>
     internal string Audience { get; set; } = "";
 
     /// <summary>The <c>typ</c> values accepted, with spaces between.</summary>

@@ -15,7 +15,7 @@ internal static class SignedHeader
         var changes = new List<string>();
         if (!Says(value, "alg", key.Algorithm)) changes.Add("alg");
         // A kid that names another key would send whoever checks the token to the wrong one. None is fine here.
-        if (value.TryGetProperty("kid", out _) && !Says(value, "kid", key.KeyId)) changes.Add("kid");
+        if (value.Member("kid") is not null && !Says(value, "kid", key.KeyId)) changes.Add("kid");
         if (changes.Count == 0) return (typed, null);
 
         var header = new JsonObject();

@@ -54,7 +54,6 @@ public sealed class Workbench(TokenService tokens)
     /// <summary>What the last button did, in a sentence.</summary>
     internal string? Done { get; private set; }
 
-    /// <summary>The issuer that the payload names; null when it names none in words.</summary>
     internal string? Issuer => Claims.Text("iss");
 
     /// <summary>Why nothing can be signed, in a sentence; null when there is a header and a payload to sign and a key that can.</summary>
@@ -131,7 +130,6 @@ public sealed class Workbench(TokenService tokens)
         Done = null;
     }
 
-    /// <summary>Looks at the token that was inside the encrypted one.</summary>
     internal Task OpenInside() => Inside is { IsToken: true, Text: { } text } ? PutToken(text, "The token from inside is open now.") : Task.CompletedTask;
 
     /// <summary>Forgets everything but the policy.</summary>

@@ -12,7 +12,6 @@ internal sealed class PageScript(IJSRuntime js) : ScriptModule(js, "./app.js")
     /// <summary>Shows a theme and keeps it in the preferences cookie; null follows the system.</summary>
     public Task SetTheme(string? theme) => InvokeVoidAsync("setTheme", theme);
 
-    /// <summary>Keeps the progress in the preferences cookie.</summary>
     public Task SetDone(IEnumerable<string> slugs) => InvokeVoidAsync("setDone", slugs);
 
     /// <summary>The token that came behind the # of the address. It leaves the browser with this call and not before. Empty when there is none.</summary>

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace BlazorJwt.Components.Layout;
 
-/// <summary>The address of the sign-in page, with the page to come back to.</summary>
 internal static class SignInAddress
 {
     /// <summary>The sign-in page, as seen from a page of this app. The start page and the sign-in page itself need no way back.</summary>

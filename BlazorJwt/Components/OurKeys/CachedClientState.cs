@@ -45,7 +45,6 @@ internal sealed class CachedClientState(IOptions<TokenOptions> options, OrdersCl
     private string Accepted => $"{Checked.Count(token => token.Now.Accepted)} of {Checked.Count} tokens are accepted.";
 
     /// <summary>Issues a token and has the client check it and all those before: that they stay valid is the point.</summary>
-    /// <param name="mine">The visitor's token: the new one says the same of the same person.</param>
     public Task OnceAsync(ValidatedToken mine, string visitorId) => Run.RunAsync(cancellation => CheckAsync(mine, visitorId, cancellation));
 
     /// <summary>Does so every few seconds for two minutes, or stops.</summary>

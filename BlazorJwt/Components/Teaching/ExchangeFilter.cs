@@ -2,7 +2,6 @@ using BlazorJwt.HttpLog;
 
 namespace BlazorJwt.Components.Teaching;
 
-/// <summary>Which of the exchanges a visitor wants to see. What is null is not asked for.</summary>
 /// <param name="StatusClass">The first digit of the status; 0 for no answer.</param>
 /// <param name="Asked">Method and path, as <see cref="ExchangeWords.Asked"/> says them.</param>
 internal sealed record ExchangeFilter(ExchangeSender? Lane = null, int? StatusClass = null, string? Asked = null)

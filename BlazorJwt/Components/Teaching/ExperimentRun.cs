@@ -60,10 +60,8 @@ internal sealed class ExperimentRun : IDisposable
         }
     }
 
-    /// <summary>Ends what is running, at the visitor's wish.</summary>
     public void Cancel() => _run?.Cancel();
 
-    /// <summary>Ends what is running, because the visitor leaves.</summary>
     public void Dispose()
     {
         _leaving.Cancel();

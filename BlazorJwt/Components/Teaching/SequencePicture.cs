@@ -3,11 +3,9 @@ using System.ComponentModel.DataAnnotations;
 namespace BlazorJwt.Components.Teaching;
 
 /// <summary>Who says what to whom, in which order, and how far it has come.</summary>
-/// <param name="Name">What the picture is of.</param>
 /// <param name="Participants">Who takes part, from left to right: two or more.</param>
 public sealed record SequencePicture(string Name, IReadOnlyList<string> Participants, IReadOnlyList<SequenceStep> Steps)
 {
-    /// <summary>True when nothing is under way and nothing lies ahead.</summary>
     internal bool IsOver => Steps.All(step => step.State is not (SequenceState.Ahead or SequenceState.Now));
 
     /// <summary>A step in words: who, what, and what came of it.</summary>

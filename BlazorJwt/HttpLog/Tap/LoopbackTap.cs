@@ -40,7 +40,6 @@ internal sealed class LoopbackTap(TimeProvider time)
         }
     }
 
-    /// <summary>Sends the request once.</summary>
     /// <param name="shown">The certificate that the server shows; null for plain HTTP.</param>
     /// <param name="expected">The one that the client expects.</param>
     internal async Task<TapPass> PassAsync(Uri resource, string host, string token, TapCertificate? shown, TapCertificate? expected, CancellationToken cancellation)

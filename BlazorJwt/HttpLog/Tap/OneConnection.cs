@@ -28,10 +28,8 @@ internal sealed class OneConnection : IDisposable
     /// <summary>Where it listens: 127.0.0.1, and a port that was free.</summary>
     public IPEndPoint Address { get; }
 
-    /// <summary>What the caller sent.</summary>
     public TappedBytes Sent { get; private set; } = TappedBytes.None;
 
-    /// <summary>What it got back.</summary>
     public TappedBytes Received { get; private set; } = TappedBytes.None;
 
     /// <summary>Opens a connection and nothing more.</summary>

@@ -34,7 +34,6 @@ internal sealed class TapCertificate : IDisposable
         return new(X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pfx), null));
     }
 
-    /// <summary>True for this certificate, and for no other.</summary>
     public bool Is(X509Certificate? shown) =>
         shown is not null && CryptographicOperations.FixedTimeEquals(shown.GetCertHash(HashAlgorithmName.SHA256), _certificate.GetCertHash(HashAlgorithmName.SHA256));
 

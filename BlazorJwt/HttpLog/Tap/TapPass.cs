@@ -1,8 +1,6 @@
 namespace BlazorJwt.HttpLog.Tap;
 
 /// <summary>One request that went through the tap, and its answer, as an onlooker on the way saw them.</summary>
-/// <param name="Sent">The bytes from the client to the server.</param>
-/// <param name="Received">The bytes from the server to the client.</param>
 /// <param name="Status">The status code that the client read; null when it got no answer.</param>
 /// <param name="Encryption">The version of TLS and the cipher suite that were agreed; null for a request without TLS.</param>
 /// <param name="Failure">Why there was no answer, in a sentence; null otherwise.</param>
@@ -11,7 +9,6 @@ internal sealed record TapPass(TappedBytes Sent, TappedBytes Received, int? Stat
     /// <summary>How many bytes of both directions are at hand to be searched.</summary>
     public int Kept => Sent.Kept.Length + Received.Kept.Length;
 
-    /// <summary>How many bytes went, in both directions.</summary>
     public long Total => Sent.Total + Received.Total;
 
     public override string ToString() => $"{Total} bytes, {Failure ?? $"status {Status}"} (redacted)";

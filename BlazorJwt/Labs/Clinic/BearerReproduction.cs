@@ -25,7 +25,6 @@ internal static class BearerReproduction
         return new(Answer(context));
     }
 
-    /// <summary>Refuses a caller who is authenticated but not allowed.</summary>
     public static async Task<Reproduced> ForbidAsync()
     {
         await using var services = Services(new());
@@ -34,7 +33,6 @@ internal static class BearerReproduction
         return new(Answer(context));
     }
 
-    /// <summary>Starts JwtBearer with settings that it rejects.</summary>
     public static Task<Reproduced> ConfigureAsync(Action<JwtBearerOptions> configure) => Reproduced.RunAsync(async () =>
     {
         await using var services = Services(new(), configure);

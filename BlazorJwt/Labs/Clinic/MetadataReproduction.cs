@@ -9,7 +9,6 @@ internal static class MetadataReproduction
     /// <summary>A port of this machine on which no process listens.</summary>
     public const string Nobody = "https://localhost:1/.well-known/openid-configuration";
 
-    /// <summary>The same over plain HTTP.</summary>
     public const string Plain = "http://localhost:1/.well-known/openid-configuration";
 
     public static Task<Reproduced> FetchAsync(string address, CancellationToken cancellation) => Reproduced.RunAsync(async () =>

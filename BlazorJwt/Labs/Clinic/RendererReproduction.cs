@@ -8,10 +8,8 @@ namespace BlazorJwt.Labs.Clinic;
 /// <summary>Renders a component that makes a mistake, with Blazor's own renderer and without an HTTP request, as a circuit does.</summary>
 internal static class RendererReproduction
 {
-    /// <summary>A component that takes its user from the request.</summary>
     public static Task<Reproduced> ReadHttpContextAsync() => RenderAsync<ReadsHttpContext>(frames: true);
 
-    /// <summary>An AuthorizeView without a cascading authentication state.</summary>
     public static Task<Reproduced> ShowAuthorizeViewAsync() => RenderAsync<AuthorizeView>();
 
     /// <summary>A component that is rendered again from a timer's thread.</summary>

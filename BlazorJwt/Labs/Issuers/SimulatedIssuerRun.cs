@@ -16,6 +16,5 @@ internal sealed record SimulatedIssuerRun(string Name, DateTimeOffset EndsAt, IR
     /// <summary>The <c>iss</c> of its tokens.</summary>
     public string Issuer(Uri server, SimulatedIssuer shape) => Address(server, shape) + shape.IssuerPath;
 
-    /// <summary>Where its metadata is found.</summary>
     public string Authority(Uri server, SimulatedIssuer shape) => Address(server, shape) + shape.AuthorityPath;
 }

@@ -5,7 +5,6 @@ namespace BlazorJwt.Labs.Issuers;
 /// <summary>The issuers that a .NET engineer meets most, each with the shape of its access tokens.</summary>
 internal static class SimulatedIssuers
 {
-    /// <summary>The client of the sample tokens.</summary>
     public const string Client = "0f6c1b3e-shop";
 
     public static IReadOnlyList<SimulatedIssuer> All { get; } =

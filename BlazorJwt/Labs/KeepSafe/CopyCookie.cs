@@ -20,7 +20,6 @@ public sealed record CopyCookie(string Name, bool HttpOnly, SameSiteMode SameSit
     internal static CopyCookie ForHttpOnly(SameSiteMode sameSite) => new($"{TokenCookie.CopyMark}{sameSite}", HttpOnly: true, sameSite);
 
     /// <summary>The value of the Set-Cookie header that sets it.</summary>
-    /// <param name="lifetime">How long the browser keeps it: no longer than the token is valid.</param>
     internal string Set(string token, TimeSpan lifetime) => new SetCookieHeaderValue(Name, token)
     {
         HttpOnly = HttpOnly,

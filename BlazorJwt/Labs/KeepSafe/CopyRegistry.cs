@@ -18,7 +18,6 @@ internal sealed class CopyRegistry(TimeProvider time) : PerVisitor<PlacedCopies>
 {
     private static readonly PlacedCopies None = new([], null);
 
-    /// <summary>Adds copies. A new one replaces that of the same place.</summary>
     public void Note(string session, IReadOnlyList<PlacedCopy> copies) => Replace(session, [.. copies.Select(copy => copy.Place)], copies);
 
     public void Forget(string session, IReadOnlyCollection<string> places) => Replace(session, places, []);

@@ -20,6 +20,5 @@ internal interface ITokenPlace
     /// <returns>The status of the answer; 401 when there is no token.</returns>
     Task<int> UseAsync();
 
-    /// <summary>Deletes it, if there is one.</summary>
     Task RemoveAsync();
 }

@@ -8,7 +8,6 @@ using Microsoft.Extensions.Options;
 
 namespace BlazorJwt.Labs.KeepSafe;
 
-/// <summary>Wires the labs of the lesson "Keep it safe": the places for a token, the thief, the evil site and the guestbook.</summary>
 internal static class KeepSafeSetup
 {
     public static void AddKeepSafe(this IServiceCollection services)

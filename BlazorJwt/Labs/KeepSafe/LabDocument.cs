@@ -41,16 +41,13 @@ internal static class LabDocument
         "text/html; charset=utf-8",
         statusCode: status);
 
-    /// <summary>A section with a heading.</summary>
     public static string Card(string heading, string body) => $"""<section class="card"><h2>{Encoded(heading)}</h2>{body}</section>""";
 
-    /// <summary>Links and buttons in a row.</summary>
     public static string Actions(params IEnumerable<string> actions) => $"""<div class="actions">{string.Join(' ', actions)}</div>""";
 
     public static string Link(string address, string text, bool primary = false) =>
         $"""<a class="button{(primary ? " primary" : "")}" href="{Encoded(address)}">{Encoded(text)}</a>""";
 
-    /// <summary>A form with one button and nothing to fill in.</summary>
     public static string PostButton(string address, string text, bool primary = false) => $"""
         <form method="post" action="{Encoded(address)}"><button{(primary ? " class=\"primary\"" : "")}>{Encoded(text)}</button></form>
         """;
@@ -78,6 +75,5 @@ internal static class LabDocument
         "Your results belong to your browser, and this server does not know it yet.",
         Actions(Link("/keep-it-safe", "To the lesson", primary: true)));
 
-    /// <summary>Text as markup.</summary>
     public static string Encoded(string text) => HtmlEncoder.Default.Encode(text);
 }

@@ -4,8 +4,6 @@ namespace BlazorJwt.Labs.KeepSafe;
 /// <param name="Place"><c>localStorage</c>, <c>sessionStorage</c>, <c>document.cookie</c>, <c>page</c>, <c>globals</c>, or <c>fetch</c> for
 /// a request it listened to.</param>
 /// <param name="Tokens">The whole tokens there, signature included; a handful at most.</param>
-/// <param name="Names">The names of keys or cookies there.</param>
-/// <param name="Milliseconds">How long it looked.</param>
 /// <param name="Ciphertexts">What ASP.NET had encrypted there.</param>
 internal sealed record Loot(
     string Place, IReadOnlyList<string> Tokens, IReadOnlyList<string> Names, double Milliseconds, IReadOnlyList<string>? Ciphertexts = null)

@@ -7,7 +7,6 @@ namespace BlazorJwt.Labs.KeepSafe;
 /// <summary>Fills a place until the browser stops it, and deletes afterwards what it put there.</summary>
 internal sealed class SizeProbe(StorageScript script, CookieHandover handover, ServerTokens server)
 {
-    /// <summary>The name of the cookie that is made too large.</summary>
     public const string CookieName = TokenCookie.CopyMark + "Size";
 
     /// <summary>The length of the value that ASP.NET splits into chunks.</summary>
@@ -35,7 +34,6 @@ internal sealed class SizeProbe(StorageScript script, CookieHandover handover, S
     /// <returns>The length of each cookie that the browser sent back.</returns>
     public async Task<IReadOnlyList<int>> ChunksAsync() => await script.InvokeAsync<int[]>("chunks");
 
-    /// <summary>Name and value of each cookie of this experiment, in bytes.</summary>
     public static IEnumerable<int> In(HttpRequest request) =>
         from cookie in request.Cookies
         where cookie.Key.StartsWith(CookieName, StringComparison.Ordinal)

@@ -3,7 +3,6 @@ using BlazorJwt.Api.Client;
 namespace BlazorJwt.Labs.KeepSafe;
 
 /// <summary>A token in the thief's box, and what the thief got with it from elsewhere. The token itself is not kept.</summary>
-/// <param name="From">Where the script found it.</param>
 /// <param name="Place">The place in the claim of the copy; null for a token that is no copy.</param>
 /// <param name="Milliseconds">How long the script looked there.</param>
 /// <param name="WasEncrypted">True when the thief had only the ciphertext, and the server decrypted it in another browser.</param>

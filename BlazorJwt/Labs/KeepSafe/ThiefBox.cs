@@ -12,7 +12,6 @@ namespace BlazorJwt.Labs.KeepSafe;
 internal sealed class ThiefBox(TokenService tokens, TokenCopies copies, OrdersClient api, IDataProtectionProvider protection)
     : PerVisitor<ThiefBox.Box>(MostBoxes)
 {
-    /// <summary>How many tokens of one box are tried.</summary>
     public const int Most = 20;
 
     private const int MostBoxes = 500;
@@ -48,7 +47,7 @@ internal sealed class ThiefBox(TokenService tokens, TokenCopies copies, OrdersCl
         var stolen = new List<StolenToken>();
         foreach (var (item, text, wasEncrypted) in await OpenAsync(known))
         {
-            if (tokens.Decode(text).Payload is not { } payload || !payload.TryGetProperty("jti", out var id)) continue;
+            if (tokens.Decode(text).Payload.Member("jti") is not { } id) continue;
             if ($"{id}" is not { Length: <= LongestJwtId } jwtId || !box.IsToBeTried(jwtId)) continue;
             var answer = await api.SendAsync(ApiCall.Orders, text, null, cancellation);
             stolen.Add(new(item.Place, copies.Identify(text)?.Place, jwtId, item.Milliseconds, wasEncrypted, answer));

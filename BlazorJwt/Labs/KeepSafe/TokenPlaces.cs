@@ -4,7 +4,6 @@ using SameSiteMode = Microsoft.Net.Http.Headers.SameSiteMode;
 
 namespace BlazorJwt.Labs.KeepSafe;
 
-/// <summary>All places, for the browser of this circuit.</summary>
 internal sealed class TokenPlaces(
     StorageScript script, CookieHandover handover, ProtectedLocalStorage protectedStorage, ServerTokens server, TokenCopies copies,
     OrdersClient api)

@@ -36,7 +36,6 @@ internal sealed class RefreshLab(OrdersClient api, RefreshTokens refresh, DemoPe
         return step;
     }
 
-    /// <summary>The owner's client exchanges its refresh token.</summary>
     public async Task RefreshAsync(LabVisitor visitor, CancellationToken cancellation)
     {
         if (Find(visitor.Session) is not { } run) return;
@@ -80,7 +79,6 @@ internal sealed class RefreshLab(OrdersClient api, RefreshTokens refresh, DemoPe
                 + "the other’s token is passed over: when it is used, the family ends.");
     }
 
-    /// <summary>The owner's client calls the API with its newest access token.</summary>
     public async Task CallApiAsync(LabVisitor visitor, CancellationToken cancellation)
     {
         if (Find(visitor.Session) is not { } run) return;

@@ -1,15 +1,12 @@
 namespace BlazorJwt.Labs.Refresh;
 
-/// <summary>The visitor a lab works for.</summary>
 internal sealed record LabVisitor(string Id, string Session)
 {
     public override string ToString() => "a visitor (redacted)";
 }
 
 /// <summary>What the owner's client and the thief hold.</summary>
-/// <param name="OwnerRefresh">The owner's newest refresh token.</param>
 /// <param name="ThiefRefresh">The refresh token that the thief holds; null for none.</param>
-/// <param name="Last">What was done last.</param>
 internal sealed record RefreshRun(string OwnerRefresh, string OwnerAccess, string? ThiefRefresh, RefreshStep Last)
 {
     /// <summary>Who got each token from the server, by its number.</summary>
@@ -18,7 +15,6 @@ internal sealed record RefreshRun(string OwnerRefresh, string OwnerAccess, strin
     public override string ToString() => "refresh run (redacted)";
 }
 
-/// <summary>A step of the lab, and its outcome.</summary>
 /// <param name="Status">The status of the answer; null when nothing was sent.</param>
 /// <param name="Succeeded">Whether a token was issued or accepted; null when nothing was sent.</param>
 internal sealed record RefreshStep(string Who, int? Status, string Sentence, bool? Succeeded);

@@ -8,13 +8,11 @@ internal interface ISessionStore
     /// <summary>Keeps a ticket under a key. It replaces the one before.</summary>
     Task PutAsync(string key, AuthenticationTicket ticket);
 
-    /// <summary>The ticket under a key; null when there is none.</summary>
     Task<AuthenticationTicket?> FindAsync(string key);
 
     Task RemoveAsync(IEnumerable<string> keys);
 }
 
-/// <summary>Tickets in the memory of this process.</summary>
 internal sealed class InMemorySessionStore : ISessionStore
 {
     private readonly BoundedStore<AuthenticationTicket> _tickets = new(2000);

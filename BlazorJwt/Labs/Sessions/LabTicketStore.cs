@@ -10,7 +10,6 @@ namespace BlazorJwt.Labs.Sessions;
 /// </summary>
 internal sealed class LabTicketStore(SessionLabs labs, ISessionStore tickets) : ITicketStore
 {
-    /// <summary>The claim that names the lab of a ticket.</summary>
     public const string LabClaim = "lab";
 
     public async Task<string> StoreAsync(AuthenticationTicket ticket)

@@ -43,7 +43,6 @@ public sealed class SessionLab
 
     internal bool AsksDenylist { get; set; }
 
-    /// <summary>What was measured, one for each row, method and condition.</summary>
     internal IReadOnlyList<SignInMeasurement> Cells
     {
         get
@@ -73,7 +72,6 @@ public sealed class SessionLab
         lock (_gate) _cells = [.. _cells.Where(old => !cells.Any(cell => cell.IsSameCell(old))), .. cells];
     }
 
-    /// <summary>Forgets what was measured, and switches the denylist off.</summary>
     internal void Clear()
     {
         lock (_gate)
@@ -122,7 +120,6 @@ public sealed class SessionLab
         lock (_gate) return _denylist.IsRevoked(Issuer, jwtId);
     }
 
-    /// <summary>Notes a new session.</summary>
     /// <returns>The sessions that are too many now.</returns>
     internal IReadOnlyList<string> Began(string key)
     {

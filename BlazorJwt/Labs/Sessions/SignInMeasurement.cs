@@ -26,7 +26,6 @@ internal enum SignInMeasure
 /// <param name="Method">The slug of the method.</param>
 /// <param name="Under">The condition, such as a denylist; empty for none.</param>
 /// <param name="WentWell">True when it went well for the owner of the credential, false when badly, null when it is a plain figure.</param>
-/// <param name="Figure">The figure, for rows that have one.</param>
 internal sealed record SignInMeasurement(
     SignInMeasure Measure, string Method, string Under, string Observed, bool? WentWell, double? Figure = null)
 {

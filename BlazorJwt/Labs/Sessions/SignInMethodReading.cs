@@ -8,8 +8,6 @@ namespace BlazorJwt.Labs.Sessions;
 /// <param name="Bytes">The size of the credential in the Cookie header.</param>
 /// <param name="LookUps">How often the server looked something up: in the ticket store, or in the denylist.</param>
 /// <param name="Microseconds">How long authentication took: one reading, on a server that does other things as well.</param>
-/// <param name="AsksDenylist">Whether the denylist was switched on.</param>
-/// <param name="EndsAt">When the credential expires; null for 401.</param>
 internal sealed record SignInMethodReading(
     string Method, int Status, string? Role, string? Reason, int Bytes, int LookUps, double Microseconds, bool AsksDenylist,
     DateTimeOffset? EndsAt)

@@ -14,7 +14,6 @@ internal sealed class SignInMethodThief(ServerAddress address, ExchangeLog log, 
         MaxResponseContentBufferSize = 16 * 1024,
     };
 
-    /// <summary>Uses the copied credential of one sign-in method.</summary>
     /// <returns>The server's answer; null when there is nothing to use, or no answer.</returns>
     public async Task<SignInMethodReading?> ReplayAsync(
         SessionLab lab, SignInMethod method, string visitorId, CancellationToken cancellation)

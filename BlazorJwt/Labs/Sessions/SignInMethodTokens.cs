@@ -24,7 +24,6 @@ internal sealed class SignInMethodTokens(TokenService tokens, SessionLabs labs, 
     /// <summary>Long enough to try everything, short enough to see it expire.</summary>
     public static TimeSpan Lifetime { get; } = TimeSpan.FromMinutes(3);
 
-    /// <summary>Signs one for the person of a lab, with the role of this moment.</summary>
     public string Issue(SessionLab lab)
     {
         var now = time.GetUtcNow().ToUnixTimeSeconds();

@@ -4,7 +4,6 @@ using BlazorJwt.Labs.Clinic;
 
 namespace BlazorJwt.Components.Clinic.Cases;
 
-/// <summary>What Blazor Server says to who reaches for a request that is not there.</summary>
 internal static class BlazorCases
 {
     private static readonly PageLink Stages = new("keep-it-safe#stages", "See what each rendering stage can reach, in lesson 3");

@@ -5,7 +5,6 @@ using static BlazorJwt.Labs.Clinic.LibraryReproduction;
 
 namespace BlazorJwt.Components.Clinic.Cases;
 
-/// <summary>Texts that are no token, or one that broke on its way.</summary>
 internal static class FormCases
 {
     private static readonly PageLink Debugger = new("debugger", "See in the debugger where a token breaks off, and read the rest of it");

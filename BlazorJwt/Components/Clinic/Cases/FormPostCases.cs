@@ -2,7 +2,6 @@ using BlazorJwt.Labs.Clinic;
 
 namespace BlazorJwt.Components.Clinic.Cases;
 
-/// <summary>What antiforgery says of a form.</summary>
 internal static class FormPostCases
 {
     public static CaseFamily Family { get; } = new("Antiforgery",

@@ -3,7 +3,6 @@ using static BlazorJwt.Labs.Clinic.LibraryReproduction;
 
 namespace BlazorJwt.Components.Clinic.Cases;
 
-/// <summary>Tokens of somebody else, or for somebody else.</summary>
 internal static class IssuerAndAudienceCases
 {
     private const string AudienceFix = """

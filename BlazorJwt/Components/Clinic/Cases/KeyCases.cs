@@ -4,7 +4,6 @@ using static BlazorJwt.Labs.Clinic.LibraryReproduction;
 
 namespace BlazorJwt.Components.Clinic.Cases;
 
-/// <summary>Keys that are too small, of the wrong kind, or half.</summary>
 internal static class KeyCases
 {
     private const string SecretFix = """

@@ -4,7 +4,6 @@ using static BlazorJwt.Labs.Clinic.LibraryReproduction;
 
 namespace BlazorJwt.Components.Clinic.Cases;
 
-/// <summary>Tokens whose time is over, has not come, or can't be told.</summary>
 internal static class LifetimeCases
 {
     private static readonly PageLink Debugger = new("debugger", "Read the times of a token in the debugger");

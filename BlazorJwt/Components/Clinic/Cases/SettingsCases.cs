@@ -3,7 +3,6 @@ using static BlazorJwt.Labs.Clinic.MetadataReproduction;
 
 namespace BlazorJwt.Components.Clinic.Cases;
 
-/// <summary>Settings and packages.</summary>
 internal static class SettingsCases
 {
     public static CaseFamily Family { get; } = new("Settings and packages",

@@ -7,7 +7,6 @@ using static BlazorJwt.Labs.Clinic.LibraryReproduction;
 
 namespace BlazorJwt.Components.Clinic.Cases;
 
-/// <summary>Signatures that do not fit, and keys that were not found.</summary>
 internal static class SignatureCases
 {
     private static readonly PageLink Debugger = new("debugger", "Check a signature in the debugger");

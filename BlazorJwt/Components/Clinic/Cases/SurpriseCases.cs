@@ -2,7 +2,6 @@ using BlazorJwt.Labs.Clinic;
 
 namespace BlazorJwt.Components.Clinic.Cases;
 
-/// <summary>No error at all, and yet not what was expected.</summary>
 internal static class SurpriseCases
 {
     private static readonly PageLink Xray = new("call-the-api#xray", "Switch the mapping on and off in lesson 4");

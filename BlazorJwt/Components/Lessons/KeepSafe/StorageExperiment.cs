@@ -16,7 +16,6 @@ internal sealed class StorageExperiment(StorageExperiments run, LabResults resul
     private string _visitorId = "";
     private string? _former;
 
-    /// <summary>The session whose results these are.</summary>
     public string Session { get; private set; } = "";
 
     /// <summary>What the page says of the experiment that ran last.</summary>
@@ -76,7 +75,6 @@ internal sealed class StorageExperiment(StorageExperiments run, LabResults resul
         else await LookAsync(awaited);
     }
 
-    /// <summary>Looks into the places of a browser that was closed, as the visitor says.</summary>
     public Task LookAfterClosingAsync() => LookAsync(LabExperiments.CloseBrowser);
 
     public async Task PutAsync()

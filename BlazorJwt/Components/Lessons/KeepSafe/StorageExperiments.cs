@@ -77,7 +77,6 @@ internal sealed class StorageExperiments(
             : [Cell(Hostile, place, NotKept, null), Cell(Thief, place, NotKept, null)])]);
     }
 
-    /// <summary>Has the hostile script call the API from inside the page.</summary>
     public async Task ActAsync()
     {
         await PutAsync();

@@ -74,7 +74,6 @@ public sealed record ClientAuthenticationRequest
     /// <summary>The value of the Authorization header for an id and a secret: form-encoded first, so that a colon in either can't be mistaken (RFC 6749 section 2.3.1).</summary>
     internal static string Basic(string id, string secret) => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{WebUtility.UrlEncode(id)}:{WebUtility.UrlEncode(secret)}"));
 
-    /// <summary>A member of a key file.</summary>
     internal static string? Member(string keyFile, string name) => JsonNode.Parse(keyFile)?[name]?.GetValue<string>();
 
     public override string ToString() => Problem ?? "proof (redacted)";

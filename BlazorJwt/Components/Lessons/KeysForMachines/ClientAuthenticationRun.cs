@@ -11,7 +11,6 @@ public sealed record ClientAuthenticationRun(ClientAuthenticationMethod Way, Mac
     /// <summary>The answer of the token endpoint; null when it was not asked.</summary>
     internal ApiAnswer? Token { get; init; }
 
-    /// <summary>The answer of the API; null when it was not asked.</summary>
     internal ApiAnswer? Answer { get; init; }
 
     /// <summary>The access token that came back; null for none.</summary>
@@ -25,7 +24,6 @@ public sealed record ClientAuthenticationRun(ClientAuthenticationMethod Way, Mac
 
     internal bool Succeeded => Answer is { Succeeded: true };
 
-    /// <summary>The last answer; null when nothing was sent.</summary>
     internal ApiAnswer? Last => Answer ?? Token;
 
     /// <summary>The answer to the proof itself: of the token endpoint, or to an API key.</summary>
@@ -55,7 +53,6 @@ public sealed record ClientAuthenticationRun(ClientAuthenticationMethod Way, Mac
 
 /// <summary>What came of sending it all once more: what proves the program, and the access token it got for it.</summary>
 /// <param name="Proof">The status of the answer to the proof; null when no answer came.</param>
-/// <param name="Error">The error that the token endpoint named; null for none.</param>
 /// <param name="Token">The status of the answer to the token; null when there was no token.</param>
 public sealed record ClientAuthenticationReplay(int? Proof, string? Error, int? Token);
 

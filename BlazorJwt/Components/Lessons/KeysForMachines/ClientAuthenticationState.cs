@@ -33,7 +33,6 @@ internal sealed class ClientAuthenticationState(ClientAuthenticationRunner runne
     /// <summary>True when the account was revoked after these runs: they say nothing of what is accepted now.</summary>
     public bool IsOutdated => _program.IsRevoked && !_sentRevoked;
 
-    /// <summary>The four ways side by side.</summary>
     public (string Name, ClientAuthenticationMethod Way)[] Ways =>
     [
         ("API key", ClientAuthenticationMethod.ApiKey), ("Client credentials", SecretPlace),

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using BlazorJwt.Tokens.Decoding;
 
 namespace BlazorJwt.Components.Lessons.KeysForMachines;
 
@@ -19,13 +20,9 @@ internal static class PastedKeyFile
         {
             using var file = JsonDocument.Parse(text);
             if (file.RootElement.ValueKind is not JsonValueKind.Object) return "This is no key file: it is JSON, and not an object.";
-            foreach (var name in Needed)
-            {
-                if (!file.RootElement.TryGetProperty(name, out var member) || member.ValueKind is not JsonValueKind.String) return $"The key file has no {name}.";
-            }
-
+            if (Needed.FirstOrDefault(name => file.RootElement.Text(name) is null) is { } missing) return $"The key file has no {missing}.";
             using var key = ECDsa.Create();
-            key.ImportFromPem(file.RootElement.GetProperty("private_key").GetString());
+            key.ImportFromPem(file.RootElement.Text("private_key"));
             return key.KeySize == 256 ? null : "Its key is not one for ES256.";
         }
         catch (JsonException)

@@ -2,7 +2,6 @@ using BlazorJwt.Labs.Issuers;
 
 namespace BlazorJwt.Components.Lessons.OthersTokens;
 
-/// <summary>The words for the samples.</summary>
 internal static class SimulatedTokenShapeTexts
 {
     public static string Words(this SimulatedTokenShape sample) => sample switch

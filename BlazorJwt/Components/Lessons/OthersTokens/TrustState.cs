@@ -36,7 +36,6 @@ internal sealed class TrustState(
     /// <summary>The answer to the token that was sent last; null when something else was done since.</summary>
     public ApiAnswer? Answer { get; private set; }
 
-    /// <summary>That token, read.</summary>
     public DecodedToken? Sent { get; private set; }
 
     /// <summary>What the API keeps of the issuer's keys; null while it does not trust the issuer.</summary>
@@ -51,7 +50,6 @@ internal sealed class TrustState(
         if (IsAvailable) Reset();
     }
 
-    /// <summary>Puts the settings of the chosen issuer there.</summary>
     public void Reset()
     {
         var run = runs.For(_visitorId);

@@ -45,7 +45,6 @@ internal sealed class Base64UrlState(DecodedToken? token)
     /// <summary>How a bit is cut off: first as it came, and from the third step on as it goes.</summary>
     public string Cut(int bit) => bit / (Step > 2 != IsBack ? 6 : 8) % 2 == 0 ? "even" : "odd";
 
-    /// <summary>What this step does, in a sentence.</summary>
     public string Say(Base64UrlGroup group) => (Step, IsBack) switch
     {
         (1, false) => $"{Count(group)}: each is a number from 0 to 255, written here in hexadecimal.",

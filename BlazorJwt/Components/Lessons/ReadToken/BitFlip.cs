@@ -9,7 +9,6 @@ namespace BlazorJwt.Components.Lessons.ReadToken;
 /// <param name="Bit">Which bit of the byte, from 1; 1 is the highest.</param>
 internal sealed record BitFlip(int Part, int Byte, int Bit)
 {
-    /// <summary>How many bytes a part has.</summary>
     public static int Size(DecodedToken token, int part) => token.Parts[part].Bytes?.Length ?? 0;
 
     /// <summary>Any bit of a token, each as likely as the next.</summary>

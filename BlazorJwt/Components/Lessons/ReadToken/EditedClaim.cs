@@ -20,7 +20,6 @@ internal static class EditedClaim
         return ForgedTokens.WithClaim(token.Text, claim, value);
     }
 
-    /// <summary>The claim as text to edit; empty when it is not there.</summary>
     public static string Read(DecodedToken token, string claim) => token.Payload.Member(claim) is { } value ? Text(value) : "";
 
     private static string Text(JsonElement value) => value.ValueKind is JsonValueKind.String ? value.GetString()! : value.GetRawText();

@@ -19,10 +19,8 @@ internal sealed class TamperState
         if (Original.Parts[1].Bytes is { } bytes && bytes.Span.IndexOf("\"sub\":\""u8) is var at and >= 0) Byte = at + 8;
     }
 
-    /// <summary>The token as the server signed it.</summary>
     public DecodedToken Original { get; }
 
-    /// <summary>The changed token; null while there is none.</summary>
     public DecodedToken? Changed { get; private set; }
 
     public TokenVerdict? Verdict { get; private set; }
@@ -35,7 +33,6 @@ internal sealed class TamperState
 
     public bool IsRestored { get; private set; }
 
-    /// <summary>The claim to change.</summary>
     public string Claim { get; set; } = "role";
 
     public string Value { get; set; } = "manager";
@@ -53,7 +50,6 @@ internal sealed class TamperState
     public IEnumerable<string> Claims =>
         Original.Payload is { } payload ? payload.EnumerateObject().Select(member => member.Name).Append("role").Distinct() : [];
 
-    /// <summary>Suggests a new value for the claim.</summary>
     public void Suggest() => Value = Claim switch
     {
         "role" => "manager",
@@ -73,7 +69,6 @@ internal sealed class TamperState
 
     public Task FlipAnyAsync() => FlipAsync(BitFlip.Any(Original));
 
-    /// <summary>Keeps the byte within the part.</summary>
     public void FitByte() => Byte = Math.Min(Byte, BitFlip.Size(Original, Part));
 
     public void Restore()

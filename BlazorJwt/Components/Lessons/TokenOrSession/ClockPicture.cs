@@ -46,7 +46,6 @@ internal sealed class ClockPicture
     /// <summary>When a check accepts the token no more: <c>exp</c> and the skew.</summary>
     public DateTimeOffset AcceptedUntil { get; }
 
-    /// <summary>When the refresh token is over; null when there is none.</summary>
     public DateTimeOffset? RefreshUntil { get; }
 
     /// <summary>When an open page asks for the next token; null when it does not.</summary>
@@ -57,10 +56,8 @@ internal sealed class ClockPicture
 
     public IReadOnlyList<ClockEvent> Events { get; }
 
-    /// <summary>The end of the line.</summary>
     public DateTimeOffset End => _marks[^1];
 
-    /// <summary>How many stretches the line has.</summary>
     public int Stretches => _marks.Length - 1;
 
     /// <summary>How long before its end a page renews a token: as wwwroot/renewal.js has it.</summary>
@@ -82,8 +79,6 @@ internal sealed class ClockPicture
         return 1;
     }
 
-    /// <summary>The moment at a place on the line, to the second.</summary>
-    /// <param name="place">From 0 to 1.</param>
     public DateTimeOffset MomentAt(double place)
     {
         var along = Math.Clamp(place, 0, 1) * Stretches;

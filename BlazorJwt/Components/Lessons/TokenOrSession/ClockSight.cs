@@ -8,7 +8,6 @@ internal sealed record ClockSight(ClockPicture Picture, TokenVerdict Verdict)
 {
     public DateTimeOffset At => Verdict.At;
 
-    /// <summary>True while a refresh token would be exchanged.</summary>
     public bool CanRefresh => Picture.Clocks[(int)ClockKind.RefreshToken].Runs(At);
 
     public string Summary => (Picture.IsSignedIn(At), Verdict.Accepted, CanRefresh) switch
@@ -21,7 +20,6 @@ internal sealed record ClockSight(ClockPicture Picture, TokenVerdict Verdict)
         (false, false, false) => "Nothing is left but an open circuit. Only signing in again helps.",
     };
 
-    /// <summary>Whether a clock runs, in a word.</summary>
     public string State(Clock clock) => clock switch
     {
         { Kind: ClockKind.RefreshToken } when Picture.RefreshUntil is null => "none",

@@ -15,7 +15,6 @@ internal sealed class ClockState(TokenService tokens, RefreshTokens refresh, Tim
     /// <summary>What the visitor would see at that moment; null before anybody was signed in.</summary>
     public ClockSight? Sight { get; private set; }
 
-    /// <summary>How many steps the slider has.</summary>
     public int Steps => StepsOfStretch * (Sight?.Picture.Stretches ?? 1);
 
     /// <summary>Where the page put the slider last.</summary>

@@ -19,7 +19,6 @@ internal sealed class RefreshState(RefreshLab lab, RefreshTokens refresh, IOptio
     /// <summary>What the owner's script and the thief hold; null before the script signed in.</summary>
     public RefreshRun? Held { get; private set; }
 
-    /// <summary>The family; null while there is none.</summary>
     public RefreshFamily? Family { get; private set; }
 
     public RefreshStep? Last => _refusal ?? Held?.Last;

@@ -31,7 +31,6 @@ internal sealed class SignInMethodExperiments(SessionLabs labs, LabTicketStore s
     /// <summary>Signs the lab's person in both ways at once, and asks each lane once.</summary>
     public async Task<string> SignInAsync() => await EnterAsync() ? "Robin is signed in both ways, and each lane has answered a request." : NotSignedIn;
 
-    /// <summary>Sends the same request down every lane.</summary>
     public async Task<string> SendAsync() => await EnsureAsync() ? "The same request went down both lanes." : NotSignedIn;
 
     /// <summary>Changes the person's role on the server, and asks each lane for it.</summary>

@@ -2,7 +2,6 @@ using static BlazorJwt.Labs.KeepSafe.LabDocument;
 
 namespace BlazorJwt.Labs.KeepSafe.EvilSite;
 
-/// <summary>The pages of the lab "Evil site".</summary>
 internal static class EvilSiteDocuments
 {
     private const string Sources =
@@ -36,7 +35,6 @@ internal static class EvilSiteDocuments
                 PostButton($"{run.Origin}/labs/orders/guarded/{run.Id}", "Order at the guarded endpoint"))}
             """));
 
-    /// <summary>What the endpoint saw and answered.</summary>
     public static IResult Answer(EvilSiteRun run, HttpRequest request, EvilSiteObservation seen, bool isGuarded, int status) => Page(
         $"{status}: {Verdict(status)}",
         $"You are back at {run.Origin}. The {(isGuarded ? "guarded" : "unguarded")} endpoint received a form.",

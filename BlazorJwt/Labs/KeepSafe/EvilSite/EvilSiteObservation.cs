@@ -17,7 +17,6 @@ internal sealed record EvilSiteObservation(IReadOnlyDictionary<string, bool> Sen
 /// <summary>Looks for the lab's own cookies in a request, and for the copies in other places that a form can carry.</summary>
 internal sealed class EvilSiteObserver(CopyCookies cookies, CopyRegistry registry)
 {
-    /// <param name="session">The session whose run it is. The registry knows which places hold a copy of it.</param>
     public EvilSiteObservation Observe(HttpContext context, string session)
     {
         var lab = EvilSiteCookie.PlacesIn(context.Request);

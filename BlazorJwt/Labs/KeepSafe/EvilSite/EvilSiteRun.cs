@@ -16,7 +16,6 @@ internal sealed record EvilSiteRun(string Id, string Session, string Origin, str
         ? this with { AtGuarded = seen, AtUnguarded = AtUnguarded?.For(seen) }
         : this with { AtUnguarded = seen, AtGuarded = AtGuarded?.For(seen) };
 
-    /// <summary>The cells of the table that were measured so far.</summary>
     public IEnumerable<LabResult> Results(DateTimeOffset now) =>
         (AtUnguarded?.Sent.Keys ?? []).Union(AtGuarded?.Sent.Keys ?? []).Select(place => Cell(place, now));
 

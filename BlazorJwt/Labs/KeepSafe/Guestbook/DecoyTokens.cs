@@ -16,7 +16,6 @@ internal sealed class DecoyTokens(TimeProvider time)
     private readonly TokenKey _key = TokenKey.Create(SecurityAlgorithms.EcdsaSha256);
     private readonly JsonWebTokenHandler _writer = new() { SetDefaultTimesOnTokenCreation = false };
 
-    /// <param name="place">The place it is put in, for its claim <c>place</c>.</param>
     public string Make(string place)
     {
         var now = time.GetUtcNow().UtcDateTime;

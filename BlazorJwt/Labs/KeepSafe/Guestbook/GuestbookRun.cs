@@ -13,7 +13,6 @@ internal sealed record GuestbookRun(string Id, string Session, string Origin, st
     /// <summary>False while <see cref="LabRun.Id"/> is still the ticket.</summary>
     public bool IsOpen { get; init; }
 
-    /// <summary>What the visitor wrote; null for an empty book.</summary>
     public string? Entry { get; init; }
 
     /// <summary>The places whose decoy a script from an entry has shown; null before any script ran.</summary>
@@ -53,7 +52,6 @@ internal sealed record GuestbookRun(string Id, string Session, string Origin, st
         Blocked = Blocked || blocked,
     };
 
-    /// <summary>The cells of the table that were measured so far.</summary>
     public IEnumerable<LabResult> Results(DateTimeOffset now) =>
         Read is null && !Blocked ? [] : Decoys.Keys.Select(place => Cell(place, now));
 
