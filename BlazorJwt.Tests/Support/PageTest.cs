@@ -85,7 +85,7 @@ public abstract class PageTest : BunitContext
     private protected Progress Progress { get; set; } = new([]);
 
     /// <summary>The shared token service.</summary>
-    protected TokenService Tokens => Services.GetRequiredService<TokenService>();
+    private protected TokenService Tokens => Services.GetRequiredService<TokenService>();
 
     /// <summary>The exchanges that visitors caused.</summary>
     private protected ExchangeLog Log => Services.GetRequiredService<ExchangeLog>();

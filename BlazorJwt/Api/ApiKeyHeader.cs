@@ -7,7 +7,6 @@ internal static class ApiKeyHeader
 {
     public const string Name = "X-Api-Key";
 
-    /// <summary>The authentication scheme.</summary>
     public const string Scheme = "ApiKey";
 
     /// <summary>The claim that names the service account, on an identity made from a key.</summary>

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace BlazorJwt.Api;
 
-/// <summary>What the orders API asks of a caller, by name.</summary>
 internal static class ApiPolicies
 {
     /// <summary>The scope to see one's own orders. Also the name of the policy that asks for it.</summary>

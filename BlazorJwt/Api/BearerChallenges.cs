@@ -33,7 +33,6 @@ internal static class BearerChallenges
         return Answer(http, StatusCodes.Status401Unauthorized, SendToken, error: null);
     }
 
-    /// <summary>The token is good and does not allow this.</summary>
     public static Task Forbid(ForbiddenContext context) => context.HttpContext.Features.Get<MissingRight>()?.Requirement switch
     {
         ScopeRequirement scope => Answer(context.HttpContext, StatusCodes.Status403Forbidden, scope.Lack, "insufficient_scope", scope.Name),

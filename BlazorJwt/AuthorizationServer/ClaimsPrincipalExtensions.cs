@@ -37,16 +37,9 @@ internal static class ClaimsPrincipalExtensions
     internal static ClaimsIdentity Visitor(string visitorId, string? source) =>
         new([new Claim(VisitorClaim, visitorId), .. source is null ? (Claim[])[] : [new(SourceClaim, source)]]);
 
-    private static string? OfVisitor(ClaimsPrincipal principal, string claim)
-    {
-        // Never from a token, whoever signed it: only the cookie names the visitor.
-        foreach (var identity in principal.Identities)
-        {
-            if (!identity.IsAuthenticated && identity.FindFirst(claim) is { } visitor) return visitor.Value;
-        }
-
-        return null;
-    }
+    // Never from a token, whoever signed it: only the cookie names the visitor.
+    private static string? OfVisitor(ClaimsPrincipal principal, string claim) =>
+        principal.Identities.Where(identity => !identity.IsAuthenticated).Select(identity => identity.FindFirst(claim)?.Value).FirstOrDefault(value => value is not null);
 
     /// <summary>
     /// The session of this visitor's browser, as the next token will name it in <c>sid</c>. It gives the visitor id away to nobody. Null for a

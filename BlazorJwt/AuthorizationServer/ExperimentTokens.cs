@@ -13,13 +13,13 @@ internal sealed class ExperimentTokens(TokenService tokens, TimeProvider time)
     // Bounded by time: what has expired goes with the next one that is made.
     private readonly ConcurrentDictionary<string, (string? Session, IssuedToken Token)> _alive = new(StringComparer.Ordinal);
 
-    /// <summary>How long one lives at most.</summary>
     public static TimeSpan Lifetime { get; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Signs one. It ends with <see cref="End"/>, and with the session that it names.</summary>
     public IssuedToken Issue(TokenRequest request)
     {
-        Sweep();
+        var over = time.GetUtcNow() - tokens.Policy.ClockSkew;
+        foreach (var (id, _) in _alive.Where(entry => entry.Value.Token.ExpiresAt <= over)) _alive.TryRemove(id, out var _);
         var issued = tokens.Issue(request with { Lifetime = request.Lifetime < Lifetime ? request.Lifetime : Lifetime });
         _alive[issued.JwtId] = (request.SessionId, issued);
         return issued;
@@ -41,18 +41,9 @@ internal sealed class ExperimentTokens(TokenService tokens, TimeProvider time)
 
     internal void EndAll(string session)
     {
-        foreach (var (id, made) in _alive)
+        foreach (var (id, made) in _alive.Where(entry => entry.Value.Session == session))
         {
-            if (made.Session == session && _alive.TryRemove(id, out _)) tokens.Discard(made.Token);
-        }
-    }
-
-    private void Sweep()
-    {
-        var over = time.GetUtcNow() - tokens.Policy.ClockSkew;
-        foreach (var (id, made) in _alive)
-        {
-            if (made.Token.ExpiresAt <= over) _alive.TryRemove(id, out _);
+            if (_alive.TryRemove(id, out _)) tokens.Discard(made.Token);
         }
     }
 }

@@ -18,13 +18,12 @@ internal static class OAuthErrors
     public static IResult InvalidRefreshToken() =>
         Error("invalid_grant", "The refresh token is not valid: unknown, expired, used, revoked, or issued to another client. Sign in again.");
 
-    public static IResult TooManySignIns(HttpContext context, TimeSpan wait) => Error(Later, context.Response.SetTooMany(wait), StatusCodes.Status429TooManyRequests);
-
     /// <summary>
     /// Too many requests (RFC 6585 section 4: 429, with a Retry-After). OAuth has no error code for it at these endpoints; of those that are registered this
     /// one says it, and a client that retries by the status never reads it.
     /// </summary>
-    public static IResult TooMany(HttpContext context, TimeSpan wait) => Error(Later, context.Response.SetTooMany(wait, "requests from this address"), StatusCodes.Status429TooManyRequests);
+    public static IResult TooMany(HttpContext context, TimeSpan wait, string what = "requests from this address") =>
+        Error(Later, context.Response.SetTooMany(wait, what), StatusCodes.Status429TooManyRequests);
 
     /// <summary>No cache keeps an answer that holds a token (RFC 6749 section 5.1).</summary>
     public static ValueTask<object?> ForbidStoring(EndpointFilterInvocationContext call, EndpointFilterDelegate next)

@@ -30,18 +30,16 @@ internal sealed class VisitorCookie(IDataProtectionProvider protection)
         // Static files are the same for everybody, and come with each page by the dozen.
         if (context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null) return next(context);
         var visitorId = Unprotect(context.Request.Cookies[Name]);
-        if (visitorId is null && context.IsPageRequest()) visitorId = Set(context);
+        if (visitorId is null && context.IsPageRequest()) visitorId = Set(context, context.Items[Name] as string ?? NewId());
         if (visitorId is not null) context.User = WithVisitor(context, visitorId);
         return next(context);
     }
 
     public static string NewId() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
 
-    /// <summary>Gives this browser another id, from this very request on.</summary>
     public void Replace(HttpContext context, string visitorId)
     {
-        context.Items[Name] = visitorId;
-        Set(context);
+        Set(context, visitorId);
         context.User = WithVisitor(context, visitorId);
     }
 
@@ -66,9 +64,8 @@ internal sealed class VisitorCookie(IDataProtectionProvider protection)
         new(context.User.Identities.Where(identity => identity.IsAuthenticated).Append(ClaimsPrincipalExtensions.Visitor(visitorId, context.AddressMark())));
 
     // A page of failure comes in a second round of the same request, with headers cleared or not: the id is the same one.
-    private string Set(HttpContext context)
+    private string Set(HttpContext context, string visitorId)
     {
-        var visitorId = context.Items[Name] as string ?? NewId();
         context.Items[Name] = visitorId;
         context.Response.Cookies.Append(Name, Protect(visitorId), new() { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax, Path = "/" });
         return visitorId;

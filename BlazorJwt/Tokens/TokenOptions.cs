@@ -3,9 +3,8 @@ using BlazorJwt.Tokens.Keys;
 namespace BlazorJwt.Tokens;
 
 /// <summary>The settings of the token service, section <c>Tokens</c>. Checked once, at start, by <see cref="TokenOptionsValidator"/>.</summary>
-public sealed class TokenOptions
+internal sealed class TokenOptions
 {
-    /// <summary>The section of the settings.</summary>
     public const string Section = "Tokens";
 
     /// <summary>Who issues: the <c>iss</c> of every token made here, and the only one accepted (RFC 7519 section 4.1.1).</summary>
@@ -17,10 +16,8 @@ public sealed class TokenOptions
     /// <summary>The algorithm used when a request names none. One of <see cref="SigningAlgorithms.All"/>.</summary>
     public string Algorithm { get; set; } = SigningAlgorithms.ES256;
 
-    /// <summary>How long a token lives when a request names no lifetime.</summary>
     public TimeSpan Lifetime { get; set; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>The shortest lifetime a visitor may choose.</summary>
     public TimeSpan ShortestLifetime { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The longest lifetime a visitor may choose, and the longest that is accepted from <c>iat</c> to <c>exp</c>.</summary>
@@ -65,7 +62,6 @@ public sealed class TokenOptions
         /// <summary>32 random bytes or more, as base64, base64url or hex.</summary>
         public string? HS256 { get; set; }
 
-        /// <summary>The configured text for one algorithm, or null.</summary>
         public string? For(string algorithm) => algorithm switch
         {
             SigningAlgorithms.ES256 => ES256,
@@ -75,7 +71,6 @@ public sealed class TokenOptions
             _ => null,
         };
 
-        /// <summary>Says that there are keys, never what they are.</summary>
         public override string ToString() => "configured keys (redacted)";
     }
 }

@@ -4,7 +4,7 @@ using BlazorJwt.Tokens.Validation;
 namespace BlazorJwt.Tokens;
 
 /// <summary>What a new access token shall say. What is left out comes from the settings.</summary>
-public sealed record TokenRequest
+internal sealed record TokenRequest
 {
     /// <summary>The id of the person or service the token speaks for: <c>sub</c>.</summary>
     public required string Subject { get; init; }

@@ -14,7 +14,7 @@ namespace BlazorJwt.Tokens;
 /// The one door for tokens: every page, every endpoint and the API's authentication handler uses it. It issues, decodes and validates.
 /// It knows no page and no HTTP.
 /// </summary>
-public sealed class TokenService
+internal sealed class TokenService
 {
     private readonly TokenOptions _options;
     private readonly ISigningKeys _keys;
@@ -26,7 +26,6 @@ public sealed class TokenService
     private readonly ValidationParametersFactory _rules;
     private readonly LibraryHandler _library = new();
 
-    /// <summary>Made once for the app, by <see cref="TokensSetup"/>.</summary>
     public TokenService(
         IOptions<TokenOptions> options, ISigningKeys keys, Denylist denylist, TimeProvider time, ITrustedIssuers? trusted = null)
     {

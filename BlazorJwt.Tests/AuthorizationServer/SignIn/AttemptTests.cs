@@ -124,17 +124,17 @@ public sealed class AttemptTests(AppFixture app)
     }
 
     [Fact]
-    public void What_is_remembered_is_bounded_and_the_oldest_goes_first()
+    public async Task What_is_remembered_is_bounded_and_the_oldest_goes_first()
     {
         var time = new FakeTimeProvider();
         var limit = new AttemptLimit(attempts: 1, TimeSpan.FromMinutes(5), mostKeys: 10, time);
         for (var key = 0; key < 25; key++)
         {
-            Assert.Null(limit.Take($"{key}"));
+            Assert.Null(await limit.TakeAsync($"{key}"));
             time.Advance(TimeSpan.FromSeconds(1));
         }
 
-        Assert.Null(limit.Take("0"));
-        Assert.NotNull(limit.Take("24"));
+        Assert.Null(await limit.TakeAsync("0"));
+        Assert.NotNull(await limit.TakeAsync("24"));
     }
 }

@@ -4,16 +4,13 @@ namespace BlazorJwt.Api.Client;
 /// <param name="Scheme">The scheme before it; the right one is Bearer, in any case of letters (RFC 6750 section 2.1).</param>
 internal sealed record ApiCredentials(string Token, string Scheme = "Bearer")
 {
-    /// <summary>The name of the header.</summary>
     public string Name { get; private init; } = "Authorization";
 
-    /// <summary>The value of the header.</summary>
     public string Header => Name is "Authorization" ? $"{Scheme} {Token}" : Token;
 
     /// <summary>An API key in a header of its own.</summary>
     /// <param name="key">The key; the HTTP log masks it.</param>
     public static ApiCredentials ApiKey(string key) => new(key, ApiKeyHeader.Scheme) { Name = ApiKeyHeader.Name };
 
-    /// <summary>Never the token.</summary>
     public override string ToString() => $"{Scheme} (redacted)";
 }

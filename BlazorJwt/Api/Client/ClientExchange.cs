@@ -4,7 +4,6 @@ using Microsoft.Extensions.Primitives;
 
 namespace BlazorJwt.Api.Client;
 
-/// <summary>Writes down the client's end of an exchange.</summary>
 internal static class ClientExchange
 {
     public static async Task<ExchangeMessage> RequestAsync(HttpRequestMessage request)

@@ -1,6 +1,5 @@
 namespace BlazorJwt.Api.Orders;
 
-/// <summary>Something the orders API sells.</summary>
 /// <param name="Price">In euros.</param>
 internal sealed record MenuItem(string Id, string Name, decimal Price);
 

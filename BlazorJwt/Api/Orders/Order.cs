@@ -1,6 +1,5 @@
 namespace BlazorJwt.Api.Orders;
 
-/// <summary>An order that was placed.</summary>
 /// <param name="Number">Counts the orders of one session, from 1.</param>
 /// <param name="Price">In euros.</param>
 internal sealed record Order(int Number, string Item, string Name, decimal Price, DateTimeOffset PlacedAt);
@@ -11,6 +10,5 @@ internal sealed record OrderRequest(string Item);
 /// <param name="Total">In euros.</param>
 internal sealed record SalesTotal(int Orders, decimal Total, IReadOnlyList<ItemSales> Items);
 
-/// <summary>What one item brought.</summary>
 /// <param name="Total">In euros.</param>
 internal sealed record ItemSales(string Item, int Count, decimal Total);

@@ -3,7 +3,6 @@ namespace BlazorJwt.Api.Orders;
 /// <summary>The settings of the orders API and of its client, section <c>Api</c>.</summary>
 internal sealed class OrdersOptions
 {
-    /// <summary>The section of the settings these come from.</summary>
     public const string Section = "Api";
 
     /// <summary>Where the API is: everything below is its own.</summary>
@@ -15,7 +14,6 @@ internal sealed class OrdersOptions
     /// <summary>For how many sessions; the one that was quiet longest goes first.</summary>
     public int Sessions { get; set; } = 1000;
 
-    /// <summary>How long the client waits for an answer.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Where the client finds the API. Null: at the address this server itself listens on.</summary>

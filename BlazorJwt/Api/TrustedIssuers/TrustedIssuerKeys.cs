@@ -16,7 +16,6 @@ internal sealed class TrustedIssuerKeys(IssuerDiscovery discovery, TrustedIssuer
     /// <summary>How long they are believed when the issuer can't be asked. A key that it took back is trusted here at most that long.</summary>
     public static readonly TimeSpan KeepFor = TimeSpan.FromHours(24);
 
-    /// <summary>The pause between two questions.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
     private const string Ambiguous =

@@ -47,6 +47,5 @@ internal sealed class TrustedIssuerOptions
     /// <summary>The longest life accepted, from <c>iat</c> to <c>exp</c>.</summary>
     public TimeSpan LongestLifetime { get; set; } = TimeSpan.FromHours(24);
 
-    /// <summary>The <c>iss</c> that stands in its tokens.</summary>
     internal string Identifier => Issuer is { Length: > 0 } issuer ? issuer : Authority;
 }

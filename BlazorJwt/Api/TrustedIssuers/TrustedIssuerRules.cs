@@ -41,7 +41,6 @@ internal static class TrustedIssuerRules
         if (options.LongestLifetime <= TimeSpan.Zero || options.LongestLifetime > TimeSpan.FromDays(1)) yield return $"{name}:LongestLifetime must lie between 00:00:01 and 1.00:00:00.";
     }
 
-    /// <summary>The policy of a good entry.</summary>
     /// <param name="ours">This app's own policy, for the bounds that are the same for all.</param>
     public static TokenPolicy Policy(TrustedIssuerOptions options, IKeySet keys, TokenPolicy ours) => new()
     {

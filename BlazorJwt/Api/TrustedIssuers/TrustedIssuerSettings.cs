@@ -3,7 +3,6 @@ namespace BlazorJwt.Api.TrustedIssuers;
 /// <summary>Reads the list <c>TrustedIssuers</c>.</summary>
 internal static class TrustedIssuerSettings
 {
-    /// <summary>Its entries, in order.</summary>
     public static IEnumerable<TrustedIssuerOptions> Read(IConfiguration settings) =>
         settings.GetSection(TrustedIssuerOptions.Section).GetChildren().Select(ReadEntry);
 

@@ -1,5 +1,6 @@
 using BlazorJwt.AuthorizationServer.SigningKeys;
 using BlazorJwt.Tokens;
+using BlazorJwt.Tokens.Keys;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
@@ -21,11 +22,13 @@ internal static class DiscoveryEndpoints
     }
 
     // RFC 7517 section 8.5 gives a key set its own media type.
-    private static JsonHttpResult<KeySet> Keys(TokenKeyRing ring, IOptions<TokenOptions> options, HttpResponse response)
+    private static IResult Keys(TokenKeyRing ring, IOptions<TokenOptions> options, HttpResponse response)
     {
         // A key is made when it is first used. Who meets a kid he doesn't know asks again, and must not get an old answer for long.
         response.Headers.CacheControl = $"public, max-age={options.Value.KeySetAge.TotalSeconds:0}";
-        return TypedResults.Json(KeySet.Of(ring, options.Value.Algorithm), contentType: "application/jwk-set+json");
+        // The key that signs by default is in the set from the first request on.
+        ring.For(options.Value.Algorithm);
+        return Results.Json(new { keys = ring.Existing.Where(key => !key.IsShared).Select(KeyWriter.PublicMembers) }, contentType: "application/jwk-set+json");
     }
 
     private static Ok<ServerMetadata> Metadata(IOptions<TokenOptions> options, HttpResponse response)

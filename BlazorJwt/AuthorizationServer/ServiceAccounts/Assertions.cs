@@ -69,6 +69,5 @@ internal sealed class Assertions(ServiceAccountRegistry accounts, IUsedAssertion
     }
 }
 
-/// <summary>Who signed an assertion.</summary>
 /// <param name="Scope">The scopes asked for in the assertion itself, as Google's clients do; null for none.</param>
 internal sealed record Asserted(ServiceAccount Account, string? Scope);

@@ -16,7 +16,6 @@ internal sealed record ClientProof
 
     public string? Assertion { get; init; }
 
-    /// <summary>True when it came in the Authorization header.</summary>
     public bool ByHeader { get; init; }
 
     /// <summary>True when there is something to check, good or bad; a bare <c>client_id</c> proves nothing and claims to prove nothing.</summary>

@@ -29,14 +29,12 @@ internal interface IServiceAccountStore
     /// <summary>Notes when a secret or a key was last accepted.</summary>
     ValueTask UsedAsync(string clientId, string credentialId, DateTimeOffset at);
 
-    /// <summary>Gives all accounts of an owner to another.</summary>
     ValueTask MoveAsync(string owner, string next);
 
     /// <returns>False when this owner has no such account.</returns>
     ValueTask<bool> RemoveAsync(string clientId, string owner);
 }
 
-/// <summary>A service account as a store keeps it.</summary>
 /// <param name="Owner">Whose it is: derived from the visitor id, and of no use to anyone who reads the store.</param>
 /// <param name="Source">What the accounts of one address have in common, for the bound on all.</param>
 /// <param name="Credentials">Its secrets and keys, oldest first.</param>
@@ -46,7 +44,6 @@ internal sealed record KeptAccount(
     public override string ToString() => $"{ClientId} (redacted)";
 }
 
-/// <summary>A secret or a key as a store keeps it.</summary>
 /// <param name="Id">What it is listed by: the first letters of a secret, or the <c>kid</c> of a key.</param>
 /// <param name="Check">What it is checked with: the SHA-256 of a secret, or the public half of a key (SubjectPublicKeyInfo).</param>
 /// <param name="LastUsedAt">When it was last accepted; null for never.</param>

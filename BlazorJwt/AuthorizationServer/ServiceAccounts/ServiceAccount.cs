@@ -19,5 +19,4 @@ public sealed record HandedOut(ServiceAccount Account, string? Secret, string? K
     public override string ToString() => $"credentials of {Account.ClientId} (redacted)";
 }
 
-/// <summary>What became of a wish of the owner.</summary>
 internal sealed record Registration(HandedOut? Given, string? Problem);

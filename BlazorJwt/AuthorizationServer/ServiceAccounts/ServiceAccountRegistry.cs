@@ -18,7 +18,6 @@ internal sealed class ServiceAccountRegistry(IServiceAccountStore store, TokenSe
 
     public const int Most = 2000;
 
-    /// <summary>How each <c>client_id</c> begins.</summary>
     internal const string ClientMark = "svc-";
 
     public const int LongestName = 40;
@@ -34,7 +33,6 @@ internal sealed class ServiceAccountRegistry(IServiceAccountStore store, TokenSe
     /// <summary>Where a service account gets its tokens, and the <c>aud</c> of an assertion that is the grant.</summary>
     public string TokenAddress { get; } = options.Value.Issuer.TrimEnd('/') + ServerMetadata.TokenPath;
 
-    /// <summary>Registers one, with a first secret.</summary>
     /// <param name="source">The mark of the visitor's address, for the bound on all. Left out: the visitor.</param>
     public async Task<Registration> RegisterAsync(string visitorId, string? name, IReadOnlyCollection<string> scopes, string? source = null)
     {

@@ -5,7 +5,6 @@ internal sealed class ServiceAccountsInMemory : IServiceAccountStore
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, KeptAccount> _byClient = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _clientBySecret = new(StringComparer.Ordinal);
 
     public ValueTask<IReadOnlyList<string>?> AddAsync(KeptAccount account)
     {
@@ -13,7 +12,7 @@ internal sealed class ServiceAccountsInMemory : IServiceAccountStore
         {
             if (_byClient.Values.Count(kept => kept.Owner == account.Owner) >= ServiceAccountRegistry.PerVisitor) return new((IReadOnlyList<string>?)null);
             string[] gone = _byClient.Count >= ServiceAccountRegistry.Most ? [MakeRoom()] : [];
-            Put(account);
+            _byClient.Add(account.ClientId, account);
             return new(gone);
         }
     }
@@ -25,7 +24,7 @@ internal sealed class ServiceAccountsInMemory : IServiceAccountStore
 
     public ValueTask<KeptAccount?> FindBySecretAsync(byte[] hash)
     {
-        lock (_gate) return new(_clientBySecret.TryGetValue(Convert.ToHexString(hash), out var clientId) ? _byClient[clientId] : null);
+        lock (_gate) return new(_byClient.Values.FirstOrDefault(kept => kept.Credentials.Any(secret => !secret.IsKey && secret.Check.AsSpan().SequenceEqual(hash))));
     }
 
     public ValueTask<IReadOnlyList<KeptAccount>> OfAsync(string owner)
@@ -38,9 +37,7 @@ internal sealed class ServiceAccountsInMemory : IServiceAccountStore
         lock (_gate)
         {
             if (!_byClient.TryGetValue(clientId, out var former) || change(former) is not { } account) return default;
-            Remove(former);
-            Put(account);
-            return new(account);
+            return new(_byClient[clientId] = account);
         }
     }
 
@@ -69,9 +66,7 @@ internal sealed class ServiceAccountsInMemory : IServiceAccountStore
     {
         lock (_gate)
         {
-            if (!_byClient.TryGetValue(clientId, out var account) || account.Owner != owner) return new(false);
-            Remove(account);
-            return new(true);
+            return new(_byClient.TryGetValue(clientId, out var account) && account.Owner == owner && _byClient.Remove(clientId));
         }
     }
 
@@ -79,19 +74,7 @@ internal sealed class ServiceAccountsInMemory : IServiceAccountStore
     {
         var most = _byClient.Values.GroupBy(kept => kept.Source, StringComparer.Ordinal).GroupBy(same => same.Count()).MaxBy(sources => sources.Key)!;
         var first = most.SelectMany(same => same).MinBy(kept => kept.CreatedAt)!;
-        Remove(first);
+        _byClient.Remove(first.ClientId);
         return first.ClientId;
-    }
-
-    private void Put(KeptAccount account)
-    {
-        _byClient.Add(account.ClientId, account);
-        foreach (var secret in account.Credentials.Where(kept => !kept.IsKey)) _clientBySecret.Add(Convert.ToHexString(secret.Check), account.ClientId);
-    }
-
-    private void Remove(KeptAccount account)
-    {
-        _byClient.Remove(account.ClientId);
-        foreach (var secret in account.Credentials.Where(kept => !kept.IsKey)) _clientBySecret.Remove(Convert.ToHexString(secret.Check));
     }
 }

@@ -9,7 +9,7 @@ internal sealed class AttemptLimit(int attempts, TimeSpan window, int mostKeys, 
     private readonly Dictionary<string, (int Count, DateTimeOffset EndsAt)> _windows = new(StringComparer.OrdinalIgnoreCase);
     private readonly Lock _lock = new();
 
-    public TimeSpan? Take(string key)
+    public ValueTask<TimeSpan?> TakeAsync(string key)
     {
         var now = time.GetUtcNow();
         lock (_lock)
@@ -20,23 +20,16 @@ internal sealed class AttemptLimit(int attempts, TimeSpan window, int mostKeys, 
                 open = (0, now + window);
             }
 
-            if (open.Count >= attempts) return open.EndsAt - now;
+            if (open.Count >= attempts) return new(open.EndsAt - now);
             _windows[key] = open with { Count = open.Count + 1 };
-            return null;
+            return default;
         }
     }
 
-    public void Forget(string key)
-    {
-        lock (_lock) _windows.Remove(key);
-    }
-
-    public ValueTask<TimeSpan?> TakeAsync(string key) => new(Take(key));
-
     public ValueTask ForgetAsync(string key)
     {
-        Forget(key);
-        return ValueTask.CompletedTask;
+        lock (_lock) _windows.Remove(key);
+        return default;
     }
 
     private void MakeRoom(DateTimeOffset now)

@@ -50,7 +50,7 @@ internal static class BearerOrCookie
 
     private static Task Keep(ResultContext<JwtBearerOptions> context, TokenVerdict? verdict)
     {
-        if (verdict is not null) context.HttpContext.Features.Set(new RequestVerdict(verdict) { FromCookie = IsCookieAsked(context.Request) });
+        if (verdict is not null) context.HttpContext.Features.Set(new RequestVerdict(verdict, IsCookieAsked(context.Request)));
         return Task.CompletedTask;
     }
 

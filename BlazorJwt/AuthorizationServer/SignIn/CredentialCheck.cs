@@ -2,7 +2,6 @@ using Microsoft.Extensions.Options;
 
 namespace BlazorJwt.AuthorizationServer.SignIn;
 
-/// <summary>What came of checking a name and a password.</summary>
 internal abstract record CredentialOutcome
 {
     public sealed record Accepted(DemoPerson Person) : CredentialOutcome;
@@ -10,7 +9,6 @@ internal abstract record CredentialOutcome
     /// <summary>Unknown name or wrong password; nobody is told which.</summary>
     public sealed record Wrong : CredentialOutcome;
 
-    /// <summary>They are right, and the person may not sign in.</summary>
     public sealed record LockedOut : CredentialOutcome;
 
     /// <summary>They were not looked at: too many attempts.</summary>
@@ -36,7 +34,6 @@ internal sealed class CredentialCheck(DemoPeople people, IOptions<AccountsOption
     private readonly IAttemptLimit _byAddress = limits.Of("address", options.Value.AttemptsByAddress, options.Value.Window);
     private readonly FairTurns _hashings = new(options.Value.HashingsAtOnce, options.Value.HashingsWaiting);
 
-    /// <summary>Checks a name and a password.</summary>
     /// <param name="visitorId">Who tries; null for a client that is no browser. Its failures in a row are counted by name and address, and the short
     /// window is not used: people behind one address must not lock out each other.</param>
     public async Task<CredentialOutcome> CheckAsync(string name, string password, string? visitorId, string address, CancellationToken cancellation)

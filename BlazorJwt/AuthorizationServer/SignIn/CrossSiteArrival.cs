@@ -26,9 +26,7 @@ internal static class CrossSiteArrival
         }
 
         if (request.Headers["Sec-Fetch-Site"] != "cross-site" || request.HasTokenCookie()) return next(context);
-        var asked = Attributes();
-        asked.MaxAge = AskedFor;
-        response.Cookies.Append(AskedCookie, "1", asked);
+        response.Cookies.Append(AskedCookie, "1", Attributes(AskedFor));
         // Relative and local, whatever was asked for: the path //evil.example would lead away.
         var address = LocalAddress.OrStart(Escaped(UriHelper.BuildRelative(request.PathBase, request.Path, request.QueryString)));
         return new PlainPage(StatusCodes.Status200OK, "One moment", "You came from another site. This page opens again, so that your browser shows who you are.", address, "Open the page")
@@ -41,5 +39,5 @@ internal static class CrossSiteArrival
     private static string Escaped(string address) =>
         string.Concat(address.EnumerateRunes().Select(letter => letter.Value is <= ' ' or > '~' or '"' or '<' or '>' or '\\' ? Uri.EscapeDataString(letter.ToString()) : letter.ToString()));
 
-    private static CookieOptions Attributes() => new() { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax, Path = "/" };
+    private static CookieOptions Attributes(TimeSpan? maxAge = null) => new() { MaxAge = maxAge, HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax, Path = "/" };
 }

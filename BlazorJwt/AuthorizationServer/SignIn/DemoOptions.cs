@@ -27,7 +27,6 @@ internal sealed class DemoOptions
         /// <summary>The <c>scope</c> of the tokens.</summary>
         public IList<string> Scopes { get; } = [];
 
-        /// <summary>True for somebody who may not sign in, though the password is right.</summary>
         public bool LockedOut { get; set; }
 
         public string Note { get; set; } = "";

@@ -14,7 +14,6 @@ internal sealed record DemoPerson(
     bool IsLockedOut,
     string Note)
 {
-    /// <summary>What a token for this person says.</summary>
     public TokenRequest TokenRequest(string clientId, string sessionId) =>
         new() { Subject = Name, ClientId = clientId, Name = DisplayName, Roles = Roles, Scopes = Scopes, SessionId = sessionId };
 

@@ -3,7 +3,6 @@ namespace BlazorJwt.AuthorizationServer.SignIn;
 /// <summary>Where attempts are counted. A seam: several servers that share a store count together, or each would grant the whole bound anew.</summary>
 internal interface IAttemptLimits
 {
-    /// <summary>A count of its own.</summary>
     /// <param name="window">How long a window is open, from the first attempt on.</param>
     IAttemptLimit Of(string name, int attempts, TimeSpan window);
 }
@@ -15,6 +14,5 @@ internal interface IAttemptLimit
     /// <exception cref="Tokens.StoreUnreachableException">Nobody can count just now, so it may not be made.</exception>
     ValueTask<TimeSpan?> TakeAsync(string key);
 
-    /// <summary>Forgets the attempts of a key: one of them was right.</summary>
     ValueTask ForgetAsync(string key);
 }

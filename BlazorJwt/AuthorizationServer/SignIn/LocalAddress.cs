@@ -7,7 +7,6 @@ internal static class LocalAddress
 
     private const int Longest = 2048;
 
-    /// <summary>The address when it is local, the start page otherwise.</summary>
     public static string OrStart(string? address) => IsLocal(address) ? address! : Start;
 
     /// <summary>

@@ -4,7 +4,6 @@ using BlazorJwt.Tokens.Keys;
 
 namespace BlazorJwt.AuthorizationServer.SignIn;
 
-/// <summary>What a visitor filled in, within bounds.</summary>
 /// <param name="Lifetime">How long a token lives; null for the settings' own.</param>
 /// <param name="Algorithm">What it is signed with; null for the settings' own.</param>
 /// <param name="Renew">True when the token is to be renewed before it expires. A box that is not ticked is not sent.</param>
@@ -18,28 +17,18 @@ internal sealed record SignInForm(string Name, string Password, TimeSpan? Lifeti
     {
         // Phones put a space behind a name. A password is taken as it is.
         var (name, password) = (fields["name"].ToString().Trim(), fields["password"].ToString());
+        var (lifetime, algorithm) = (Chosen(fields["lifetime"].ToString()), fields["algorithm"].ToString() is { Length: > 0 } named ? named : null);
         problem = name is "" || password is "" ? SignInProblem.FieldMissing
             : name.Length > LongestName || password.Length > LongestPassword ? SignInProblem.FieldTooLong
+            : lifetime < bounds.ShortestLifetime || lifetime > bounds.LongestLifetime ? SignInProblem.ChoiceNotOffered
+            : algorithm is not null && !SigningAlgorithms.All.Contains(algorithm, StringComparer.Ordinal) ? SignInProblem.ChoiceNotOffered
             : null;
-        var chosen = TryLifetime(fields["lifetime"].ToString(), bounds, out var lifetime) & TryAlgorithm(fields["algorithm"].ToString(), out var algorithm);
-        if (!chosen) problem ??= SignInProblem.ChoiceNotOffered;
         return problem is null ? new(name, password, lifetime, algorithm, fields.ContainsKey("renew")) : null;
     }
 
     public override string ToString() => "sign-in form (redacted)";
 
-    private static bool TryLifetime(string text, TokenOptions bounds, out TimeSpan? lifetime)
-    {
-        lifetime = null;
-        if (text is "") return true;
-        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)) return false;
-        lifetime = TimeSpan.FromSeconds(seconds);
-        return lifetime >= bounds.ShortestLifetime && lifetime <= bounds.LongestLifetime;
-    }
-
-    private static bool TryAlgorithm(string text, out string? algorithm)
-    {
-        algorithm = text is "" ? null : text;
-        return algorithm is null || SigningAlgorithms.All.Contains(algorithm, StringComparer.Ordinal);
-    }
+    // What is no number is shorter than any lifetime that is offered.
+    private static TimeSpan? Chosen(string seconds) =>
+        seconds is "" ? null : TimeSpan.FromSeconds(int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0);
 }

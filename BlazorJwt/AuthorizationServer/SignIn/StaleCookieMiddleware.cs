@@ -22,20 +22,19 @@ internal static class StaleCookieMiddleware
             else if (context.Features.Get<RequestVerdict>() is { FromCookie: true, Verdict: { Accepted: false } verdict })
             {
                 context.Response.ClearTokenCookie();
-                if (verdict.Refusal is { Kind: TokenCheckKind.Expiry } && context.Request.IsRenewable()) ComeBack(context);
-                else Turn(context, verdict);
+                var isRenewable = context.Request.IsRenewable();
+                if (isRenewable && verdict.Refusal is { Kind: TokenCheckKind.Expiry }) ComeBack(context);
+                else
+                {
+                    // Its refresh token ended with it, or was made by a server that is gone.
+                    if (isRenewable) context.Response.ClearRefreshCookie();
+                    context.Features.Set(VisitNotice.For(verdict.Refusal));
+                }
             }
             else if (context.Request.IsRenewable() && !context.Request.HasTokenCookie() && !context.Request.Headers.ContainsKey(HeaderNames.Authorization)) ComeBack(context);
         }
 
         await next(context);
-    }
-
-    private static void Turn(HttpContext context, TokenVerdict verdict)
-    {
-        // Its refresh token ended with it, or was made by a server that is gone.
-        if (context.Request.IsRenewable()) context.Response.ClearRefreshCookie();
-        context.Features.Set(VisitNotice.For(verdict.Refusal));
     }
 
     // The browser let the expired token go and kept the refresh token. A GET changes nothing, so the page's script asks for the next one.

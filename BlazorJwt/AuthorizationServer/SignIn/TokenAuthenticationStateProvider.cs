@@ -87,33 +87,33 @@ internal sealed partial class TokenAuthenticationStateProvider : ServerAuthentic
         _unknownSince = null;
         // First, so that nothing that is revoked meanwhile is missed.
         _watched = new(user, token);
-        if (!Look(user, token)) return;
         var left = token.ValidTo - _time.GetUtcNow();
         _timer = _time.CreateTimer(_ => LookAgain(), null, _denylist.IsShared || left < TimeSpan.Zero ? LookEvery : left, LookEvery);
+        Look(user, token);
     }
 
-    // False when there is nothing more to look at.
-    private bool Look(ClaimsPrincipal user, ValidatedToken token)
+    private void Look(ClaimsPrincipal user, ValidatedToken token)
     {
-        switch (_tokens.StatusOf(token))
+        var status = _tokens.StatusOf(token);
+        if (status is TokenStatus.Over)
         {
-            case TokenStatus.Over:
-                Stop();
-                _isPaused = false;
-                SignOut(user);
-                return false;
-            case TokenStatus.Unknown:
-                _unknownSince ??= _time.GetUtcNow();
-                if (_isPaused || _time.GetUtcNow() - _unknownSince < Patience) return true;
-                _isPaused = true;
-                SignOut(user, ClaimsPrincipalExtensions.Unchecked());
-                return true;
-            default:
-                _unknownSince = null;
-                if (!_isPaused) return true;
-                _isPaused = false;
-                Become(user.Identities);
-                return true;
+            Stop();
+            _isPaused = false;
+            SignOut(user);
+        }
+        else if (status is TokenStatus.Unknown)
+        {
+            _unknownSince ??= _time.GetUtcNow();
+            if (_isPaused || _time.GetUtcNow() - _unknownSince < Patience) return;
+            _isPaused = true;
+            SignOut(user, ClaimsPrincipalExtensions.Unchecked());
+        }
+        else
+        {
+            _unknownSince = null;
+            if (!_isPaused) return;
+            _isPaused = false;
+            Become(user.Identities);
         }
     }
 

@@ -8,7 +8,6 @@ namespace BlazorJwt.AuthorizationServer.TokenEndpoint;
 /// </summary>
 internal sealed class ClientAuthentication(ServiceAccountRegistry accounts, Assertions assertions)
 {
-    /// <summary>The client that sent a request; or the answer that refuses it.</summary>
     public async Task<(Client Client, IResult? Refused)> FindAsync(HttpContext context, IFormCollection fields)
     {
         var proof = ClientProof.Read(context.Request, fields);
@@ -28,7 +27,6 @@ internal sealed class ClientAuthentication(ServiceAccountRegistry accounts, Asse
     public static IResult Invalid(int status = StatusCodes.Status400BadRequest) => OAuthErrors.Error("invalid_client", "The client could not be authenticated.", status);
 }
 
-/// <summary>The client that sent a request.</summary>
 /// <param name="Named">The <c>client_id</c> that it named, or that was proven; null for none.</param>
 /// <param name="Account">The service account that it proved to be; null for a public client, which proves nothing (RFC 6749 section 3.2.1).</param>
 internal sealed record Client(string? Named, ServiceAccount? Account)

@@ -5,6 +5,5 @@ internal interface IGrant
 {
     string Type { get; }
 
-    /// <summary>Answers with tokens, or with the error that refuses them.</summary>
     Task<IResult> AnswerAsync(HttpContext context, IFormCollection fields, Client client);
 }

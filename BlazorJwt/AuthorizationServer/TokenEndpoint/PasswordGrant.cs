@@ -19,7 +19,6 @@ internal sealed class PasswordGrant(CredentialCheck credentials, RefreshTokens r
     public async Task<IResult> AnswerAsync(HttpContext context, IFormCollection fields, Client client) =>
         client.RefusedForPeople() ?? await SignInAsync(context, fields, (person, scopes) => StartAsync(context, client, person, scopes));
 
-    /// <summary>Checks name, password and scopes, and has tokens issued for that person.</summary>
     public async Task<IResult> SignInAsync(HttpContext context, IFormCollection fields, Func<DemoPerson, string[], Task<IResult>> issue)
     {
         var (name, password) = (fields["username"].ToString(), fields["password"].ToString());
@@ -35,7 +34,7 @@ internal sealed class PasswordGrant(CredentialCheck credentials, RefreshTokens r
                 ? await issue(person, scopes)
                 : TokenAnswer.InvalidScope(person.Name, person.Scopes),
             CredentialOutcome.LockedOut => OAuthErrors.Error("invalid_grant", "This person is locked out and cannot sign in."),
-            CredentialOutcome.TooMany { RetryAfter: var wait } => OAuthErrors.TooManySignIns(context, wait),
+            CredentialOutcome.TooMany { RetryAfter: var wait } => OAuthErrors.TooMany(context, wait, TooManyAttempts.ToSignIn),
             _ => OAuthErrors.Error("invalid_grant", "Name or password is wrong."),
         };
     }

@@ -14,8 +14,8 @@ internal sealed class TokenRequestLimit(IOptions<AccountsOptions> options, TimeP
     public static async ValueTask<object?> Bound(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
     {
         var context = call.HttpContext;
-        return context.RequestServices.GetRequiredService<TokenRequestLimit>().Take(context.AddressKey()) is { } wait ? OAuthErrors.TooMany(context, wait) : await next(call);
+        return await context.RequestServices.GetRequiredService<TokenRequestLimit>().TakeAsync(context.AddressKey()) is { } wait ? OAuthErrors.TooMany(context, wait) : await next(call);
     }
 
-    public TimeSpan? Take(string address) => _byAddress.Take(address);
+    public ValueTask<TimeSpan?> TakeAsync(string address) => _byAddress.TakeAsync(address);
 }

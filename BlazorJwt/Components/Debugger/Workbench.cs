@@ -12,8 +12,12 @@ namespace BlazorJwt.Components.Debugger;
 /// Everything the debugger knows of what a visitor pasted: the token, its two JSON texts, the key, the policy, and what follows from them.
 /// It lives as long as the page in this one tab, in the server's memory, and is kept nowhere else.
 /// </summary>
-public sealed class Workbench(TokenService tokens)
+public sealed class Workbench
 {
+    private readonly TokenService _tokens;
+
+    internal Workbench(TokenService tokens) => _tokens = tokens;
+
     internal TypedText Token { get; } = new();
 
     internal TypedText Header { get; } = new();
@@ -115,8 +119,8 @@ public sealed class Workbench(TokenService tokens)
 
         var (header, note) = SignedHeader.For(Header.Text, Key.Only!);
         Header.Put(header);
-        Token.Put(tokens.Sign(JsonText.Read(header).Compact!, JsonText.Read(Payload.Text).Compact!, Key.Only!));
-        Decoded = tokens.Decode(Token.Text);
+        Token.Put(_tokens.Sign(JsonText.Read(header).Compact!, JsonText.Read(Payload.Text).Compact!, Key.Only!));
+        Decoded = _tokens.Decode(Token.Text);
         ReadEditors();
         await Check();
         Done = $"Signed with {Key.Only!.Algorithm}. {note}".Trim();
@@ -125,8 +129,8 @@ public sealed class Workbench(TokenService tokens)
     internal void Decrypt()
     {
         if (Decoded is not { IsEncrypted: true } token) return;
-        var reading = tokens.Decrypt(token.Text, Key.Text.Text, Key.Form);
-        Inside = new(reading.Payload, reading.Problem, reading.Payload is { } text && tokens.Decode(text) is { Header: not null, Parts.Count: 3 or 5 });
+        var reading = _tokens.Decrypt(token.Text, Key.Text.Text, Key.Form);
+        Inside = new(reading.Payload, reading.Problem, reading.Payload is { } text && _tokens.Decode(text) is { Header: not null, Parts.Count: 3 or 5 });
         Done = null;
     }
 
@@ -145,7 +149,7 @@ public sealed class Workbench(TokenService tokens)
     {
         Done = null;
         Inside = null;
-        Decoded = Token.IsEmpty || Token.IsTooLong ? null : tokens.Decode(Token.Text);
+        Decoded = Token.IsEmpty || Token.IsTooLong ? null : _tokens.Decode(Token.Text);
         // What was read in the token before is none of this one's.
         if (Token.IsTooLong)
         {
@@ -186,7 +190,7 @@ public sealed class Workbench(TokenService tokens)
         {
             var signature = Decoded is { Parts: [_, _, var last] } ? last.Text : "";
             Token.Put($"{Base64Url(header)}.{Base64Url(payload)}.{signature}");
-            Decoded = Token.IsTooLong ? null : tokens.Decode(Token.Text);
+            Decoded = Token.IsTooLong ? null : _tokens.Decode(Token.Text);
         }
 
         await Check();
@@ -198,9 +202,9 @@ public sealed class Workbench(TokenService tokens)
     {
         (Signature, Verdict, PolicyProblem, Warnings) = (null, null, null, []);
         if (Decoded is not { } token) return;
-        IKeySet? keys = Policy.AsApi ? tokens.Policy.Keys : Key.Reading is { Keys: { Count: > 0 } given } ? new FixedKeySet(given) : null;
-        Signature = SignatureFinding.Of(token, keys, Key.Reading?.Problem, tokens, Policy.AsApi ? tokens.Policy.Algorithms : SigningAlgorithms.Jose);
-        Warnings = tokens.Warn(token, Policy.AsApi ? null : Key.Only);
+        IKeySet? keys = Policy.AsApi ? _tokens.Policy.Keys : Key.Reading is { Keys: { Count: > 0 } given } ? new FixedKeySet(given) : null;
+        Signature = SignatureFinding.Of(token, keys, Key.Reading?.Problem, _tokens, Policy.AsApi ? _tokens.Policy.Algorithms : SigningAlgorithms.Jose);
+        Warnings = _tokens.Warn(token, Policy.AsApi ? null : Key.Only);
         if (token.Parts.Count == 0) return;
         PolicyProblem = token.IsEncrypted ? "A policy is about claims, and these are encrypted. Decrypt the token first."
             : keys is null ? "A policy trusts nothing without a key. Give the key first."
@@ -208,8 +212,8 @@ public sealed class Workbench(TokenService tokens)
                 ? "The payload is no JSON object: a good JWS, and no JWT. A policy about claims has nothing to ask."
             : null;
         if (PolicyProblem is not null) return;
-        if (Policy.AsApi) Verdict = await tokens.ValidateAsync(token.Text);
-        else if (Policy.Build(keys!, out var problem) is { } policy) Verdict = await tokens.ValidateAsync(token.Text, policy);
+        if (Policy.AsApi) Verdict = await _tokens.ValidateAsync(token.Text);
+        else if (Policy.Build(keys!, out var problem) is { } policy) Verdict = await _tokens.ValidateAsync(token.Text, policy);
         else PolicyProblem = problem;
     }
 }

@@ -16,7 +16,7 @@ internal static class ThiefEndpoints
     private static async Task<IResult> TakeAsync(string box, HttpRequest request, ThiefBox thief, TokenRequestLimit limit)
     {
         // The limit of the token endpoint: a delivery costs little, and nobody needs many.
-        if (limit.Take(request.HttpContext.AddressKey()) is { } wait)
+        if (await limit.TakeAsync(request.HttpContext.AddressKey()) is { } wait)
             return Problem(request.HttpContext.Response.SetTooMany(wait, "deliveries"), StatusCodes.Status429TooManyRequests);
         try
         {

@@ -64,7 +64,7 @@ internal static class StatelessApi
 
     private static Task Keep(HttpContext context, TokenVerdict? verdict)
     {
-        if (verdict is not null) context.Features.Set(new RequestVerdict(verdict));
+        if (verdict is not null) context.Features.Set(new RequestVerdict(verdict, FromCookie: false));
         return Task.CompletedTask;
     }
 

@@ -60,7 +60,6 @@ internal static class MemberTypes
         ["x5c"] = TextsOrNull,
     };
 
-    /// <summary>The first claim of a wrong type, in a sentence; null when there is none.</summary>
     public static string? ProblemOfClaims(JsonElement payload) => Problem(payload, OfClaims);
 
     public static string? ProblemOfHeader(JsonElement header) => Problem(header, OfHeader);

@@ -1,7 +1,7 @@
 namespace BlazorJwt.Tokens.Jwe;
 
 /// <summary>How the key that encrypts the content gets to the reader (RFC 7518 section 4).</summary>
-public enum JweKeyManagement
+internal enum JweKeyManagement
 {
     /// <summary><c>dir</c>: both sides share the key already, and the token carries none (section 4.5).</summary>
     Direct,

@@ -1,6 +1,5 @@
 namespace BlazorJwt.Tokens.Keys;
 
-/// <summary>Finds the algorithm of a key that does not name one.</summary>
 internal static class KeyChoice
 {
     /// <summary>The algorithm asked for when it is one of RSA; RS256 otherwise, with a note.</summary>

@@ -19,17 +19,23 @@ internal static class KeyWriter
 
     /// <summary>The public half as a JWK (RFC 7517), with <c>kid</c>, <c>alg</c> and <c>use</c>.</summary>
     /// <exception cref="ArgumentException">The key is a shared secret, which has no public half.</exception>
-    public static string PublicJwk(TokenKey key) => Text(JwkWriter.Write(key, includePrivate: false));
+    public static string PublicJwk(TokenKey key) => Text(PublicMembers(key));
+
+    /// <summary>The members of that JWK, one by one, so that a private one can't slip in.</summary>
+    /// <exception cref="ArgumentException">The key is a shared secret, which has no public half.</exception>
+    public static IReadOnlyDictionary<string, string> PublicMembers(TokenKey key) => Members(JwkWriter.Write(key, includePrivate: false));
 
     /// <summary>The whole key as a JWK; a shared secret too, as <c>oct</c>.</summary>
     /// <exception cref="ArgumentException">The private half is missing.</exception>
-    public static string PrivateJwk(TokenKey key) => Text(JwkWriter.Write(WithPrivateHalf(key), includePrivate: true));
+    public static string PrivateJwk(TokenKey key) => Text(Members(JwkWriter.Write(WithPrivateHalf(key), includePrivate: true)));
 
     private static TokenKey WithPrivateHalf(TokenKey key) => key.HasPrivateHalf ? key : throw new ArgumentException("The private half is missing.", nameof(key));
 
     private static AsymmetricAlgorithm Asymmetric(TokenKey key) => key.Asymmetric ?? throw new ArgumentException("A shared secret has no public half and no PEM.", nameof(key));
 
-    private static string Text(JsonWebKey jwk)
+    private static string Text(IReadOnlyDictionary<string, string> members) => JsonSerializer.Serialize(members, Indented);
+
+    private static Dictionary<string, string> Members(JsonWebKey jwk)
     {
         (string Name, string? Value)[] members =
         [
@@ -37,6 +43,6 @@ internal static class KeyWriter
             ("d", jwk.D), ("p", jwk.P), ("q", jwk.Q), ("dp", jwk.DP), ("dq", jwk.DQ), ("qi", jwk.QI),
             ("kid", jwk.Kid), ("alg", jwk.Alg), ("use", jwk.Use),
         ];
-        return JsonSerializer.Serialize(members.Where(member => member.Value is not null).ToDictionary(member => member.Name, member => member.Value), Indented);
+        return members.Where(member => member.Value is not null).ToDictionary(member => member.Name, member => member.Value!);
     }
 }

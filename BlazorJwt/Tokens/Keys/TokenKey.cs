@@ -8,7 +8,7 @@ namespace BlazorJwt.Tokens.Keys;
 /// members (RFC 7638), so that whoever knows the key can compute the id. The key lives as long as this object and is never disposed:
 /// the library keeps what it derived from it.
 /// </summary>
-public sealed class TokenKey
+internal sealed class TokenKey
 {
     // Keys that somebody pasted are not to stay in the library's cache of what it made from them.
     private static readonly CryptoProviderFactory Forgetful = new() { CacheSignatureProviders = false };
@@ -40,7 +40,6 @@ public sealed class TokenKey
     /// <summary>The <c>kid</c>: the key's thumbprint, unless the key came with an id of its own (RFC 7517 section 4.5).</summary>
     public string KeyId { get; }
 
-    /// <summary>Base64url of the SHA-256 thumbprint (RFC 7638 section 3).</summary>
     public string Thumbprint { get; }
 
     internal SecurityKey SecurityKey { get; }

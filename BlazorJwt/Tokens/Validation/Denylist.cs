@@ -10,7 +10,7 @@ namespace BlazorJwt.Tokens.Validation;
 /// Where several servers share a store, this is the copy that one of them asks (docs/decisions/0012-what-several-servers-share.md). What is
 /// revoked here is refused here at once, whether or not the others could be told.
 /// </remarks>
-public sealed class Denylist
+internal sealed class Denylist
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(1);
 

@@ -3,7 +3,7 @@ using BlazorJwt.Tokens.Keys;
 namespace BlazorJwt.Tokens.Validation;
 
 /// <summary>The keys a policy trusts, found by the <c>kid</c> of a token. A token never brings its own.</summary>
-public interface IKeySet
+internal interface IKeySet
 {
     /// <summary>The key with this id, to the letter; null when there is none.</summary>
     TokenKey? Find(string keyId);

@@ -4,9 +4,8 @@ namespace BlazorJwt.Tokens.Validation;
 /// The other issuers whose tokens are accepted here. A token only says which of them it wants to be judged by; whether there is such a one, and by which rules and
 /// keys, stands here. Where nobody is registered, this app's own tokens are the only good ones.
 /// </summary>
-public interface ITrustedIssuers
+internal interface ITrustedIssuers
 {
-    /// <summary>True when there is none, so that nobody need look for one.</summary>
     bool IsEmpty { get; }
 
     /// <summary>The issuer with this identifier, with its keys as they are known now; null when nobody trusts it.</summary>
@@ -17,4 +16,4 @@ public interface ITrustedIssuers
 
 /// <summary>One of them, as it is known now.</summary>
 /// <param name="KeyTrouble">Why its keys are not at hand, in a sentence; null when they are.</param>
-public sealed record TrustedIssuer(TokenPolicy Policy, string? KeyTrouble);
+internal sealed record TrustedIssuer(TokenPolicy Policy, string? KeyTrouble);

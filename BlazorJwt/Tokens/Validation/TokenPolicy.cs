@@ -3,7 +3,7 @@ using BlazorJwt.Tokens.Keys;
 namespace BlazorJwt.Tokens.Validation;
 
 /// <summary>What a token must be, to be accepted. A new policy is made with <c>with</c>; the service never changes one.</summary>
-public sealed record TokenPolicy
+internal sealed record TokenPolicy
 {
     /// <summary>The only issuer accepted (RFC 7519 section 4.1.1); null when none is asked for.</summary>
     public required string? Issuer { get; init; }
@@ -29,10 +29,8 @@ public sealed record TokenPolicy
     /// <summary>Claims that must have this very value, by name: <c>token_use</c> is <c>access</c>, say. Empty for our own tokens.</summary>
     public IReadOnlyDictionary<string, string> RequiredValues { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The claim that holds the name of the person, for <c>Identity.Name</c>.</summary>
     public string NameClaim { get; init; } = "name";
 
-    /// <summary>The claim that holds the roles, for <c>IsInRole</c>.</summary>
     public string RoleClaim { get; init; } = "role";
 
     /// <summary>The claim that holds the scopes: a text with spaces between, or a list (RFC 8693 section 4.2; others say <c>scp</c> or <c>permissions</c>).</summary>
@@ -52,10 +50,8 @@ public sealed record TokenPolicy
     /// <summary>False for a check that keeps no memory: a token that was taken back is accepted until it expires. Only a lab asks for that.</summary>
     public bool AsksDenylist { get; init; } = true;
 
-    /// <summary>The longest life, from <c>iat</c> to <c>exp</c>.</summary>
     public TimeSpan MaxLifetime { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>The largest token that is looked at, in bytes.</summary>
     public int MaxBytes { get; init; } = 8 * 1024;
 
     /// <summary>False for a check that this policy leaves out: it accepts any value, and none.</summary>

@@ -1,7 +1,7 @@
 namespace BlazorJwt.Tokens.Validation;
 
 /// <summary>Whether a token that was accepted once is still valid.</summary>
-public enum TokenStatus
+internal enum TokenStatus
 {
     Valid,
 

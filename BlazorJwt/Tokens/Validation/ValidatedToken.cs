@@ -21,7 +21,6 @@ public sealed class ValidatedToken : JsonWebToken
     /// <summary>The same token for another request, which has a verdict of its own.</summary>
     internal ValidatedToken Copy() => (ValidatedToken)MemberwiseClone();
 
-    /// <summary>Hands its verdict to the token that was accepted.</summary>
     internal static TokenVerdict Carry(TokenVerdict verdict)
     {
         if (verdict.Token is { } token) token.Verdict = verdict;

@@ -4,7 +4,7 @@ namespace BlazorJwt.Tokens.Warnings;
 /// <param name="Member">The header member or claim it is about, with a dot for what lies deeper; null when the token or several members are meant.</param>
 /// <param name="Sentence">What is so, and why it matters. Names members and quotes numbers and dates, never a person's data or a secret.</param>
 /// <param name="Source">Where the rule stands: RFC and section.</param>
-public sealed record TokenWarning(TokenWarningKind Kind, string? Member, string Sentence, string Source);
+internal sealed record TokenWarning(TokenWarningKind Kind, string? Member, string Sentence, string Source);
 
 /// <summary>What can be said of a token, in the order in which a page should say it.</summary>
 public enum TokenWarningKind
