@@ -51,8 +51,9 @@ internal static partial class FileCircles
             Namespace = NamespaceName().Match(code).Groups[1].Value;
             Types = [.. TypeName().Matches(code).Select(match => match.Groups[1].Value)];
             _usings = [.. Using().Matches(code).Select(match => match.Groups[1].Value)];
-            // A property may have the name of a type, and then means itself.
-            var members = Member().Matches(code).Where(match => !Keywords.Contains(match.Groups[1].Value)).Select(match => match.Groups[2].Value).ToHashSet();
+            // A property or a value of an enum may have the name of a type, and then means itself.
+            var members = Member().Matches(code).Where(match => !Keywords.Contains(match.Groups[1].Value)).Select(match => match.Groups[2].Value)
+                .Concat(Value().Matches(code).Select(match => match.Groups[1].Value)).ToHashSet();
             _plain = [.. Word().Matches(code).Select(match => match.Value).Where(name => !members.Contains(name))];
             _qualified = [.. Qualified().Matches(code).SelectMany(match => Beginnings(match.Value.Split('.')))];
         }
@@ -100,4 +101,7 @@ internal static partial class FileCircles
 
     [GeneratedRegex(@"([\w>\]?)]+) ([A-Z]\w*)\s*(?:[,){;]|=)")]
     private static partial Regex Member();
+
+    [GeneratedRegex(@"^ +([A-Z]\w*),\r?$", RegexOptions.Multiline)]
+    private static partial Regex Value();
 }

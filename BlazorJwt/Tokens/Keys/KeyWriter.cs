@@ -39,9 +39,9 @@ internal static class KeyWriter
     {
         (string Name, string? Value)[] members =
         [
-            ("kty", jwk.Kty), ("crv", jwk.Crv), ("x", jwk.X), ("y", jwk.Y), ("n", jwk.N), ("e", jwk.E), ("k", jwk.K),
+            ("kty", jwk.Kty), ("use", jwk.Use), ("alg", jwk.Alg), ("kid", jwk.Kid),
+            ("crv", jwk.Crv), ("x", jwk.X), ("y", jwk.Y), ("n", jwk.N), ("e", jwk.E), ("k", jwk.K),
             ("d", jwk.D), ("p", jwk.P), ("q", jwk.Q), ("dp", jwk.DP), ("dq", jwk.DQ), ("qi", jwk.QI),
-            ("kid", jwk.Kid), ("alg", jwk.Alg), ("use", jwk.Use),
         ];
         return members.Where(member => member.Value is not null).ToDictionary(member => member.Name, member => member.Value!);
     }
