@@ -12,7 +12,6 @@ public sealed class ServiceAccountState
     private readonly string _visitorId;
     private readonly TimeProvider _time;
     private readonly Dictionary<string, MachineProgram> _programs = [];
-    private readonly ExperimentRun _reading = new();
     private string? _chosen;
 
     internal ServiceAccountState(ServiceAccountRegistry registry, string visitorId, TimeProvider time) => (_registry, _visitorId, _time) = (registry, visitorId, time);
@@ -27,8 +26,8 @@ public sealed class ServiceAccountState
     /// <summary>True when an account was not registered, and <see cref="Status"/> says why.</summary>
     internal bool IsRefused { get; private set; }
 
-    /// <summary>Why the accounts can't be read now, in a sentence; null when they can. What was read before is still here.</summary>
-    internal string? Problem => _reading.Problem;
+    /// <summary>Says why the accounts can't be read now. What was read before is still here.</summary>
+    internal ExperimentRun Run { get; } = new();
 
     /// <summary>The programs: one for each account, and those whose account was revoked while the page was open.</summary>
     internal IReadOnlyList<MachineProgram> Programs => [.. Accounts.Select(ProgramOf), .. _programs.Values.Where(program => program.IsRevoked)];
@@ -94,7 +93,7 @@ public sealed class ServiceAccountState
         return ReadAsync(wish);
     }
 
-    private Task ReadAsync(Func<Task> first) => _reading.ReadAsync(async () =>
+    private Task ReadAsync(Func<Task> first) => Run.ReadAsync(async () =>
     {
         await first();
         Accounts = await _registry.OfAsync(_visitorId);
