@@ -48,8 +48,8 @@ internal sealed class RefreshTokens(TokenService tokens, IRefreshFamilies famili
 
         var now = time.GetUtcNow();
         // Asking for too much is a mistake of the client's: a good token is not used up by it.
-        if (scopes?.Except(family.Grant.Scopes, StringComparer.Ordinal).Any() is true && family.IsAlive(now)
-            && family.CanBeExchanged(node, now, options.Value.Grace))
+        var asksTooMuch = scopes?.Except(family.Grant.Scopes, StringComparer.Ordinal).Any() is true;
+        if (asksTooMuch && family.IsAlive(now) && family.CanBeExchanged(node, now, options.Value.Grace))
             return new(null, RefreshRefusal.ScopeTooWide, family);
 
         var grant = renew is null ? family.Grant : renew(family);
@@ -59,18 +59,19 @@ internal sealed class RefreshTokens(TokenService tokens, IRefreshFamilies famili
             return new(null, RefreshRefusal.NotAllowed, family);
         }
 
-        // Made before the exchange, so that the store can note its name in the same step. When the exchange is refused, nobody ever sees
-        // it. Asked for by name or not: no scope that was taken from the person since.
+        // Asked for by name or not: no scope that was taken from the person since.
         string[] granted = [.. (scopes ?? grant.Scopes).Intersect(grant.Scopes, StringComparer.Ordinal)];
+        // Made before the exchange, so that the store can note its name in the same step. When that is refused, nobody ever sees the token.
         var access = tokens.Issue(grant with { Scopes = granted });
         var next = RefreshToken.New(family.Id);
         var rotation = new Rotation(now, options.Value.Grace, DigestOf(text!), DigestOf(next), access.JwtId, access.ExpiresAt);
         var rotated = new Rotated(RotationOutcome.Unknown, null);
-        await families.ChangeAsync(family.Id,
-            former => ReferenceEquals((rotated = former.Rotate(rotation)).Family, former) ? null : rotated.Family);
-        if (rotated.Outcome is RotationOutcome.Reused) await TakeBackAsync(rotated.Family!.Nodes);
+        await ChangeAsync(family.Id, former =>
+        {
+            rotated = former.Rotate(rotation);
+            return ReferenceEquals(rotated.Family, former) ? null : rotated.Family;
+        });
         if (rotated.Dropped is { } dropped) await TakeBackAsync([dropped]);
-        if (rotated.Succeeded || rotated.Outcome is RotationOutcome.Reused) Tell(family.Owner);
         return rotated.Succeeded
             ? new(new(access, next, granted, rotated.Family!), null, rotated.Family)
             : new(null, RefusalOf(rotated.Outcome), rotated.Family);
@@ -96,26 +97,22 @@ internal sealed class RefreshTokens(TokenService tokens, IRefreshFamilies famili
 
     /// <summary>Says whose a family is. Whoever holds its refresh token may, and only while it is nobody's.</summary>
     /// <returns>False when it is somebody's, or the token is none.</returns>
-    public async Task<bool> GiveAsync(string? text, string owner, string place)
-    {
-        if (await FindAsync(text) is not { } family) return false;
-        var gone = await families.ChangeAsync(family.Id,
-            former => former.Owner is null ? former with { Owner = owner, Place = place } : null);
-        if (gone is null) return false;
-        await TakeBackAsync(gone.SelectMany(other => other.Nodes));
-        Tell(owner);
-        return true;
-    }
+    public async Task<bool> GiveAsync(string? text, string owner, string place) => await FindAsync(text) is { } family
+        && await ChangeAsync(family.Id, former => former.Owner is null ? former with { Owner = owner, Place = place } : null);
 
     /// <summary>Ends a family: its refresh tokens are no longer accepted, and its access tokens are revoked.</summary>
     /// <returns>False when there is none, or it had ended before.</returns>
-    public async Task<bool> EndAsync(string familyId, RefreshEndReason reason)
+    public Task<bool> EndAsync(string familyId, RefreshEndReason reason) =>
+        ChangeAsync(familyId, family => family.End is null ? family.Ended(reason, time.GetUtcNow()) : null);
+
+    // Revokes the access tokens of what was ended by the change, or had to make room for it, and tells the owner.
+    private async Task<bool> ChangeAsync(string familyId, Func<RefreshFamily, RefreshFamily?> change)
     {
-        RefreshFamily? ended = null;
-        await families.ChangeAsync(familyId, family => ended = family.End is null ? family.Ended(reason, time.GetUtcNow()) : null);
-        if (ended is null) return false;
-        await TakeBackAsync(ended.Nodes);
-        Tell(ended.Owner);
+        RefreshFamily? changed = null;
+        if (await families.ChangeAsync(familyId, former => changed = change(former)) is not { } gone) return false;
+        if (changed!.End is not null) gone = [.. gone, changed];
+        await TakeBackAsync(gone.SelectMany(family => family.Nodes));
+        Tell(changed.Owner);
         return true;
     }
 
