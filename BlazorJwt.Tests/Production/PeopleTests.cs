@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BlazorJwt.Tests.Production;
 
 /// <summary>ASP.NET Core Identity as docs/production.md sets it up.</summary>
+[Trait("takes", "long")]
 public sealed class PeopleTests
 {
     [Fact]

@@ -11,6 +11,7 @@ namespace BlazorJwt.Tests.Tokens.Validation;
 /// Whatever text comes in: reading, checking and warning end without an exception, in bounded time and bounded memory, and a verdict's list
 /// agrees with its decision.
 /// </summary>
+[Trait("takes", "long")]
 public sealed class BoundedTests
 {
     // One for all runs: its RSA keys take longer to make than a thousand texts to read.

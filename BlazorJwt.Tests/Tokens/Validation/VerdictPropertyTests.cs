@@ -3,6 +3,7 @@ using BlazorJwt.Tokens.Validation;
 namespace BlazorJwt.Tests.Tokens.Validation;
 
 /// <summary>A few thousand broken tokens, the same ones in every run: the verdict, its list of checks and an independent reading of the RFCs agree on all.</summary>
+[Trait("takes", "long")]
 public sealed class VerdictPropertyTests
 {
     [Theory]
