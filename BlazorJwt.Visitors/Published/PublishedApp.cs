@@ -16,16 +16,6 @@ public sealed class PublishedApp : IAsyncDisposable
     /// <summary>The process's id, for tools that look into it.</summary>
     public int ProcessId => process.Id;
 
-    /// <summary>The process's resident memory, in bytes.</summary>
-    public long ResidentMemory
-    {
-        get
-        {
-            process.Refresh();
-            return process.WorkingSet64;
-        }
-    }
-
     /// <summary>Publishes a project into a temporary folder and starts it.</summary>
     /// <param name="project">The project file.</param>
     /// <param name="arguments">Settings for the app, as on its command line.</param>
