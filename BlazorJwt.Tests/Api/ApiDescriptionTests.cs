@@ -42,6 +42,14 @@ public sealed class ApiDescriptionTests(AppFixture app)
     }
 
     [Fact]
+    public async Task The_description_says_in_what_a_price_is()
+    {
+        var order = (await Describe()).GetProperty("components").GetProperty("schemas").GetProperty("Order");
+
+        Assert.Equal("In euros.", order.GetProperty("properties").GetProperty("price").GetProperty("description").GetString());
+    }
+
+    [Fact]
     public async Task The_description_says_where_an_api_key_goes()
     {
         var scheme = (await Describe()).GetProperty("components").GetProperty("securitySchemes").GetProperty("apiKey");

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace BlazorJwt.Tests.Conventions;
 
-/// <summary>Which file uses a type of which other, read from the text. The compiled code does not say it: the compiler writes constants out.</summary>
+/// <summary>Which file uses a type of which other, by the text. The compiled code does not say it: the compiler writes constants out.</summary>
 internal static partial class FileCircles
 {
     /// <summary>Each use that leads back to where it is made, in a sentence. The files of a partial type count as one.</summary>
@@ -20,7 +20,8 @@ internal static partial class FileCircles
         {
             var path = source.Types.Select(name => first[(source.Namespace, name)]).FirstOrDefault(source.Path);
             var used = uses.TryGetValue(path, out var known) ? known : uses[path] = [];
-            foreach (var type in first.Where(type => type.Value != path && source.Names(type.Key.Namespace, type.Key.Name))) used.TryAdd(type.Value, type.Key.Name);
+            var others = first.Where(type => type.Value != path && source.Names(type.Key.Namespace, type.Key.Name));
+            foreach (var (type, file) in others) used.TryAdd(file, type.Name);
         }
 
         return
@@ -33,11 +34,18 @@ internal static partial class FileCircles
     }
 
     private static bool Reaches(Dictionary<string, Dictionary<string, string>> uses, string from, string to, HashSet<string> seen) =>
-        seen.Add(from) && uses.TryGetValue(from, out var used) && (used.ContainsKey(to) || used.Keys.Any(next => Reaches(uses, next, to, seen)));
+        seen.Add(from) && uses.TryGetValue(from, out var used)
+        && (used.ContainsKey(to) || used.Keys.Any(next => Reaches(uses, next, to, seen)));
 
     // Without comments and texts; what stands in the braces of an interpolated text is code.
-    private static string Code(string text) => NoCode().Replace(text, found => !found.Value.StartsWith('$') ? " "
-        : string.Join(' ', (found.Value.StartsWith("$$", StringComparison.Ordinal) ? DoubleHole() : Hole()).Matches(found.Value).Select(hole => hole.Groups[1].Value)));
+    private static string Code(string text) => NoCode().Replace(text, found => found.Value switch
+    {
+        ['$', '$', ..] => Holes(DoubleHole(), found.Value),
+        ['$', ..] => Holes(Hole(), found.Value),
+        _ => " ",
+    });
+
+    private static string Holes(Regex hole, string text) => string.Join(' ', hole.Matches(text).Select(match => match.Groups[1].Value));
 
     private sealed class Source
     {
@@ -52,7 +60,8 @@ internal static partial class FileCircles
             Types = [.. TypeName().Matches(code).Select(match => match.Groups[1].Value)];
             _usings = [.. Using().Matches(code).Select(match => match.Groups[1].Value)];
             // A property or a value of an enum may have the name of a type, and then means itself.
-            var members = Member().Matches(code).Where(match => !Keywords.Contains(match.Groups[1].Value)).Select(match => match.Groups[2].Value)
+            var members = Member().Matches(code)
+                .Where(match => !Keywords.Contains(match.Groups[1].Value)).Select(match => match.Groups[2].Value)
                 .Concat(Value().Matches(code).Select(match => match.Groups[1].Value)).ToHashSet();
             _plain = [.. Word().Matches(code).Select(match => match.Value).Where(name => !members.Contains(name))];
             _qualified = [.. Qualified().Matches(code).SelectMany(match => Beginnings(match.Value.Split('.')))];
@@ -65,17 +74,24 @@ internal static partial class FileCircles
         public IReadOnlyList<string> Types { get; }
 
         public bool Names(string space, string type) =>
-            (_plain.Contains(type) && (space == Namespace || Namespace.StartsWith($"{space}.", StringComparison.Ordinal) || _usings.Contains(space)))
+            (_plain.Contains(type)
+                && (space == Namespace || Namespace.StartsWith($"{space}.", StringComparison.Ordinal) || _usings.Contains(space)))
             || _qualified.Any(name => $".{space}.{type}".EndsWith($".{name}", StringComparison.Ordinal));
 
         // Of App.Deeper.Type.Member every beginning may be the type.
-        private static IEnumerable<string> Beginnings(string[] parts) => Enumerable.Range(2, parts.Length - 1).Select(length => string.Join('.', parts.Take(length)));
+        private static IEnumerable<string> Beginnings(string[] parts) =>
+            Enumerable.Range(2, parts.Length - 1).Select(length => string.Join('.', parts.Take(length)));
     }
 
     private static readonly HashSet<string> Keywords =
-        ["as", "await", "case", "class", "enum", "in", "interface", "is", "new", "not", "or", "and", "out", "record", "ref", "return", "struct", "throw", "typeof", "where"];
+    [
+        "and", "as", "await", "case", "class", "enum", "in", "interface", "is", "new", "not", "or", "out", "record", "ref", "return", "struct",
+        "throw", "typeof", "where",
+    ];
 
-    [GeneratedRegex("""//[^\n]*|/\*.*?\*/|\$*("{3,}).*?\1(?!")|(?:\$@|@\$|@)"(?:[^"]|"")*"|\$?"(?:\\.|[^"\\\n])*"|'(?:\\[^'\n]*.|[^'\\\n])'""", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        """//[^\n]*|/\*.*?\*/|\$*("{3,}).*?\1(?!")|(?:\$@|@\$|@)"(?:[^"]|"")*"|\$?"(?:\\.|[^"\\\n])*"|'(?:\\[^'\n]*.|[^'\\\n])'""",
+        RegexOptions.Singleline)]
     private static partial Regex NoCode();
 
     [GeneratedRegex(@"\{([^{}]*)\}")]
@@ -90,7 +106,9 @@ internal static partial class FileCircles
     [GeneratedRegex(@"^using (?:static )?([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Using();
 
-    [GeneratedRegex(@"^(?:(?:public|internal|file|sealed|static|abstract|readonly|partial) )*(?:class|record struct|record|struct|interface|enum) (\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^(?:(?:public|internal|file|sealed|static|abstract|readonly|partial) )*(?:class|record struct|record|struct|interface|enum) (\w+)",
+        RegexOptions.Multiline)]
     private static partial Regex TypeName();
 
     [GeneratedRegex(@"(?<![.\w@])[A-Z]\w*")]

@@ -18,9 +18,14 @@ internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions>
 {
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (Request.Headers[ApiKeyHeader.Name] is not [{ } key] || await accounts.BySecretAsync(key) is not { } account) return AuthenticateResult.Fail("The API key is not good.");
+        if (Request.Headers[ApiKeyHeader.Name] is not [{ } key] || await accounts.BySecretAsync(key) is not { } account)
+            return AuthenticateResult.Fail("The API key is not good.");
         var identity = new ClaimsIdentity(
-            [new("iss", tokens.Value.Issuer), new("sub", account.ClientId), new(ApiKeyHeader.ClientClaim, account.ClientId), new("scope", string.Join(' ', account.Scopes))], Scheme.Name, "sub", "role");
+            [
+                new("iss", tokens.Value.Issuer), new("sub", account.ClientId),
+                new(ApiKeyHeader.ClientClaim, account.ClientId), new("scope", string.Join(' ', account.Scopes)),
+            ],
+            Scheme.Name, "sub", "role");
         return AuthenticateResult.Success(new(new(identity), Scheme.Name));
     }
 

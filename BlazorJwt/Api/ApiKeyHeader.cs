@@ -14,5 +14,6 @@ internal static class ApiKeyHeader
 
     /// <summary>True when the key decides who is asking: at the API, where no Authorization header came.</summary>
     public static bool Speaks(HttpRequest request) =>
-        request.Headers.ContainsKey(Name) && request.Headers.Authorization.Count == 0 && request.Path.StartsWithSegments(OrdersOptions.Path);
+        request.Headers.ContainsKey(Name) && request.Headers.Authorization.Count == 0
+        && request.Path.StartsWithSegments(OrdersOptions.Path);
 }

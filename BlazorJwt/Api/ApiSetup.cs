@@ -35,7 +35,9 @@ internal static class ApiSetup
         services.AddSingleton<TrustedIssuerRegistry>();
         services.AddSingleton<ITrustedIssuers>(provider => provider.GetRequiredService<TrustedIssuerRegistry>());
         services.AddSingleton(new AddressMetadata(
-            OrdersOptions.Path, AnswersInJson.AsProblem with { NotFound = "The API has no such address. /openapi/v1.json lists those it has." }, new RecordedExchange()));
+            OrdersOptions.Path,
+            AnswersInJson.AsProblem with { NotFound = "The API has no such address. /openapi/v1.json lists those it has." },
+            new RecordedExchange()));
         services.AddApiDescription();
         // A number is a number, in answers and in their description; the framework's default also takes one in quotes.
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);

@@ -19,7 +19,8 @@ internal static class PolicyReading
             var (asked, found) = Words(requirement, context);
             if (requirement is DenyAnonymousAuthorizationRequirement) return new(asked, result.Challenged ? RightOutcome.Lacking : RightOutcome.Held, found);
             // The framework asks all the same; without an accepted token the answer says nothing of a person.
-            if (result.Challenged) return new(asked, RightOutcome.NobodyToAsk, ApiKeyHeader.Speaks(context.Request) ? "no service account" : "no claims");
+            if (result.Challenged)
+                return new(asked, RightOutcome.NobodyToAsk, ApiKeyHeader.Speaks(context.Request) ? "no service account" : "no claims");
             return new(asked, failed.Contains(requirement) ? RightOutcome.Lacking : RightOutcome.Held, found);
         }
     }
@@ -28,7 +29,8 @@ internal static class PolicyReading
     {
         DenyAnonymousAuthorizationRequirement when ApiKeyHeader.Speaks(context.Request) =>
             ("an accepted API key", context.User.FindFirst(ApiKeyHeader.ClientClaim) is { } client ? $"the key of {client.Value}" : "none"),
-        RightRequirement right when ApiKeyHeader.Speaks(context.Request) => (right.Words, $"{right.FoundIn(context.User)}, of the service account"),
+        RightRequirement right when ApiKeyHeader.Speaks(context.Request) =>
+            (right.Words, $"{right.FoundIn(context.User)}, of the service account"),
         DenyAnonymousAuthorizationRequirement => ("an accepted token", context.User.FindFirst("sub") is { } subject ? $"sub: {subject.Value}" : "none"),
         RightRequirement right => (right.Words, right.FoundIn(context.User)),
         SameOriginRequirement => ("no write by another site's page", FromWhere(context.Request)),

@@ -17,7 +17,8 @@ internal sealed class SameOriginHandler : AuthorizationHandler<SameOriginRequire
 {
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, SameOriginRequirement requirement)
     {
-        if (context.Resource is HttpContext { Request: var request } && (request.Headers.Authorization.Count > 0 || ApiKeyHeader.Speaks(request) || IsSameOrigin(request))) context.Succeed(requirement);
+        if (context.Resource is HttpContext { Request: var request }
+            && (request.Headers.Authorization.Count > 0 || ApiKeyHeader.Speaks(request) || IsSameOrigin(request))) context.Succeed(requirement);
         return Task.CompletedTask;
     }
 

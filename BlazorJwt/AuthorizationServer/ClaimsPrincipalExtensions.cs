@@ -39,7 +39,8 @@ internal static class ClaimsPrincipalExtensions
 
     // Never from a token, whoever signed it: only the cookie names the visitor.
     private static string? OfVisitor(ClaimsPrincipal principal, string claim) =>
-        principal.Identities.Where(identity => !identity.IsAuthenticated).Select(identity => identity.FindFirst(claim)?.Value).FirstOrDefault(value => value is not null);
+        principal.Identities.Where(identity => !identity.IsAuthenticated)
+            .Select(identity => identity.FindFirst(claim)?.Value).FirstOrDefault(value => value is not null);
 
     /// <summary>
     /// The session of this visitor's browser, as the next token will name it in <c>sid</c>. It gives the visitor id away to nobody. Null for a

@@ -1,5 +1,8 @@
 namespace BlazorJwt.Api.Orders;
 
+/// <summary>Something the orders API sells.</summary>
+/// <param name="Id">What an order names.</param>
+/// <param name="Name">What a person reads.</param>
 /// <param name="Price">In euros.</param>
 internal sealed record MenuItem(string Id, string Name, decimal Price);
 

@@ -28,7 +28,8 @@ internal static class DiscoveryEndpoints
         response.Headers.CacheControl = $"public, max-age={options.Value.KeySetAge.TotalSeconds:0}";
         // The key that signs by default is in the set from the first request on.
         ring.For(options.Value.Algorithm);
-        return Results.Json(new { keys = ring.Existing.Where(key => !key.IsShared).Select(KeyWriter.PublicMembers) }, contentType: "application/jwk-set+json");
+        var keys = ring.Existing.Where(key => !key.IsShared).Select(KeyWriter.PublicMembers);
+        return Results.Json(new { keys }, contentType: "application/jwk-set+json");
     }
 
     private static Ok<ServerMetadata> Metadata(IOptions<TokenOptions> options, HttpResponse response)

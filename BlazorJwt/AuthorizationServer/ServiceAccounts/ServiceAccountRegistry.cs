@@ -9,8 +9,8 @@ namespace BlazorJwt.AuthorizationServer.ServiceAccounts;
 
 /// <summary>
 /// The service accounts, each of one visitor and shown to that visitor alone. Bounded twice: so many for a visitor, and in total. Of a secret only the
-/// hash is kept, of a key only the public half. When the store can't be asked, each method throws <see cref="StoreUnreachableException"/> and
-/// has changed nothing.
+/// hash is kept, of a key only the public half. When the store can't be asked, each method throws
+/// <see cref="StoreUnreachableException"/> and has changed nothing.
 /// </summary>
 internal sealed class ServiceAccountRegistry(IServiceAccountStore store, TokenService tokens, IOptions<TokenOptions> options, TimeProvider time)
 {
@@ -28,8 +28,6 @@ internal sealed class ServiceAccountRegistry(IServiceAccountStore store, TokenSe
     // Nobody holds the private half.
     private static readonly TokenKey NobodysKey = KeyFile.PublicKey(KeyFile.Create("nobody", "", "").Public)!;
 
-    public static IReadOnlyList<string> AllScopes { get; } = Scopes.All;
-
     /// <summary>Where a service account gets its tokens, and the <c>aud</c> of an assertion that is the grant.</summary>
     public string TokenAddress { get; } = options.Value.Issuer.TrimEnd('/') + ServerMetadata.TokenPath;
 
@@ -38,11 +36,13 @@ internal sealed class ServiceAccountRegistry(IServiceAccountStore store, TokenSe
     {
         name = name?.Trim() ?? "";
         if (name.Length is 0 or > LongestName) return new(null, $"Give it a name of 1 to {LongestName} characters.");
-        if (scopes.Count == 0 || scopes.Except(AllScopes, StringComparer.Ordinal).Any()) return new(null, $"Choose one scope at least: {string.Join(" or ", AllScopes)}.");
+        if (scopes.Count == 0 || scopes.Except(Scopes.All, StringComparer.Ordinal).Any())
+            return new(null, $"Choose one scope at least: {string.Join(" or ", Scopes.All)}.");
         var (secret, credential) = NewSecret();
         var clientId = $"{ClientMark}{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}";
         var owner = OwnerOf(visitorId);
-        var account = new KeptAccount(clientId, owner, source ?? owner, name, [.. AllScopes.Intersect(scopes, StringComparer.Ordinal)], time.GetUtcNow(), [credential]);
+        var account = new KeptAccount(
+            clientId, owner, source ?? owner, name, [.. Scopes.All.Intersect(scopes, StringComparer.Ordinal)], time.GetUtcNow(), [credential]);
         if (await store.AddAsync(account) is not { } gone) return new(null, $"You have {PerVisitor} service accounts. Revoke one first.");
         // Refused here now. The visitor who registers does not wait until the other servers know.
         foreach (var other in gone) _ = tokens.RevokeClientAsync(other);
@@ -105,13 +105,8 @@ internal sealed class ServiceAccountRegistry(IServiceAccountStore store, TokenSe
     /// <summary>When a browser gets another visitor id: the accounts go along with a sign-in, and end with a sign-out or when another person signs in.</summary>
     internal async Task ChangeVisitorAsync(string former, string next, IdChange change)
     {
-        if (change is IdChange.SignIn)
-        {
-            await store.MoveAsync(OwnerOf(former), OwnerOf(next));
-            return;
-        }
-
-        foreach (var account in await store.OfAsync(OwnerOf(former))) await RevokeAsync(former, account.ClientId);
+        if (change is IdChange.SignIn) await store.MoveAsync(OwnerOf(former), OwnerOf(next));
+        else foreach (var account in await store.OfAsync(OwnerOf(former))) await RevokeAsync(former, account.ClientId);
     }
 
     private static string OwnerOf(string visitorId) => ClaimsPrincipalExtensions.SessionOf(visitorId);

@@ -24,7 +24,8 @@ internal sealed class ServiceAccountsInMemory : IServiceAccountStore
 
     public ValueTask<KeptAccount?> FindBySecretAsync(byte[] hash)
     {
-        lock (_gate) return new(_byClient.Values.FirstOrDefault(kept => kept.Credentials.Any(secret => !secret.IsKey && secret.Check.AsSpan().SequenceEqual(hash))));
+        bool IsIt(KeptCredential kept) => !kept.IsKey && kept.Check.AsSpan().SequenceEqual(hash);
+        lock (_gate) return new(_byClient.Values.FirstOrDefault(account => account.Credentials.Any(IsIt)));
     }
 
     public ValueTask<IReadOnlyList<KeptAccount>> OfAsync(string owner)

@@ -39,5 +39,6 @@ internal static class CrossSiteArrival
     private static string Escaped(string address) =>
         string.Concat(address.EnumerateRunes().Select(letter => letter.Value is <= ' ' or > '~' or '"' or '<' or '>' or '\\' ? Uri.EscapeDataString(letter.ToString()) : letter.ToString()));
 
-    private static CookieOptions Attributes(TimeSpan? maxAge = null) => new() { MaxAge = maxAge, HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax, Path = "/" };
+    private static CookieOptions Attributes(TimeSpan? maxAge = null) =>
+        new() { MaxAge = maxAge, HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax, Path = "/" };
 }

@@ -33,7 +33,8 @@ internal static class SignInEndpoints
         if (fields is null || !await IsOwnFormAsync(context, antiforgery, fields[RenderedFor].ToString(), bounds.Value.Issuer))
         {
             // A browser that refuses Secure cookies brings none with the form: no fresh form would help it.
-            return Refused(fields is null || request.Cookies.ContainsKey(PostedForm.AntiforgeryCookie) ? SignInProblem.FormExpired : SignInProblem.CookieMissing);
+            return Refused(fields is null || request.Cookies.ContainsKey(PostedForm.AntiforgeryCookie)
+                ? SignInProblem.FormExpired : SignInProblem.CookieMissing);
         }
 
         if (SignInForm.Read(fields, bounds.Value, out var problem) is not { } form) return Refused(problem);

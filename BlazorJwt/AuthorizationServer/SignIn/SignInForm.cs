@@ -17,7 +17,8 @@ internal sealed record SignInForm(string Name, string Password, TimeSpan? Lifeti
     {
         // Phones put a space behind a name. A password is taken as it is.
         var (name, password) = (fields["name"].ToString().Trim(), fields["password"].ToString());
-        var (lifetime, algorithm) = (Chosen(fields["lifetime"].ToString()), fields["algorithm"].ToString() is { Length: > 0 } named ? named : null);
+        var lifetime = Chosen(fields["lifetime"].ToString());
+        var algorithm = fields["algorithm"].ToString() is { Length: > 0 } named ? named : null;
         problem = name is "" || password is "" ? SignInProblem.FieldMissing
             : name.Length > LongestName || password.Length > LongestPassword ? SignInProblem.FieldTooLong
             : lifetime < bounds.ShortestLifetime || lifetime > bounds.LongestLifetime ? SignInProblem.ChoiceNotOffered
@@ -30,5 +31,6 @@ internal sealed record SignInForm(string Name, string Password, TimeSpan? Lifeti
 
     // What is no number is shorter than any lifetime that is offered.
     private static TimeSpan? Chosen(string seconds) =>
-        seconds is "" ? null : TimeSpan.FromSeconds(int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0);
+        seconds is "" ? null
+        : TimeSpan.FromSeconds(int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0);
 }

@@ -16,12 +16,14 @@ internal static class TokenCookie
     public const string CopyMark = "BlazorJwt-Copy-";
 
     /// <summary>Hands the token to the browser, which forgets it when the token expires.</summary>
-    public static void SetTokenCookie(this HttpResponse response, IssuedToken token) => response.Cookies.Append(Name, token.Text, Attributes(token.ExpiresAt));
+    public static void SetTokenCookie(this HttpResponse response, IssuedToken token) =>
+        response.Cookies.Append(Name, token.Text, Attributes(token.ExpiresAt));
 
     /// <summary>Makes the browser forget the token. The attributes must be those it was set with, or the browser refuses this too.</summary>
     public static void ClearTokenCookie(this HttpResponse response) => response.Cookies.Delete(Name, Attributes());
 
     public static bool HasTokenCookie(this HttpRequest request) => request.Cookies.ContainsKey(Name);
 
-    private static CookieOptions Attributes(DateTimeOffset? expires = null) => new() { Expires = expires, HttpOnly = true, Secure = true, SameSite = SameSiteMode.Strict, Path = "/" };
+    private static CookieOptions Attributes(DateTimeOffset? expires = null) =>
+        new() { Expires = expires, HttpOnly = true, Secure = true, SameSite = SameSiteMode.Strict, Path = "/" };
 }

@@ -25,7 +25,8 @@ internal static class TokenEndpoints
         if (problem is not null) return problem;
         if (grants.FirstOrDefault(grant => grant.Type == type) is not { } grant) return OAuthErrors.Error("unsupported_grant_type", $"The values of grant_type here are: {Offered}.");
         // Passwords have bounds of their own.
-        if (grant is not PasswordGrant && await limit.TakeAsync(context.AddressKey()) is { } wait) return OAuthErrors.TooMany(context, wait);
+        if (grant is not PasswordGrant && await limit.TakeAsync(context.AddressKey()) is { } wait)
+            return OAuthErrors.TooMany(context, wait);
         var (client, refused) = await authentication.FindAsync(context, fields);
         return refused ?? await grant.AnswerAsync(context, fields, client);
     }

@@ -14,7 +14,8 @@ internal sealed class TokenRequestLimit(IOptions<AccountsOptions> options, TimeP
     public static async ValueTask<object?> Bound(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
     {
         var context = call.HttpContext;
-        return await context.RequestServices.GetRequiredService<TokenRequestLimit>().TakeAsync(context.AddressKey()) is { } wait ? OAuthErrors.TooMany(context, wait) : await next(call);
+        var limit = context.RequestServices.GetRequiredService<TokenRequestLimit>();
+        return await limit.TakeAsync(context.AddressKey()) is { } wait ? OAuthErrors.TooMany(context, wait) : await next(call);
     }
 
     public ValueTask<TimeSpan?> TakeAsync(string address) => _byAddress.TakeAsync(address);
