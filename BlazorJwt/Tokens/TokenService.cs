@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using BlazorJwt.Tokens.Decoding;
 using BlazorJwt.Tokens.Jwe;
@@ -14,6 +15,7 @@ namespace BlazorJwt.Tokens;
 /// The one door for tokens: every page, every endpoint and the API's authentication handler uses it. It issues, decodes and validates.
 /// It knows no page and no HTTP.
 /// </summary>
+[SuppressMessage("Performance", "CA1822", Justification = "One door: callers hold the service, whatever they ask of it.")]
 internal sealed class TokenService
 {
     private readonly TokenOptions _options;
