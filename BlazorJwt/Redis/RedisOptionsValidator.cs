@@ -57,7 +57,7 @@ internal sealed partial class RedisOptionsValidator(RedisConnection redis, IServ
             return ["The signing keys in Redis can't be read: they were protected under another Redis:ApplicationName, "
                 + "or by Data Protection keys that are gone, or something else was written there. Use the name of before; "
                 + "or, when all servers are stopped, let go of the old keys with: "
-                + $"redis-cli del {string.Join(' ', SigningAlgorithms.All.Select(algorithm => $"\"{RedisNames.KeySchedule(algorithm)}\""))}"];
+                + $"redis-cli del {string.Join(' ', SigningAlgorithms.All.Select(name => $"\"{RedisNames.KeySchedule(name)}\""))}"];
         }
         catch (Exception reason) when (reason is StoreUnreachableException or RedisException or TimeoutException)
         {
