@@ -9,10 +9,10 @@ namespace BlazorJwt.Components;
 /// <param name="IsPresenting">Whether the page is on a projector, a step at a time.</param>
 public sealed record PagePreferences(string? Theme, IReadOnlyList<string> Done, string? Notice, bool IsHttps, bool IsPresenting)
 {
-    /// <summary>The cookie in which a script keeps theme, progress and presenter mode. Signing out empties the browser's storage, and would take them along there.</summary>
+    /// <summary>Keeps theme, progress and presenter mode. Signing out empties the browser's storage, and would take them along.</summary>
     public const string CookieName = "BlazorJwt-Preferences";
 
-    /// <summary>The subject of the token that the page was loaded with; null for none. The antiforgery fields of the page are valid for this person.</summary>
+    /// <summary>The subject of the page's token; null for none. The page's antiforgery fields are valid for this person.</summary>
     public string? Person { get; init; }
 
     /// <summary>Nothing known.</summary>

@@ -44,9 +44,11 @@ internal static class PagesSetup
         return app;
     }
 
-    // Whoever may GET may ask for the headers alone (RFC 9110 section 9.3.2): curl -I does. Blazor answers GET and POST; the server leaves the body out.
+    // Whoever may GET may ask for the headers alone (RFC 9110 section 9.3.2): curl -I does. Blazor answers GET and POST; the server leaves
+    // the body out.
     private static void AnswerHead(EndpointBuilder page)
     {
-        if (page.Metadata.OfType<HttpMethodMetadata>().LastOrDefault() is { } methods && methods.HttpMethods.Contains(HttpMethods.Get)) page.Metadata.Add(new HttpMethodMetadata([.. methods.HttpMethods, HttpMethods.Head]));
+        if (page.Metadata.OfType<HttpMethodMetadata>().LastOrDefault() is { } methods && methods.HttpMethods.Contains(HttpMethods.Get))
+            page.Metadata.Add(new HttpMethodMetadata([.. methods.HttpMethods, HttpMethods.Head]));
     }
 }

@@ -17,7 +17,8 @@ internal sealed class BodyCopy(int most)
         Total += bytes.Length;
         var room = Math.Min(bytes.Length, most - _count);
         if (room <= 0) return;
-        if (_kept.Length < _count + room) Array.Resize(ref _kept, _count == 0 ? room : Math.Min(most, Math.Max(_count + room, _kept.Length * 2)));
+        if (_kept.Length < _count + room)
+            Array.Resize(ref _kept, _count == 0 ? room : Math.Min(most, Math.Max(_count + room, _kept.Length * 2)));
         bytes[..room].CopyTo(_kept.AsSpan(_count));
         _count += room;
     }

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace BlazorJwt.HttpLog;
 
 /// <summary>
-/// Passes the body of an answer on to the server, and keeps a copy of its beginning. What is written goes into the server's own buffers: a stream put
-/// in its place would get buffers of its own, and cost more than all the rest of the record.
+/// Passes the body of an answer on to the server, and keeps a copy of its beginning. What is written goes into the server's own buffers: a
+/// stream put in its place would get buffers of its own, and cost more than all the rest of the record.
 /// </summary>
 internal sealed class CopiedAnswer(IHttpResponseBodyFeature inner, BodyCopy copy) : PipeWriter, IHttpResponseBodyFeature
 {
@@ -40,7 +40,8 @@ internal sealed class CopiedAnswer(IHttpResponseBodyFeature inner, BodyCopy copy
         return _server.WriteAsync(source, cancellationToken);
     }
 
-    public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => _server.FlushAsync(cancellationToken);
+    public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) =>
+        _server.FlushAsync(cancellationToken);
 
     public override void CancelPendingFlush() => _server.CancelPendingFlush();
 

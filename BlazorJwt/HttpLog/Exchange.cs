@@ -41,7 +41,8 @@ public sealed record Exchange(
 
 /// <summary>A request or a response.</summary>
 /// <param name="StartLine">The request line or the status line.</param>
-/// <param name="Headers">The headers, in order. Passwords, the visitor's id and the signatures of tokens are masked before they come here.</param>
+/// <param name="Headers">The headers, in order. Passwords, the visitor's id and the signatures of tokens are masked before they come
+/// here.</param>
 /// <param name="Body">The body as text; null when there is none.</param>
 /// <param name="Bytes">Start line, headers and body, in bytes.</param>
 public sealed record ExchangeMessage(string StartLine, IReadOnlyList<ExchangeHeader> Headers, string? Body, int Bytes)

@@ -13,7 +13,7 @@ internal sealed class ExchangeLog(IOptions<HttpLogOptions> options) : IKeptForVi
     private readonly Dictionary<string, LinkedListNode<Entry>> _byVisitor = new(StringComparer.Ordinal);
     private readonly LinkedList<Entry> _quietLast = [];
 
-    /// <summary>Says whose list changed, with the visitor's id. It comes on a thread of its own: who listens can't hold up the exchange, or break it.</summary>
+    /// <summary>Says whose list changed, on a thread of its own: a listener can't hold up the exchange, or break it.</summary>
     public event Action<string>? Changed;
 
     /// <summary>What this visitor caused, newest first. A copy: it does not change under the reader.</summary>

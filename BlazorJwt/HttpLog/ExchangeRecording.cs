@@ -23,12 +23,15 @@ internal sealed class ExchangeRecording
     public ExchangeRecording(HttpContext context, RecordedExchange kind, DateTimeOffset at, int most)
     {
         (_context, _kind, _at, _request, _response) = (context, kind, at, new(most), new(most));
-        if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: false }) context.Request.Body = new CopiedStream(context.Request.Body, _request);
-        context.Features.Set<IHttpResponseBodyFeature>(new CopiedAnswer(context.Features.GetRequiredFeature<IHttpResponseBodyFeature>(), _response));
+        if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: false })
+            context.Request.Body = new CopiedStream(context.Request.Body, _request);
+        context.Features.Set<IHttpResponseBodyFeature>(
+            new CopiedAnswer(context.Features.GetRequiredFeature<IHttpResponseBodyFeature>(), _response));
     }
 
     public Exchange Write() =>
-        new(Base64UrlTextEncoder.Encode(RandomNumberGenerator.GetBytes(16)), _at, Sender(), Request(), Response(), Stopwatch.GetElapsedTime(_began), Verdict(), null)
+        new(Base64UrlTextEncoder.Encode(RandomNumberGenerator.GetBytes(16)), _at, Sender(), Request(), Response(),
+            Stopwatch.GetElapsedTime(_began), Verdict(), null)
         {
             Status = _context.Response.StatusCode,
             Policy = _context.Features.Get<PolicyVerdict>(),
@@ -51,7 +54,8 @@ internal sealed class ExchangeRecording
         var text = _request.Total == 0 && request.ContentLength is > 0 and { } unread
             ? $"({unread} bytes that the server refused unread)"
             : ExchangeText.Body(_request.Kept, _request.Total, request.ContentType);
-        return ExchangeText.Message($"{request.Method} {request.Path}{request.QueryString} {request.Protocol}", request.Headers, text, request.ContentLength ?? _request.Total);
+        return ExchangeText.Message($"{request.Method} {request.Path}{request.QueryString} {request.Protocol}", request.Headers, text,
+            request.ContentLength ?? _request.Total);
     }
 
     private ExchangeMessage Response()

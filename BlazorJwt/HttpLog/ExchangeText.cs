@@ -8,7 +8,8 @@ internal static class ExchangeText
 {
     /// <param name="body">The body as it may be kept; null when there is none.</param>
     /// <param name="bodyBytes">The size of the body as it was sent.</param>
-    public static ExchangeMessage Message(string startLine, IEnumerable<KeyValuePair<string, StringValues>> headers, string? body, long bodyBytes)
+    public static ExchangeMessage Message(string startLine, IEnumerable<KeyValuePair<string, StringValues>> headers, string? body,
+        long bodyBytes)
     {
         var kept = new List<ExchangeHeader>();
         // Of what was sent, not of what is kept.

@@ -9,7 +9,9 @@ internal static class HttpLogSetup
     public static IServiceCollection AddHttpLog(this IServiceCollection services)
     {
         services.AddSettings<HttpLogOptions>(HttpLogOptions.Section)
-            .Validate(options => options is { PerVisitor: >= 1, Visitors: >= 1, BodyBytes: >= 0 }, "HttpLog:PerVisitor and HttpLog:Visitors must be 1 or more, HttpLog:BodyBytes 0 or more.");
+            .Validate(options =>
+                options is { PerVisitor: >= 1, Visitors: >= 1,
+                    BodyBytes: >= 0 }, "HttpLog:PerVisitor and HttpLog:Visitors must be 1 or more, HttpLog:BodyBytes 0 or more.");
         services.AddSingleton<ExchangeLog>();
         services.AddSingleton<IKeptForVisitor>(all => all.GetRequiredService<ExchangeLog>());
         services.AddSingleton<AnnouncedExchanges>();

@@ -1,6 +1,6 @@
 namespace BlazorJwt.HttpLog;
 
-/// <summary>What the authorization policy of an address said of one request: each right it asked for, in order, and what answered.</summary>
+/// <summary>What the policy of an address said of a request: each right it asked for, and what answered.</summary>
 public sealed record PolicyVerdict(IReadOnlyList<AskedRight> Rights, bool Allowed);
 
 /// <summary>One right a policy asked for.</summary>

@@ -4,8 +4,8 @@ using BlazorJwt.AuthorizationServer.SignIn;
 namespace BlazorJwt.HttpLog;
 
 /// <summary>
-/// Takes out of a message what nobody may see again, before it is kept: passwords, antiforgery fields, the visitor's id, refresh tokens, and
-/// every cookie but those that hold an access token. Of an access token header and payload stay, because the lesson is about them. Its
+/// Takes out of a message what nobody may see again, before it is kept: passwords, antiforgery fields, the visitor's id, refresh tokens,
+/// and every cookie but those that hold an access token. Of an access token header and payload stay, because the lesson is about them. Its
 /// signature does not: whoever reads the log must not be able to use the token. A refresh token has no part that may be shown.
 /// </summary>
 internal static partial class SecretMask
@@ -27,21 +27,23 @@ internal static partial class SecretMask
     }
 
     /// <summary>Any text without the signatures of the tokens in it, and without its refresh tokens.</summary>
-    public static string Tokens(string text) => RefreshTokenText().Replace(TokenWithSignature().Replace(text, $"${{content}}{Signature}"), Mask);
+    public static string Tokens(string text) =>
+        RefreshTokenText().Replace(TokenWithSignature().Replace(text, $"${{content}}{Signature}"), Mask);
 
     private static string Masked(string name, string value) => name.ToUpperInvariant() switch
     {
-        "COOKIE" => string.Join("; ", value.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Cookie)),
+        "COOKIE" =>
+            string.Join("; ", value.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Cookie)),
         "SET-COOKIE" => SetCookie(value),
         "AUTHORIZATION" when !value.StartsWith("Bearer", StringComparison.OrdinalIgnoreCase) => Mask,
         "REQUESTVERIFICATIONTOKEN" or "X-API-KEY" => Mask,
         _ => value,
     };
 
-    /// <summary>A form body (application/x-www-form-urlencoded) with the values of the secret fields masked. The rest stays as it was sent.</summary>
+    /// <summary>A form body with the values of the secret fields masked. The rest stays as it was sent.</summary>
     public static string Form(string body) => string.Join('&', body.Split('&').Select(Field));
 
-    /// <summary>A JSON body with every refresh token in it and the signature of every token masked. The rest stays as it was sent.</summary>
+    /// <summary>A JSON body with every refresh token and every signature masked. The rest stays as it was sent.</summary>
     public static string Json(string body) => Tokens(RefreshTokenMember().Replace(body, $"$1\"{Mask}\""));
 
     private static string Field(string field)
@@ -61,7 +63,8 @@ internal static partial class SecretMask
         return split < 0 ? Mask : HoldsToken(pair[..split]) ? pair : pair[..(split + 1)] + Mask;
     }
 
-    private static bool HoldsToken(string cookie) => cookie is TokenCookie.Name || cookie.Contains(TokenCookie.CopyMark, StringComparison.Ordinal);
+    private static bool HoldsToken(string cookie) =>
+        cookie is TokenCookie.Name || cookie.Contains(TokenCookie.CopyMark, StringComparison.Ordinal);
 
     private static string SetCookie(string value)
     {

@@ -1,8 +1,6 @@
 namespace BlazorJwt.Labs;
 
-/// <summary>
-/// One visitor's run of a lab that needs another site. That site cannot tell who the visitor is, so the run is found by its id.
-/// </summary>
+/// <summary>One visitor's run of a lab that needs another site, which can't tell who the visitor is: it knows the id.</summary>
 /// <param name="Id">128 random bits, in an address or a cookie of the lab.</param>
 /// <param name="Session">Whose results it fills.</param>
 /// <param name="Origin">The origin at which the visitor uses the app.</param>

@@ -26,7 +26,8 @@ internal static class ClinicCatalogue
         var flat = Flatten(text);
         var found =
             from one in All
-            let best = one.Signs.Where(sign => sign.Words.All(word => flat.Contains(word, StringComparison.OrdinalIgnoreCase))).MaxBy(sign => sign.Worth)
+            let best = one.Signs.Where(sign => sign.Words.All(word => flat.Contains(word, StringComparison.OrdinalIgnoreCase)))
+                .MaxBy(sign => sign.Worth)
             where best is not null
             // Of two codes that say as much, the one that stands first is the error; the other is a cause or a link.
             orderby best.Worth descending, flat.IndexOf(best.Words[0], StringComparison.OrdinalIgnoreCase)
@@ -38,20 +39,23 @@ internal static class ClinicCatalogue
     public static string? CodeIn(string text)
     {
         var flat = Flatten(text);
-        for (var at = flat.IndexOf("IDX", StringComparison.OrdinalIgnoreCase); at >= 0; at = flat.IndexOf("IDX", at + 3, StringComparison.OrdinalIgnoreCase))
+        for (var at = Next(0); at >= 0; at = Next(at + 3))
         {
             var digits = flat.Skip(at + 3).Take(5).TakeWhile(char.IsAsciiDigit).Count();
             if (digits == 5) return $"IDX{flat.AsSpan(at + 3, 5)}";
         }
 
         return null;
+
+        int Next(int from) => flat.IndexOf("IDX", from, StringComparison.OrdinalIgnoreCase);
     }
 
     // A text that was copied from a terminal is broken into lines anywhere; one from a JSON body has its quotes written as escapes.
     private static string Flatten(string text)
     {
         var bounded = text.Length > Longest ? text[..Longest] : text;
-        var plain = bounded.Replace("\\u0027", "'", StringComparison.OrdinalIgnoreCase).Replace("\\u0022", "\"", StringComparison.OrdinalIgnoreCase)
+        var plain = bounded.Replace("\\u0027", "'", StringComparison.OrdinalIgnoreCase)
+            .Replace("\\u0022", "\"", StringComparison.OrdinalIgnoreCase)
             .Replace("\\\"", "\"", StringComparison.Ordinal).Replace('’', '\'').Replace('‘', '\'').Replace('“', '"').Replace('”', '"');
         var flat = new StringBuilder(plain.Length);
         foreach (var character in plain)

@@ -24,7 +24,8 @@ internal static class ClaimTimes
     {
         var raw = value.GetRawText();
         if (raw.Length > 24) raw = raw[..23] + "…";
-        if (value.ValueKind is not JsonValueKind.Number || !value.TryGetDouble(out var seconds)) return new(name, raw, null, "Not a number: a time is a number of seconds since 1970.");
+        if (value.ValueKind is not JsonValueKind.Number || !value.TryGetDouble(out var seconds))
+            return new(name, raw, null, "Not a number: a time is a number of seconds since 1970.");
         if (seconds is >= 0 and <= LastSecond && !IsMilliseconds(seconds)) return new(name, raw, Moment(seconds), null);
         return new(name, raw, null, IsMilliseconds(seconds)
             ? $"Taken as milliseconds this is {Moment(seconds / 1000):yyyy-MM-dd HH:mm:ss} UTC. A token counts seconds."

@@ -36,7 +36,8 @@ internal sealed record Example(string Token, TokenKey? Key, string? Secret = nul
         {
             var secret = TokenKey.Create(SigningAlgorithms.HS512);
             var bytes = ((SymmetricSecurityKey)secret.SecurityKey).Key;
-            return new(tokens.Encrypt(payload, new SymmetricSecurityKey(bytes), JweKeyManagement.Direct), null, System.Buffers.Text.Base64Url.EncodeToString(bytes));
+            return new(tokens.Encrypt(payload, new SymmetricSecurityKey(bytes), JweKeyManagement.Direct), null,
+                System.Buffers.Text.Base64Url.EncodeToString(bytes));
         }
 
         var key = TokenKey.Create(algorithm);

@@ -9,5 +9,6 @@ public sealed record IssuerFinding(string Issuer, IssuerAnswer Answer)
     internal bool HasKeys => Answer.Problem is null;
 
     internal string Sentence => Answer.Problem
-        ?? $"{(Answer.Keys == 1 ? "One public key" : $"{Answer.Keys} public keys")}, by the metadata at {Answer.Metadata}. A token that names its own issuer proves nothing by it: whether you trust this one is for you to say.";
+        ?? $"{(Answer.Keys == 1 ? "One public key" : $"{Answer.Keys} public keys")}, by the metadata at {Answer.Metadata}. A token that "
+            + "names its own issuer proves nothing by it: whether you trust this one is for you to say.";
 }

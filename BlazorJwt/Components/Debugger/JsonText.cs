@@ -19,7 +19,8 @@ internal sealed record JsonText(string? Compact, JsonElement? Value, string? Pro
         try
         {
             using var document = JsonDocument.Parse(typed);
-            if (document.RootElement.ValueKind is not JsonValueKind.Object) return new(null, null, $"Line 1, column 1: this is {Kind(document.RootElement)}, and must be an object, in braces.");
+            if (document.RootElement.ValueKind is not JsonValueKind.Object)
+                return new(null, null, $"Line 1, column 1: this is {Kind(document.RootElement)}, and must be an object, in braces.");
             return new(JsonSerializer.Serialize(document.RootElement, InOneLine), document.RootElement.Clone(), null);
         }
         catch (JsonException reason) when (reason.LineNumber is not null)

@@ -21,7 +21,7 @@ public sealed class KeyEditor
     /// <summary>What the text was read as; null while there is none.</summary>
     internal KeyReading? Reading { get; private set; }
 
-    /// <summary>The private key behind a public one that this page made; null when it made none, or when another stands in the field.</summary>
+    /// <summary>The private half of a public key that this page made; null when another stands in the field.</summary>
     internal TokenKey? Hidden { get; private set; }
 
     /// <summary>Where the keys came from, or why none came, when an issuer was asked for them; null otherwise.</summary>
@@ -83,7 +83,9 @@ public sealed class KeyEditor
 
     /// <summary>The forms the one key can be written in, other than the one it stands in.</summary>
     internal IEnumerable<KeyForm> OtherForms => Only is not { } key ? []
-        : (key.IsShared ? (KeyForm[])[KeyForm.PlainSecret, KeyForm.Base64UrlSecret, KeyForm.HexSecret, KeyForm.Jwk] : [KeyForm.Pem, KeyForm.Jwk])
+        : (key.IsShared
+            ? (KeyForm[])[KeyForm.PlainSecret, KeyForm.Base64UrlSecret, KeyForm.HexSecret, KeyForm.Jwk]
+            : [KeyForm.Pem, KeyForm.Jwk])
             .Where(form => form != Form && (form is not KeyForm.PlainSecret || PlainText(key) is not null));
 
     internal void Convert(KeyForm form)

@@ -38,9 +38,12 @@ public sealed class PolicyDraft
     internal TokenPolicy? Build(IKeySet keys, out string? problem)
     {
         problem = null;
-        if (!TryRead(Skew, text => Number(text, 86_400), out var skew)) problem = "The clock skew must be a number of seconds from 0 to 86400.";
-        else if (!TryRead(Life, text => Number(text, 1_000_000), out var hours)) problem = "The longest life must be a number of hours from 0 to 1000000.";
-        else if (!TryRead(Clock, Time, out var at)) problem = "The clock must be a date and a time from the year 2 to 9998, such as 2026-03-01T09:00:00.";
+        if (!TryRead(Skew, text => Number(text, 86_400), out var skew))
+            problem = "The clock skew must be a number of seconds from 0 to 86400.";
+        else if (!TryRead(Life, text => Number(text, 1_000_000), out var hours))
+            problem = "The longest life must be a number of hours from 0 to 1000000.";
+        else if (!TryRead(Clock, Time, out var at))
+            problem = "The clock must be a date and a time from the year 2 to 9998, such as 2026-03-01T09:00:00.";
         else
         {
             return new()
@@ -76,10 +79,13 @@ public sealed class PolicyDraft
     }
 
     private static double? Number(string text, double most) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number <= most ? number : null;
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number <= most
+            ? number
+            : null;
 
     // A clock skew before or after must be a date, too.
     private static DateTimeOffset? Time(string text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var at)
             && at.Year is not (1 or 9999) ? at : null;
 }

@@ -7,10 +7,11 @@ namespace BlazorJwt.Components.Debugger;
 /// <summary>The header of a token that is about to be signed. It must name the algorithm it is really signed with.</summary>
 internal static class SignedHeader
 {
-    /// <summary>The header as typed where it is right already; otherwise with <c>alg</c> and <c>kid</c> of the key, and a sentence that says so.</summary>
+    /// <summary>The header as typed; where it names another key, with <c>alg</c> and <c>kid</c> of this one, and a note.</summary>
     public static (string Header, string? Note) For(string typed, TokenKey key)
     {
-        if (string.IsNullOrWhiteSpace(typed)) return (Write(new() { ["alg"] = key.Algorithm, ["typ"] = "JWT" }), "The header was empty: alg and typ were written.");
+        if (string.IsNullOrWhiteSpace(typed))
+            return (Write(new() { ["alg"] = key.Algorithm, ["typ"] = "JWT" }), "The header was empty: alg and typ were written.");
         var value = JsonText.Read(typed).Value!.Value;
         var changes = new List<string>();
         if (!Says(value, "alg", key.Algorithm)) changes.Add("alg");

@@ -6,7 +6,7 @@ namespace BlazorJwt.Components.Debugger;
 /// </summary>
 public sealed class TypedText
 {
-    /// <summary>The longest text a field takes. Blazor sends it twice with each letter, and the hub's bound leaves room for that (Hosting/HostingOptions).</summary>
+    /// <summary>The longest text a field takes. The hub's bound leaves room for it twice (Hosting/HostingOptions).</summary>
     internal const int Longest = 20_000;
 
     internal string Text { get; private set; } = "";

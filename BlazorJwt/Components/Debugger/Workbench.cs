@@ -63,11 +63,17 @@ public sealed class Workbench
     /// <summary>Why nothing can be signed, in a sentence; null when there is a header and a payload to sign and a key that can.</summary>
     internal string? CannotSign =>
         Decoded is { IsEncrypted: true } ? "An encrypted token is not signed again here: open what is inside it."
-        : !string.IsNullOrWhiteSpace(Header.Text) && JsonText.Read(Header.Text).Problem is { } header ? $"The header is no JSON object yet. {header}"
+        : !string.IsNullOrWhiteSpace(Header.Text) && JsonText.Read(Header.Text).Problem is { } header
+            ? $"The header is no JSON object yet. {header}"
         : JsonText.Read(Payload.Text).Problem is { } payload ? $"The payload is no JSON object yet. {payload}"
-        : Key.Only is not { } key ? (Key.Reading is { Keys.Count: > 1 } ? "Several keys stand in the field: signing needs the one." : Key.Reading?.Problem ?? "Signing needs a key. Make one, or give one.")
+        : Key.Only is not { } key
+            ? (Key.Reading is { Keys.Count: > 1 }
+                ? "Several keys stand in the field: signing needs the one."
+                : Key.Reading?.Problem ?? "Signing needs a key. Make one, or give one.")
         : key.CanSign ? null
-        : key.Weakness is { } weakness ? $"The key is not acceptable: {weakness}." : "A public key only verifies. Signing needs the private half.";
+        : key.Weakness is { } weakness
+            ? $"The key is not acceptable: {weakness}."
+            : "A public key only verifies. Signing needs the private half.";
 
     internal async Task TypeToken(string? text)
     {
@@ -130,11 +136,13 @@ public sealed class Workbench
     {
         if (Decoded is not { IsEncrypted: true } token) return;
         var reading = _tokens.Decrypt(token.Text, Key.Text.Text, Key.Form);
-        Inside = new(reading.Payload, reading.Problem, reading.Payload is { } text && _tokens.Decode(text) is { Header: not null, Parts.Count: 3 or 5 });
+        var isToken = reading.Payload is { } text && _tokens.Decode(text) is { Header: not null, Parts.Count: 3 or 5 };
+        Inside = new(reading.Payload, reading.Problem, isToken);
         Done = null;
     }
 
-    internal Task OpenInside() => Inside is { IsToken: true, Text: { } text } ? PutToken(text, "The token from inside is open now.") : Task.CompletedTask;
+    internal Task OpenInside() =>
+        Inside is { IsToken: true, Text: { } text } ? PutToken(text, "The token from inside is open now.") : Task.CompletedTask;
 
     /// <summary>Forgets everything but the policy.</summary>
     internal async Task Clear()
@@ -169,7 +177,8 @@ public sealed class Workbench
     }
 
     // JSON spread over lines; of a part that breaks off, the text as far as it goes.
-    private static string Shown(DecodedPart part) => part.Json is { } json ? JsonText.Spread(json) : Encoding.UTF8.GetString(part.ReadableBytes.Span);
+    private static string Shown(DecodedPart part) =>
+        part.Json is { } json ? JsonText.Spread(json) : Encoding.UTF8.GetString(part.ReadableBytes.Span);
 
     private void ReadEditors()
     {
@@ -186,7 +195,8 @@ public sealed class Workbench
         ReadEditors();
         Done = null;
         Inside = null;
-        if (Decoded is not { IsEncrypted: true } && JsonText.Read(Header.Text).Compact is { } header && JsonText.Read(Payload.Text).Compact is { } payload)
+        if (Decoded is not { IsEncrypted: true } && JsonText.Read(Header.Text).Compact is { } header
+            && JsonText.Read(Payload.Text).Compact is { } payload)
         {
             var signature = Decoded is { Parts: [_, _, var last] } ? last.Text : "";
             Token.Put($"{Base64Url(header)}.{Base64Url(payload)}.{signature}");
@@ -203,7 +213,8 @@ public sealed class Workbench
         (Signature, Verdict, PolicyProblem, Warnings) = (null, null, null, []);
         if (Decoded is not { } token) return;
         IKeySet? keys = Policy.AsApi ? _tokens.Policy.Keys : Key.Reading is { Keys: { Count: > 0 } given } ? new FixedKeySet(given) : null;
-        Signature = SignatureFinding.Of(token, keys, Key.Reading?.Problem, _tokens, Policy.AsApi ? _tokens.Policy.Algorithms : SigningAlgorithms.Jose);
+        Signature = SignatureFinding.Of(token, keys, Key.Reading?.Problem, _tokens,
+            Policy.AsApi ? _tokens.Policy.Algorithms : SigningAlgorithms.Jose);
         Warnings = _tokens.Warn(token, Policy.AsApi ? null : Key.Only);
         if (token.Parts.Count == 0) return;
         PolicyProblem = token.IsEncrypted ? "A policy is about claims, and these are encrypted. Decrypt the token first."

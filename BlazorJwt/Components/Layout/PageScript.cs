@@ -14,6 +14,6 @@ internal sealed class PageScript(IJSRuntime js) : ScriptModule(js, "./app.js")
 
     public Task SetDone(IEnumerable<string> slugs) => InvokeVoidAsync("setDone", slugs);
 
-    /// <summary>The token that came behind the # of the address. It leaves the browser with this call and not before. Empty when there is none.</summary>
+    /// <summary>The token behind the # of the address; empty for none. It leaves the browser with this call and not before.</summary>
     public Task<string> TakeLinkedToken(int most) => InvokeAsync<string>("takeLinked", most);
 }

@@ -9,7 +9,8 @@ public sealed record Lesson(string Slug, string Title, string Question, string L
 {
     internal static Lesson SignIn { get; } = new("sign-in", "Sign in",
         "How does a server know who you are?",
-        "You sign in once, with credentials, and get a token. Each later request carries it, and it opens the routes and services it allows.");
+        "You sign in once, with credentials, and get a token. Each later request carries it, and it opens the routes and services it "
+            + "allows.");
 
     internal static Lesson ReadToken { get; } = new("read-the-token", "Read the token",
         "What does a token say, and who can read it?",
@@ -17,25 +18,31 @@ public sealed record Lesson(string Slug, string Title, string Question, string L
 
     internal static Lesson KeepSafe { get; } = new("keep-it-safe", "Keep it safe",
         "Where should the browser keep the token?",
-        "Any script in the page can read localStorage. An HttpOnly cookie is out of a script’s reach, and the browser sends it only to its own host.");
+        "Any script in the page can read localStorage. An HttpOnly cookie is out of a script’s reach, and the browser sends it only to its "
+            + "own host.");
 
     internal static Lesson CallApi { get; } = new("call-the-api", "Call the API",
         "What happens when a token meets the API?",
-        "The token travels in the Authorization header, as a Bearer token. The server checks it before it gives access to anything protected.");
+        "The token travels in the Authorization header, as a Bearer token. The server checks it before it gives access to anything "
+            + "protected.");
 
     internal static Lesson TokenOrSession { get; } = new("token-or-session", "Token or session",
         "Should a token be your session?",
-        "Better not: a JWT is self-contained, so by itself it can’t be invalidated before it expires, and it is large for something sent with each request. It is useful where no database is required.");
+        "Better not: a JWT is self-contained, so by itself it can’t be invalidated before it expires, and it is large for something sent "
+            + "with each request. It is useful where no database is required.");
 
     internal static Lesson KeysForMachines { get; } = new("keys-for-machines", "Keys for machines",
         "How does a program prove who it is?",
-        "A common use of tokens is API authentication. You register a service account and get a secret, shown once. Your program sends it with each request, or exchanges it for a token.");
+        "A common use of tokens is API authentication. You register a service account and get a secret, shown once. Your program sends it "
+            + "with each request, or exchanges it for a token.");
 
     internal static Lesson OthersTokens { get; } = new("someone-elses-tokens", "Someone else’s tokens",
         "Can the API trust a token it did not issue?",
-        "A JWT is often issued by a third party: Okta, Auth0, Azure, GCP, Amazon. The API needs their public keys, and to know what each of them puts where.");
+        "A JWT is often issued by a third party: Okta, Auth0, Azure, GCP, Amazon. The API needs their public keys, and to know what each "
+            + "of them puts where.");
 
-    internal static IReadOnlyList<Lesson> All { get; } = [SignIn, ReadToken, KeepSafe, CallApi, TokenOrSession, KeysForMachines, OthersTokens];
+    internal static IReadOnlyList<Lesson> All { get; } = [SignIn, ReadToken, KeepSafe, CallApi, TokenOrSession, KeysForMachines,
+        OthersTokens];
 
     /// <summary>Its place in the walkthrough, from 1.</summary>
     internal int Number => All.Index().First(item => item.Item == this).Index + 1;

@@ -16,7 +16,8 @@ internal sealed record CheckedToken(IssuedToken Issued, string KeyId, ClientFind
 }
 
 /// <summary>A client with a cached key set, and the tokens that it checks.</summary>
-internal sealed class CachedClientState(IOptions<TokenOptions> options, OrdersClient api, TimeProvider time, TokenService tokens, ExperimentTokens experiments)
+internal sealed class CachedClientState(IOptions<TokenOptions> options, OrdersClient api, TimeProvider time, TokenService tokens,
+    ExperimentTokens experiments)
 {
     private const int MostTokens = 8;
     private const int Rounds = 24;

@@ -7,8 +7,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace BlazorJwt.Components.OurKeys;
 
 /// <summary>
-/// Another program that verifies our tokens: it knows the address of our metadata and nothing else of us. It keeps the key set it fetched, and
-/// asks again when a token names a key that is not in it. What an API with JwtBearer does, written out.
+/// Another program that verifies our tokens: it knows the address of our metadata and nothing else of us. It keeps the key set it fetched,
+/// and asks again when a token names a key that is not in it. What an API with JwtBearer does, written out.
 /// </summary>
 internal sealed class CachedKeySetClient
 {
@@ -81,7 +81,8 @@ internal sealed class CachedKeySetClient
         IssuerSigningKeys = issuer.SigningKeys,
         TryAllIssuerSigningKeys = false,
         ClockSkew = _issuer.ClockSkew,
-        LifetimeValidator = (notBefore, expires, _, rules) => notBefore <= _time.GetUtcNow() + rules.ClockSkew && expires > _time.GetUtcNow() - rules.ClockSkew
+        LifetimeValidator = (notBefore, expires, _, rules) =>
+            notBefore <= _time.GetUtcNow() + rules.ClockSkew && expires > _time.GetUtcNow() - rules.ClockSkew
             ? true
             : throw new SecurityTokenExpiredException(),
     };

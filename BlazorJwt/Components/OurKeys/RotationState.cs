@@ -15,10 +15,7 @@ internal sealed class RotationState(OrdersClient api, TokenKeyRing ring)
 
     public IReadOnlyList<KeyStatus> Keys { get; private set; } = [];
 
-    /// <summary>
-    /// The algorithm whose key is to be rotated. Nobody signs in with the first one unless they choose to: its tokens expire soon, and all stages can
-    /// be seen in two minutes.
-    /// </summary>
+    /// <summary>The algorithm to rotate. Nobody signs in with the first by default: its stages can be seen in two minutes.</summary>
     public string Algorithm { get; set; } = SigningAlgorithms.PS256;
 
     public ApiAnswer? Answer { get; private set; }

@@ -4,8 +4,8 @@ using Microsoft.IdentityModel.Protocols;
 namespace BlazorJwt.Components.OurKeys;
 
 /// <summary>
-/// Fetches what a client asks for over HTTP, and writes it to a visitor's HTTP log. Whatever host stands in an address, this server is asked at
-/// its own: behind a proxy it need not reach itself by the name in its settings.
+/// Fetches what a client asks for over HTTP, and writes it to a visitor's HTTP log. Whatever host stands in an address, this server is
+/// asked at its own: behind a proxy it need not reach itself by the name in its settings.
 /// </summary>
 internal sealed class ServerDocuments(OrdersClient server, string? visitorId, TimeProvider time) : IDocumentRetriever
 {

@@ -38,8 +38,10 @@ internal sealed record ClaimMeaning(string Text, string Source, string Link)
         ["scope"] = Rfc("What the client was granted. What the user may do is another matter.", 8693, "4.2"),
         ["role"] = Private("What kind of user this is."),
         ["place"] = Private("Where this copy is kept."),
-        ["name"] = new("A name to show.", "OpenID Connect Core 5.1", "https://openid.net/specs/openid-connect-core-1_0.html#StandardClaims"),
-        ["sid"] = new("Which browser session it belongs to.", "OpenID Front-Channel Logout 3", "https://openid.net/specs/openid-connect-frontchannel-1_0.html#OPLogout"),
+        ["name"] = new("A name to show.", "OpenID Connect Core 5.1",
+            "https://openid.net/specs/openid-connect-core-1_0.html#StandardClaims"),
+        ["sid"] = new("Which browser session it belongs to.", "OpenID Front-Channel Logout 3",
+            "https://openid.net/specs/openid-connect-frontchannel-1_0.html#OPLogout"),
     };
 
     /// <summary>The meaning of a member of the header; null when it is not a registered one.</summary>
@@ -50,7 +52,8 @@ internal sealed record ClaimMeaning(string Text, string Source, string Link)
     /// <summary>The meaning of a claim; null when it is not one that is known here.</summary>
     public static ClaimMeaning? OfClaim(string name) => Payload.GetValueOrDefault(name);
 
-    private static ClaimMeaning Rfc(string text, int number, string section) => new(text, $"RFC {number} §{section}", Address(number, section));
+    private static ClaimMeaning Rfc(string text, int number, string section) =>
+        new(text, $"RFC {number} §{section}", Address(number, section));
 
     private static ClaimMeaning Private(string text) => new($"{text} A name of this app’s own.", "RFC 7519 §4.3", Address(7519, "4.3"));
 

@@ -11,5 +11,6 @@ internal static class EnumWords
 
     public static string? Description(this Enum value) => Display(value)?.Description;
 
-    private static DisplayAttribute? Display(Enum value) => value.GetType().GetField(value.ToString())?.GetCustomAttribute<DisplayAttribute>();
+    private static DisplayAttribute? Display(Enum value) =>
+        value.GetType().GetField(value.ToString())?.GetCustomAttribute<DisplayAttribute>();
 }

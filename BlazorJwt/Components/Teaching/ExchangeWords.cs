@@ -14,7 +14,8 @@ internal static class ExchangeWords
     };
 
     /// <summary>Method and path, without the query.</summary>
-    public static string Asked(Exchange exchange) => exchange.Request.StartLine.Split(' ') is [var method, var path, ..] ? $"{method} {path.Split('?')[0]}" : exchange.Request.StartLine;
+    public static string Asked(Exchange exchange) =>
+        exchange.Request.StartLine.Split(' ') is [var method, var path, ..] ? $"{method} {path.Split('?')[0]}" : exchange.Request.StartLine;
 
     /// <summary>The value of a header; null when the message has none of that name.</summary>
     public static string? Header(this ExchangeMessage? message, string name) =>

@@ -4,8 +4,8 @@ using Microsoft.JSInterop;
 namespace BlazorJwt.Components.Teaching;
 
 /// <summary>
-/// Runs an experiment of a page: one at a time, until it is done, cancelled, or the visitor leaves. What a visitor, a browser or an outage can cause
-/// ends in a sentence.
+/// Runs an experiment of a page: one at a time, until it is done, cancelled, or the visitor leaves. What a visitor, a browser or an outage
+/// can cause ends in a sentence.
 /// </summary>
 internal sealed class ExperimentRun : IDisposable
 {
@@ -14,14 +14,15 @@ internal sealed class ExperimentRun : IDisposable
 
     public bool IsBusy => _run is not null;
 
-    /// <summary>For <c>aria-disabled</c> of the buttons that wait for it. Not <c>disabled</c>: that would take the focus from a button.</summary>
+    /// <summary>For <c>aria-disabled</c> of buttons that wait. <c>disabled</c> would take the focus from a button.</summary>
     public string? Waits => IsBusy ? "true" : null;
 
     /// <summary>Why the last run did not come to its end, in a sentence; null when it did.</summary>
     public string? Problem { get; private set; }
 
     /// <summary>What is said when a script in the browser fails.</summary>
-    public string BrowserProblem { get; init; } = "Your browser did not allow this. Its settings, a private window or an extension may block it.";
+    public string BrowserProblem { get; init; } = "Your browser did not allow this. Its settings, a private window or an extension may "
+        + "block it.";
 
     /// <summary>Runs it. While one runs, another call does nothing.</summary>
     public async Task RunAsync(Func<CancellationToken, Task> experiment)

@@ -25,7 +25,8 @@ internal static partial class TokensInText
 
     /// <summary>True for what the log keeps of this token.</summary>
     public static bool IsWithoutSignature(string piece, string token) =>
-        token.LastIndexOf('.') is var end && piece.Length == end + 1 + KeptBack.Length && piece.EndsWith(KeptBack, StringComparison.Ordinal) && piece.AsSpan(..(end + 1)).SequenceEqual(token.AsSpan(..(end + 1)));
+        token.LastIndexOf('.') is var end && piece.Length == end + 1 + KeptBack.Length
+            && piece.EndsWith(KeptBack, StringComparison.Ordinal) && piece.AsSpan(..(end + 1)).SequenceEqual(token.AsSpan(..(end + 1)));
 
     // A token's header is a JSON object: in base64url those begin with ey, or with ew before a line break.
     [GeneratedRegex(@"e[wy][A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]+\.(?:[A-Za-z0-9_-]+|••••••)?", RegexOptions.NonBacktracking)]

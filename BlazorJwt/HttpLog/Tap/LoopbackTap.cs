@@ -6,8 +6,8 @@ using System.Net.Security;
 namespace BlazorJwt.HttpLog.Tap;
 
 /// <summary>
-/// Shows what an onlooker sees. It puts itself between a client and the API, on loopback and only for the time of a run, and copies what passes:
-/// once a request over plain HTTP, once the same over HTTPS. One run at a time for a visitor.
+/// Shows what an onlooker sees. It puts itself between a client and the API, on loopback and only for the time of a run, and copies what
+/// passes: once a request over plain HTTP, once the same over HTTPS. One run at a time for a visitor.
 /// </summary>
 internal sealed class LoopbackTap(TimeProvider time)
 {
@@ -20,7 +20,7 @@ internal sealed class LoopbackTap(TimeProvider time)
     /// <summary>How long one pass may take, from the first connection to the last byte.</summary>
     public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Sends the request twice, and waits for both answers. Network trouble does not throw: the pass says it in a sentence.</summary>
+    /// <summary>Sends the request twice. Network trouble does not throw: the pass says it in a sentence.</summary>
     /// <param name="resource">What is asked for with GET. Its address comes from what this server listens on, never from a visitor.</param>
     /// <param name="token">The token to send. It will be readable: it should be good for little, and not for long.</param>
     /// <returns>Both passes; null when a run of this visitor's is on already.</returns>
@@ -32,7 +32,8 @@ internal sealed class LoopbackTap(TimeProvider time)
             // A name, and not an address, is what a client tells the server first (SNI), and what a certificate is made for.
             var host = resource.IsLoopback ? "localhost" : resource.IdnHost;
             using var certificate = TapCertificate.For(host, time.GetUtcNow());
-            return new(host, await PassAsync(resource, host, token, null, null, cancellation), await PassAsync(resource, host, token, certificate, certificate, cancellation));
+            return new(host, await PassAsync(resource, host, token, null, null, cancellation),
+                await PassAsync(resource, host, token, certificate, certificate, cancellation));
         }
         finally
         {
@@ -42,7 +43,8 @@ internal sealed class LoopbackTap(TimeProvider time)
 
     /// <param name="shown">The certificate that the server shows; null for plain HTTP.</param>
     /// <param name="expected">The one that the client expects.</param>
-    internal async Task<TapPass> PassAsync(Uri resource, string host, string token, TapCertificate? shown, TapCertificate? expected, CancellationToken cancellation)
+    internal async Task<TapPass> PassAsync(Uri resource, string host, string token, TapCertificate? shown, TapCertificate? expected,
+        CancellationToken cancellation)
     {
         using var late = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token);
@@ -54,10 +56,12 @@ internal sealed class LoopbackTap(TimeProvider time)
             encryption = $"{tls.SslProtocol.ToString().Replace("Tls1", "TLS 1.", StringComparison.Ordinal)}, {tls.NegotiatedCipherSuite}";
             return tls;
         });
-        using var tap = new OneConnection(stop => end is null ? DialAsync(resource, stop) : OneConnection.ConnectAsync(end.Address, stop), keep: Keep);
+        using var tap = new OneConnection(stop =>
+            end is null ? DialAsync(resource, stop) : OneConnection.ConnectAsync(end.Address, stop), keep: Keep);
         var passing = Task.WhenAll(tap.PassOnAsync(either.Token), end?.PassOnAsync(either.Token) ?? Task.CompletedTask);
 
-        var (status, failure) = await AskAsync(tap.Address, new UriBuilder(resource) { Scheme = shown is null ? "http" : "https", Host = host }.Uri, token, expected, either.Token);
+        var (status, failure) = await AskAsync(tap.Address,
+            new UriBuilder(resource) { Scheme = shown is null ? "http" : "https", Host = host }.Uri, token, expected, either.Token);
         // The client has hung up. What is still open has nobody to serve, and ends with it.
         if (failure is not null) await either.CancelAsync();
         await passing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -83,13 +87,15 @@ internal sealed class LoopbackTap(TimeProvider time)
         }
     }
 
-    private static async Task<(int? Status, string? Failure)> AskAsync(IPEndPoint tap, Uri address, string token, TapCertificate? expected, CancellationToken cancellation)
+    private static async Task<(int? Status, string? Failure)> AskAsync(IPEndPoint tap, Uri address, string token, TapCertificate? expected,
+        CancellationToken cancellation)
     {
         using var client = new HttpClient(new SocketsHttpHandler
         {
             ConnectCallback = async (_, stop) => await OneConnection.ConnectAsync(tap, stop),
             // Nothing is taken up from the run before: every run shows a whole handshake.
-            SslOptions = { RemoteCertificateValidationCallback = (_, certificate, _, _) => expected?.Is(certificate) is true, AllowTlsResume = false },
+            SslOptions = { RemoteCertificateValidationCallback = (_, certificate, _, _) =>
+                expected?.Is(certificate) is true, AllowTlsResume = false },
             AllowAutoRedirect = false,
             UseProxy = false,
             UseCookies = false,

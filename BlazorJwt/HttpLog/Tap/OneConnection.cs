@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace BlazorJwt.HttpLog.Tap;
 
 /// <summary>
-/// Listens on loopback for one connection, passes its bytes on in both directions, and keeps a copy of the first of them. It is no proxy: where
-/// the bytes go is fixed before anybody connects, and a second connection is refused.
+/// Listens on loopback for one connection, passes its bytes on in both directions, and keeps a copy of the first of them. It is no proxy:
+/// where the bytes go is fixed before anybody connects, and a second connection is refused.
 /// </summary>
 internal sealed class OneConnection : IDisposable
 {
@@ -17,7 +17,8 @@ internal sealed class OneConnection : IDisposable
     /// <param name="dial">Opens the connection to where the bytes go.</param>
     /// <param name="receive">Makes of the incoming connection what its bytes are read from; null to take them as they come.</param>
     /// <param name="keep">How many bytes are kept of each direction.</param>
-    public OneConnection(Func<CancellationToken, Task<Stream>> dial, Func<Stream, CancellationToken, Task<Stream>>? receive = null, int keep = 0)
+    public OneConnection(Func<CancellationToken, Task<Stream>> dial, Func<Stream, CancellationToken, Task<Stream>>? receive = null,
+        int keep = 0)
     {
         (_dial, _receive, _keep) = (dial, receive ?? ((stream, _) => Task.FromResult(stream)), keep);
         _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));

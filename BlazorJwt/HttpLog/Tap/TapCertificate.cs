@@ -5,8 +5,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace BlazorJwt.HttpLog.Tap;
 
 /// <summary>
-/// A certificate made for one run of the tap and for no other use: key and certificate live in memory, for minutes. Nobody vouches for it, so the
-/// client is told beforehand which one to expect. It trusts this very certificate, and no other that looks like it.
+/// A certificate made for one run of the tap and for no other use: key and certificate live in memory, for minutes. Nobody vouches for it,
+/// so the client is told beforehand which one to expect. It trusts this very certificate, and no other that looks like it.
 /// </summary>
 internal sealed class TapCertificate : IDisposable
 {
@@ -35,7 +35,9 @@ internal sealed class TapCertificate : IDisposable
     }
 
     public bool Is(X509Certificate? shown) =>
-        shown is not null && CryptographicOperations.FixedTimeEquals(shown.GetCertHash(HashAlgorithmName.SHA256), _certificate.GetCertHash(HashAlgorithmName.SHA256));
+        shown is not null
+            && CryptographicOperations.FixedTimeEquals(shown.GetCertHash(HashAlgorithmName.SHA256),
+                _certificate.GetCertHash(HashAlgorithmName.SHA256));
 
     /// <summary>The server's end of TLS over a connection.</summary>
     public async Task<SslStream> ServeAsync(Stream connection, CancellationToken cancellation)

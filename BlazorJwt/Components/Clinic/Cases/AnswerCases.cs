@@ -16,10 +16,12 @@ internal static class AnswerCases
             // in Blazor Server: hand the token to the typed client as an argument
             """,
             "RFC 6750 §2.1, §3.1",
-            Sign.Certain("Send an access token"), Sign.Hint("WWW-Authenticate: Bearer"), Sign.Hint("401 (Unauthorized)"), Sign.Hint("401 Unauthorized"))
+            Sign.Certain("Send an access token"), Sign.Hint("WWW-Authenticate: Bearer"), Sign.Hint("401 (Unauthorized)"),
+            Sign.Hint("401 Unauthorized"))
         { Reproduce = (server, cancellation) => server.AskApiAsync(ApiCall.Orders, _ => null, cancellation), More = Lesson },
         new("insufficient-scope", "403 with insufficient_scope",
-            "The token is good and lacks a scope or a role. A new token of the same kind would not help: the client has to ask for that scope, or the person needs that role.",
+            "The token is good and lacks a scope or a role. A new token of the same kind would not help: the client has to ask for that "
+                + "scope, or the person needs that role.",
             """
             // client: ask for it
             scope=orders.read orders.write
@@ -28,9 +30,11 @@ internal static class AnswerCases
             """,
             "RFC 6750 §3.1",
             Sign.Certain("insufficient_scope"), Sign.Certain("The token lacks the"))
-        { Reproduce = (server, cancellation) => server.AskApiAsync(ApiCall.PlaceOrder("espresso"), token => new(token.EncodedToken), cancellation), More = Lesson },
+        { Reproduce = (server, cancellation) =>
+            server.AskApiAsync(ApiCall.PlaceOrder("espresso"), token => new(token.EncodedToken), cancellation), More = Lesson },
         new("bare-403", "403 without WWW-Authenticate",
-            "JwtBearer knows the caller, a policy says no, and the answer says nothing more. Look which policy the endpoint has, and which claims the principal. This app's API writes the header itself.",
+            "JwtBearer knows the caller, a policy says no, and the answer says nothing more. Look which policy the endpoint has, and which "
+                + "claims the principal. This app's API writes the header itself.",
             """
             options.Events.OnForbidden = context =>
             {
@@ -42,14 +46,16 @@ internal static class AnswerCases
             Sign.Certain("(no WWW-Authenticate)"), Sign.Likely("403 Forbidden"), Sign.Likely("403 (Forbidden)"))
         { Reproduce = (_, _) => ForbidAsync(), More = Lesson },
         new("revoked", "The token was taken back",
-            "Somebody signed out, or an administrator ended the session: the token is on the denylist, though exp has not come. The client has to sign in again.",
+            "Somebody signed out, or an administrator ended the session: the token is on the denylist, though exp has not come. The client "
+                + "has to sign in again.",
             """
             // client: on 401 invalid_token forget the token, and lead to the sign-in page
             """,
             "RFC 7009 · RFC 6750 §3.1",
             Sign.Certain("token was taken back"), Sign.Likely("The token is revoked"))
         {
-            Reproduce = (server, cancellation) => server.AskApiAsync(ApiCall.Orders, token => new(server.Flawed.Revoked(token)), cancellation),
+            Reproduce = (server, cancellation) =>
+                server.AskApiAsync(ApiCall.Orders, token => new(server.Flawed.Revoked(token)), cancellation),
             More = Lesson,
         });
 }

@@ -11,7 +11,8 @@ internal static class FormCases
 
     public static CaseFamily Family { get; } = new("The form of a token",
         new("no-dots", "The text is no JWT: it has no dots",
-            "A JWT has three parts with two dots between. This text has none: it is an opaque token, an empty value, or the word “undefined”.",
+            "A JWT has three parts with two dots between. This text has none: it is an opaque token, an empty value, or the word "
+                + "“undefined”.",
             """
             // opaque tokens are not read, they are asked about (RFC 7662)
             // look at what the client really sends
@@ -20,7 +21,8 @@ internal static class FormCases
             Sign.Certain("IDX14100"), Sign.Likely("JWT is not well formed"))
         { Reproduce = (_, _) => RunAsync(trial => trial.OnTheWay = _ => "undefined"), More = Debugger },
         new("one-dot", "A part of the token is missing",
-            "There is one dot where two must be: the token was cut short, in copying, in a log, in a database column, or by a limit of an address. A browser doesn't cut a cookie over 4096 bytes: it drops it whole.",
+            "There is one dot where two must be: the token was cut short, in copying, in a log, in a database column, or by a limit of an "
+                + "address. A browser doesn't cut a cookie over 4096 bytes: it drops it whole.",
             """
             // keep claims few; measure the token before you store it
             if (token.Length > 4000) …
@@ -29,7 +31,8 @@ internal static class FormCases
             Sign.Certain("IDX14120"))
         { Reproduce = (_, _) => RunAsync(trial => trial.OnTheWay = token => token[..token.LastIndexOf('.')]), More = Debugger },
         new("header-unreadable", "The header can't be decoded",
-            "The first part is no base64url of a JSON object. Something stands before the token: “Bearer ”, a quote, a line break. Or it was encoded as base64, with + and /.",
+            "The first part is no base64url of a JSON object. Something stands before the token: “Bearer ”, a quote, a line break. Or it "
+                + "was encoded as base64, with + and /.",
             """
             const string lead = "Bearer ";
             var token = header.StartsWith(lead, StringComparison.OrdinalIgnoreCase) ? header[lead.Length..].Trim() : null;
@@ -44,7 +47,8 @@ internal static class FormCases
             """,
             "RFC 7515 §2, §3.1",
             Sign.Certain("IDX14101"), Sign.Certain("IDX12723"))
-        { Reproduce = (_, _) => RunAsync(trial => trial.OnTheWay = token => token.Replace(".", ".!", StringComparison.Ordinal)), More = Debugger },
+        { Reproduce = (_, _) =>
+            RunAsync(trial => trial.OnTheWay = token => token.Replace(".", ".!", StringComparison.Ordinal)), More = Debugger },
         new("segments", "JWT must have three segments or five",
             "JwtSecurityTokenHandler was given something else than a JWT, or one with a part too many or too few.",
             """
@@ -77,9 +81,13 @@ internal static class FormCases
             """,
             "RFC 6750 §2.1, §3.1",
             Sign.Certain("holds more than one token"), Sign.Certain("Bearer Bearer"), Sign.Likely("error=\"invalid_request\""))
-        { Reproduce = (server, cancellation) => server.AskApiAsync(ApiCall.Orders, token => new($"Bearer {token.EncodedToken}"), cancellation), More = new("debugger", "Paste a token into the debugger: it takes Bearer off by itself") },
+        { Reproduce = (server, cancellation) =>
+            server.AskApiAsync(ApiCall.Orders, token =>
+                new($"Bearer {token.EncodedToken}"), cancellation), More = new(
+                    "debugger", "Paste a token into the debugger: it takes Bearer off by itself") },
         new("pii-hidden", "[PII of type … is hidden]",
-            "The library keeps token and claims out of logs. That is right: a log is read by many. To look into a token, use the debugger here: it keeps what you paste in memory and writes it nowhere.",
+            "The library keeps token and claims out of logs. That is right: a log is read by many. To look into a token, use the debugger "
+                + "here: it keeps what you paste in memory and writes it nowhere.",
             """
             // on your own machine only
             if (app.Environment.IsDevelopment()) IdentityModelEventSource.ShowPII = true;

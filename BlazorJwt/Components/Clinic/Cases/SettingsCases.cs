@@ -7,7 +7,8 @@ internal static class SettingsCases
 {
     public static CaseFamily Family { get; } = new("Settings and packages",
         new("metadata-unreachable", "Unable to obtain configuration",
-            "The API fetches the issuer's metadata and keys, and could not. Wrong address, no network from the container, or a certificate that is not trusted there.",
+            "The API fetches the issuer's metadata and keys, and could not. Wrong address, no network from the container, or a certificate "
+                + "that is not trusted there.",
             """
             curl -i https://issuer.example/.well-known/openid-configuration   # from where the API runs
             """,
@@ -33,7 +34,8 @@ internal static class SettingsCases
             Sign.Certain("MetadataAddress or Authority must use HTTPS"), Sign.Likely("RequireHttpsMetadata"))
         { Reproduce = (_, _) => ConfigureAsync(options => options.Authority = "http://issuer.example") },
         new("no-scheme", "No authenticationScheme was specified",
-            "[Authorize] needs a scheme, and none is the default: no scheme was added, or several were and none was named. A single one has been the default by itself since .NET 7.",
+            "[Authorize] needs a scheme, and none is the default: no scheme was added, or several were and none was named. A single one "
+                + "has been the default by itself since .NET 7.",
             """
             builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(…);
             """,
@@ -47,6 +49,8 @@ internal static class SettingsCases
             <PackageVersion Include="Microsoft.IdentityModel.Protocols.OpenIdConnect" Version="8.23.0" />
             """,
             "Microsoft.IdentityModel wiki",
-            Sign.Certain("Method not found", "IdentityModel"), Sign.Certain("MissingMethodException", "IdentityModel"), Sign.Certain("Could not load", "Microsoft.IdentityModel"), Sign.Hint("IDX10500"))
-        { WhyNot = "A process loads one version of each package, and this app pins all of them to the same one, with a test that holds it." });
+            Sign.Certain("Method not found", "IdentityModel"), Sign.Certain("MissingMethodException", "IdentityModel"),
+            Sign.Certain("Could not load", "Microsoft.IdentityModel"), Sign.Hint("IDX10500"))
+        { WhyNot = "A process loads one version of each package, and this app pins all of them to the same one, with a test that holds "
+            + "it." });
 }

@@ -13,15 +13,19 @@ internal static class SignatureCases
 
     public static CaseFamily Family { get; } = new("Signature",
         new("kid-unknown", "No key has the kid of the token",
-            "The header names a key that the API does not have. The issuer has changed its keys since they were fetched, or the token comes from another issuer or another environment.",
+            "The header names a key that the API does not have. The issuer has changed its keys since they were fetched, or the token "
+                + "comes from another issuer or another environment.",
             """
             // let JwtBearer fetch the keys, and fetch them again when a kid is new
             options.Authority = "https://issuer.example";
             options.RefreshOnIssuerKeyNotFound = true;   // the default
             """,
             "RFC 7515 §4.1.4 · RFC 7517 §4.5",
-            Sign.Certain("IDX10503"), Sign.Certain("IDX10527"), Sign.Certain("IDX10522"), Sign.Certain("IDX10524"), Sign.Certain("kid names a key that is not trusted"))
-        { Reproduce = (_, _) => RunAsync(trial => trial.Rules.IssuerSigningKey = Named(new ECDsaSecurityKey(ECDsa.Create(ECCurve.NamedCurves.nistP256)), "another-key")) },
+            Sign.Certain("IDX10503"), Sign.Certain("IDX10527"), Sign.Certain("IDX10522"), Sign.Certain("IDX10524"),
+            Sign.Certain("kid names a key that is not trusted"))
+        { Reproduce = (_, _) =>
+            RunAsync(trial =>
+                trial.Rules.IssuerSigningKey = Named(new ECDsaSecurityKey(ECDsa.Create(ECCurve.NamedCurves.nistP256)), "another-key")) },
         new("key-not-found-answer", "401: The signature key was not found",
             "The same, as JwtBearer tells it to the caller. It also says so when no key at all is configured.",
             """
@@ -30,9 +34,12 @@ internal static class SignatureCases
             """,
             "RFC 6750 §3.1",
             Sign.Certain("The signature key was not found"), Sign.Likely("SecurityTokenSignatureKeyNotFoundException"))
-        { Reproduce = (_, _) => AskAsync(trial => trial.Rules.IssuerSigningKey = Named(new ECDsaSecurityKey(ECDsa.Create(ECCurve.NamedCurves.nistP256)), "another-key")) },
+        { Reproduce = (_, _) =>
+            AskAsync(trial =>
+                trial.Rules.IssuerSigningKey = Named(new ECDsaSecurityKey(ECDsa.Create(ECCurve.NamedCurves.nistP256)), "another-key")) },
         new("no-keys", "No keys were provided",
-            "The API has no key to check with. Authority is not set, its metadata could not be read, or the packages of Microsoft.IdentityModel have different versions: then the keys are fetched and lost.",
+            "The API has no key to check with. Authority is not set, its metadata could not be read, or the packages of "
+                + "Microsoft.IdentityModel have different versions: then the keys are fetched and lost.",
             """
             options.Authority = "https://issuer.example";
             // and pin every Microsoft.IdentityModel.* and System.IdentityModel.* package to one version
@@ -41,14 +48,17 @@ internal static class SignatureCases
             Sign.Certain("IDX10500"))
         { Reproduce = (_, _) => RunAsync(trial => trial.Rules.IssuerSigningKey = null) },
         new("signature", "The signature does not fit",
-            "The key with this kid was found, and it did not sign these bytes. The token was changed on its way, or another key goes by the same name.",
+            "The key with this kid was found, and it did not sign these bytes. The token was changed on its way, or another key goes by "
+                + "the same name.",
             """
             // compare: the kid, the key behind it, and the token as it left the issuer
             // do not set RequireSignedTokens = false or a SignatureValidator of your own
             """,
             "RFC 7515 §5.2",
-            Sign.Certain("IDX10511"), Sign.Certain("IDX10512"), Sign.Certain("IDX10520"), Sign.Likely("SecurityTokenInvalidSignatureException"), Sign.Certain("signature does not fit"))
-        { Reproduce = (_, _) => RunAsync(trial => trial.OnTheWay = token => ForgedTokens.WithClaim(token, "role", "owner")), More = Debugger },
+            Sign.Certain("IDX10511"), Sign.Certain("IDX10512"), Sign.Certain("IDX10520"),
+            Sign.Likely("SecurityTokenInvalidSignatureException"), Sign.Certain("signature does not fit"))
+        { Reproduce = (_, _) =>
+            RunAsync(trial => trial.OnTheWay = token => ForgedTokens.WithClaim(token, "role", "owner")), More = Debugger },
         new("signature-answer", "401: The signature is invalid",
             "The same, as JwtBearer tells it to the caller. Edited, stripped, unsigned and foreign tokens all get these words.",
             """
@@ -67,17 +77,20 @@ internal static class SignatureCases
             "RFC 7515 §4.1.4",
             Sign.Certain("IDX10517"), Sign.Certain("IDX10525"), Sign.Certain("IDX10526"))
         {
-            Reproduce = (_, _) => RunAsync(trial => trial.Key = Named(new ECDsaSecurityKey(ECDsa.Create(ECCurve.NamedCurves.nistP256)), null)),
+            Reproduce = (_, _) =>
+                RunAsync(trial => trial.Key = Named(new ECDsaSecurityKey(ECDsa.Create(ECCurve.NamedCurves.nistP256)), null)),
         },
         new("secret-read-two-ways", "Base64 or plain: a secret is read in two ways",
-            "The text of a shared secret can be taken letter by letter, or decoded from base64 first. Issuer and API must do the same. When they differ, no HS256 signature fits.",
+            "The text of a shared secret can be taken letter by letter, or decoded from base64 first. Issuer and API must do the same. "
+                + "When they differ, no HS256 signature fits.",
             """
             // both sides, once decided
             new SymmetricSecurityKey(Convert.FromBase64String(text))
             // or both sides: new SymmetricSecurityKey(Encoding.UTF8.GetBytes(text))
             """,
             "RFC 7518 §3.2",
-            Sign.Certain("IDX10517", "SymmetricSecurityKey"), Sign.Certain("IDX10511", "SymmetricSecurityKey"), Sign.Certain("IDX10503", "SymmetricSecurityKey"),
+            Sign.Certain("IDX10517", "SymmetricSecurityKey"), Sign.Certain("IDX10511", "SymmetricSecurityKey"),
+            Sign.Certain("IDX10503", "SymmetricSecurityKey"),
             Sign.Likely("base64", "secret"), Sign.Likely("secret base64 encoded"))
         { Reproduce = (_, _) => RunAsync(ReadTwoWays), More = Debugger },
         new("unsigned", "The token has no signature",
@@ -90,7 +103,8 @@ internal static class SignatureCases
             Sign.Certain("IDX10504"))
         { Reproduce = (_, _) => RunAsync(trial => trial.Key = null) },
         new("algorithm", "The algorithm is not on the list",
-            "alg in the header is none of ValidAlgorithms. A list is good: one key, one algorithm. It has to hold the one that the issuer uses. The whole validation says IDX10511 and hides this line as PII; here the rule is asked by itself.",
+            "alg in the header is none of ValidAlgorithms. A list is good: one key, one algorithm. It has to hold the one that the issuer "
+                + "uses. The whole validation says IDX10511 and hides this line as PII; here the rule is asked by itself.",
             """
             options.TokenValidationParameters.ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256];
             """,

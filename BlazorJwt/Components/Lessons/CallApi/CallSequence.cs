@@ -19,7 +19,7 @@ public enum CallStage
     Over,
 }
 
-/// <summary>Draws a call of the API, by who sends it; and its outcome, taken from the exchange and from the API's own verdict in it.</summary>
+/// <summary>Draws a call of the API by who sends it, and its outcome by the exchange and the API's verdict in it.</summary>
 internal static partial class CallSequence
 {
     private const int Browser = 0, App = 1, Api = 2;
@@ -35,7 +35,8 @@ internal static partial class CallSequence
         var toScript = new SequenceStep(
             App, Browser, "Tells the script what to send", holdsToken ? "the script holds a token now" : "over the circuit", before);
         var toPage = new SequenceStep(
-            App, Browser, "Shows it on this page", "the token stays on the server", stage is CallStage.Over ? SequenceState.Done : SequenceState.Ahead);
+            App, Browser, "Shows it on this page", "the token stays on the server",
+            stage is CallStage.Over ? SequenceState.Done : SequenceState.Ahead);
         var answer = exchange?.Response?.StartLine.Split(' ', 2) is [_, var status] ? status : "No answer came";
         return new(Name(sender), Participants,
         [
@@ -43,7 +44,10 @@ internal static partial class CallSequence
             .. isServer ? [] : new[] { toScript },
             new(caller, Api, $"{call.Method} {call.Path}", Carried(sender, exchange), request),
             .. Judged(call, exchange),
-            new(Api, caller, exchange is null ? "Answers" : answer, Challenge(exchange), Answered(stage, exchange)) { LabelAhead = "Answers" },
+            new(Api, caller, exchange is null ? "Answers" : answer, Challenge(exchange), Answered(stage, exchange))
+            {
+                LabelAhead = "Answers",
+            },
             .. isServer ? new[] { toPage } : [],
         ]);
     }
@@ -75,7 +79,8 @@ internal static partial class CallSequence
         {
             { Accepted: true } good => Alone(checks, good.Summary.TrimEnd('.'), SequenceState.Done),
             { Refusal: { } refusal } bad => Alone(checks, Failed(bad, refusal), SequenceState.Refused),
-            _ when exchange.Status == StatusCodes.Status400BadRequest => Alone(checks, "header malformed, none looked at", SequenceState.Refused),
+            _ when exchange.Status == StatusCodes.Status400BadRequest =>
+                Alone(checks, "header malformed, none looked at", SequenceState.Refused),
             _ => Alone(checks, "no token came to be checked", SequenceState.Skipped),
         };
         var open = exchange.Status < 400 ? Alone(asks, "open to all", SequenceState.Done) : Alone(asks, null, SequenceState.Skipped);
@@ -85,7 +90,8 @@ internal static partial class CallSequence
         SequenceStep Asked(PolicyVerdict policy) => policy.Rights.FirstOrDefault(right => right.Outcome is RightOutcome.Lacking) switch
         {
             null => Alone($"Asks for {policy.Rights[^1].Asked}", policy.Rights[^1].Found, SequenceState.Done),
-            // Without an accepted token nobody is there to have a right. Whether that is a refusal of its own depends on whether there was one to refuse.
+            // Without an accepted token nobody is there to have a right. Whether that is a refusal of its own depends on whether there was
+            // one to refuse.
             _ when policy.Rights.Any(right => right.Outcome is RightOutcome.NobodyToAsk) =>
                 Alone(asks, "nobody to ask", exchange.Verdict is null ? SequenceState.Refused : SequenceState.Skipped),
             var lacking => Alone($"Asks for {lacking.Asked}", Said("error_description", exchange) ?? lacking.Found, SequenceState.Refused),

@@ -13,9 +13,14 @@ internal static class CurlLine
     {
         var method = call.Method == HttpMethod.Get ? "" : $" -X {call.Method}";
         var header = credentials is null ? "" : $" -H {Quoted($"Authorization: {credentials.Header}")}";
-        // A browser says by itself from where a request comes, and the API asks for it when a cookie is to write. A shell can say what it likes.
-        var byBrowser = cookie is null ? "" : $" -H {Quoted($"Cookie: {TokenCookie.Name}={cookie}")}" + (call.Method == HttpMethod.Get ? "" : " -H 'Sec-Fetch-Site: same-origin'");
-        var body = call.Body is null ? "" : $" -H 'Content-Type: application/json' -d {Quoted(JsonSerializer.Serialize(call.Body, call.Body.GetType(), JsonSerializerOptions.Web))}";
+        // A browser says by itself from where a request comes, and the API asks for it when a cookie is to write. A shell can say what it
+        // likes.
+        var byBrowser = cookie is null
+            ? ""
+            : $" -H {Quoted($"Cookie: {TokenCookie.Name}={cookie}")}"
+                + (call.Method == HttpMethod.Get ? "" : " -H 'Sec-Fetch-Site: same-origin'");
+        var body = call.Body is null ? "" : $" -H 'Content-Type: application/json' -d "
+            + $"{Quoted(JsonSerializer.Serialize(call.Body, call.Body.GetType(), JsonSerializerOptions.Web))}";
         return $"curl -i{method}{header}{byBrowser}{body} {Quoted(new Uri(address, call.Path).AbsoluteUri)}";
     }
 

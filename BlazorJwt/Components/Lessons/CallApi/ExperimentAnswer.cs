@@ -13,9 +13,11 @@ internal static class ExperimentAnswer
         { Status: 401, Exchange.Verdict.Refusal: { } refusal } => $"Unauthorized. {refusal.Explanation}",
         { Status: 401 } when HasAuthorization(answer) => "Unauthorized. The scheme is not Bearer, so the API saw no token.",
         { Status: 401 } => "Unauthorized. The request carried no token, so the API asks for one.",
-        { Status: 400 } when HasAuthorization(answer) => "Bad request. The Authorization header is not one scheme, one space and one token.",
+        { Status: 400 } when HasAuthorization(answer) =>
+            "Bad request. The Authorization header is not one scheme, one space and one token.",
         { Status: 403 } => "Forbidden. The token is good, so the API knows who you are. It does not allow this.",
-        { Succeeded: true, Exchange.Verdict: { Accepted: false } } => "Open to all: the token it came with is not good, and nobody asked for one.",
+        { Succeeded: true, Exchange.Verdict: { Accepted: false } } =>
+            "Open to all: the token it came with is not good, and nobody asked for one.",
         { Succeeded: true, Exchange.Verdict: null } => "Open to all: the API asked for no token.",
         { Succeeded: true } => "The token passed every check, and it allows this.",
         { Status: 429 } => "Too many requests. Wait a moment and send it again.",
@@ -29,7 +31,8 @@ internal static class ExperimentAnswer
     {
         null => "none",
         var rights when rights.Any(right => right.Outcome is RightOutcome.NobodyToAsk) => "had nobody to ask",
-        var rights when rights.LastOrDefault(right => right.Outcome is RightOutcome.Lacking) is { } lacking => $"asked for {lacking.Asked}; found {lacking.Found}",
+        var rights when rights.LastOrDefault(right => right.Outcome is RightOutcome.Lacking) is { } lacking =>
+            $"asked for {lacking.Asked}; found {lacking.Found}",
         _ => "was met",
     };
 

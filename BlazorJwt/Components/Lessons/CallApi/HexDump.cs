@@ -12,7 +12,8 @@ internal sealed class HexDump(TappedBytes bytes, string? token)
 
     /// <summary>The number of the first byte of each row.</summary>
     public string Offsets =>
-        string.Join('\n', Enumerable.Range(0, bytes.Kept.Length).Where(at => at % Row == 0).Select(at => at.ToString("0000", CultureInfo.InvariantCulture)));
+        string.Join('\n', Enumerable.Range(0, bytes.Kept.Length).Where(at => at % Row == 0)
+            .Select(at => at.ToString("0000", CultureInfo.InvariantCulture)));
 
     /// <summary>Where each piece begins and ends, with the part of the token that it is; null for what is no part of one.</summary>
     public IEnumerable<(int From, int To, string? Part)> Pieces()

@@ -22,7 +22,10 @@ internal sealed class RequestState(OrdersClient api, BrowserFetch fetch, Credent
     private (ApiCall Call, RequestSender Sender)? _drawn;
     private CallStage _stage;
 
-    public ExperimentRun Run { get; } = new() { BrowserProblem = "Your browser could not load the script that sends it. Reload the page and try again." };
+    public ExperimentRun Run { get; } = new()
+    {
+        BrowserProblem = "Your browser could not load the script that sends it. Reload the page and try again.",
+    };
 
     /// <summary>Which of <see cref="Endpoints"/>. It comes from a browser, and need not be one.</summary>
     public int Endpoint { get; set; }
@@ -32,7 +35,8 @@ internal sealed class RequestState(OrdersClient api, BrowserFetch fetch, Credent
     public RequestSender Sender { get; set; }
 
     /// <summary>What can be carried: forgeries are for the labs.</summary>
-    public IEnumerable<RequestCredential> Credentials => Enum.GetValues<RequestCredential>().Where(credential => labs.Value.Enabled || credential.IsHonest());
+    public IEnumerable<RequestCredential> Credentials =>
+        Enum.GetValues<RequestCredential>().Where(credential => labs.Value.Enabled || credential.IsHonest());
 
     public ApiCall Call => Endpoints[Math.Clamp(Endpoint, 0, Endpoints.Length - 1)].Call;
 
@@ -41,9 +45,11 @@ internal sealed class RequestState(OrdersClient api, BrowserFetch fetch, Credent
     {
         (RequestSender.Server, _) => null,
         (RequestSender.Browser, _) =>
-            "No script touches the token: your browser adds the HttpOnly cookie by itself (credentials: 'same-origin', no Authorization header).",
+            "No script touches the token: your browser adds the HttpOnly cookie by itself (credentials: 'same-origin', no Authorization "
+                + "header).",
         (_, RequestCredential.NoToken) => "credentials: 'omit' and no Authorization header: your browser sends neither cookie nor token.",
-        _ => "A script has to hold what it sends. So this is made from a copy of your token that lives a minute and is taken back with the answer. "
+        _ => "A script has to hold what it sends. So this is made from a copy of your token that lives a minute and is taken back with the "
+            + "answer. "
             + "credentials: 'omit' keeps the cookie out.",
     };
 
@@ -101,6 +107,7 @@ internal sealed class RequestState(OrdersClient api, BrowserFetch fetch, Credent
         null or RequestCredential.NoToken => "",
         RequestCredential.MyToken or RequestCredential.MyCookie or RequestCredential.SmallLetters =>
             "It holds a whole token: anyone who copies it can send it until it expires or is revoked, as it is when you sign out.",
-        _ => "It holds a whole token: anyone who copies it can send it until it expires, a minute after it was made, or is revoked, as it is when you sign out.",
+        _ => "It holds a whole token: anyone who copies it can send it until it expires, a minute after it was made, or is revoked, as it "
+            + "is when you sign out.",
     };
 }

@@ -15,12 +15,15 @@ internal sealed class TapExperiment(ExperimentTokens experiments, LoopbackTap ta
 {
     public async Task<TapFinding> RunAsync(ValidatedToken mine, string visitorId, CancellationToken cancellation)
     {
-        if (address.Find() is not { } api) return new("This server listens on no address that it could call itself. Set Api:Address in the settings.");
+        if (address.Find() is not { } api)
+            return new("This server listens on no address that it could call itself. Set Api:Address in the settings.");
         var token = experiments.Issue(TokenRequest.Like(mine) with { Roles = [], Scopes = ["orders.read"] }).Text;
         try
         {
             var run = await tap.RunAsync(visitorId, new(api, ApiCall.Orders.Path), token, cancellation);
-            return run is null ? new("A request of yours is in the tap already, perhaps in another tab. Wait until it is done.") : new(null, run, token);
+            return run is null
+                ? new("A request of yours is in the tap already, perhaps in another tab. Wait until it is done.")
+                : new(null, run, token);
         }
         finally
         {

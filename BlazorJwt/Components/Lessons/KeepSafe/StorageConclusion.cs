@@ -11,7 +11,8 @@ internal static class StorageConclusion
 
     /// <summary>The sentences, in order; none before the hostile script ran.</summary>
     public static IReadOnlyList<string> From(IReadOnlyList<LabResult> results) =>
-        [.. ((string?[])[Theft(results), Cookie(results), Acting(results), Lasting(results), Order(results), Sources(results)]).OfType<string>()];
+        [.. ((string?[])[Theft(results), Cookie(results), Acting(results), Lasting(results), Order(results),
+            Sources(results)]).OfType<string>()];
 
     private static string? Theft(IReadOnlyList<LabResult> results)
     {
@@ -36,14 +37,17 @@ internal static class StorageConclusion
     {
         var acted = Of(results, ActingInPlace).Where(cell => cell.Harmed is not null).ToArray();
         return acted.Length == 0 ? null
-            : $"Acting from inside the page, it read your orders through {Names(acted, harmed: true).Length} of {acted.Length} places. No place prevents that. What helps: signing in again for what matters, a strict policy and no hole for scripts.";
+            : $"Acting from inside the page, it read your orders through {Names(acted, harmed: true).Length} of {acted.Length} places. No "
+                + "place prevents that. What helps: signing in again for what matters, a strict policy and no hole for scripts.";
     }
 
     private static string? Lasting(IReadOnlyList<LabResult> results)
     {
         var left = Names(Of(results, SignOut), harmed: true);
         return !Of(results, SignOut).Any() ? null
-            : left.Length == 0 ? "Signing out emptied every place." : $"Signing out left a copy in {string.Join(", ", left)}. That must not happen.";
+            : left.Length == 0
+                ? "Signing out emptied every place."
+                : $"Signing out left a copy in {string.Join(", ", left)}. That must not happen.";
     }
 
     // The order stands on two cells: what was stolen, and what was in the browser at all.
@@ -52,7 +56,10 @@ internal static class StorageConclusion
         bool? Stolen(string place) => Of(results, Hostile).FirstOrDefault(cell => cell.Place == place)?.Harmed;
         return (Stolen(PlaceNames.LocalStorage), HttpOnly.Select(Stolen).ToArray(), Stolen(PlaceNames.ServerMemory)) switch
         {
-            (true, [false, false, false], false) => "So, from strong to weak: the token stays on a server that calls the API for the page (BFF); a server gets it and hands it to the page (token-mediating backend), and a script that reads the page’s places has it; the browser does it all. Where the browser must hold a token, keep it in an HttpOnly cookie, never where a script can read it.",
+            (true, [false, false, false], false) => "So, from strong to weak: the token stays on a server that calls the API for the page "
+                + "(BFF); a server gets it and hands it to the page (token-mediating backend), and a script that reads the page’s places "
+                + "has it; the browser does it all. Where the browser must hold a token, keep it in an HttpOnly cookie, never where a "
+                + "script can read it.",
             _ => null,
         };
     }

@@ -23,7 +23,8 @@ internal sealed class StorageExperiment(StorageExperiments run, LabResults resul
 
     public ExperimentRun Run { get; } = new()
     {
-        BrowserProblem = "Your browser did not allow this. Its settings, a private window or an extension may block storage or scripts for this site.",
+        BrowserProblem = "Your browser did not allow this. Its settings, a private window or an extension may block storage or scripts for "
+            + "this site.",
     };
 
     /// <summary>True while the hostile script acts in the page, and may press its buttons.</summary>
@@ -57,14 +58,16 @@ internal sealed class StorageExperiment(StorageExperiments run, LabResults resul
     public void Begin(string visitorId, ValidatedToken token)
     {
         (_visitorId, Session) = (visitorId, ClaimsPrincipalExtensions.SessionOf(visitorId)!);
-        // The visitor's cookie ends with the browser, the token's does not: who comes with a token of another session has closed the browser since.
+        // The visitor's cookie ends with the browser, the token's does not: who comes with a token of another session has closed the
+        // browser since.
         _former = token.TryGetPayloadValue<string>("sid", out var session) && session != Session ? session : null;
         if (_former is not null) run.TakeOver(_former, Session);
         run.Begin(Session, token);
     }
 
     /// <summary>True when this page was opened to look into the places.</summary>
-    public bool HasSomethingToLookFor(string? lookFor) => lookFor == "new-tab" || ledger.Awaited(Session) is LabExperiments.Reload or LabExperiments.CloseBrowser;
+    public bool HasSomethingToLookFor(string? lookFor) =>
+        lookFor == "new-tab" || ledger.Awaited(Session) is LabExperiments.Reload or LabExperiments.CloseBrowser;
 
     /// <summary>Looks into the places, for what this page was opened for.</summary>
     public async Task LookOnArrivalAsync(string? lookFor)
@@ -80,21 +83,25 @@ internal sealed class StorageExperiment(StorageExperiments run, LabResults resul
     public async Task PutAsync()
     {
         await run.PutAsync();
-        Status = WithRefused("A copy lies in every place. Each is a token of its own: it reads your orders and nothing else, for a minute.");
+        Status = WithRefused(
+            "A copy lies in every place. Each is a token of its own: it reads your orders and nothing else, for a minute.");
     }
 
     public async Task AttackAsync()
     {
         await run.StealAsync();
         Status = Loot is { } loot
-            ? WithRefused(loot.Stolen.Count == 0 ? "The script looked everywhere and found no whole token." : "The script found tokens. The thief has used each at the API, from a client without your cookies.")
+            ? WithRefused(loot.Stolen.Count == 0
+                ? "The script looked everywhere and found no whole token."
+                : "The script found tokens. The thief has used each at the API, from a client without your cookies.")
             : "Nothing came to the thief’s box. Something between the page and this server may have stopped the script.";
     }
 
     public async Task ActAsync()
     {
         await ActInPageAsync();
-        Status = "The script called the API from inside the page: with the tokens it read, and through the browser, the page or the server where it could not.";
+        Status = "The script called the API from inside the page: with the tokens it read, and through the browser, the page or the server "
+            + "where it could not.";
     }
 
     public async Task SendPlainAsync()
@@ -108,7 +115,8 @@ internal sealed class StorageExperiment(StorageExperiments run, LabResults resul
     public async Task FillAsync()
     {
         var chunks = await run.MeasureSizesAsync();
-        Status = $"Each place was filled and emptied again. ASP.NET cut a value of {SizeProbe.ChunkedLength:#,0} bytes into cookies, and these sizes came back: {string.Join(", ", chunks)}. All of it goes with every request.";
+        Status = $"Each place was filled and emptied again. ASP.NET cut a value of {SizeProbe.ChunkedLength:#,0} bytes into cookies, and "
+            + $"these sizes came back: {string.Join(", ", chunks)}. All of it goes with every request.";
     }
 
     public async Task ReloadAsync()
@@ -120,7 +128,8 @@ internal sealed class StorageExperiment(StorageExperiments run, LabResults resul
     public async Task CloseAsync()
     {
         await run.PrepareAsync(LabExperiments.CloseBrowser);
-        Status = "New copies lie everywhere. Now close every window of this browser, open it again and come back to this page within a minute: it looks by itself.";
+        Status = "New copies lie everywhere. Now close every window of this browser, open it again and come back to this page within a "
+            + "minute: it looks by itself.";
     }
 
     public async Task SignOutAsync()
@@ -179,5 +188,6 @@ internal sealed class StorageExperiment(StorageExperiments run, LabResults resul
             : "The copies had ended before this page could look: they live for a minute. Try again.";
     }
 
-    private string WithRefused(string otherwise) => run.Refused.Count == 0 ? otherwise : $"{otherwise} Your browser kept none in: {string.Join(", ", run.Refused)}.";
+    private string WithRefused(string otherwise) =>
+        run.Refused.Count == 0 ? otherwise : $"{otherwise} Your browser kept none in: {string.Join(", ", run.Refused)}.";
 }

@@ -9,8 +9,8 @@ using static BlazorJwt.Labs.LabExperiments;
 namespace BlazorJwt.Components.Lessons.KeepSafe;
 
 /// <summary>
-/// The experiments, for the browser at the other end of this circuit. Each measures, and writes what it saw into <see cref="LabResults"/>; it
-/// writes nothing where it could not measure.
+/// The experiments, for the browser at the other end of this circuit. Each measures, and writes what it saw into <see cref="LabResults"/>;
+/// it writes nothing where it could not measure.
 /// </summary>
 internal sealed class StorageExperiments(
     TokenPlaces all, TokenCopies copies, CopyRegistry ledger, HostileScript hostile, ThiefBox box, LabResults results, ServerTokens server,
@@ -54,7 +54,9 @@ internal sealed class StorageExperiments(
     /// <param name="anew">True to put new ones everywhere.</param>
     public async Task PutAsync(bool anew = false)
     {
-        var good = anew ? [] : ledger.Alive(_session).Where(copy => copy.ExpiresAt - time.GetUtcNow() > Enough).Select(copy => copy.Place).ToHashSet();
+        var good = anew
+            ? []
+            : ledger.Alive(_session).Where(copy => copy.ExpiresAt - time.GetUtcNow() > Enough).Select(copy => copy.Place).ToHashSet();
         var wanted = new List<ITokenPlace>();
         foreach (var place in Places)
         {
@@ -64,7 +66,7 @@ internal sealed class StorageExperiments(
         await PutAsync(wanted);
     }
 
-    /// <summary>Loads the hostile script, which looks around, listens while the page uses the token in its memory, and feeds the thief's box.</summary>
+    /// <summary>Loads the hostile script: it looks around, and listens while the page uses the token in its memory.</summary>
     public async Task StealAsync()
     {
         await PutAsync();
@@ -107,7 +109,8 @@ internal sealed class StorageExperiments(
         }
 
         if (seen is null) return null;
-        var carried = seen.Request.Headers.SelectMany(header => Teaching.TokensInText.Pieces(header.Value)).Where(piece => piece.IsToken).Select(piece => copies.Identify(piece.Text)?.JwtId).ToHashSet();
+        var carried = seen.Request.Headers.SelectMany(header => Teaching.TokensInText.Pieces(header.Value)).Where(piece => piece.IsToken)
+            .Select(piece => copies.Identify(piece.Text)?.JwtId).ToHashSet();
         results.Add(_session, [.. Places.Select(place => Copy(place) is { } copy
             ? Cell(SentByItself, place, carried.Contains(copy.JwtId) ? "yes" : "no", null)
             : Cell(SentByItself, place, NotKept, null))]);
@@ -193,7 +196,8 @@ internal sealed class StorageExperiments(
 
     private PlacedCopy? Copy(ITokenPlace place) => ledger.Alive(_session).FirstOrDefault(copy => copy.Place == place.Name);
 
-    private LabResult Cell(string experiment, ITokenPlace place, string observed, bool? harmed) => new(experiment, place.Name, observed, harmed, time.GetUtcNow());
+    private LabResult Cell(string experiment, ITokenPlace place, string observed, bool? harmed) =>
+        new(experiment, place.Name, observed, harmed, time.GetUtcNow());
 
     private async Task PutAsync(IEnumerable<ITokenPlace> places)
     {

@@ -29,7 +29,8 @@ internal static class ThiefVerdict
 
     private static LabResult Used(string place, StolenToken stolen, DateTimeOffset at) => stolen.Answer switch
     {
-        { Succeeded: true, Status: { } status } => new(LabExperiments.Thief, place, $"{(stolen.WasEncrypted ? "opened by the app, " : "")}orders read, {status}", true, at),
+        { Succeeded: true, Status: { } status } =>
+            new(LabExperiments.Thief, place, $"{(stolen.WasEncrypted ? "opened by the app, " : "")}orders read, {status}", true, at),
         { Status: { } status } => new(LabExperiments.Thief, place, $"refused, {status}", false, at),
         _ => new(LabExperiments.Thief, place, "no answer", null, at),
     };

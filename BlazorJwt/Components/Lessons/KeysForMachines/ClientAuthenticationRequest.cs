@@ -26,31 +26,50 @@ public sealed record ClientAuthenticationRequest
     internal string? Problem { get; private init; }
 
     /// <param name="listed">What the dashboard still lists of the account: the rest is retired.</param>
-    internal static ClientAuthenticationRequest Make(ClientAuthenticationMethod way, MachineProgram program, MachineFault fault, IReadOnlyCollection<ServiceAccountCredential> listed, DateTimeOffset now) =>
+    internal static ClientAuthenticationRequest Make(ClientAuthenticationMethod way, MachineProgram program, MachineFault fault,
+        IReadOnlyCollection<ServiceAccountCredential> listed, DateTimeOffset now) =>
         way.SendsSecret() ? BySecret(way, program, fault, listed) : ByKey(way, program, fault, listed, now);
 
-    private static ClientAuthenticationRequest BySecret(ClientAuthenticationMethod way, MachineProgram program, MachineFault fault, IReadOnlyCollection<ServiceAccountCredential> listed)
+    private static ClientAuthenticationRequest BySecret(ClientAuthenticationMethod way, MachineProgram program, MachineFault fault,
+        IReadOnlyCollection<ServiceAccountCredential> listed)
     {
         if (fault is MachineFault.Expired or MachineFault.OtherAudience or MachineFault.TokenEndpointAudience)
-            return Nothing(fault is MachineFault.Expired ? "Nothing sent: a secret carries no time of its own." : "Nothing sent: a secret names no audience. It is good for whoever receives it.");
-        var secret = fault is MachineFault.Retired ? program.FormerSecrets.FirstOrDefault(former => !listed.Any(kept => !kept.IsKey && former.StartsWith(kept.Id, StringComparison.Ordinal))) : program.Secret;
-        if (secret is null) return Nothing(fault is MachineFault.Retired ? "Nothing sent: rotate the secret twice, and the first one is retired." : "Your program has no secret. Rotate it in the dashboard, or paste it below.");
+            return Nothing(fault is MachineFault.Expired
+                ? "Nothing sent: a secret carries no time of its own."
+                : "Nothing sent: a secret names no audience. It is good for whoever receives it.");
+        var secret = fault is MachineFault.Retired
+            ? program.FormerSecrets.FirstOrDefault(former =>
+                !listed.Any(kept => !kept.IsKey && former.StartsWith(kept.Id, StringComparison.Ordinal)))
+            : program.Secret;
+        if (secret is null)
+            return Nothing(fault is MachineFault.Retired
+                ? "Nothing sent: rotate the secret twice, and the first one is retired."
+                : "Your program has no secret. Rotate it in the dashboard, or paste it below.");
 
         var id = fault is MachineFault.UnknownClient ? NoClient : program.ClientId;
         if (fault is MachineFault.WrongSecret) secret = secret[..^1] + (secret[^1] is 'A' ? 'E' : 'A');
         return way switch
         {
             // A key names its client by itself: the key of no client is one that was never handed out.
-            ClientAuthenticationMethod.ApiKey => new() { Credentials = ApiCredentials.ApiKey(fault is MachineFault.UnknownClient ? ClientSecret.Create().Text : secret) },
-            ClientAuthenticationMethod.SecretBasic => new() { TokenCall = Ask(GrantTypes.ClientCredentials), Credentials = new(Basic(id, secret), "Basic") },
+            ClientAuthenticationMethod.ApiKey =>
+                new() { Credentials = ApiCredentials.ApiKey(fault is MachineFault.UnknownClient ? ClientSecret.Create().Text : secret) },
+            ClientAuthenticationMethod.SecretBasic =>
+                new() { TokenCall = Ask(GrantTypes.ClientCredentials), Credentials = new(Basic(id, secret), "Basic") },
             _ => new() { TokenCall = Ask(GrantTypes.ClientCredentials, ("client_id", id), ("client_secret", secret)) },
         };
     }
 
-    private static ClientAuthenticationRequest ByKey(ClientAuthenticationMethod way, MachineProgram program, MachineFault fault, IReadOnlyCollection<ServiceAccountCredential> listed, DateTimeOffset now)
+    private static ClientAuthenticationRequest ByKey(ClientAuthenticationMethod way, MachineProgram program, MachineFault fault,
+        IReadOnlyCollection<ServiceAccountCredential> listed, DateTimeOffset now)
     {
-        var file = fault is MachineFault.Retired ? program.FormerKeyFiles.FirstOrDefault(former => !listed.Any(kept => kept.IsKey && kept.Id == Member(former, "private_key_id"))) : program.KeyFile;
-        if (file is null) return Nothing(fault is MachineFault.Retired ? "Nothing sent: rotate the key twice, and the first one is retired." : "Your program has no key file. Make one in the dashboard, or paste it below.");
+        var file = fault is MachineFault.Retired
+            ? program.FormerKeyFiles.FirstOrDefault(former =>
+                !listed.Any(kept => kept.IsKey && kept.Id == Member(former, "private_key_id")))
+            : program.KeyFile;
+        if (file is null)
+            return Nothing(fault is MachineFault.Retired
+                ? "Nothing sent: rotate the key twice, and the first one is retired."
+                : "Your program has no key file. Make one in the dashboard, or paste it below.");
 
         var signing = fault switch
         {
@@ -71,8 +90,9 @@ public sealed record ClientAuthenticationRequest
         };
     }
 
-    /// <summary>The value of the Authorization header for an id and a secret: form-encoded first, so that a colon in either can't be mistaken (RFC 6749 section 2.3.1).</summary>
-    internal static string Basic(string id, string secret) => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{WebUtility.UrlEncode(id)}:{WebUtility.UrlEncode(secret)}"));
+    /// <summary>Form-encoded first, so that a colon in id or secret can't be mistaken (RFC 6749 section 2.3.1).</summary>
+    internal static string Basic(string id, string secret) =>
+        Convert.ToBase64String(Encoding.UTF8.GetBytes($"{WebUtility.UrlEncode(id)}:{WebUtility.UrlEncode(secret)}"));
 
     internal static string? Member(string keyFile, string name) => JsonNode.Parse(keyFile)?[name]?.GetValue<string>();
 
@@ -85,7 +105,8 @@ public sealed record ClientAuthenticationRequest
         return json.ToJsonString();
     }
 
-    private static ApiCall Ask(string grant, params IEnumerable<(string Name, string Value)> fields) => ApiCall.MachineToken([("grant_type", grant), .. fields]);
+    private static ApiCall Ask(string grant, params IEnumerable<(string Name, string Value)> fields) =>
+        ApiCall.MachineToken([("grant_type", grant), .. fields]);
 
     private static ClientAuthenticationRequest Nothing(string problem) => new() { Problem = problem };
 }

@@ -6,7 +6,8 @@ namespace BlazorJwt.Components.Lessons.KeysForMachines;
 
 /// <summary>One way, gone once: what was sent, and what came back.</summary>
 /// <param name="Fault">What was wrong with it on purpose.</param>
-public sealed record ClientAuthenticationRun(ClientAuthenticationMethod Way, MachineFault Fault, ApiCall Call, ClientAuthenticationRequest Proof)
+public sealed record ClientAuthenticationRun(ClientAuthenticationMethod Way, MachineFault Fault, ApiCall Call,
+    ClientAuthenticationRequest Proof)
 {
     /// <summary>The answer of the token endpoint; null when it was not asked.</summary>
     internal ApiAnswer? Token { get; init; }
@@ -32,11 +33,13 @@ public sealed record ClientAuthenticationRun(ClientAuthenticationMethod Way, Mac
     /// <summary>The error that the token endpoint named (RFC 6749 section 5.2); null for none.</summary>
     internal string? Error { get; init; }
 
-    /// <summary>In how many of the requests the secret stood, and how many there were. In a header of <c>client_secret_basic</c> it stands in base64, which hides nothing.</summary>
+    /// <summary>In how many of the requests the secret stood. In <c>client_secret_basic</c> it is in base64, which hides nothing.</summary>
     internal (int Holding, int All) Secrets(string? secret)
     {
         var sent = new List<IEnumerable<string>>();
-        if (Token is not null) sent.Add([.. (Proof.TokenCall?.Body as IEnumerable<KeyValuePair<string, string>> ?? []).Select(field => field.Value), Header(Proof.Credentials)]);
+        if (Token is not null)
+            sent.Add([.. (Proof.TokenCall?.Body as IEnumerable<KeyValuePair<string, string>> ?? []).Select(field => field.Value),
+                Header(Proof.Credentials)]);
         if (Answer is not null) sent.Add([AccessToken ?? Header(Proof.Credentials)]);
         return (secret is null ? 0 : sent.Count(texts => texts.Any(text => text.Contains(secret, StringComparison.Ordinal))), sent.Count);
     }

@@ -10,10 +10,12 @@ namespace BlazorJwt.Components.Lessons.KeysForMachines;
 internal sealed class ClientAuthenticationRunner(OrdersClient api, ServiceAccountRegistry accounts, TimeProvider time)
 {
     /// <exception cref="StoreUnreachableException">The accounts can't be read. Nothing was sent.</exception>
-    public async Task<ClientAuthenticationRun> SendAsync(ClientAuthenticationMethod way, MachineProgram program, MachineFault fault, ApiCall call, string visitorId, CancellationToken cancellation)
+    public async Task<ClientAuthenticationRun> SendAsync(ClientAuthenticationMethod way, MachineProgram program, MachineFault fault,
+        ApiCall call, string visitorId, CancellationToken cancellation)
     {
         var listed = (await accounts.OfAsync(visitorId)).FirstOrDefault(account => account.ClientId == program.ClientId)?.Credentials ?? [];
-        var run = new ClientAuthenticationRun(way, fault, call, ClientAuthenticationRequest.Make(way, program, fault, listed, time.GetUtcNow()));
+        var run = new ClientAuthenticationRun(way, fault, call,
+            ClientAuthenticationRequest.Make(way, program, fault, listed, time.GetUtcNow()));
         if (run.Proof.Problem is not null) return run;
         var first = await OnceAsync(run, visitorId, cancellation);
         return fault is MachineFault.SentTwice ? await OnceAsync(run, visitorId, cancellation) with { First = first } : first;
@@ -31,7 +33,8 @@ internal sealed class ClientAuthenticationRunner(OrdersClient api, ServiceAccoun
 
     private async Task<ClientAuthenticationRun> OnceAsync(ClientAuthenticationRun run, string visitorId, CancellationToken cancellation)
     {
-        if (run.Proof.TokenCall is not { } asked) return run with { Answer = await api.SendAsync(run.Call, run.Proof.Credentials, visitorId, cancellation) };
+        if (run.Proof.TokenCall is not { } asked)
+            return run with { Answer = await api.SendAsync(run.Call, run.Proof.Credentials, visitorId, cancellation) };
         var token = await api.SendAsync(asked, run.Proof.Credentials, visitorId, cancellation);
         var got = run with { Token = token, Error = Member(token, "error")?.GetString() };
         return token.Succeeded && Member(token, "access_token")?.GetString() is { } text

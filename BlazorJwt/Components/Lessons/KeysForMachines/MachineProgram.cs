@@ -3,8 +3,8 @@ using BlazorJwt.AuthorizationServer.ServiceAccounts;
 namespace BlazorJwt.Components.Lessons.KeysForMachines;
 
 /// <summary>
-/// The visitor's own program, as far as the page plays it: what it was given. It lives in the visitor's circuit and nowhere else, and forgets all when
-/// the visitor leaves or reloads. The server's side keeps hashes and public keys only.
+/// The visitor's own program, as far as the page plays it: what it was given. It lives in the visitor's circuit and nowhere else, and
+/// forgets all when the visitor leaves or reloads. The server's side keeps hashes and public keys only.
 /// </summary>
 /// <param name="ClientId">The account it runs as.</param>
 public sealed record MachineProgram(string ClientId, string Name)
@@ -26,7 +26,8 @@ public sealed record MachineProgram(string ClientId, string Name)
 
     internal MachineProgram WithSecret(string secret) => this with { Secret = secret, FormerSecrets = Former(Secret, FormerSecrets) };
 
-    internal MachineProgram WithKeyFile(string keyFile) => this with { KeyFile = keyFile, FormerKeyFiles = Former(KeyFile, FormerKeyFiles) };
+    internal MachineProgram WithKeyFile(string keyFile) =>
+        this with { KeyFile = keyFile, FormerKeyFiles = Former(KeyFile, FormerKeyFiles) };
 
     /// <summary>The program after the dashboard handed something out.</summary>
     internal MachineProgram With(HandedOut given) => given switch
@@ -36,7 +37,8 @@ public sealed record MachineProgram(string ClientId, string Name)
         _ => this,
     };
 
-    private static IReadOnlyList<string> Former(string? last, IReadOnlyList<string> before) => last is null ? before : [last, .. before.Take(MostFormer - 1)];
+    private static IReadOnlyList<string> Former(string? last, IReadOnlyList<string> before) =>
+        last is null ? before : [last, .. before.Take(MostFormer - 1)];
 
     public override string ToString() => $"program of {ClientId} (redacted)";
 }

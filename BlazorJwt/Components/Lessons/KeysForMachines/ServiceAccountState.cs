@@ -3,9 +3,7 @@ using BlazorJwt.Components.Teaching;
 
 namespace BlazorJwt.Components.Lessons.KeysForMachines;
 
-/// <summary>
-/// The service accounts of a visitor, and the programs that the page plays: what each was given lives in the visitor's circuit and nowhere else.
-/// </summary>
+/// <summary>A visitor's service accounts, and the programs that the page plays: those live in the visitor's circuit only.</summary>
 public sealed class ServiceAccountState
 {
     private readonly ServiceAccountRegistry _registry;
@@ -14,7 +12,8 @@ public sealed class ServiceAccountState
     private readonly Dictionary<string, MachineProgram> _programs = [];
     private string? _chosen;
 
-    internal ServiceAccountState(ServiceAccountRegistry registry, string visitorId, TimeProvider time) => (_registry, _visitorId, _time) = (registry, visitorId, time);
+    internal ServiceAccountState(ServiceAccountRegistry registry, string visitorId, TimeProvider time) =>
+        (_registry, _visitorId, _time) = (registry, visitorId, time);
 
     internal IReadOnlyList<ServiceAccount> Accounts { get; private set; } = [];
 
@@ -30,13 +29,16 @@ public sealed class ServiceAccountState
     internal ExperimentRun Run { get; } = new();
 
     /// <summary>The programs: one for each account, and those whose account was revoked while the page was open.</summary>
-    internal IReadOnlyList<MachineProgram> Programs => [.. Accounts.Select(ProgramOf), .. _programs.Values.Where(program => program.IsRevoked)];
+    internal IReadOnlyList<MachineProgram> Programs =>
+        [.. Accounts.Select(ProgramOf), .. _programs.Values.Where(program => program.IsRevoked)];
 
     /// <summary>The program that the visitor chose; null while there is none.</summary>
-    internal MachineProgram? Program => Programs is [var first, ..] ? Programs.FirstOrDefault(program => program.ClientId == _chosen) ?? first : null;
+    internal MachineProgram? Program =>
+        Programs is [var first, ..] ? Programs.FirstOrDefault(program => program.ClientId == _chosen) ?? first : null;
 
     /// <summary>How long until the next credential's overlap is over; infinite when none has an end.</summary>
-    internal TimeSpan UntilNextEnd => Accounts.SelectMany(account => account.Credentials).Min(credential => credential.EndsAt) - _time.GetUtcNow() is { } left
+    internal TimeSpan UntilNextEnd =>
+        Accounts.SelectMany(account => account.Credentials).Min(credential => credential.EndsAt) - _time.GetUtcNow() is { } left
         ? TimeSpan.FromTicks(Math.Max(left.Ticks, TimeSpan.TicksPerMillisecond))
         : Timeout.InfiniteTimeSpan;
 
@@ -49,11 +51,13 @@ public sealed class ServiceAccountState
         else (IsRefused, Status) = (true, registration.Problem!);
     });
 
-    internal Task RotateSecretAsync(ServiceAccount account) => DoAsync(async () => HandOut(await _registry.RotateSecretAsync(_visitorId, account.ClientId),
+    internal Task RotateSecretAsync(ServiceAccount account) =>
+        DoAsync(async () => HandOut(await _registry.RotateSecretAsync(_visitorId, account.ClientId),
         $"A new secret stands below. The one before stays good for {Overlap} minutes, so that no program stands still meanwhile."));
 
     /// <summary>Makes a key for an account, or replaces it.</summary>
-    internal Task RotateKeyAsync(ServiceAccount account) => DoAsync(async () => HandOut(await _registry.RotateKeyAsync(_visitorId, account.ClientId),
+    internal Task RotateKeyAsync(ServiceAccount account) =>
+        DoAsync(async () => HandOut(await _registry.RotateKeyAsync(_visitorId, account.ClientId),
         account.Credentials.Any(credential => credential.IsKey)
             ? $"A new key file is ready below. The key before stays good for {Overlap} minutes."
             : "A key file is ready below. The server kept the public half only."));
@@ -79,7 +83,8 @@ public sealed class ServiceAccountState
 
     private static string Overlap => $"{ServiceAccountRegistry.Overlap.TotalMinutes:0}";
 
-    private MachineProgram ProgramOf(ServiceAccount account) => _programs.GetValueOrDefault(account.ClientId) ?? new(account.ClientId, account.Name);
+    private MachineProgram ProgramOf(ServiceAccount account) =>
+        _programs.GetValueOrDefault(account.ClientId) ?? new(account.ClientId, account.Name);
 
     private void HandOut(HandedOut? given, string said)
     {

@@ -10,7 +10,8 @@ namespace BlazorJwt.Components.Lessons.OthersTokens;
 
 /// <summary>A simulated issuer, the settings that make the API trust it, and the token of its shape that was sent last.</summary>
 internal sealed class TrustState(
-    OrdersClient api, SimulatedIssuerRuns runs, SimulatedIssuerTokens tokens, TrustedIssuerRegistry trusted, TokenService service, TimeProvider time)
+    OrdersClient api, SimulatedIssuerRuns runs, SimulatedIssuerTokens tokens, TrustedIssuerRegistry trusted, TokenService service,
+    TimeProvider time)
 {
     private string _visitorId = "";
     private string? _issuer;
@@ -102,8 +103,10 @@ internal sealed class TrustState(
         entry = TrustedIssuerBlock.Read(Block, out var problem);
         var run = runs.For(_visitorId);
         return entry is null ? problem
-            : entry.Authority == run.Authority(tokens.Server!, Issuer) && (entry.Issuer ?? entry.Authority) == run.Issuer(tokens.Server!, Issuer) ? null
-            : "Here the address must be that of your own stand-in. What else the block says, you may change; in your own settings file, the address too.";
+            : entry.Authority == run.Authority(tokens.Server!, Issuer)
+                && (entry.Issuer ?? entry.Authority) == run.Issuer(tokens.Server!, Issuer) ? null
+            : "Here the address must be that of your own stand-in. What else the block says, you may change; in your own settings file, "
+                + "the address too.";
     }
 
     private void Say(string sentence) => (Status, Answer) = (sentence, null);

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace BlazorJwt.Components.Lessons.ReadToken;
 
-/// <summary>Up to three bytes and the characters that write them in base64url (RFC 4648 section 5): the same bits, cut by eight or by six.</summary>
+/// <summary>Up to three bytes and the characters for them (RFC 4648 section 5): the same bits, cut by eight or by six.</summary>
 /// <param name="Bytes">One to three bytes.</param>
 /// <param name="Characters">Two to four characters.</param>
 internal sealed record Base64UrlGroup(byte[] Bytes, string Characters)
@@ -12,7 +12,8 @@ internal sealed record Base64UrlGroup(byte[] Bytes, string Characters)
     public const int MostBytes = 3;
 
     /// <summary>The bits in their order, with the zeros that fill up the last character.</summary>
-    public string Bits => string.Concat(Bytes.Select(one => one.ToString("B8", CultureInfo.InvariantCulture))).PadRight(Characters.Length * 6, '0');
+    public string Bits =>
+        string.Concat(Bytes.Select(one => one.ToString("B8", CultureInfo.InvariantCulture))).PadRight(Characters.Length * 6, '0');
 
     /// <summary>How many zeros fill up the last character: 0, 2 or 4.</summary>
     public int Spare => Characters.Length * 6 - Bytes.Length * 8;

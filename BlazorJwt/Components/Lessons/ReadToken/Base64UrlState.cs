@@ -3,7 +3,7 @@ using BlazorJwt.Tokens.Decoding;
 
 namespace BlazorJwt.Components.Lessons.ReadToken;
 
-/// <summary>Where a visitor is in writing bytes as base64url, or in reading them: which bytes, which way, and at which of four steps.</summary>
+/// <summary>Where a visitor is in writing bytes as base64url, or in reading them.</summary>
 internal sealed class Base64UrlState(DecodedToken? token)
 {
     /// <summary>The longest text of the visitor's own, in characters.</summary>
@@ -51,7 +51,8 @@ internal sealed class Base64UrlState(DecodedToken? token)
         (2, false) => $"Each byte has eight bits, so there are {group.Bytes.Length * 8}.",
         (3, false) => $"The same bits, cut by six{(group.Spare > 0 ? $", with {group.Spare} zeros to fill up the last" : "")}: "
             + $"{group.Characters.Length} numbers from 0 to 63.",
-        (_, false) => "Each number has its character: A–Z are 0 to 25, a–z 26 to 51, 0–9 52 to 61, - is 62 and _ is 63. No key was asked for.",
+        (_, false) =>
+            "Each number has its character: A–Z are 0 to 25, a–z 26 to 51, 0–9 52 to 61, - is 62 and _ is 63. No key was asked for.",
         (1, true) => $"{group.Characters.Length} characters of the token.",
         (2, true) => "Each stands for a number: its place in A–Z, a–z, 0–9, - and _.",
         (3, true) => $"Each number has six bits, so there are {group.Characters.Length * 6}"
@@ -59,7 +60,7 @@ internal sealed class Base64UrlState(DecodedToken? token)
         _ => $"Cut by eight they are the {Count(group)} again. No key was asked for.",
     };
 
-    /// <summary>The text with the characters of a group cut out. One of several bytes can begin in one group and end in the next: it is whole in both.</summary>
+    /// <summary>The text with a group's characters cut out. One that begins in one group and ends in the next is whole in both.</summary>
     public static (string Before, string Here, string After) Mark(byte[] bytes, int start, int length)
     {
         var end = start + length;

@@ -9,14 +9,15 @@ namespace BlazorJwt.Components.Lessons.ReadToken;
 /// <summary>A claim as a visitor edits it: as text.</summary>
 internal static class EditedClaim
 {
-    /// <summary>The token with the claim set to this text, its signature as it was. With the text it had before, the token comes out the same to the letter.</summary>
+    /// <summary>The token with the claim set to this text, its signature as it was. The same text gives the same token.</summary>
     /// <param name="token">A token with a readable payload.</param>
     /// <param name="text">Its new value. A number stays a number when the text is one.</param>
     public static string Apply(DecodedToken token, string claim, string text)
     {
         if (token.Payload.Member(claim) is not { } before) return ForgedTokens.WithClaim(token.Text, claim, text);
         if (Text(before) == text) return token.Text;
-        JsonNode value = before.ValueKind is JsonValueKind.Number && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : text;
+        JsonNode value = before.ValueKind is JsonValueKind.Number
+            && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : text;
         return ForgedTokens.WithClaim(token.Text, claim, value);
     }
 

@@ -16,7 +16,8 @@ internal sealed record EncryptedCopy(string Text, string KeyText, KeyForm Form)
         if (how is JweKeyManagement.Direct)
         {
             var shared = RandomNumberGenerator.GetBytes(JweWriter.DirectKeyBytes);
-            return new(tokens.Encrypt(payloadJson, new SymmetricSecurityKey(shared), how), Base64Url.EncodeToString(shared), KeyForm.Base64UrlSecret);
+            return new(tokens.Encrypt(payloadJson, new SymmetricSecurityKey(shared), how), Base64Url.EncodeToString(shared),
+                KeyForm.Base64UrlSecret);
         }
 
         using var pair = RSA.Create(2048);

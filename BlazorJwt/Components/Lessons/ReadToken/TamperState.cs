@@ -86,7 +86,8 @@ internal sealed class TamperState
         { Refusal.Kind: TokenCheckKind.Signature } when Flip is { Part: 2 } =>
             "Header and payload are as they were, and this signature is not the one that was made over them.",
         { Refusal.Kind: TokenCheckKind.Signature } =>
-            "The signature was made over the old header and payload. For the new ones the server would have to sign again, and it does not.",
+            "The signature was made over the old header and payload. For the new ones the server would have to sign again, and it does "
+                + "not.",
         _ => "An earlier check refused it, before the signature was even looked at.",
     };
 

@@ -6,8 +6,8 @@ namespace BlazorJwt.Components.Lessons.TokenOrSession;
 internal sealed record ClockEvent(string Name, DateTimeOffset At);
 
 /// <summary>
-/// The five clocks of one sign-in on a line. The line is not to scale: thirty seconds of skew beside twelve hours would be a hair. Each stretch
-/// between two events is as wide as the next.
+/// The five clocks of one sign-in on a line. The line is not to scale: thirty seconds of skew beside twelve hours would be a hair. Each
+/// stretch between two events is as wide as the next.
 /// </summary>
 internal sealed class ClockPicture
 {
@@ -63,7 +63,7 @@ internal sealed class ClockPicture
     /// <summary>How long before its end a page renews a token: as wwwroot/renewal.js has it.</summary>
     public static TimeSpan Lead(TimeSpan life) => TimeSpan.FromSeconds(Math.Min(90, life.TotalSeconds / 3));
 
-    /// <summary>True while the page shows the visitor signed in: to the second of <c>exp</c>, without skew (TokenAuthenticationStateProvider).</summary>
+    /// <summary>True while the page shows the visitor signed in: to the second of <c>exp</c>, without skew.</summary>
     public bool IsSignedIn(DateTimeOffset at) => Clocks[(int)ClockKind.AccessToken].Runs(at);
 
     /// <summary>Where a moment lies on the line, from 0 to 1. What lies outside is moved to the end that is nearer.</summary>
@@ -93,12 +93,14 @@ internal sealed class ClockPicture
     /// <summary>The bars of a clock, each with its kind: it runs, or what is left after.</summary>
     public IEnumerable<(string Kind, string X, string Width)> Bars(Clock clock)
     {
-        if (clock.From < (clock.Until ?? ExpiresAt)) yield return Bar(clock.Kind is ClockKind.Skew ? "rest" : "runs", clock.From, clock.Until ?? ExpiresAt);
+        if (clock.From < (clock.Until ?? ExpiresAt))
+            yield return Bar(clock.Kind is ClockKind.Skew ? "rest" : "runs", clock.From, clock.Until ?? ExpiresAt);
         // What is left after exp: a circuit that knows nobody, and the refresh token's own cookie.
         if (clock.Kind is ClockKind.Circuit) yield return Bar("rest", ExpiresAt, End);
         if (clock.Kind is ClockKind.Cookie && RefreshUntil is { } until && ExpiresAt < until) yield return Bar("rest", ExpiresAt, until);
 
-        (string, string, string) Bar(string kind, DateTimeOffset from, DateTimeOffset to) => (kind, X(from), Percent(PlaceOf(to) - PlaceOf(from)));
+        (string, string, string) Bar(string kind, DateTimeOffset from, DateTimeOffset to) =>
+            (kind, X(from), Percent(PlaceOf(to) - PlaceOf(from)));
     }
 
     private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.##}%");

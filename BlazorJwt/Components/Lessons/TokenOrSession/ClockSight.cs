@@ -14,7 +14,8 @@ internal sealed record ClockSight(ClockPicture Picture, TokenVerdict Verdict)
     {
         (true, true, _) => "The page knows you, and the API answers 200.",
         (true, false, _) => "The page still knows you for a second; the API refuses the token.",
-        (false, true, true) => "The page has signed you out. The API would still take a copy of the token, and the next one can be fetched without a password.",
+        (false, true, true) => "The page has signed you out. The API would still take a copy of the token, and the next one can be fetched "
+            + "without a password.",
         (false, true, false) => "The page has signed you out. The API would still take a copy of the token.",
         (false, false, true) => "The token is over everywhere. The refresh token still fetches the next one, without a password.",
         (false, false, false) => "Nothing is left but an open circuit. Only signing in again helps.",
@@ -37,7 +38,8 @@ internal sealed record ClockSight(ClockPicture Picture, TokenVerdict Verdict)
         ClockKind.RefreshToken when Picture.RefreshUntil is null => "This sign-in isn’t renewed: it has no refresh token.",
         ClockKind.RefreshToken => CanRefresh ? "POST /account/refresh: new cookies" : "POST /account/refresh: 400, invalid_grant",
         ClockKind.Cookie when clock.Runs(At) => "The browser sends the token with each request.",
-        ClockKind.Cookie => CanRefresh ? "Forgotten. The refresh token’s cookie goes to /account alone." : "Forgotten: the browser sends no token.",
+        ClockKind.Cookie =>
+            CanRefresh ? "Forgotten. The refresh token’s cookie goes to /account alone." : "Forgotten: the browser sends no token.",
         _ => Picture.IsSignedIn(At) ? "The page shows you signed in." : "The page is alive, and shows you signed out.",
     };
 }

@@ -20,7 +20,7 @@ internal sealed class ClockState(TokenService tokens, RefreshTokens refresh, Tim
     /// <summary>Where the page put the slider last.</summary>
     public int Step { get; private set; }
 
-    /// <summary>How often the page put it somewhere: the key of the slider. A value sent back while somebody drags it would pull it away.</summary>
+    /// <summary>How often the page put it somewhere: the key of the slider, so that no value pulls it away from who drags it.</summary>
     public int Jumps { get; private set; }
 
     /// <summary>Shows the clocks of a sign-in. Those of one that ended while the page was open stay.</summary>
@@ -29,7 +29,8 @@ internal sealed class ClockState(TokenService tokens, RefreshTokens refresh, Tim
         if (token is null || token.Id == _token?.Id) return;
         _token = token;
         var refreshUntil = await FamilyAsync(token, visitorId) is { IsRenewable: true } family ? family.IdleUntil : (DateTimeOffset?)null;
-        var picture = new ClockPicture(new(token.IssuedAt, TimeSpan.Zero), new(token.ValidTo, TimeSpan.Zero), tokens.Policy.ClockSkew, refreshUntil);
+        var picture = new ClockPicture(new(token.IssuedAt, TimeSpan.Zero), new(token.ValidTo, TimeSpan.Zero), tokens.Policy.ClockSkew,
+            refreshUntil);
         await JumpAsync(picture, time.GetUtcNow());
     }
 

@@ -51,7 +51,7 @@ internal sealed class RefreshState(RefreshLab lab, RefreshTokens refresh, IOptio
         await ReadAsync();
     });
 
-    /// <summary>What a token of the family is worth: a verdict, and words. One of a family that ended is worth nothing, whoever holds it.</summary>
+    /// <summary>What a token of the family is worth: a verdict, and words. In a family that ended none is worth anything.</summary>
     public static (string Kind, string Words) Worth(RefreshFamily family, RefreshNode node) => family switch
     {
         { End.Node: { } reused } when reused == node.Number => ("bad", node.UsedAt is null ? "used after it was passed over" : "reused"),

@@ -9,12 +9,14 @@ using static BlazorJwt.Labs.Sessions.SignInMeasure;
 namespace BlazorJwt.Components.Lessons.TokenOrSession;
 
 /// <summary>
-/// Runs the experiments of the two lanes: the visitor's browser sends the requests, the server measures them, and what was measured fills the
-/// table. Each says in a sentence what became of it. One for each circuit.
+/// Runs the experiments of the two lanes: the visitor's browser sends the requests, the server measures them, and what was measured fills
+/// the table. Each says in a sentence what became of it. One for each circuit.
 /// </summary>
-internal sealed class SignInMethodExperiments(SessionLabs labs, LabTicketStore server, SignInMethodThief thief, AntiforgeryStateProvider antiforgery, IJSRuntime js) : IAsyncDisposable
+internal sealed class SignInMethodExperiments(SessionLabs labs, LabTicketStore server, SignInMethodThief thief,
+    AntiforgeryStateProvider antiforgery, IJSRuntime js) : IAsyncDisposable
 {
-    private const string NotSignedIn = "Nobody could be signed in: the page is out of date, or the browser refused the cookies. Reload the page and try again.";
+    private const string NotSignedIn = "Nobody could be signed in: the page is out of date, or the browser refused the cookies. Reload the "
+        + "page and try again.";
 
     private static readonly SignInMethod[] Compared = [SignInMethod.Token, SignInMethod.Session];
 
@@ -29,7 +31,8 @@ internal sealed class SignInMethodExperiments(SessionLabs labs, LabTicketStore s
     public void Begin(string visitorId) => _visitorId = visitorId;
 
     /// <summary>Signs the lab's person in both ways at once, and asks each lane once.</summary>
-    public async Task<string> SignInAsync() => await EnterAsync() ? "Robin is signed in both ways, and each lane has answered a request." : NotSignedIn;
+    public async Task<string> SignInAsync() =>
+        await EnterAsync() ? "Robin is signed in both ways, and each lane has answered a request." : NotSignedIn;
 
     public async Task<string> SendAsync() => await EnsureAsync() ? "The same request went down both lanes." : NotSignedIn;
 
@@ -49,7 +52,7 @@ internal sealed class SignInMethodExperiments(SessionLabs labs, LabTicketStore s
         return $"Robin is a {Lab.Role} now. Each lane was asked what it believes.";
     }
 
-    /// <summary>Signs out of every lane, and has the thief use the old credentials from elsewhere. Once signed out, it only replays.</summary>
+    /// <summary>Signs out of every lane, and has the thief use the old credentials. Once signed out, it only replays.</summary>
     public async Task<string> ReplayAsync()
     {
         if (!IsSignedOut)
@@ -87,7 +90,9 @@ internal sealed class SignInMethodExperiments(SessionLabs labs, LabTicketStore s
         if (!await EnsureAsync()) return NotSignedIn;
         await server.RestartAsync(Lab, keepKey);
         await AskAsync();
-        Note(AfterRestart, _ => keepKey ? SignInMeasurement.KeptKeys : SignInMeasurement.FreshKeys, (_, reading) => reading.IsKnown ? ("still signed in, 200", true) : ("signed out, 401", false));
+        Note(AfterRestart, _ =>
+            keepKey ? SignInMeasurement.KeptKeys : SignInMeasurement.FreshKeys, (_, reading) =>
+                reading.IsKnown ? ("still signed in, 200", true) : ("signed out, 401", false));
         return keepKey
             ? "The server was restarted. Its memory is empty; the key came back from the configuration."
             : "The server was restarted. Its memory is empty, and it made a new key.";
@@ -127,7 +132,8 @@ internal sealed class SignInMethodExperiments(SessionLabs labs, LabTicketStore s
     private void NoteFigures(SignInMethod lane, SignInMethodReading reading) => Lab.Note(
         new(Bytes, lane.Slug, "", $"{reading.Bytes} bytes", null, reading.Bytes),
         LookUpsOf(lane, reading),
-        new(Time, lane.Slug, UnderFor(lane, reading), string.Create(CultureInfo.InvariantCulture, $"{reading.Microseconds / 1000:0.00} ms"), null, reading.Microseconds));
+        new(Time, lane.Slug, UnderFor(lane, reading),
+            string.Create(CultureInfo.InvariantCulture, $"{reading.Microseconds / 1000:0.00} ms"), null, reading.Microseconds));
 
     private void NoteReplay(SignInMethod lane, SignInMethodReading? reading)
     {
@@ -138,18 +144,24 @@ internal sealed class SignInMethodExperiments(SessionLabs labs, LabTicketStore s
         }
 
         // That a token is over by itself says nothing of signing out.
-        var under = lane == SignInMethod.Token && reading.Reason == SignInMethodReading.Expired ? SignInMeasurement.OnceExpired : UnderFor(lane, reading);
-        Lab.Note(new SignInMeasurement(AfterSignOut, lane.Slug, under, reading.IsKnown ? $"let in, {reading.Status}" : $"refused, {reading.Status}", !reading.IsKnown));
+        var under = lane == SignInMethod.Token && reading.Reason == SignInMethodReading.Expired
+            ? SignInMeasurement.OnceExpired
+            : UnderFor(lane, reading);
+        Lab.Note(new SignInMeasurement(AfterSignOut, lane.Slug, under, reading.IsKnown ? $"let in, {reading.Status}"
+            : $"refused, {reading.Status}", !reading.IsKnown));
         if (under != SignInMeasurement.OnceExpired) Lab.Note(LookUpsOf(lane, reading));
     }
 
     private static SignInMeasurement LookUpsOf(SignInMethod lane, SignInMethodReading reading) =>
-        new(LookUps, lane.Slug, UnderFor(lane, reading), reading.LookUps == 1 ? "1 at each request" : $"{(reading.LookUps == 0 ? "none" : $"{reading.LookUps} at each request")}", null, reading.LookUps);
+        new(LookUps, lane.Slug, UnderFor(lane, reading), reading.LookUps == 1
+            ? "1 at each request"
+            : $"{(reading.LookUps == 0 ? "none" : $"{reading.LookUps} at each request")}", null, reading.LookUps);
 
     private static string UnderFor(SignInMethod lane, SignInMethodReading reading) =>
         lane != SignInMethod.Token ? "" : reading.AsksDenylist ? SignInMeasurement.WithDenylist : SignInMeasurement.WithoutDenylist;
 
-    private void Note(SignInMeasure measure, Func<SignInMethod, string> under, Func<SignInMethod, SignInMethodReading, (string Observed, bool? WentWell)> read) => Lab.Note(
+    private void Note(SignInMeasure measure, Func<SignInMethod, string> under, Func<SignInMethod, SignInMethodReading,
+        (string Observed, bool? WentWell)> read) => Lab.Note(
         [.. from lane in Compared
             let reading = Lab.Last(lane)
             where reading is not null

@@ -8,7 +8,8 @@ internal static class CSharpSnippet
     public static string For(ClientAuthenticationMethod way, Uri address, MachineProgram program)
     {
         // What was pasted may hold anything that a header can.
-        var (id, secret) = (program.ClientId, program.Secret?.Replace("\\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal));
+        var (id, secret) = (program.ClientId, program.Secret?.Replace("\\", @"\\", StringComparison.Ordinal)
+            .Replace("\"", "\\\"", StringComparison.Ordinal));
         return (way switch
         {
             ClientAuthenticationMethod.ApiKey => $$"""

@@ -8,14 +8,19 @@ internal static class CurlSnippet
 {
     public static string For(ClientAuthenticationMethod way, Uri address, MachineProgram program)
     {
-        var (id, secret, token, orders) = (program.ClientId, program.Secret, Quoted(new Uri(address, "token").AbsoluteUri), Quoted(new Uri(address, "api/orders").AbsoluteUri));
+        var (id, secret, token, orders) = (program.ClientId, program.Secret, Quoted(new Uri(address, "token").AbsoluteUri),
+            Quoted(new Uri(address, "api/orders").AbsoluteUri));
         return way switch
         {
             ClientAuthenticationMethod.ApiKey => $"curl -i -H {Quoted($"X-Api-Key: {secret}")} {orders}",
-            ClientAuthenticationMethod.SecretBasic => With($"-u {Quoted($"{id}:{secret}")} -d grant_type=client_credentials", token, orders),
-            ClientAuthenticationMethod.SecretPost => With($"-d grant_type=client_credentials -d {Quoted($"client_id={id}")} --data-urlencode {Quoted($"client_secret={secret}")}", token, orders),
-            ClientAuthenticationMethod.Assertion => Sign(id, "", "token_uri") + With($"-d grant_type={GrantTypes.JwtBearer} -d \"assertion=$assertion\"", token, orders),
-            _ => Sign(id, $"\"typ\":\"{AssertionTypes.ClientAuthentication}\",", "issuer") + With($"-d grant_type=client_credentials -d client_assertion_type={ClientProof.AssertionType} -d \"client_assertion=$assertion\"", token, orders),
+            ClientAuthenticationMethod.SecretBasic =>
+                With($"-u {Quoted($"{id}:{secret}")} -d grant_type=client_credentials", token, orders),
+            ClientAuthenticationMethod.SecretPost => With($"-d grant_type=client_credentials -d {Quoted($"client_id={id}")} "
+                + $"--data-urlencode {Quoted($"client_secret={secret}")}", token, orders),
+            ClientAuthenticationMethod.Assertion =>
+                Sign(id, "", "token_uri") + With($"-d grant_type={GrantTypes.JwtBearer} -d \"assertion=$assertion\"", token, orders),
+            _ => Sign(id, $"\"typ\":\"{AssertionTypes.ClientAuthentication}\",", "issuer") + With($"-d grant_type=client_credentials -d "
+                + $"client_assertion_type={ClientProof.AssertionType} -d \"client_assertion=$assertion\"", token, orders),
         };
     }
 

@@ -15,9 +15,14 @@ internal static class HttpSnippet
             X-Api-Key: {{program.Secret}}
 
             """,
-        ClientAuthenticationMethod.SecretBasic => Asking(address, "grant_type=client_credentials", $"Authorization: Basic {ClientAuthenticationRequest.Basic(program.ClientId, program.Secret!)}\n"),
-        ClientAuthenticationMethod.SecretPost => Asking(address, $"grant_type=client_credentials&client_id={program.ClientId}&client_secret={Uri.EscapeDataString(program.Secret!)}"),
-        ClientAuthenticationMethod.Assertion => Asking(address, $"grant_type={GrantTypes.JwtBearer}&assertion={KeyFile.Assert(program.KeyFile!, now, AssertionUse.Grant)}"),
+        ClientAuthenticationMethod.SecretBasic =>
+            Asking(address, "grant_type=client_credentials",
+                $"Authorization: Basic {ClientAuthenticationRequest.Basic(program.ClientId, program.Secret!)}\n"),
+        ClientAuthenticationMethod.SecretPost =>
+            Asking(address,
+                $"grant_type=client_credentials&client_id={program.ClientId}&client_secret={Uri.EscapeDataString(program.Secret!)}"),
+        ClientAuthenticationMethod.Assertion =>
+            Asking(address, $"grant_type={GrantTypes.JwtBearer}&assertion={KeyFile.Assert(program.KeyFile!, now, AssertionUse.Grant)}"),
         _ => Asking(address, $"grant_type=client_credentials&client_assertion_type={ClientProof.AssertionType}&client_assertion={KeyFile.Assert(program.KeyFile!, now, AssertionUse.ClientAuthentication)}"),
     }).ReplaceLineEndings("\n");
 

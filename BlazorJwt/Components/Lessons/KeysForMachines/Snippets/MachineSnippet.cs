@@ -14,14 +14,15 @@ internal enum SnippetLanguage
 }
 
 /// <summary>
-/// A way into the API as a text to paste: it works as it stands, for as long as the credentials in it do. It holds the secret, or names the key
-/// file, so a page shows it by a deliberate act only.
+/// A way into the API as a text to paste: it works as it stands, for as long as the credentials in it do. It holds the secret, or names the
+/// key file, so a page shows it by a deliberate act only.
 /// </summary>
 internal static class MachineSnippet
 {
     /// <param name="program">Whose credentials it uses. It must hold what the way needs.</param>
     /// <param name="now">The time: a text that can't sign holds an assertion made now, which is good once and for a minute.</param>
-    public static string For(SnippetLanguage language, ClientAuthenticationMethod way, Uri address, MachineProgram program, DateTimeOffset now) => language switch
+    public static string For(SnippetLanguage language, ClientAuthenticationMethod way, Uri address, MachineProgram program,
+        DateTimeOffset now) => language switch
     {
         SnippetLanguage.Curl => CurlSnippet.For(way, address, program),
         SnippetLanguage.CSharp => CSharpSnippet.For(way, address, program),
