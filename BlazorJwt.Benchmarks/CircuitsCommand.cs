@@ -5,7 +5,8 @@ using BlazorJwt.Visitors.Published;
 
 namespace BlazorJwt.Benchmarks;
 
-/// <summary><c>circuits</c>: a thousand signed-in circuits open at once, over all lessons, beside as many of the framework's template in the same run.</summary>
+/// <summary><c>circuits</c>: a thousand signed-in circuits open at once, over all lessons, beside as many of the framework's template in
+/// the same run.</summary>
 internal static class CircuitsCommand
 {
     private const int Browsers = 25;
@@ -19,7 +20,8 @@ internal static class CircuitsCommand
         var scratch = Directory.CreateTempSubdirectory("template-").FullName;
         try
         {
-            await PublishedApp.RunAsync("new", "blazor", "-int", "Server", "--all-interactive", "-n", "Template", "-o", scratch, "--framework", "net10.0");
+            await PublishedApp.RunAsync("new", "blazor", "-int", "Server", "--all-interactive", "-n", "Template", "-o", scratch,
+                "--framework", "net10.0");
             var template = await TemplateAsync(Path.Combine(scratch, "Template.csproj"), circuits);
             return await OursAsync(circuits, template) ? 0 : 1;
         }
@@ -44,7 +46,8 @@ internal static class CircuitsCommand
 
     private static async Task<bool> OursAsync(int circuits, double template)
     {
-        await using var app = await PublishedApp.StartAsync(SolutionFolder.PathOf("BlazorJwt", "BlazorJwt.csproj"), "--Demo:Enabled", "true", "--Hosting:CircuitsByAddress", "100000");
+        await using var app = await PublishedApp.StartAsync(SolutionFolder.PathOf("BlazorJwt", "BlazorJwt.csproj"), "--Demo:Enabled",
+            "true", "--Hosting:CircuitsByAddress", "100000");
         var visitors = await Task.WhenAll(Enumerable.Range(0, Browsers).Select(_ => DemoVisitor.SignInAsync(app.Address)));
         string[] pages = [.. LessonWalk.All.Select(step => step.Path)];
         await CloseAsync(await OpenAsync(visitors, pages, 50));
@@ -58,7 +61,8 @@ internal static class CircuitsCommand
         await CloseAsync(await OpenAsync(visitors, pages, circuits));
         var left = (await LiveHeap.OfAsync(app) - afterFirst) / 1024.0 / 1024;
 
-        Say($"BlazorJwt, signed in, {pages.Length} pages: {cost:0} KB alive for each of {circuits} circuits, {cost / template:0.00} of the template's (bound: {MostOfTemplate:0.00})");
+        Say($"BlazorJwt, signed in, {pages.Length} pages: {cost:0} KB alive for each of {circuits} circuits");
+        Say($"{cost / template:0.00} of the template's (bound: {MostOfTemplate:0.00})");
         Say($"first render batch: {first:0} ms for 95 of 100 circuits (bound: 1000 ms)");
         Say($"after a second round of opening and closing: {left:0.0} MB above the first (bound: {MostMegabytesLeft:0.0} MB)");
         return cost / template <= MostOfTemplate && first < 1000 && left <= MostMegabytesLeft;
@@ -69,12 +73,14 @@ internal static class CircuitsCommand
     {
         var open = new CircuitClient[circuits];
         await Parallel.ForAsync(0, circuits, new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
-            async (number, _) => open[number] = await CircuitClient.OpenAsync(visitors[number % visitors.Length], pages[number % pages.Length]));
+            async (number, _) => open[number] = await CircuitClient.OpenAsync(visitors[number % visitors.Length],
+                pages[number % pages.Length]));
         return open;
     }
 
     private static Task CloseAsync(CircuitClient[] open) =>
-        Parallel.ForEachAsync(open, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (circuit, _) => await circuit.DisposeAsync());
+        Parallel.ForEachAsync(open, new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
+            async (circuit, _) => await circuit.DisposeAsync());
 
     private static void Say(FormattableString sentence) => Console.WriteLine(sentence.ToString(CultureInfo.InvariantCulture));
 }

@@ -4,7 +4,8 @@ using BlazorJwt.Benchmarks.Tokens;
 
 namespace BlazorJwt.Benchmarks;
 
-/// <summary><c>decode</c>: reads an 8 KB token and draws the debugger for it, and holds the server's part of one letter typed to the budget of one frame.</summary>
+/// <summary><c>decode</c>: reads an 8 KB token and draws the debugger for it, and holds the server's part of one letter typed to the budget
+/// of one frame.</summary>
 internal static class DecodeCommand
 {
     private const int Rounds = 201;
@@ -15,7 +16,8 @@ internal static class DecodeCommand
     {
         using var benchmark = new DecodeBenchmarks();
         benchmark.Prepare();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"A token of {benchmark.Characters:N0} characters with {benchmark.Claims} claims, drawn as {benchmark.Drawn.Length:N0} characters of HTML\n"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"A token of {benchmark.Characters:N0} characters " +
+            $"with {benchmark.Claims} claims, drawn as {benchmark.Drawn.Length:N0} characters of HTML\n"));
         Console.WriteLine("| step | median | nine in ten within | bound |\n|---|---:|---:|---|");
         Print("decode", Measure(() => benchmark.Decode()), null);
         Print("decode, check and warn", Measure(() => benchmark.Type()), null);
@@ -44,7 +46,8 @@ internal static class DecodeCommand
         var most = times[Rounds * 9 / 10];
         var holds = bound is null || most <= bound.Value.TotalMilliseconds;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"| {step} | {times[Rounds / 2]:0.00} ms | {most:0.00} ms | {(bound is { } frame ? $"{frame.TotalMilliseconds:0} ms, {(holds ? "holds" : "broken")}" : "")} |"));
+            $"| {step} | {times[Rounds / 2]:0.00} ms | {most:0.00} ms " +
+                $"| {(bound is { } frame ? $"{frame.TotalMilliseconds:0} ms, {(holds ? "holds" : "broken")}" : "")} |"));
         return holds;
     }
 }

@@ -6,7 +6,8 @@ using BlazorJwt.Visitors.Published;
 
 namespace BlazorJwt.Benchmarks;
 
-/// <summary><c>idle-circuits</c>: what an open page of a signed-in visitor keeps alive, beside the framework's own template in the same run. Three runs.</summary>
+/// <summary><c>idle-circuits</c>: what an open page of a signed-in visitor keeps alive, beside the framework's own template in the same
+/// run. Three runs.</summary>
 internal static class IdleCircuitsCommand
 {
     private const int Runs = 3;
@@ -28,7 +29,8 @@ internal static class IdleCircuitsCommand
             for (var run = 1; run <= Runs; run++)
             {
                 var costs = await RunOnceAsync(Path.Combine(scratch, "Template.csproj"), circuits);
-                Say($"run {run}: the template {costs[0]:0.0} KB, ours {string.Join(", ", Pages.Select((page, at) => $"/{page} {costs[at + 1]:0.0}"))}");
+                var ours = string.Join(", ", Pages.Select((page, at) => FormattableString.Invariant($"/{page} {costs[at + 1]:0.0}")));
+                Say($"run {run}: the template {costs[0]:0.0} KB, ours {ours}");
                 runs.Add(costs);
             }
 
@@ -71,7 +73,8 @@ internal static class IdleCircuitsCommand
             var costs = runs.Select(run => run[at]).Order().ToArray();
             var spread = costs[^1] / costs[0] - 1;
             holds &= ratios[^1] <= MostOfTemplate && spread <= MostSpread;
-            Say($"| {(at == 0 ? "the template" : $"`/{Pages[at - 1]}`")} | {costs[Runs / 2]:0} KB | {ratios[Runs / 2]:0.00} | {spread:0.0%} |");
+            var name = at == 0 ? "the template" : $"`/{Pages[at - 1]}`";
+            Say($"| {name} | {costs[Runs / 2]:0} KB | {ratios[Runs / 2]:0.00} | {spread:0.0%} |");
         }
 
         return holds;

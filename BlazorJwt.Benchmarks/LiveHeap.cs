@@ -7,8 +7,8 @@ using Microsoft.Diagnostics.Tracing.Parsers;
 namespace BlazorJwt.Benchmarks;
 
 /// <summary>
-/// How many bytes of an app's managed heap are alive. Unlike resident memory this does not depend on what the collector and the system leave
-/// free, nor on which collector it is.
+/// How many bytes of an app's managed heap are alive. Unlike resident memory this does not depend on what the collector and the system
+/// leave free, nor on which collector it is.
 /// </summary>
 internal static class LiveHeap
 {

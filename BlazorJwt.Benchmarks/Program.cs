@@ -13,9 +13,11 @@ return args switch
     ["pipeline", .. var rest] => await PipelineCommand.RunAsync(isShort: rest is ["short"]),
     ["serve-pipeline"] => await GuardedServers.ServeAsync(),
     ["first-visit"] => await FirstVisitCommand.RunAsync(),
-    ["idle-circuits", .. var rest] => await IdleCircuitsCommand.RunAsync(rest is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 300),
+    ["idle-circuits", .. var rest] =>
+        await IdleCircuitsCommand.RunAsync(rest is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 300),
     ["room"] => await RoomCommand.RunAsync(),
-    ["circuits", .. var rest] => await CircuitsCommand.RunAsync(rest is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 1000),
+    ["circuits", .. var rest] =>
+        await CircuitsCommand.RunAsync(rest is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 1000),
     _ => Switch(args),
 };
 

@@ -8,6 +8,7 @@ internal static class SolutionFolder
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "BlazorJwt.sln")))
             folder = folder.Parent;
-        return Path.Combine([folder?.FullName ?? throw new InvalidOperationException("No folder above the program holds BlazorJwt.sln."), .. parts]);
+        return Path.Combine(
+            [folder?.FullName ?? throw new InvalidOperationException("No folder above the program holds BlazorJwt.sln."), .. parts]);
     }
 }

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace BlazorJwt.Visitors;
 
 /// <summary>
-/// Ports for servers that are told where to listen, and for addresses where nobody does. The system hands out higher ones to whoever leaves the
-/// choice to it, so none of these is taken between the question and its use.
+/// Ports for servers that are told where to listen, and for addresses where nobody does. The system hands out higher ones to anyone who
+/// leaves the choice to it, so none of these is taken between the question and its use.
 /// </summary>
 public static class FreePort
 {

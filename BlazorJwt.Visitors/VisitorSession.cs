@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace BlazorJwt.Visitors;
 
-/// <summary>One visitor's browser, as far as HTTP goes: cookies are kept and sent, forms are filled in, redirects are shown and not followed.</summary>
+/// <summary>One visitor's browser, as far as HTTP goes: cookies are kept and sent, forms are filled in, redirects are shown and not
+/// followed.</summary>
 public sealed partial class VisitorSession : IDisposable
 {
     /// <summary>The name of the cookie that carries the token.</summary>
@@ -28,7 +29,8 @@ public sealed partial class VisitorSession : IDisposable
         using var arrived = await FollowAsync(answer, cancellation);
         if (Token is null)
             throw new InvalidOperationException(
-                $"Signing in as '{name}' gave no token: {(int)answer.StatusCode} to '{answer.Headers.Location}', then {(int)arrived.StatusCode} at '{arrived.RequestMessage?.RequestUri}'.");
+                $"Signing in as '{name}' gave no token: {(int)answer.StatusCode} to '{answer.Headers.Location}', " +
+                    $"then {(int)arrived.StatusCode} at '{arrived.RequestMessage?.RequestUri}'.");
     }
 
     /// <summary>Signs out through the form that the shell shows.</summary>
@@ -49,12 +51,15 @@ public sealed partial class VisitorSession : IDisposable
     }
 
     /// <summary>Opens a page and reads the antiforgery field of the form that posts to <paramref name="action"/>.</summary>
-    public async Task<(string Name, string Value)> AntiforgeryFieldAsync(string page, string action, CancellationToken cancellation = default)
+    public async Task<(string Name, string Value)> AntiforgeryFieldAsync(string page, string action,
+        CancellationToken cancellation = default)
     {
         var html = await Client.GetStringAsync(new Uri(page, UriKind.Relative), cancellation);
-        var form = Forms().Matches(html).Select(match => match.Value).FirstOrDefault(text => text.Contains($"action=\"{action.TrimStart('/')}\"", StringComparison.Ordinal))
+        var form = Forms().Matches(html).Select(match => match.Value)
+            .FirstOrDefault(text => text.Contains($"action=\"{action.TrimStart('/')}\"", StringComparison.Ordinal))
             ?? throw new InvalidOperationException($"{page} shows no form that posts to {action}.");
-        var input = Inputs().Matches(form).Select(match => match.Value).FirstOrDefault(text => text.Contains("__RequestVerificationToken", StringComparison.Ordinal))
+        var input = Inputs().Matches(form).Select(match => match.Value)
+            .FirstOrDefault(text => text.Contains("__RequestVerificationToken", StringComparison.Ordinal))
             ?? throw new InvalidOperationException($"The form on {page} that posts to {action} has no antiforgery field.");
         return ("__RequestVerificationToken", WebUtility.HtmlDecode(Values().Match(input).Groups[1].Value));
     }

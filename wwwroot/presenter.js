@@ -30,7 +30,7 @@ const bar = make('section', { className: 'presenter', ariaLabel: 'Presenter' },
   pointerButton,
   make('button', { type: 'button', onclick: printHandout }, 'Print'),
   make('button', { type: 'button', onclick: leave, ariaKeyShortcuts: 'Escape' }, 'Leave ', make('kbd', { ariaHidden: 'true' }, 'Esc')));
-nextButton.setAttribute('aria-describedby', status.id); // Whoever comes to the button hears where the lesson is.
+nextButton.setAttribute('aria-describedby', status.id); // Anyone who reaches the button hears where the lesson is.
 // A ring around the mouse, large enough for the last row.
 const ring = make('div', { className: 'ring', ariaHidden: 'true', hidden: true });
 
@@ -57,7 +57,7 @@ const titleOf = step => step[0].querySelector('h1') ? 'title' : wordsOf(heading(
 const nextLesson = () => document.querySelector('.lesson > nav .primary, .lesson > .card:last-child > .actions > .primary');
 const keptBack = () => (steps[at] ?? []).find(part => part.matches(answers) && !('shown' in part.dataset));
 
-/** Marks the step that is shown. Runs after every change of the page, before it is painted: Blazor may have drawn the parts anew. */
+/** Marks the step that is shown. Runs after every change of the page, before it is painted: Blazor may have drawn the parts again. */
 function draw() {
   const drawn = document.querySelector('.lesson');
   // The address changes first and the page a moment later: another lesson begins when both have.

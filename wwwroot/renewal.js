@@ -30,7 +30,7 @@ const ask = () => navigator.locks?.request('BlazorJwt-renewal', async () => {
     // This page was drawn signed out.
     if (!root.dataset.session) location.reload();
   } catch {
-    plan(Date.now() + 5000); // No connection, or not just now.
+    plan(Date.now() + 5000); // No connection, or the server is busy.
   }
 });
 

@@ -6,7 +6,8 @@ namespace BlazorJwt.Benchmarks.Pipeline;
 
 /// <summary>
 /// <c>pipeline</c>: what a request with an ES256 token costs the server behind plain <c>AddJwtBearer</c>, with JwtBearer's default handler
-/// and with the app's. Only the server's processor time counts: it runs in a process of its own, and each server has its turn in every round.
+/// and with the app's. Only the server's processor time counts: it runs in a process of its own, and each server has its turn in every
+/// round.
 /// </summary>
 internal static class PipelineCommand
 {
@@ -98,7 +99,8 @@ internal static class PipelineCommand
         var ratio = Ratio(plain, costs[GuardedServers.Ours]);
         var verdict = ratio >= AtLeast ? "holds" : "broken";
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"\nwith our handler to plain JwtBearer: {ratio:0.00} (bound: at least {AtLeast:0.00}, {verdict})"));
+            CultureInfo.InvariantCulture,
+                $"\nwith our handler to plain JwtBearer: {ratio:0.00} (bound: at least {AtLeast:0.00}, {verdict})"));
         return ratio >= AtLeast ? 0 : 1;
     }
 

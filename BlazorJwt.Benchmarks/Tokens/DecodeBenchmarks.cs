@@ -15,8 +15,8 @@ using Microsoft.JSInterop;
 namespace BlazorJwt.Benchmarks.Tokens;
 
 /// <summary>
-/// What the server does when a visitor of the debugger types one more letter into a token of 8 KB: read it, check it by the API's policy, look
-/// for warnings, and draw the panels. Everything is drawn anew here; a circuit draws again only what changed.
+/// What the server does when a visitor of the debugger types one more letter into a token of 8 KB: read it, check it by the API's policy,
+/// look for warnings, and draw the panels. Everything is drawn again here; a circuit draws again only what changed.
 /// </summary>
 [MemoryDiagnoser]
 public class DecodeBenchmarks : IDisposable
@@ -39,9 +39,11 @@ public class DecodeBenchmarks : IDisposable
     public void Prepare()
     {
         var options = Options.Create(new TokenOptions());
-        _service = new(options, new TokenKeyRing(options, TimeProvider.System, new KeySchedulesInMemory()), new(TimeProvider.System), TimeProvider.System);
+        _service = new(options, new TokenKeyRing(options, TimeProvider.System, new KeySchedulesInMemory()), new(TimeProvider.System),
+            TimeProvider.System);
         _services = new ServiceCollection().AddSingleton(TimeProvider.System).AddSingleton(_service)
-            .AddSingleton<IJSRuntime, NoBrowser>().AddSingleton<PageScript>().AddSingleton<NavigationManager, NoAddress>().AddSingleton(Options.Create(new IssuerOptions())).AddSingleton<IssuerKeys>().BuildServiceProvider();
+            .AddSingleton<IJSRuntime, NoBrowser>().AddSingleton<PageScript>().AddSingleton<NavigationManager, NoAddress>()
+            .AddSingleton(Options.Create(new IssuerOptions())).AddSingleton<IssuerKeys>().BuildServiceProvider();
         _bench = new(_service);
         _bench.Policy.AsApi = true;
 
@@ -49,7 +51,8 @@ public class DecodeBenchmarks : IDisposable
         var claims = new Dictionary<string, object>();
         do claims[$"claim_{claims.Count}"] = $"value {claims.Count}";
         while ((_token = Issue(claims)).Length < Size - 60);
-        if (Type() is not { Verdict.Accepted: true }) throw new InvalidOperationException("The token is refused: a refusal costs less than what is to be measured.");
+        if (Type() is not { Verdict.Accepted: true })
+            throw new InvalidOperationException("The token is refused: a refusal costs less than what is to be measured.");
     }
 
     /// <summary>Reads the token.</summary>
@@ -97,14 +100,22 @@ public class DecodeBenchmarks : IDisposable
     }
 
     private string Issue(Dictionary<string, object> claims) =>
-        _service.Issue(new() { Subject = "ada", ClientId = "blazorjwt", Name = "Ada Anders", Roles = ["customer"], FurtherClaims = claims }).Text;
+        _service.Issue(new()
+        {
+            Subject = "ada",
+            ClientId = "blazorjwt",
+            Name = "Ada Anders",
+            Roles = ["customer"],
+            FurtherClaims = claims,
+        }).Text;
 
     // The panels ask for a browser and an address, and use neither while they are drawn.
     private sealed class NoBrowser : IJSRuntime
     {
         public ValueTask<TValue> InvokeAsync<TValue>(string identifier, object?[]? args) => throw new NotSupportedException();
 
-        public ValueTask<TValue> InvokeAsync<TValue>(string identifier, CancellationToken cancellationToken, object?[]? args) => throw new NotSupportedException();
+        public ValueTask<TValue> InvokeAsync<TValue>(string identifier, CancellationToken cancellationToken, object?[]? args) =>
+            throw new NotSupportedException();
     }
 
     private sealed class NoAddress : NavigationManager

@@ -7,7 +7,8 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace BlazorJwt.Benchmarks.Tokens;
 
-/// <summary>What both token benchmarks need: the service with its default settings, one algorithm's key, and the token of a customer.</summary>
+/// <summary>What both token benchmarks need: the service with its default settings, one algorithm's key, and the token of a
+/// customer.</summary>
 public abstract class TokenBenchmark
 {
     /// <summary>The algorithm under measurement.</summary>
@@ -34,7 +35,8 @@ public abstract class TokenBenchmark
         var options = Options.Create(Settings);
         var keys = new TokenKeyRing(options, TimeProvider.System, new KeySchedulesInMemory());
         Service = new(options, keys, new(TimeProvider.System), TimeProvider.System);
-        Remembering = new(Options.Create(new TokenOptions { Lifetime = Settings.Lifetime }), keys, new(TimeProvider.System), TimeProvider.System);
+        Remembering = new(Options.Create(new TokenOptions { Lifetime = Settings.Lifetime }), keys, new(TimeProvider.System),
+            TimeProvider.System);
         Key = keys.For(Algorithm);
         Bare = new(Key);
         Request = new()

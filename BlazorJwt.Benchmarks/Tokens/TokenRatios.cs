@@ -70,7 +70,8 @@ internal static class TokenRatios
             for (var way = 0; way < ways.Length; way++) times[way][round] = Time(ways[way].Once, counts[way]);
         }
 
-        return [.. ways.Select((way, index) => (way.Name, Median(times[index]), Median([.. times[index].Zip(times[0], (time, bare) => time / bare)])))];
+        return [.. ways.Select((way, index) =>
+            (way.Name, Median(times[index]), Median([.. times[index].Zip(times[0], (time, bare) => time / bare)])))];
     }
 
     // Long enough for the compiler to have made its best code.
@@ -109,7 +110,8 @@ internal static class TokenRatios
             };
             if (ratio > bound) broken++;
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {algorithm} | {name} | {microseconds:0.0} µs | {ratio:0.000} | {(bound is null ? "" : $"{bound:0.00}, {(ratio > bound ? "broken" : "holds")}")} |"));
+                $"| {algorithm} | {name} | {microseconds:0.0} µs | {ratio:0.000} " +
+                    $"| {(bound is null ? "" : $"{bound:0.00}, {(ratio > bound ? "broken" : "holds")}")} |"));
         }
 
         return broken;

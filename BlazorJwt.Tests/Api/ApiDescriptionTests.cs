@@ -12,7 +12,8 @@ public sealed class ApiDescriptionTests(AppFixture app)
         var description = await Describe();
 
         var paths = description.GetProperty("paths");
-        Assert.Equal(["/api/keys/{algorithm}/rotation", "/api/menu", "/api/orders", "/api/sales-total"], paths.EnumerateObject().Select(path => path.Name).Where(path => path.StartsWith("/api", StringComparison.Ordinal)));
+        Assert.Equal(["/api/keys/{algorithm}/rotation", "/api/menu", "/api/orders", "/api/sales-total"],
+            paths.EnumerateObject().Select(path => path.Name).Where(path => path.StartsWith("/api", StringComparison.Ordinal)));
         Assert.DoesNotContain(paths.EnumerateObject(), path => path.Name.StartsWith("/account", StringComparison.Ordinal));
         Assert.False(paths.GetProperty("/api/menu").GetProperty("get").TryGetProperty("security", out _));
         Assert.Equal("[\"orders.read\"]", Asked(paths, "/api/orders", "get"));
@@ -23,10 +24,13 @@ public sealed class ApiDescriptionTests(AppFixture app)
         Assert.Equal(["bearer"], Ways(paths, "/api/sales-total", "get"));
         Assert.Equal(["bearer"], Ways(paths, "/api/keys/{algorithm}/rotation", "post"));
         var post = paths.GetProperty("/api/orders").GetProperty("post");
-        Assert.Equal(["201", "400", "401", "403", "413", "415"], post.GetProperty("responses").EnumerateObject().Select(response => response.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["201", "400", "401", "403", "413", "415"],
+            post.GetProperty("responses").EnumerateObject().Select(response => response.Name).Order(StringComparer.Ordinal));
         Assert.True(post.GetProperty("requestBody").GetProperty("content").TryGetProperty("application/json", out _));
         Assert.True(post.GetProperty("responses").GetProperty("401").GetProperty("headers").TryGetProperty("WWW-Authenticate", out _));
-        Assert.Equal("The token lacks the role manager.", paths.GetProperty("/api/sales-total").GetProperty("get").GetProperty("responses").GetProperty("403").GetProperty("description").GetString());
+        Assert.Equal("The token lacks the role manager.",
+            paths.GetProperty("/api/sales-total").GetProperty("get").GetProperty("responses").GetProperty("403").GetProperty("description")
+                .GetString());
     }
 
     [Fact]
@@ -54,7 +58,8 @@ public sealed class ApiDescriptionTests(AppFixture app)
     {
         var scheme = (await Describe()).GetProperty("components").GetProperty("securitySchemes").GetProperty("apiKey");
 
-        Assert.Equal(("apiKey", "header", "X-Api-Key"), (scheme.GetProperty("type").GetString(), scheme.GetProperty("in").GetString(), scheme.GetProperty("name").GetString()));
+        Assert.Equal(("apiKey", "header", "X-Api-Key"),
+            (scheme.GetProperty("type").GetString(), scheme.GetProperty("in").GetString(), scheme.GetProperty("name").GetString()));
     }
 
     private async Task<JsonElement> Describe()
@@ -64,8 +69,10 @@ public sealed class ApiDescriptionTests(AppFixture app)
     }
 
     private static IEnumerable<string> Ways(JsonElement paths, string path, string method) =>
-        paths.GetProperty(path).GetProperty(method).GetProperty("security").EnumerateArray().Select(way => way.EnumerateObject().Single().Name);
+        paths.GetProperty(path).GetProperty(method).GetProperty("security").EnumerateArray()
+            .Select(way => way.EnumerateObject().Single().Name);
 
     private static string Asked(JsonElement paths, string path, string method) =>
-        paths.GetProperty(path).GetProperty(method).GetProperty("security")[0].GetProperty("bearer").GetRawText().Replace(" ", "", StringComparison.Ordinal).ReplaceLineEndings("");
+        paths.GetProperty(path).GetProperty(method).GetProperty("security")[0].GetProperty("bearer").GetRawText()
+            .Replace(" ", "", StringComparison.Ordinal).ReplaceLineEndings("");
 }

@@ -26,7 +26,8 @@ public sealed class ApiLogTests
 
         Assert.Contains("/api/sales-total", app.LogText, StringComparison.Ordinal);
         // Header and payload are each enough to know the token by.
-        foreach (var part in tokens.SelectMany(token => token.Split('.'))) Assert.DoesNotContain(part, app.LogText, StringComparison.Ordinal);
+        foreach (var part in tokens.SelectMany(token => token.Split('.')))
+            Assert.DoesNotContain(part, app.LogText, StringComparison.Ordinal);
         Assert.DoesNotContain(visitor.Id, app.LogText, StringComparison.Ordinal);
     }
 }

@@ -37,7 +37,8 @@ public sealed class ApiProblemsTests(AppFixture app)
     [Fact]
     public async Task An_error_of_our_own_is_a_problem_that_tells_nothing_of_the_inside()
     {
-        await using var broken = AppFixture.Start(services: services => services.Replace(ServiceDescriptor.Singleton<OrderBook>(_ => throw new InvalidOperationException("the inside"))));
+        await using var broken = AppFixture.Start(services: services =>
+            services.Replace(ServiceDescriptor.Singleton<OrderBook>(_ => throw new InvalidOperationException("the inside"))));
         var visitor = new Visitor(broken);
 
         using var response = await visitor.WithHeader(HttpMethod.Get, "/api/orders", visitor.Token());

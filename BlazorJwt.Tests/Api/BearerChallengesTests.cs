@@ -28,7 +28,8 @@ public sealed class BearerChallengesTests(AppFixture app)
     [Fact]
     public async Task A_browser_that_asks_for_a_page_gets_the_same_answer_and_no_redirect()
     {
-        using var response = await new Visitor(app).WithCookie(HttpMethod.Get, "/api/orders", token: null, body: null, ("Accept", "text/html"), ("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Dest", "document"));
+        using var response = await new Visitor(app).WithCookie(HttpMethod.Get, "/api/orders", token: null, body: null,
+            ("Accept", "text/html"), ("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Dest", "document"));
 
         await response.ProblemAsync(HttpStatusCode.Unauthorized);
         Assert.Equal("Bearer realm=\"orders API\"", response.Challenge());
@@ -43,7 +44,8 @@ public sealed class BearerChallengesTests(AppFixture app)
         var visitor = new Visitor(app);
 
         // The cookie is good: that the header is broken must not let it speak.
-        using var response = await visitor.WithCookie(HttpMethod.Get, "/api/orders", visitor.Token(), body: null, ("Authorization", header));
+        using var response = await visitor.WithCookie(HttpMethod.Get, "/api/orders", visitor.Token(), body: null,
+            ("Authorization", header));
 
         Assert.Equal(sentence, await response.ProblemAsync(HttpStatusCode.BadRequest));
         Assert.Equal($"Bearer realm=\"orders API\", error=\"invalid_request\", error_description=\"{sentence}\"", response.Challenge());
@@ -91,7 +93,8 @@ public sealed class BearerChallengesTests(AppFixture app)
     {
         var visitor = new Visitor(app);
 
-        using var response = await visitor.WithCookie(HttpMethod.Get, "/api/orders", visitor.Token(), body: null, ("Authorization", "Basic YWxpY2U6c2VjcmV0"));
+        using var response = await visitor.WithCookie(HttpMethod.Get, "/api/orders", visitor.Token(), body: null,
+            ("Authorization", "Basic YWxpY2U6c2VjcmV0"));
 
         await response.ProblemAsync(HttpStatusCode.Unauthorized);
         Assert.Equal("Bearer realm=\"orders API\"", response.Challenge());
@@ -102,7 +105,8 @@ public sealed class BearerChallengesTests(AppFixture app)
     {
         var visitor = new Visitor(app);
 
-        using var garbage = await visitor.WithCookie(HttpMethod.Get, "/api/orders", visitor.Token(), body: null, ("Authorization", "Bearer garbage"));
+        using var garbage = await visitor.WithCookie(HttpMethod.Get, "/api/orders", visitor.Token(), body: null,
+            ("Authorization", "Bearer garbage"));
         using var cookieAlone = await visitor.WithCookie(HttpMethod.Get, "/api/orders", visitor.Token());
 
         await garbage.ProblemAsync(HttpStatusCode.Unauthorized);
@@ -116,7 +120,8 @@ public sealed class BearerChallengesTests(AppFixture app)
         using var response = await new Visitor(app).WithHeader(HttpMethod.Get, "/api/orders", "\"a.b.c\"");
 
         await response.ProblemAsync(HttpStatusCode.Unauthorized);
-        Assert.Equal(InvalidToken("Character 1 is a double quotation mark: a token has A-Z a-z 0-9 - _ and the dot."), response.Challenge());
+        Assert.Equal(InvalidToken("Character 1 is a double quotation mark: a token has A-Z a-z 0-9 - _ and the dot."),
+            response.Challenge());
     }
 
     [Fact]
@@ -139,7 +144,7 @@ public sealed class BearerChallengesTests(AppFixture app)
     }
 
     [Fact]
-    public async Task A_token_that_was_taken_back_is_refused_though_it_has_not_expired()
+    public async Task A_token_that_was_revoked_is_refused_though_it_has_not_expired()
     {
         var visitor = new Visitor(app);
         var token = visitor.Token();
@@ -151,7 +156,7 @@ public sealed class BearerChallengesTests(AppFixture app)
 
         Assert.Equal(HttpStatusCode.OK, before.StatusCode);
         await after.ProblemAsync(HttpStatusCode.Unauthorized);
-        Assert.Equal(InvalidToken("This token was taken back before it expired."), after.Challenge());
+        Assert.Equal(InvalidToken("This token was revoked before it expired."), after.Challenge());
     }
 
     [Theory]
@@ -164,10 +169,12 @@ public sealed class BearerChallengesTests(AppFixture app)
     {
         var visitor = new Visitor(app);
 
-        using var response = await visitor.WithHeader(new(method), "/api/orders", visitor.Token(scopes: held), method is "POST" ? new { item = "tea" } : null);
+        using var response = await visitor.WithHeader(new(method), "/api/orders", visitor.Token(scopes: held),
+            method is "POST" ? new { item = "tea" } : null);
 
         Assert.Equal($"The token lacks the scope {missing}.", await response.ProblemAsync(HttpStatusCode.Forbidden));
-        Assert.Equal($"Bearer realm=\"orders API\", error=\"insufficient_scope\", error_description=\"The token lacks the scope {missing}.\", scope=\"{missing}\"", response.Challenge());
+        Assert.Equal($"Bearer realm=\"orders API\", error=\"insufficient_scope\", error_description=\"The token lacks the " +
+            $"scope {missing}.\", scope=\"{missing}\"", response.Challenge());
         Assert.Equal("no-store", response.Headers.CacheControl?.ToString());
     }
 
@@ -182,7 +189,8 @@ public sealed class BearerChallengesTests(AppFixture app)
         using var response = await visitor.WithHeader(HttpMethod.Get, "/api/sales-total", visitor.Token(role: role));
 
         await response.ProblemAsync(HttpStatusCode.Forbidden);
-        Assert.Equal("Bearer realm=\"orders API\", error=\"insufficient_scope\", error_description=\"The token lacks the role manager.\"", response.Challenge());
+        Assert.Equal("Bearer realm=\"orders API\", error=\"insufficient_scope\", error_description=\"The token lacks the role manager.\"",
+            response.Challenge());
     }
 
     [Fact]
@@ -197,5 +205,6 @@ public sealed class BearerChallengesTests(AppFixture app)
         Assert.Equal(InvalidToken("kid names a key that is not trusted here."), response.Challenge());
     }
 
-    private static string InvalidToken(string sentence) => $"Bearer realm=\"orders API\", error=\"invalid_token\", error_description=\"{sentence}\"";
+    private static string InvalidToken(string sentence) =>
+        $"Bearer realm=\"orders API\", error=\"invalid_token\", error_description=\"{sentence}\"";
 }

@@ -21,7 +21,8 @@ public sealed class PolicyReadingTests(AppFixture app)
         var account = given.Account.ClientId;
 
         Assert.Equal(
-            [new("an accepted API key", RightOutcome.Held, $"the key of {account}"), new("scope orders.read", RightOutcome.Held, "scope: orders.read, of the service account")],
+            [new("an accepted API key", RightOutcome.Held, $"the key of {account}"),
+                new("scope orders.read", RightOutcome.Held, "scope: orders.read, of the service account")],
             await RightsAsync(ApiCall.Orders, given.Secret!));
         Assert.Equal(
             [
@@ -30,20 +31,23 @@ public sealed class PolicyReadingTests(AppFixture app)
                 new("scope orders.write", RightOutcome.Lacking, "scope: orders.read, of the service account"),
             ],
             await RightsAsync(ApiCall.PlaceOrder("tea"), given.Secret!));
-        Assert.Equal(new("role manager", RightOutcome.Lacking, "no claim role, of the service account"), (await RightsAsync(ApiCall.SalesTotal, given.Secret!))[^1]);
+        Assert.Equal(new("role manager", RightOutcome.Lacking, "no claim role, of the service account"),
+            (await RightsAsync(ApiCall.SalesTotal, given.Secret!))[^1]);
     }
 
     [Fact]
     public async Task A_key_that_is_not_good_leaves_nobody_to_ask()
     {
         Assert.Equal(
-            [new("an accepted API key", RightOutcome.Lacking, "none"), new("scope orders.read", RightOutcome.NobodyToAsk, "no service account")],
+            [new("an accepted API key", RightOutcome.Lacking, "none"),
+                new("scope orders.read", RightOutcome.NobodyToAsk, "no service account")],
             await RightsAsync(ApiCall.Orders, "bad"));
     }
 
     private async Task<IReadOnlyList<AskedRight>> RightsAsync(ApiCall call, string key)
     {
-        var answer = await app.Services.GetRequiredService<OrdersClient>().SendAsync(call, ApiCredentials.ApiKey(key), _world.Visitor, SignInForms.Cancellation);
+        var answer = await app.Services.GetRequiredService<OrdersClient>()
+            .SendAsync(call, ApiCredentials.ApiKey(key), _world.Visitor, SignInForms.Cancellation);
         return answer.Exchange.Policy!.Rights;
     }
 }

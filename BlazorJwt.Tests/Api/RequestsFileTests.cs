@@ -5,7 +5,8 @@ using BlazorJwt.Tests.Support;
 
 namespace BlazorJwt.Tests.Api;
 
-/// <summary>Sends the requests of requests.http from top to bottom, and holds each answer to the status that its comment promises.</summary>
+/// <summary>Sends the requests of requests.http from top to bottom, and holds each answer to the status that its comment
+/// promises.</summary>
 [Trait("needs", "server")]
 public sealed class RequestsFileTests(AppFixture app)
 {

@@ -21,7 +21,8 @@ public sealed class SameOriginTests(AppFixture app)
     {
         using var response = await Post(site, origin);
 
-        Assert.StartsWith("This write came with the cookie and without a proof", await response.ProblemAsync(HttpStatusCode.Forbidden), StringComparison.Ordinal);
+        Assert.StartsWith("This write came with the cookie and without a proof", await response.ProblemAsync(HttpStatusCode.Forbidden),
+            StringComparison.Ordinal);
         Assert.Null(response.Challenge());
     }
 
@@ -41,7 +42,8 @@ public sealed class SameOriginTests(AppFixture app)
     {
         var visitor = new Visitor(app);
 
-        using var response = await visitor.WithCookie(HttpMethod.Get, "/api/orders", visitor.Token(), body: null, ("Sec-Fetch-Site", "cross-site"));
+        using var response = await visitor.WithCookie(HttpMethod.Get, "/api/orders", visitor.Token(), body: null,
+            ("Sec-Fetch-Site", "cross-site"));
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }

@@ -11,7 +11,8 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace BlazorJwt.Tests.Api;
 
-/// <summary>A visitor of the room: a browser's random id, and the tokens that were issued to it. Each test makes its own, so none sees another's orders.</summary>
+/// <summary>A visitor of the room: a browser's random id, and the tokens that were issued to it. Each test makes its own, so none sees
+/// another's orders.</summary>
 internal sealed class Visitor(RunningApp app)
 {
     /// <summary>The id that this browser's cookie carries.</summary>
@@ -21,7 +22,8 @@ internal sealed class Visitor(RunningApp app)
     public string Cookie => field ??= app.VisitorCookieFor(Id);
 
     /// <summary>A token for a person who sits at this browser.</summary>
-    public string Token(string subject = "alice", string scopes = "orders.read orders.write", string? role = null, string algorithm = "ES256") =>
+    public string Token(string subject = "alice", string scopes = "orders.read orders.write", string? role = null,
+        string algorithm = "ES256") =>
         app.Services.GetRequiredService<TokenService>().Issue(new()
         {
             Subject = subject,
@@ -33,13 +35,15 @@ internal sealed class Visitor(RunningApp app)
         }).Text;
 
     /// <summary>Sends a request with the token in the Authorization header, as a script does.</summary>
-    public Task<HttpResponseMessage> WithHeader(HttpMethod method, string path, string? token, object? body = null) => Send(method, path, body, request =>
+    public Task<HttpResponseMessage> WithHeader(HttpMethod method, string path, string? token, object? body = null) =>
+        Send(method, path, body, request =>
     {
         if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
     });
 
     /// <summary>Sends a request with this visitor's cookies, as a browser does.</summary>
-    public Task<HttpResponseMessage> WithCookie(HttpMethod method, string path, string? token, object? body = null, params (string Name, string Value)[] headers) => Send(method, path, body, request =>
+    public Task<HttpResponseMessage> WithCookie(HttpMethod method, string path, string? token, object? body = null,
+        params (string Name, string Value)[] headers) => Send(method, path, body, request =>
     {
         var cookies = $"{VisitorCookie.Name}={Cookie}" + (token is null ? "" : $"; {TokenCookie.Name}={token}");
         request.Headers.Add("Cookie", cookies);
@@ -60,11 +64,12 @@ internal sealed class Visitor(RunningApp app)
 internal static class TestTokens
 {
     /// <summary>Issues a token for Alice, changed as the test says.</summary>
-    public static string Issue(this RunningApp app, Func<TokenRequest, TokenRequest> change) => app.Services.GetRequiredService<TokenService>().Issue(change(new()
-    {
-        Subject = "alice",
-        ClientId = "blazorjwt-tests",
-        Scopes = ["orders.read", "orders.write"],
-        SessionId = Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(16)),
-    })).Text;
+    public static string Issue(this RunningApp app, Func<TokenRequest, TokenRequest> change) =>
+        app.Services.GetRequiredService<TokenService>().Issue(change(new()
+        {
+            Subject = "alice",
+            ClientId = "blazorjwt-tests",
+            Scopes = ["orders.read", "orders.write"],
+            SessionId = Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(16)),
+        })).Text;
 }

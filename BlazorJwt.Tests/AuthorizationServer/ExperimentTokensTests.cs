@@ -19,7 +19,9 @@ public sealed class ExperimentTokensTests(AppFixture app)
 {
     /// <summary>Every request of the bench that carries something made for it.</summary>
     public static TheoryData<RequestCredential> Callers =>
-        [.. Enum.GetValues<RequestCredential>().Except([RequestCredential.NoToken, RequestCredential.MyCookie, RequestCredential.MyToken, RequestCredential.SmallLetters, RequestCredential.BearerTwice, RequestCredential.Quoted, RequestCredential.Basic])];
+        [.. Enum.GetValues<RequestCredential>()
+            .Except([RequestCredential.NoToken, RequestCredential.MyCookie, RequestCredential.MyToken, RequestCredential.SmallLetters,
+                RequestCredential.BearerTwice, RequestCredential.Quoted, RequestCredential.Basic])];
 
     [Theory]
     [MemberData(nameof(Callers))]
@@ -36,7 +38,9 @@ public sealed class ExperimentTokensTests(AppFixture app)
         // In an hour, when one that was not valid yet would be.
         foreach (var later in (int[])[0, 59, 60, 61, 70])
         {
-            Assert.False((await Tokens.ValidateAsync(sent.Token, Tokens.Policy with { At = DateTimeOffset.UtcNow.AddMinutes(later) })).Accepted, $"in {later} minutes");
+            Assert.False(
+                (await Tokens.ValidateAsync(sent.Token, Tokens.Policy with { At = DateTimeOffset.UtcNow.AddMinutes(later) })).Accepted,
+                    $"in {later} minutes");
         }
 
         Assert.True((await Tokens.ValidateAsync(visitor.Token)).Accepted);

@@ -20,7 +20,8 @@ public sealed class IntrospectionTests(AppFixture app)
 
         var token = (await app.CheckAsync(tokens.Access)).Token!;
         Assert.True(said.GetProperty("active").GetBoolean());
-        Assert.Equal(("alice", token.Id, "Bearer"), (said.GetProperty("sub").GetString(), said.GetProperty("jti").GetString(), said.GetProperty("token_type").GetString()));
+        Assert.Equal(("alice", token.Id, "Bearer"),
+            (said.GetProperty("sub").GetString(), said.GetProperty("jti").GetString(), said.GetProperty("token_type").GetString()));
         Assert.Equal(token.GetPayloadValue<long>("exp"), said.GetProperty("exp").GetInt64());
         Assert.Equal("orders.read orders.write", said.GetProperty("scope").GetString());
         Assert.Equal("blazorjwt-scripts", said.GetProperty("client_id").GetString());
@@ -44,7 +45,8 @@ public sealed class IntrospectionTests(AppFixture app)
         var revoked = await app.TokensAsync();
         (await app.PostFormAsync("/revoke", ("token", revoked.Refresh))).Dispose();
 
-        foreach (var text in (string[])["garbage", "語", tokens.Refresh, revoked.Refresh, revoked.Access, tokens.Access[..^4] + "AAAA", app.Issue(request => request with { IssuedAt = DateTimeOffset.UtcNow.AddHours(-2) })])
+        foreach (var text in (string[])["garbage", "語", tokens.Refresh, revoked.Refresh, revoked.Access, tokens.Access[..^4] + "AAAA",
+            app.Issue(request => request with { IssuedAt = DateTimeOffset.UtcNow.AddHours(-2) })])
         {
             Assert.Equal("{\"active\":false}", (await AskAsync(text)).GetRawText());
         }
@@ -72,7 +74,8 @@ public sealed class IntrospectionTests(AppFixture app)
         using var answer = await SendAsync("", (await app.TokensAsync("mira")).Access);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains("invalid_request", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("invalid_request", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     private async Task<JsonElement> AskAsync(string token)

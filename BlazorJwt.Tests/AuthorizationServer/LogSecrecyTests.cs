@@ -30,8 +30,10 @@ public sealed class LogSecrecyTests(AppFixture shared, BrowserFixture browser) :
         secrets.UnionWith([visitor.Token!, .. visitor.Token!.Split('.')[1..], visitor.Cookies[RefreshCookie.Name]!]);
         (await visitor.RenewAsync()).EnsureSuccessStatusCode();
         var token = visitor.Token!;
-        secrets.UnionWith([field.Value, "a wrong password typed here", "a password typed as name", app.VisitorIdOf(visitor), .. visitor.Cookies.Names.Select(name => visitor.Cookies[name]!)]);
-        foreach (var page in (string[])["/", "/read-the-token", "/keep-it-safe", "/call-the-api", "/nowhere", "/api/orders", "/api/sales-total"]) (await visitor.GetAsync(page)).Dispose();
+        secrets.UnionWith([field.Value, "a wrong password typed here", "a password typed as name", app.VisitorIdOf(visitor),
+            .. visitor.Cookies.Names.Select(name => visitor.Cookies[name]!)]);
+        foreach (var page in (string[])["/", "/read-the-token", "/keep-it-safe", "/call-the-api", "/nowhere", "/api/orders",
+            "/api/sales-total"]) (await visitor.GetAsync(page)).Dispose();
 
         var changed = token[..^8] + "AAAAAAAA";
         secrets.Add(changed);
@@ -53,7 +55,7 @@ public sealed class LogSecrecyTests(AppFixture shared, BrowserFixture browser) :
 
         (await visitor.SignOutAsync(SignInForms.Cancellation)).Dispose();
         secrets.UnionWith(app.Services.GetRequiredService<DemoPeople>().Listed.Select(person => person.Password));
-        // A part of a token is as good as a whole one to whoever collects them: the signature alone must not be there either.
+        // A part of a token is as good as a whole one to anyone who collects them: the signature alone must not be there either.
         secrets.UnionWith(token.Split('.')[1..]);
 
         var log = app.LogText;
@@ -68,20 +70,24 @@ public sealed class LogSecrecyTests(AppFixture shared, BrowserFixture browser) :
         await using var app = AppFixture.Start();
         var session = await OpenSignedInAsync("alice", app);
         var kept = (await session.Context.CookiesAsync()).Where(cookie => cookie.HttpOnly).ToArray();
-        string[] cookies = [.. kept.Select(cookie => cookie.Value), app.VisitorIdIn(kept.Single(cookie => cookie.Name == VisitorCookie.Name).Value)];
+        string[] cookies = [.. kept.Select(cookie => cookie.Value),
+            app.VisitorIdIn(kept.Single(cookie => cookie.Name == VisitorCookie.Name).Value)];
         var token = cookies.Single(value => value.StartsWith("eyJ", StringComparison.Ordinal));
 
         await session.GoAsync("/keep-it-safe");
         var keep = new KeepSafeSteps(session.Page);
         await keep.PutAsync();
         await keep.AttackAsync();
-        var copies = await session.Page.EvaluateAsync<string[]>("() => [localStorage, sessionStorage].map(storage => storage.getItem('blazorjwt-copy'))");
-        var cookieCopies = (await session.Context.CookiesAsync()).Where(cookie => cookie.Name.Contains("Copy", StringComparison.Ordinal)).Select(cookie => cookie.Value).ToArray();
+        var copies = await session.Page.EvaluateAsync<string[]>("() => [localStorage, sessionStorage].map(storage => " +
+            "storage.getItem('blazorjwt-copy'))");
+        var cookieCopies = (await session.Context.CookiesAsync()).Where(cookie => cookie.Name.Contains("Copy", StringComparison.Ordinal))
+            .Select(cookie => cookie.Value).ToArray();
         await session.GoAsync("/call-the-api");
         var call = new CallApiSteps(session.Page);
         await call.SendAsync("GET /api/orders", "My token");
         var fetched = await session.Page.RunAndWaitForRequestAsync(
-            () => call.SendAsync("GET /api/orders", "My token", "Your browser"), request => request.Url.EndsWith("/api/orders", StringComparison.Ordinal));
+            () => call.SendAsync("GET /api/orders", "My token", "Your browser"),
+                request => request.Url.EndsWith("/api/orders", StringComparison.Ordinal));
         await Assertions.Expect(call.Answer).ToContainTextAsync("200");
         var tapped = await call.TapAsync();
         await session.SignOut.ClickAsync();
@@ -93,6 +99,8 @@ public sealed class LogSecrecyTests(AppFixture shared, BrowserFixture browser) :
         Assert.DoesNotContain("with secret", log, StringComparison.Ordinal);
         Assert.DoesNotContain("Debug Microsoft.AspNetCore.Components.Server", log, StringComparison.Ordinal);
         Assert.Equal(4, cookieCopies.Length);
-        Assert.All([.. copies, .. cookieCopies, .. cookies, .. token.Split('.')[1..], .. tapped.Split('.')[1..], .. fetched.Headers["authorization"].Split('.')[1..], app.DemoPassword("alice")], secret => Assert.DoesNotContain(secret, log, StringComparison.Ordinal));
+        Assert.All([.. copies, .. cookieCopies, .. cookies, .. token.Split('.')[1..], .. tapped.Split('.')[1..],
+            .. fetched.Headers["authorization"].Split('.')[1..], app.DemoPassword("alice")],
+            secret => Assert.DoesNotContain(secret, log, StringComparison.Ordinal));
     }
 }

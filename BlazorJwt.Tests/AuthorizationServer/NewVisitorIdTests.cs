@@ -17,7 +17,8 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace BlazorJwt.Tests.AuthorizationServer;
 
-/// <summary>A visitor id that somebody else planted, or that the person before left, opens nothing: each sign-in and sign-out gives the browser another one.</summary>
+/// <summary>A visitor id that somebody else planted, or that the person before left, opens nothing: each sign-in and sign-out gives the
+/// browser another one.</summary>
 [Trait("needs", "server")]
 public sealed class NewVisitorIdTests(AppFixture app)
 {
@@ -33,7 +34,9 @@ public sealed class NewVisitorIdTests(AppFixture app)
         using var signedOut = await visitor.SignOutAsync(SignInForms.Cancellation);
 
         Assert.Equal(3, new[] { planted, during, app.VisitorIdOf(visitor) }.Distinct().Count());
-        Assert.All((HttpResponseMessage[])[signedIn, signedOut], answer => Assert.Contains("; path=/; secure; samesite=lax; httponly", answer.SetCookie(VisitorCookie.Name)!, StringComparison.OrdinalIgnoreCase));
+        Assert.All((HttpResponseMessage[])[signedIn, signedOut],
+            answer => Assert.Contains("; path=/; secure; samesite=lax; httponly", answer.SetCookie(VisitorCookie.Name)!,
+                StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
@@ -97,7 +100,8 @@ public sealed class NewVisitorIdTests(AppFixture app)
         var (id, token) = (app.VisitorIdOf(visitor), visitor.Token!);
         var account = (await Get<ServiceAccountRegistry>().RegisterAsync(id, "nightly", ["orders.read"])).Given!;
         var issuer = Get<SimulatedIssuerRuns>().For(id).Name;
-        using var script = await visitor.Client.PostFieldsAsync("/token", ("grant_type", "password"), ("username", "mira"), ("password", app.DemoPassword("mira")));
+        using var script = await visitor.Client.PostFieldsAsync("/token", ("grant_type", "password"), ("username", "mira"),
+            ("password", app.DemoPassword("mira")));
         var scripts = await script.TokensAsync();
         await LoggedAsync(id, exchange => Answers(exchange, "/token"));
 
@@ -121,14 +125,16 @@ public sealed class NewVisitorIdTests(AppFixture app)
     [Theory]
     [InlineData("mira", false)]
     [InlineData("alice", true)]
-    public async Task Somebody_else_who_signs_in_after_the_token_expired_gets_none_of_the_former_person_s_experiments(string person, bool another)
+    public async Task Somebody_else_who_signs_in_after_the_token_expired_gets_none_of_the_former_person_s_experiments(string person,
+        bool another)
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var own = AppFixture.Start(time: clock);
         using var visitor = await own.SignInAsync("mira", SignInForms.Cancellation);
         var id = own.VisitorIdOf(visitor);
         await own.Services.GetRequiredService<ServiceAccountRegistry>().RegisterAsync(id, "nightly", ["orders.read"]);
-        own.Services.GetRequiredService<LabResults>().Add(ClaimsPrincipalExtensions.SessionOf(id), new LabResult("x", "y", "z", null, clock.GetUtcNow()));
+        own.Services.GetRequiredService<LabResults>()
+            .Add(ClaimsPrincipalExtensions.SessionOf(id), new LabResult("x", "y", "z", null, clock.GetUtcNow()));
         // As a browser does when the cookie has expired.
         clock.Advance(TimeSpan.FromMinutes(20));
         visitor.Cookies[TokenCookie.Name] = null;
@@ -233,17 +239,21 @@ public sealed class NewVisitorIdTests(AppFixture app)
     private T Get<T>()
         where T : notnull => app.Services.GetRequiredService<T>();
 
-    private Task<IReadOnlyList<BlazorJwt.AuthorizationServer.Refresh.RefreshFamily>> FamiliesOf(string visitorId) => Get<BlazorJwt.AuthorizationServer.Refresh.RefreshTokens>().OfAsync(ClaimsPrincipalExtensions.SessionOf(visitorId));
+    private Task<IReadOnlyList<BlazorJwt.AuthorizationServer.Refresh.RefreshFamily>> FamiliesOf(string visitorId) =>
+        Get<BlazorJwt.AuthorizationServer.Refresh.RefreshTokens>().OfAsync(ClaimsPrincipalExtensions.SessionOf(visitorId));
 
-    private static bool Answers(Exchange exchange, string path) => exchange.Request.StartLine.Contains($" {path} ", StringComparison.Ordinal);
+    private static bool Answers(Exchange exchange, string path) =>
+        exchange.Request.StartLine.Contains($" {path} ", StringComparison.Ordinal);
 
     // The record is made when the answer has gone out.
     private Task LoggedAsync(string visitorId, Func<Exchange, bool> what) => Becomes.TrueAsync(() => Log.For(visitorId).Any(what));
 
     private void AssertHoldsNoSignature(string visitorId, params string[] tokens)
     {
-        var kept = string.Join('\n', Log.For(visitorId).SelectMany(exchange => new[] { exchange.Request, exchange.Response! }).SelectMany(message => message.Headers.Select(header => header.Value).Append(message.Body)));
-        Assert.All(tokens, token => Assert.Contains(token[..(token.LastIndexOf('.') + 1)] + SecretMask.Signature, kept, StringComparison.Ordinal));
+        var kept = string.Join('\n', Log.For(visitorId).SelectMany(exchange => new[] { exchange.Request, exchange.Response! })
+            .SelectMany(message => message.Headers.Select(header => header.Value).Append(message.Body)));
+        Assert.All(tokens,
+            token => Assert.Contains(token[..(token.LastIndexOf('.') + 1)] + SecretMask.Signature, kept, StringComparison.Ordinal));
         Assert.All(tokens, token => Assert.DoesNotContain(token.Split('.')[2], kept, StringComparison.Ordinal));
     }
 

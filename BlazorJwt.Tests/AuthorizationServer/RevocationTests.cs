@@ -6,7 +6,7 @@ using BlazorJwt.Tests.Support;
 
 namespace BlazorJwt.Tests.AuthorizationServer;
 
-/// <summary>Tokens are taken back by RFC 7009.</summary>
+/// <summary>Tokens are revoked by RFC 7009.</summary>
 [Trait("needs", "server")]
 public sealed class RevocationTests(AppFixture app)
 {
@@ -55,7 +55,7 @@ public sealed class RevocationTests(AppFixture app)
     [InlineData("garbage")]
     [InlineData("rt1.AAAAAAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     [InlineData("eyJhbGciOiJFUzI1NiIsInR5cCI6ImF0K2p3dCJ9.e30.AAAA")]
-    public async Task A_token_that_is_not_known_is_as_good_as_taken_back(string token)
+    public async Task A_token_that_is_not_known_is_as_good_as_revoked(string token)
     {
         using var answer = await app.PostFormAsync("/revoke", ("token", token));
 
@@ -63,7 +63,7 @@ public sealed class RevocationTests(AppFixture app)
     }
 
     [Fact]
-    public async Task A_token_that_was_taken_back_before_is_no_error()
+    public async Task A_token_that_was_revoked_before_is_no_error()
     {
         var tokens = await app.TokensAsync();
         (await app.PostFormAsync("/revoke", ("token", tokens.Refresh))).Dispose();
@@ -89,7 +89,7 @@ public sealed class RevocationTests(AppFixture app)
     }
 
     [Fact]
-    public async Task A_token_of_another_kind_can_not_be_taken_back_here()
+    public async Task A_token_of_another_kind_can_not_be_revoked_here()
     {
         using var answer = await app.PostFormAsync("/revoke", ("token", "eyJhbGciOiJFUzI1NiIsInR5cCI6IkpXVCJ9.e30.AAAA"));
 
@@ -104,7 +104,8 @@ public sealed class RevocationTests(AppFixture app)
     [InlineData("[\"at+jwt\"]")]
     public async Task A_token_whose_type_is_no_text_is_unknown_and_no_error_of_the_server(string type)
     {
-        var header = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{{\"alg\":\"ES256\",\"typ\":{type}}}")).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+        var header = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{{\"alg\":\"ES256\",\"typ\":{type}}}")).TrimEnd('=')
+            .Replace('+', '-').Replace('/', '_');
         using var answer = await app.PostFormAsync("/revoke", ("token", $"{header}.e30.AAAA"));
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);

@@ -64,7 +64,8 @@ public sealed class VisitorCookieTests(AppFixture app)
         var other = app.Services.GetDataProtector("Microsoft.AspNetCore.Components.Server.ProtectedBrowserStorage").Protect(own);
 
         Assert.Equal(own, real.Unprotect(cookie));
-        Assert.All(Enumerable.Range(0, cookie.Length - 1), at => Assert.Null(real.Unprotect(cookie[..at] + (cookie[at] == 'A' ? 'B' : 'A') + cookie[(at + 1)..])));
+        Assert.All(Enumerable.Range(0, cookie.Length - 1),
+            at => Assert.Null(real.Unprotect(cookie[..at] + (cookie[at] == 'A' ? 'B' : 'A') + cookie[(at + 1)..])));
         Assert.All((string?[])[other, own, cookie[..^4], cookie + cookie, "", null], value => Assert.Null(real.Unprotect(value)));
     }
 
@@ -113,7 +114,8 @@ public sealed class VisitorCookieTests(AppFixture app)
         await using var own = AppFixture.Start(services: services => services.AddSingleton(new VisitorCookie(protection)));
         using var client = own.CreateClient();
 
-        using var answer = await client.SendGetAsync(path, ("Cookie", $"{VisitorCookie.Name}={app.VisitorCookieFor(VisitorCookie.NewId())}"));
+        using var answer = await client.SendGetAsync(path,
+            ("Cookie", $"{VisitorCookie.Name}={app.VisitorCookieFor(VisitorCookie.NewId())}"));
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal(opened ? 1 : 0, protection.Opened);

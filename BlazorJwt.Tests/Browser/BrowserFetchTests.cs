@@ -37,7 +37,8 @@ public sealed class BrowserFetchTests(AppFixture app, BrowserFixture browser) : 
 
             Assert.True(answer.Failure is null, $"{caller}: {answer.Failure}");
             Assert.True(status == answer.Status, $"{caller}: {answer.Status}");
-            Assert.Equal(challenge is null ? null : RequestCredentialTests.Realm + challenge, Header(answer.Exchange.Response!, "WWW-Authenticate"));
+            Assert.Equal(challenge is null ? null : RequestCredentialTests.Realm + challenge,
+                Header(answer.Exchange.Response!, "WWW-Authenticate"));
             Assert.Equal(failing, answer.Exchange.Verdict?.Refusal?.Kind);
             Assert.Equal(ExchangeSender.BrowserFetch, answer.Exchange.Sender);
             // The cookie goes along in its own lane alone.
@@ -52,7 +53,8 @@ public sealed class BrowserFetchTests(AppFixture app, BrowserFixture browser) : 
             Assert.NotEqual(mine.EncodedToken, token);
             foreach (var hours in (int[])[0, 1])
             {
-                Assert.False((await Tokens.ValidateAsync(token, Tokens.Policy with { At = DateTimeOffset.UtcNow.AddHours(hours) })).Accepted);
+                Assert.False(
+                    (await Tokens.ValidateAsync(token, Tokens.Policy with { At = DateTimeOffset.UtcNow.AddHours(hours) })).Accepted);
             }
         }
 
@@ -64,13 +66,16 @@ public sealed class BrowserFetchTests(AppFixture app, BrowserFixture browser) : 
     {
         var (session, fetch, mine, visitorId) = await ArriveAsync();
 
-        var answer = await fetch.SendAsync(ApiCall.PlaceOrder("espresso"), RequestCredential.MyCookie, mine, visitorId, TestContext.Current.CancellationToken);
+        var answer = await fetch.SendAsync(ApiCall.PlaceOrder("espresso"), RequestCredential.MyCookie, mine, visitorId,
+            TestContext.Current.CancellationToken);
 
         Assert.Equal(201, answer.Status);
         Assert.Equal("same-origin", Header(answer.Exchange.Request, "Sec-Fetch-Site"));
-        Assert.Contains($"{TokenCookie.Name}={mine.EncodedHeader}.{mine.EncodedPayload}.{SecretMask.Signature}", Header(answer.Exchange.Request, "Cookie")!, StringComparison.Ordinal);
+        Assert.Contains($"{TokenCookie.Name}={mine.EncodedHeader}.{mine.EncodedPayload}.{SecretMask.Signature}",
+            Header(answer.Exchange.Request, "Cookie")!, StringComparison.Ordinal);
         Assert.Null(Header(answer.Exchange.Request, "Authorization"));
-        Assert.Equal(new("no write by another site's page", RightOutcome.Held, "Sec-Fetch-Site: same-origin"), answer.Exchange.Policy!.Rights[1]);
+        Assert.Equal(new("no write by another site's page", RightOutcome.Held, "Sec-Fetch-Site: same-origin"),
+            answer.Exchange.Policy!.Rights[1]);
 
         Assert.SkipWhen(Curl.Missing is not null, Curl.Missing ?? "");
         var curl = await Curl.RunAsync(CurlLine.For(App.BaseAddress, ApiCall.PlaceOrder("espresso"), null, mine.EncodedToken));
@@ -92,14 +97,17 @@ public sealed class BrowserFetchTests(AppFixture app, BrowserFixture browser) : 
         });
 
         var down = await fetch.SendAsync(ApiCall.Menu, RequestCredential.NoToken, mine, visitorId, TestContext.Current.CancellationToken);
-        var other = await fetch.SendAsync(ApiCall.Orders, RequestCredential.NoToken, mine, visitorId, TestContext.Current.CancellationToken);
+        var other = await fetch.SendAsync(ApiCall.Orders, RequestCredential.NoToken, mine, visitorId,
+            TestContext.Current.CancellationToken);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var slow = fetch.SendAsync(ApiCall.SalesTotal, RequestCredential.MyToken, mine, visitorId, patience.Token);
         await asked.Task;
         await patience.CancelAsync();
 
-        Assert.Equal((null, "Your browser could not reach the API, or the connection broke before the answer had come."), (down.Status, down.Failure));
-        Assert.Equal((null, "The browser got an answer, and this server did not see the request: something else answered in its place."), (other.Status, other.Failure));
+        Assert.Equal((null, "Your browser could not reach the API, or the connection broke before the answer had come."),
+            (down.Status, down.Failure));
+        Assert.Equal((null, "The browser got an answer, and this server did not see the request: something else answered in its place."),
+            (other.Status, other.Failure));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => slow);
     }
 
@@ -121,5 +129,6 @@ public sealed class BrowserFetchTests(AppFixture app, BrowserFixture browser) : 
         return (session, fetch, mine, App.VisitorIdIn(cookies.Single(cookie => cookie.Name == VisitorCookie.Name).Value));
     }
 
-    private static string? Header(ExchangeMessage message, string name) => message.Headers.FirstOrDefault(header => header.Name == name)?.Value;
+    private static string? Header(ExchangeMessage message, string name) =>
+        message.Headers.FirstOrDefault(header => header.Name == name)?.Value;
 }

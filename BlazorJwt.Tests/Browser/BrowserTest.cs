@@ -3,7 +3,8 @@ using Microsoft.Playwright;
 
 namespace BlazorJwt.Tests.Browser;
 
-/// <summary>A test in a real browser. What it opened is closed after it; when it failed, a screenshot and a trace stay in <c>artifacts/</c>.</summary>
+/// <summary>A test in a real browser. What it opened is closed after it; when it failed, a screenshot and a trace stay in
+/// <c>artifacts/</c>.</summary>
 [Trait("needs", "browser"), Trait("needs", "server")]
 public abstract class BrowserTest(AppFixture app, BrowserFixture browser) : IAsyncDisposable
 {

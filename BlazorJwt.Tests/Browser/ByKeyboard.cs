@@ -11,7 +11,8 @@ internal static class ByKeyboard
     public static async Task TabToAsync(this IPage page, ILocator target)
     {
         await Assertions.Expect(target).ToBeEnabledAsync();
-        var isBehind = await target.EvaluateAsync<bool>("element => document.activeElement !== document.body && !!(element.compareDocumentPosition(document.activeElement) & Node.DOCUMENT_POSITION_FOLLOWING)");
+        var isBehind = await target.EvaluateAsync<bool>("element => document.activeElement !== document.body && " +
+            "!!(element.compareDocumentPosition(document.activeElement) & Node.DOCUMENT_POSITION_FOLLOWING)");
         for (var presses = 0; presses < Most; presses++)
         {
             await page.Keyboard.PressAsync(isBehind ? "Shift+Tab" : "Tab");
@@ -30,7 +31,8 @@ internal static class ByKeyboard
 
     /// <summary>Goes to the button or link of this name with Tab, and presses Enter.</summary>
     public static Task PressAsync(this IPage page, string name) =>
-        page.PressAsync(page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).Or(page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true })));
+        page.PressAsync(page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true })
+            .Or(page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true })));
 
     /// <summary>Goes to a field with Tab, and types over what is in it.</summary>
     public static async Task WriteAsync(this IPage page, string field, string text)

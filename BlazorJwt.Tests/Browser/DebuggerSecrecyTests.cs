@@ -9,7 +9,8 @@ namespace BlazorJwt.Tests.Browser;
 /// <summary>What is pasted into the debugger goes to the server's memory and nowhere else.</summary>
 public sealed class DebuggerSecrecyTests(AppFixture app, BrowserFixture browser) : BrowserTest(app, browser)
 {
-    private const string Token = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJzZWNyZWN5LW1hcmtlci1zdWJqZWN0In0.c2VjcmVjeS1tYXJrZXItc2lnbmF0dXJlLWJ5dGVzISE";
+    private const string Token =
+        "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJzZWNyZWN5LW1hcmtlci1zdWJqZWN0In0.c2VjcmVjeS1tYXJrZXItc2lnbmF0dXJlLWJ5dGVzISE";
     private const string Key = "secrecy-marker-of-a-pasted-secret-0123456789";
     private const string Claim = "secrecy-marker-subject";
     private const string Edited = "secrecy-marker-edited";
@@ -43,7 +44,9 @@ public sealed class DebuggerSecrecyTests(AppFixture app, BrowserFixture browser)
         Assert.DoesNotContain(Touched(started), file => Holds(file, secrets));
         var wire = own.Services.GetRequiredService<ExchangeLog>();
         var visitor = own.VisitorIdIn((await session.Context.CookiesAsync()).Single(cookie => cookie.Name == VisitorCookie.Name).Value);
-        Assert.DoesNotContain(wire.For(visitor), exchange => secrets.Any(secret => $"{exchange.Request.StartLine}{exchange.Request.Body}{exchange.Response?.StartLine}{exchange.Response?.Body}".Contains(secret, StringComparison.Ordinal)));
+        var kept = wire.For(visitor).SelectMany(exchange => new[] { exchange.Request, exchange.Response })
+            .Select(message => $"{message?.StartLine}{message?.Body}");
+        Assert.DoesNotContain(kept, text => secrets.Any(secret => text.Contains(secret, StringComparison.Ordinal)));
         session.AssertNoTrouble();
     }
 
@@ -66,15 +69,19 @@ public sealed class DebuggerSecrecyTests(AppFixture app, BrowserFixture browser)
     private static async Task<string> StateOfTheBrowserAsync(PageSession session)
     {
         var cookies = (await session.Context.CookiesAsync()).Select(cookie => $"{cookie.Name}={cookie.Value}").Order();
-        var storage = await session.Page.EvaluateAsync<string>("JSON.stringify([{...localStorage}, {...sessionStorage}, location.href, history.length])");
+        var storage = await session.Page.EvaluateAsync<string>("JSON.stringify([{...localStorage}, {...sessionStorage}, location.href, " +
+            "history.length])");
         return string.Join('\n', cookies.Append(storage));
     }
 
-    // The folders an app writes to when nobody tells it where: its own, the settings', and the machine's temporary one, the browser's profile left out.
+    // The folders an app writes to when nobody tells it where: its own, the settings', and the machine's temporary one, the browser's
+    // profile left out.
     private static IEnumerable<string> Touched(DateTime since) =>
         ((string[])[Path.GetTempPath(), AppContext.BaseDirectory, Repository.PathOf("wwwroot"), Repository.PathOf("BlazorJwt")])
-            .SelectMany(folder => Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true }))
-            .Where(file => !file.Contains("playwright", StringComparison.OrdinalIgnoreCase) && !file.Contains("chromium", StringComparison.OrdinalIgnoreCase) && File.GetLastWriteTimeUtc(file) >= since);
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*",
+                new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true }))
+            .Where(file => !file.Contains("playwright", StringComparison.OrdinalIgnoreCase)
+            && !file.Contains("chromium", StringComparison.OrdinalIgnoreCase) && File.GetLastWriteTimeUtc(file) >= since);
 
     private static bool Holds(string file, string[] secrets)
     {

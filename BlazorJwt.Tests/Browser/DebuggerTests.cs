@@ -20,7 +20,8 @@ public sealed class DebuggerTests(AppFixture app, BrowserFixture browser) : Brow
         var token = await page.GetByLabel("Paste a token").InputValueAsync();
         var pem = await page.GetByLabel("Key", new() { Exact = true }).InputValueAsync();
         await page.PressAsync("Show its private half");
-        await Assertions.Expect(page.GetByLabel("Key", new() { Exact = true })).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("PRIVATE KEY"));
+        await Assertions.Expect(page.GetByLabel("Key", new() { Exact = true }))
+            .ToHaveValueAsync(new System.Text.RegularExpressions.Regex("PRIVATE KEY"));
         var secret = await page.GetByLabel("Key", new() { Exact = true }).InputValueAsync();
 
         await page.PressAsync("Clear all");
@@ -39,7 +40,8 @@ public sealed class DebuggerTests(AppFixture app, BrowserFixture browser) : Brow
         await page.PressAsync("As JWK");
         await Assertions.Expect(page.GetByLabel("JWK or JWK set")).ToBeCheckedAsync();
         await page.PressAsync("Only the public half");
-        await Assertions.Expect(page.GetByLabel("Key", new() { Exact = true })).Not.ToHaveValueAsync(new System.Text.RegularExpressions.Regex("\"d\""));
+        await Assertions.Expect(page.GetByLabel("Key", new() { Exact = true })).Not.ToHaveValueAsync(
+            new System.Text.RegularExpressions.Regex("\"d\""));
         await Assertions.Expect(verdict).ToContainTextAsync("Signature verified");
 
         await page.WriteAsync("Audience (aud)", "https://api.example");
@@ -63,7 +65,8 @@ public sealed class DebuggerTests(AppFixture app, BrowserFixture browser) : Brow
         Assert.Equal($"{own.LocalhostAddress}debugger#token={Linked}", link);
 
         var sent = new List<byte[]>();
-        session.Page.WebSocket += (_, socket) => socket.FrameSent += (_, frame) => sent.Add(frame.Binary ?? System.Text.Encoding.UTF8.GetBytes(frame.Text ?? ""));
+        session.Page.WebSocket += (_, socket) => socket.FrameSent += (_,
+            frame) => sent.Add(frame.Binary ?? System.Text.Encoding.UTF8.GetBytes(frame.Text ?? ""));
         await session.Page.GotoAsync("about:blank");
         await session.GoAsync(link);
         Assert.Equal($"{own.LocalhostAddress}debugger", session.Page.Url);
@@ -116,8 +119,11 @@ public sealed class DebuggerTests(AppFixture app, BrowserFixture browser) : Brow
             foreach (var field in (string[])["Paste a token", "Key", "Header", "Payload"])
             {
                 await session.Page.GetByLabel(field, new() { Exact = true }).FocusAsync();
-                await session.Page.EvaluateAsync("([character, count]) => document.execCommand('insertText', false, character.repeat(count))", new object[] { character, count });
-                await Assertions.Expect(session.Page.Locator($"#{(field is "Paste a token" ? "token-state" : field is "Key" ? "key-state" : field.ToLowerInvariant() + "-problem")} .verdict.bad").First).ToBeVisibleAsync();
+                await session.Page.EvaluateAsync("([character, count]) => document.execCommand('insertText', false, " +
+                    "character.repeat(count))", new object[] { character, count });
+                await Assertions.Expect(
+                    session.Page.Locator(
+                        $"#{(field is "Paste a token" ? "token-state" : field is "Key" ? "key-state" : field.ToLowerInvariant() + "-problem")} .verdict.bad").First).ToBeVisibleAsync();
             }
 
             await session.Page.GetByRole(AriaRole.Button, new() { Name = "Make example", Exact = true }).ClickAsync();
@@ -141,7 +147,7 @@ public sealed class DebuggerTests(AppFixture app, BrowserFixture browser) : Brow
             await session.Page.GetByLabel("Example").SelectOptionAsync(example);
             await session.Page.GetByRole(AriaRole.Button, new() { Name = "Make example", Exact = true }).ClickAsync();
             await Assertions.Expect(pasted).Not.ToHaveValueAsync(before);
-            await Assertions.Expect(session.Page.GetByText("An example, made just now")).ToBeVisibleAsync();
+            await Assertions.Expect(session.Page.GetByText("A new example, signed")).ToBeVisibleAsync();
 
             await session.AssertAccessibleAsync(example);
             await session.AssertFitsEveryWidthAsync(example);

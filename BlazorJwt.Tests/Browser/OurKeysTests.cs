@@ -4,7 +4,8 @@ using Microsoft.Playwright;
 
 namespace BlazorJwt.Tests.Browser;
 
-/// <summary>The page of our own keys by keyboard alone: a key through all its stages, beside a client with a cached key set. The server's clock is turned, so nobody waits.</summary>
+/// <summary>The page of our own keys by keyboard alone: a key through all its stages, beside a client with a cached key set. The server's
+/// clock is turned, so nobody waits.</summary>
 public sealed class OurKeysTests(AppFixture app, BrowserFixture browser) : BrowserTest(app, browser)
 {
     private readonly FakeTimeProvider _clock = new(DateTimeOffset.UtcNow);
@@ -15,7 +16,8 @@ public sealed class OurKeysTests(AppFixture app, BrowserFixture browser) : Brows
         await using var own = AppFixture.Start(time: _clock);
         var session = await OpenSignedInAsync("mira", own);
         var page = session.Page;
-        var (keys, client) = (page.GetByRole(AriaRole.Region, new() { Name = "The keys as they are now" }), page.GetByRole(AriaRole.Region, new() { Name = "A client with a cached key set" }));
+        var (keys, client) = (page.GetByRole(AriaRole.Region, new() { Name = "The keys as they are now" }),
+            page.GetByRole(AriaRole.Region, new() { Name = "A client with a cached key set" }));
         await session.GoAsync("/our-keys");
         async Task MintAsync(string said)
         {
@@ -23,10 +25,12 @@ public sealed class OurKeysTests(AppFixture app, BrowserFixture browser) : Brows
             await PassUntilAsync(client.GetByText(said));
         }
 
-        Task StagesAsync(params string[] stages) => PassUntilAsync(() => keys.Locator(".stage").AllInnerTextsAsync(), shown => shown.SequenceEqual(stages));
+        Task StagesAsync(params string[] stages) =>
+            PassUntilAsync(() => keys.Locator(".stage").AllInnerTextsAsync(), shown => shown.SequenceEqual(stages));
 
         await page.PressAsync("Fetch the metadata");
-        await Assertions.Expect(page.GetByText("200 from /.well-known/openid-configuration. The exchange is shown below")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("200 from /.well-known/openid-configuration. The exchange is shown below"))
+            .ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".exchange").First).ToContainTextAsync("\"jwks_uri\"");
         await MintAsync("1 of 1 tokens are accepted. The client fetched the key set for the newest.");
         await MintAsync("2 of 2 tokens are accepted. The client’s cache knew the key of the newest.");

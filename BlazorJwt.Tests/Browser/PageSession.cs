@@ -51,7 +51,8 @@ public sealed class PageSession
     public Task CircuitAsync() => CircuitAsync(Page);
 
     /// <summary>Waits until the page in a tab is interactive.</summary>
-    public static Task CircuitAsync(IPage page) => page.Locator("html[data-circuit=up]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+    public static Task CircuitAsync(IPage page) =>
+        page.Locator("html[data-circuit=up]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
 
     /// <summary>Opens one more tab of the same profile.</summary>
     public async Task<IPage> OpenTabAsync(string path)

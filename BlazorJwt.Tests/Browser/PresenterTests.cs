@@ -23,7 +23,8 @@ public sealed class PresenterTests(AppFixture app, BrowserFixture browser) : Bro
         await session.Page.GetByText("Walkthrough").First.EvaluateAsync("() => document.activeElement.blur()");
 
         var complaints = new List<string>();
-        foreach (var (address, question) in ((string, string)[])[("", "A token is signed JSON"), .. Lesson.All.Select(lesson => (lesson.Slug, lesson.Question))])
+        foreach (var (address, question) in ((string, string)[])[("", "A token is signed JSON"),
+            .. Lesson.All.Select(lesson => (lesson.Slug, lesson.Question))])
         {
             await session.Page.WaitForURLAsync($"**/{address}");
             await Assertions.Expect(session.Heading).ToContainTextAsync(question);
@@ -38,7 +39,8 @@ public sealed class PresenterTests(AppFixture app, BrowserFixture browser) : Bro
                 if (await presenter.Next.TextContentAsync() == "Show the answer")
                 {
                     var why = said.EndsWith("Why", StringComparison.Ordinal);
-                    var answer = why ? presenter.Card("Why").Locator("p").First : presenter.Card("Predict").GetByText("The answer", new() { Exact = true });
+                    var answer = why ? presenter.Card("Why").Locator("p").First
+                        : presenter.Card("Predict").GetByText("The answer", new() { Exact = true });
                     await Assertions.Expect(answer).ToBeHiddenAsync();
                     await presenter.OnAsync("ArrowRight");
                     await Assertions.Expect(answer).ToBeVisibleAsync();
@@ -185,7 +187,8 @@ public sealed class PresenterTests(AppFixture app, BrowserFixture browser) : Bro
     {
         var session = await OpenAsync(options: Projector);
         var page = session.Page;
-        await session.Context.AddCookiesAsync([new() { Name = PagePreferences.CookieName, Value = "presenting=yes", Url = App.LocalhostAddress.ToString() }]);
+        await session.Context.AddCookiesAsync(
+            [new() { Name = PagePreferences.CookieName, Value = "presenting=yes", Url = App.LocalhostAddress.ToString() }]);
         var asked = new TaskCompletionSource<IRoute>(TaskCreationOptions.RunContinuationsAsynchronously);
         await page.RouteAsync("**/presenter.js", asked.SetResult);
         await page.GotoAsync("/sign-in", new() { WaitUntil = WaitUntilState.Commit });
@@ -200,7 +203,8 @@ public sealed class PresenterTests(AppFixture app, BrowserFixture browser) : Bro
         await Assertions.Expect(page.GetByText("HTTP forgets")).ToBeVisibleAsync();
 
         var scriptless = await OpenAsync(options: new() { JavaScriptEnabled = false });
-        await scriptless.Context.AddCookiesAsync([new() { Name = PagePreferences.CookieName, Value = "presenting=yes", Url = App.LocalhostAddress.ToString() }]);
+        await scriptless.Context.AddCookiesAsync(
+            [new() { Name = PagePreferences.CookieName, Value = "presenting=yes", Url = App.LocalhostAddress.ToString() }]);
         await scriptless.Page.GotoAsync("/sign-in");
         await Assertions.Expect(scriptless.Rail).ToBeVisibleAsync();
         await Assertions.Expect(scriptless.Page.GetByText("HTTP forgets")).ToBeVisibleAsync();

@@ -34,10 +34,13 @@ public sealed class PrintTests(AppFixture app, BrowserFixture browser) : Browser
         await Assertions.Expect(page.GetByText("BlazorJwt/Api/Orders/OrderEndpoints.cs")).ToBeVisibleAsync();
         // Folded on the screen, open on paper.
         await Assertions.Expect(page.GetByText("MaxTokenBytes").First).ToBeVisibleAsync();
-        await Assertions.Expect(page.Locator("button:visible, nav:visible, form:visible, textarea:visible, select:visible, .top:visible, .token-ribbon:visible, .presenter:visible, .ring:visible")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator("button:visible, nav:visible, form:visible, textarea:visible, select:visible, " +
+            ".top:visible, .token-ribbon:visible, .presenter:visible, .ring:visible")).ToHaveCountAsync(0);
         await Assertions.Expect(signature).ToHaveCSSAsync("visibility", "hidden");
         Assert.Equal("\"••••••\"", await signature.EvaluateAsync<string>("element => getComputedStyle(element, '::after').content"));
-        Assert.Equal("\" (/error-clinic)\"", await page.Locator(".lesson a[href=error-clinic]").EvaluateAsync<string>("element => getComputedStyle(element, '::after').content"));
+        Assert.Equal("\" (/error-clinic)\"",
+            await page.Locator(".lesson a[href=error-clinic]")
+                .EvaluateAsync<string>("element => getComputedStyle(element, '::after').content"));
         await Assertions.Expect(page.Locator("html")).ToHaveCSSAsync("color-scheme", "light");
         await Assertions.Expect(page.Locator("body")).ToHaveCSSAsync("color", "rgb(29, 31, 36)");
 

@@ -38,7 +38,8 @@ public sealed class ReadTokenTests(AppFixture app, BrowserFixture browser) : Bro
         await page.PressAsync(next);
         await page.Keyboard.PressAsync("Enter");
         await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.Locator("table.bits tr")).ToHaveTextAsync(["bytes{ 7B\" 22a 61", "bits011110110010001001100001", "numbers3050933", "characterseyJh"]);
+        await Assertions.Expect(page.Locator("table.bits tr"))
+            .ToHaveTextAsync(["bytes{ 7B\" 22a 61", "bits011110110010001001100001", "numbers3050933", "characterseyJh"]);
 
         await page.TabToAsync(page.GetByLabel("What to write"));
         await page.Keyboard.TypeAsync("my payload");
@@ -51,15 +52,18 @@ public sealed class ReadTokenTests(AppFixture app, BrowserFixture browser) : Bro
         await page.PressAsync(Closed(page, "encrypt"));
         await page.TabToAsync(page.GetByRole(AriaRole.Radio, new() { Name = "dir: " }));
         await page.Keyboard.PressAsync("ArrowDown");
-        await Assertions.Expect(page.GetByRole(AriaRole.Table, new() { Name = "The five parts" }).GetByText("256 bytes")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Table, new() { Name = "The five parts" }).GetByText("256 bytes"))
+            .ToBeVisibleAsync();
         await page.PressAsync(Button(page, "Decrypt with the key"));
-        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "The decrypted claims" })).ToContainTextAsync("\"sub\":\"alice\"");
+        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "The decrypted claims" }))
+            .ToContainTextAsync("\"sub\":\"alice\"");
 
         await page.PressAsync(Button(page, "Try another key"));
         await Assertions.Expect(page.GetByText("Not decrypted")).ToBeVisibleAsync();
 
         await page.PressAsync(Closed(page, "size"));
-        await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { Name = "yours, ES256" }).GetByRole(AriaRole.Meter)).ToHaveCountAsync(2);
+        await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { Name = "yours, ES256" }).GetByRole(AriaRole.Meter))
+            .ToHaveCountAsync(2);
 
         await page.PressAsync(Closed(page, "two"));
         await page.TabToAsync(page.GetByLabel("Which two"));
@@ -84,7 +88,8 @@ public sealed class ReadTokenTests(AppFixture app, BrowserFixture browser) : Bro
 
         await moving.GoAsync("/read-the-token");
         var before = await moving.Page.Locator("[data-now]").GetAttributeAsync("x");
-        await moving.Page.WaitForFunctionAsync("before => parseFloat(document.querySelector('[data-now]').getAttribute('x')) > parseFloat(before) + 0.2", before);
+        await moving.Page.WaitForFunctionAsync(
+            "before => parseFloat(document.querySelector('[data-now]').getAttribute('x')) > parseFloat(before) + 0.2", before);
 
         Assert.Equal(drawn, await still.Page.Locator("[data-now]").GetAttributeAsync("x"));
     }

@@ -22,7 +22,8 @@ public sealed class RefreshTests(AppFixture app, BrowserFixture browser) : Brows
 
         await Assertions.Expect(session.Ribbon.Locator(".token")).Not.ToHaveTextAsync(before!);
         // Past the end of the first token.
-        await Assertions.Expect(other.GetByRole(AriaRole.Region, new() { Name = "Your sessions" }).GetByRole(AriaRole.Row).Last).ToContainTextAsync(new System.Text.RegularExpressions.Regex("Chrom\\w* on .*, this browser"));
+        await Assertions.Expect(other.GetByRole(AriaRole.Region, new() { Name = "Your sessions" }).GetByRole(AriaRole.Row).Last)
+            .ToContainTextAsync(new System.Text.RegularExpressions.Regex("Chrom\\w* on .*, this browser"));
         await Assertions.Expect(session.SignOut).ToHaveCountAsync(1);
         Assert.True(await session.Page.EvaluateAsync<bool>("window.sameDocument === true"));
         await Assertions.Expect(field).ToHaveValueAsync("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.AAAA");
@@ -31,11 +32,13 @@ public sealed class RefreshTests(AppFixture app, BrowserFixture browser) : Brows
 
         await other.GetByRole(AriaRole.Button, new() { Name = "Sign out everywhere" }).ClickAsync();
 
-        await Assertions.Expect(other.GetByText("Your token was taken back")).ToBeVisibleAsync();
+        await Assertions.Expect(other.GetByText("Your token is revoked")).ToBeVisibleAsync();
         await Assertions.Expect(session.SignOut).ToHaveCountAsync(0);
-        Assert.DoesNotContain(await session.Context.CookiesAsync(), cookie => cookie.Name is "__Host-BlazorJwt" or "__Secure-BlazorJwt-Refresh" or "__Host-BlazorJwt-Renewable");
+        Assert.DoesNotContain(await session.Context.CookiesAsync(),
+            cookie => cookie.Name is "__Host-BlazorJwt" or "__Secure-BlazorJwt-Refresh" or "__Host-BlazorJwt-Renewable");
         session.AssertNoTrouble();
     }
 
-    private static async Task<string> CookieAsync(PageSession session, string name) => (await session.Context.CookiesAsync()).Single(cookie => cookie.Name == name).Value;
+    private static async Task<string> CookieAsync(PageSession session, string name) =>
+        (await session.Context.CookiesAsync()).Single(cookie => cookie.Name == name).Value;
 }

@@ -3,7 +3,8 @@ using Microsoft.Playwright;
 
 namespace BlazorJwt.Tests.Browser;
 
-/// <summary>The page in plain JavaScript: it signs in, calls both APIs, can't sign out everywhere, and forgets its token at a reload.</summary>
+/// <summary>The page in plain JavaScript: it signs in, calls both APIs, can't sign out everywhere, and forgets its token at a
+/// reload.</summary>
 public sealed class SinglePageTests(AppFixture app, BrowserFixture browser) : BrowserTest(app, browser)
 {
     [Fact]
@@ -33,7 +34,8 @@ public sealed class SinglePageTests(AppFixture app, BrowserFixture browser) : Br
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out everywhere" }).ClickAsync();
         await Assertions.Expect(status).ToContainTextAsync("refuses the token: 401. The one without a memory still answers 200");
-        await Assertions.Expect(page.Locator("#answers")).ToContainTextAsync("WWW-Authenticate: Bearer realm=\"orders API\", error=\"invalid_token\"");
+        await Assertions.Expect(page.Locator("#answers"))
+            .ToContainTextAsync("WWW-Authenticate: Bearer realm=\"orders API\", error=\"invalid_token\"");
         await session.AssertAccessibleAsync("spa, signed in");
         await session.AssertFitsEveryWidthAsync("spa, signed in");
 
@@ -60,9 +62,11 @@ public sealed class SinglePageTests(AppFixture app, BrowserFixture browser) : Br
         await Assertions.Expect(page.Locator("#answers")).ToContainTextAsync("HTTP 200");
 
         // What a browser does to a page that it puts into the back/forward cache, which the driver of these tests switches off.
-        await page.EvaluateAsync("() => { dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })); dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })) }");
+        await page.EvaluateAsync("() => { dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })); dispatchEvent(new " +
+            "PageTransitionEvent('pageshow', { persisted: true })) }");
 
-        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("You left the page, and it has forgotten the token: sign in again.");
+        await Assertions.Expect(page.GetByRole(AriaRole.Status))
+            .ToHaveTextAsync("You left the page, and it has forgotten the token: sign in again.");
         await Assertions.Expect(page.Locator("#payload")).ToHaveTextAsync("");
         await Assertions.Expect(page.Locator("#answers")).ToHaveTextAsync("Nothing asked yet.");
         await Assertions.Expect(page.GetByLabel("Password")).ToHaveValueAsync("");

@@ -36,7 +36,8 @@ public sealed class SituationTests(AppFixture app, BrowserFixture browser) : Bro
         var field = session.Page.GetByLabel("Paste a token");
 
         await field.FocusAsync();
-        await session.Page.EvaluateAsync("text => document.execCommand('insertText', false, text)", string.Concat(Enumerable.Repeat(character, 200_000)));
+        await session.Page.EvaluateAsync("text => document.execCommand('insertText', false, text)",
+            string.Concat(Enumerable.Repeat(character, 200_000)));
         await Assertions.Expect(session.Page.GetByText("Too long")).ToBeVisibleAsync();
 
         await field.FillAsync($"eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.{new string('A', 43)}");
@@ -72,7 +73,8 @@ public sealed class SituationTests(AppFixture app, BrowserFixture browser) : Bro
         // The browser forgets the cookie by its own clock.
         await session.Context.ClearCookiesAsync(new() { Name = VisitorSession.TokenCookieName });
 
-        if (way is "notice") await session.Page.GetByRole(AriaRole.Status).GetByRole(AriaRole.Link, new() { Name = "Sign in" }).ClickAsync();
+        if (way is "notice") await session.Page.GetByRole(AriaRole.Status).GetByRole(AriaRole.Link, new() { Name = "Sign in" })
+            .ClickAsync();
         if (way is "lesson") await session.Page.GetByRole(AriaRole.Link, new() { Name = "Sign in and come back" }).ClickAsync();
         await session.SubmitSignInAsync(session.Page, "alice");
 
@@ -126,7 +128,8 @@ public sealed class SituationTests(AppFixture app, BrowserFixture browser) : Bro
         }));
         await session.Page.GotoAsync("http://elsewhere.example/");
         // Looks at every text the browser paints on the way, not only at the last one.
-        await session.Context.AddInitScriptAsync("addEventListener('DOMContentLoaded', () => { if (document.body.innerText.includes('Sign in first')) sessionStorage.flashed = 'yes'; })");
+        await session.Context.AddInitScriptAsync("addEventListener('DOMContentLoaded', () => { if " +
+            "(document.body.innerText.includes('Sign in first')) sessionStorage.flashed = 'yes'; })");
 
         await session.Page.GetByRole(AriaRole.Link, new() { Name = "to the lesson" }).ClickAsync();
 
@@ -148,10 +151,11 @@ public sealed class SituationTests(AppFixture app, BrowserFixture browser) : Bro
         await session.SignOut.WaitForAsync();
         await Assertions.Expect(session.Page.Locator(".pill:visible")).ToHaveCountAsync(1);
         await session.Page.GotoAsync("/read-the-token");
-        await Assertions.Expect(session.Page.GetByRole(AriaRole.Table, new() { Name = "Payload", Exact = true })).ToContainTextAsync("alice");
+        await Assertions.Expect(session.Page.GetByRole(AriaRole.Table, new() { Name = "Payload", Exact = true }))
+            .ToContainTextAsync("alice");
 
         await session.SignOut.ClickAsync();
-        await Assertions.Expect(session.Page.GetByText("Your token was taken back")).ToBeVisibleAsync();
+        await Assertions.Expect(session.Page.GetByText("Your token is revoked")).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -162,7 +166,7 @@ public sealed class SituationTests(AppFixture app, BrowserFixture browser) : Bro
         await session.Page.GetByRole(AriaRole.Button, new() { Name = "Theme" }).ClickAsync();
         await Assertions.Expect(session.Page.Locator("html[data-theme=dark]")).ToHaveCountAsync(1);
         await session.SignOut.ClickAsync();
-        await Assertions.Expect(session.Page.GetByText("Your token was taken back")).ToBeVisibleAsync();
+        await Assertions.Expect(session.Page.GetByText("Your token is revoked")).ToBeVisibleAsync();
 
         await Assertions.Expect(session.Page.Locator("html[data-theme=dark]")).ToHaveCountAsync(1);
     }

@@ -8,7 +8,8 @@ using static BlazorJwt.Labs.LabExperiments;
 
 namespace BlazorJwt.Tests.Browser;
 
-/// <summary>Every cell of the table, as a real browser fills it, under both loopback names. The columns that need no other start are in KeepSafeKeyboardTests.</summary>
+/// <summary>Every cell of the table, as a real browser fills it, under both loopback names. The columns that need no other start are in
+/// KeepSafeKeyboardTests.</summary>
 public sealed class StorageTableTests(AppFixture app, BrowserFixture browser) : BrowserTest(app, browser)
 {
     private static readonly string[] Names = ["localhost", "127.0.0.1"];
@@ -54,8 +55,10 @@ public sealed class StorageTableTests(AppFixture app, BrowserFixture browser) : 
         await keep.SendPlainAsync();
 
         await AssertColumnAsync(keep, SentByItself, place => Cookies.Contains(place) ? "yes" : "no");
-        var kept = (await session.Context.CookiesAsync()).Where(cookie => cookie.Name.StartsWith(TokenCookie.CopyMark, StringComparison.Ordinal)).ToArray();
-        Assert.Equal(["Lax", "None", "Readable", "Strict"], kept.Select(cookie => cookie.Name[TokenCookie.CopyMark.Length..]).Order(StringComparer.Ordinal));
+        var kept = (await session.Context.CookiesAsync()).Where(
+            cookie => cookie.Name.StartsWith(TokenCookie.CopyMark, StringComparison.Ordinal)).ToArray();
+        Assert.Equal(["Lax", "None", "Readable", "Strict"],
+            kept.Select(cookie => cookie.Name[TokenCookie.CopyMark.Length..]).Order(StringComparer.Ordinal));
         Assert.All(kept, cookie => Assert.Equal(!cookie.Name.EndsWith("Readable", StringComparison.Ordinal), cookie.HttpOnly));
         var sent = await requests.Last(request => request.ResourceType is "fetch").HeaderValueAsync("Cookie");
         Assert.All(kept, cookie => Assert.Contains($"{cookie.Name}={cookie.Value}", sent, StringComparison.Ordinal));
@@ -71,7 +74,7 @@ public sealed class StorageTableTests(AppFixture app, BrowserFixture browser) : 
         await keep.PutAsync();
 
         await keep.ClickAsync("Sign out and look");
-        await Assertions.Expect(session.Page.GetByText("Your token was taken back")).ToBeVisibleAsync();
+        await Assertions.Expect(session.Page.GetByText("Your token is revoked")).ToBeVisibleAsync();
         await session.GoAsync("/keep-it-safe");
         await Assertions.Expect(session.Page.GetByText("Nothing is left, in any of the places")).ToBeVisibleAsync();
         await session.SignInAsync("alice");
@@ -90,11 +93,15 @@ public sealed class StorageTableTests(AppFixture app, BrowserFixture browser) : 
         await session.Page.RouteAsync("**/account/sign-out", async route =>
         {
             var answer = await route.FetchAsync(new() { MaxRedirects = 0 });
-            await route.FulfillAsync(new() { Response = answer, Headers = answer.Headers.Where(header => header.Key != "clear-site-data").ToDictionary() });
+            await route.FulfillAsync(new()
+            {
+                Response = answer,
+                Headers = answer.Headers.Where(header => header.Key != "clear-site-data").ToDictionary()
+            });
         });
 
         await keep.ClickAsync("Sign out and look");
-        await Assertions.Expect(session.Page.GetByText("Your token was taken back")).ToBeVisibleAsync();
+        await Assertions.Expect(session.Page.GetByText("Your token is revoked")).ToBeVisibleAsync();
         await session.GoAsync("/keep-it-safe");
 
         await Assertions.Expect(session.Page.GetByText("Something is left")).ToBeVisibleAsync();
@@ -127,7 +134,8 @@ public sealed class StorageTableTests(AppFixture app, BrowserFixture browser) : 
 
                 var keep = new KeepSafeSteps(after.Page);
                 await Assertions.Expect(keep.Status).ToContainTextAsync("Browser closed: this page has looked");
-                await AssertColumnAsync(keep, CloseBrowser, place => place is PlaceNames.ScriptMemory or PlaceNames.SessionStorage ? "gone" : "kept");
+                await AssertColumnAsync(keep, CloseBrowser,
+                    place => place is PlaceNames.ScriptMemory or PlaceNames.SessionStorage ? "gone" : "kept");
             }
 
             await second.CloseAsync();
@@ -184,7 +192,8 @@ public sealed class StorageTableTests(AppFixture app, BrowserFixture browser) : 
         await keep.ReloadAsync();
         await bench.GetByLabel("Prefix").CheckAsync();
         await SetAsync(set);
-        Assert.Equal("__Host-BlazorJwt-Copy-Yours", Assert.Single(await session.Context.CookiesAsync(), cookie => cookie.Name.EndsWith("Yours", StringComparison.Ordinal)).Name);
+        Assert.Equal("__Host-BlazorJwt-Copy-Yours",
+            Assert.Single(await session.Context.CookiesAsync(), cookie => cookie.Name.EndsWith("Yours", StringComparison.Ordinal)).Name);
         await bench.GetByLabel("Path").SelectOptionAsync(CopyCookies.NarrowPath);
         await SetAsync(refused);
         await bench.GetByLabel("Path").SelectOptionAsync("/");
@@ -222,8 +231,10 @@ public sealed class StorageTableTests(AppFixture app, BrowserFixture browser) : 
             await Assertions.Expect(table.GetByRole(AriaRole.Cell)).ToContainTextAsync(reached);
         }
 
-        await AssertStageAsync("Static rendering", "there: GET", " cookies", "InvalidOperationException: JavaScript interop calls cannot be issued", "signed in as");
-        await AssertStageAsync("Prerendering", "there: GET", " cookies", "InvalidOperationException: JavaScript interop calls cannot be issued", "signed in as");
+        await AssertStageAsync("Static rendering", "there: GET", " cookies",
+            "InvalidOperationException: JavaScript interop calls cannot be issued", "signed in as");
+        await AssertStageAsync("Prerendering", "there: GET", " cookies",
+            "InvalidOperationException: JavaScript interop calls cannot be issued", "signed in as");
         await AssertStageAsync("Circuit", "null", "NullReferenceException", "works", "signed in as");
         session.AssertNoTrouble();
     }
@@ -239,7 +250,8 @@ public sealed class StorageTableTests(AppFixture app, BrowserFixture browser) : 
 
     private static async Task AssertChosenAsync(KeepSafeSteps keep, string stolen, string used, string acted, string sent)
     {
-        foreach (var (experiment, text) in ((string, string)[])[(Hostile, stolen), (Thief, used), (ActingInPlace, acted), (SentByItself, sent)])
+        foreach (var (experiment, text) in ((string, string)[])[(Hostile, stolen), (Thief, used), (ActingInPlace, acted),
+            (SentByItself, sent)])
             await Assertions.Expect(keep.Cell(PlaceNames.ChosenCookie, experiment).Locator(".verdict")).ToHaveTextAsync(text);
     }
 
@@ -252,7 +264,13 @@ public sealed class StorageTableTests(AppFixture app, BrowserFixture browser) : 
     private async Task<IBrowserContext> PersistentAsync(string profile)
     {
         var kind = (await Browser.GetAsync()).BrowserType;
-        var context = await kind.LaunchPersistentContextAsync(profile, new() { BaseURL = App.LocalhostAddress.ToString(), ExecutablePath = await BrowserFixture.ProgramAsync(), Args = BrowserFixture.Arguments });
+        var context = await kind.LaunchPersistentContextAsync(profile,
+            new()
+            {
+                BaseURL = App.LocalhostAddress.ToString(),
+                ExecutablePath = await BrowserFixture.ProgramAsync(),
+                Args = BrowserFixture.Arguments,
+            });
         if (context.Pages.Count == 0)
             await context.NewPageAsync();
         return context;

@@ -14,7 +14,8 @@ public sealed class TokenOrSessionTests(AppFixture app, BrowserFixture browser) 
         var page = session.Page;
         var run = page.GetByRole(AriaRole.Region, new() { Name = "Try it" });
         await session.GoAsync("/token-or-session");
-        ILocator Row(string name) => page.Locator(".lanes tbody tr").Filter(new() { Has = page.GetByRole(AriaRole.Rowheader, new() { Name = name }) });
+        ILocator Row(string name) => page.Locator(".lanes tbody tr")
+            .Filter(new() { Has = page.GetByRole(AriaRole.Rowheader, new() { Name = name }) });
         ILocator Cell(string row, int lane) => Row(row).Locator("td").Nth(lane);
         async Task PressAsync(string button, string said)
         {
@@ -35,13 +36,15 @@ public sealed class TokenOrSessionTests(AppFixture app, BrowserFixture browser) 
         await PressAsync("6 · Restart the server", "the key came back from the configuration");
 
         await Assertions.Expect(Cell("Bytes with each request", 1)).ToContainTextAsync("22 bytes");
-        await Assertions.Expect(Cell("Look-ups by the server", 0)).ToHaveTextAsync("nonewithout a denylist1 at each requestwith a denylist");
+        await Assertions.Expect(Cell("Look-ups by the server", 0))
+            .ToHaveTextAsync("nonewithout a denylist1 at each requestwith a denylist");
         await Assertions.Expect(Cell("Look-ups by the server", 1)).ToHaveTextAsync("1 at each request");
         await Assertions.Expect(Cell("Signed out", 0)).ToHaveTextAsync("let in, 200without a denylistrefused, 401with a denylist");
         await Assertions.Expect(Cell("Signed out", 1)).ToHaveTextAsync("refused, 401");
         await Assertions.Expect(Cell("Role changed", 0)).ToHaveTextAsync("still customer");
         await Assertions.Expect(Cell("Role changed", 1)).ToHaveTextAsync("manager, at once");
-        await Assertions.Expect(Cell("Server restarted", 0)).ToHaveTextAsync("signed out, 401new keys at startstill signed in, 200keys kept");
+        await Assertions.Expect(Cell("Server restarted", 0))
+            .ToHaveTextAsync("signed out, 401new keys at startstill signed in, 200keys kept");
         await Assertions.Expect(Cell("Server restarted", 1)).ToHaveTextAsync("signed out, 401new keys at startsigned out, 401keys kept");
         await Assertions.Expect(page.Locator(".conclusions li").Last).ToContainTextAsync("what must end when you say so is a session");
         await Assertions.Expect(session.Rail.GetByText(", done")).ToHaveCountAsync(1);

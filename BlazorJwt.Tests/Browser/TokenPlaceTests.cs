@@ -74,7 +74,8 @@ public sealed class TokenPlaceTests(AppFixture app, BrowserFixture browser) : Br
             await emptied.RemoveAsync();
             copies.Remove(emptied.Name);
             foreach (var other in places)
-                Assert.True(await other.FindAsync() == copies.GetValueOrDefault(other.Name), $"{other.Name}, after {emptied.Name} was emptied");
+                Assert.True(await other.FindAsync() == copies.GetValueOrDefault(other.Name),
+                    $"{other.Name}, after {emptied.Name} was emptied");
         }
     }
 
@@ -97,13 +98,15 @@ public sealed class TokenPlaceTests(AppFixture app, BrowserFixture browser) : Br
         var places = await OpenPlacesAsync();
         foreach (var place in places) await place.PutAsync(Make(place).Text);
 
-        var cookies = (await Session.Context.CookiesAsync()).Where(cookie => cookie.Name.Contains(TokenCookie.CopyMark, StringComparison.Ordinal)).ToArray();
+        var cookies = (await Session.Context.CookiesAsync()).Where(
+            cookie => cookie.Name.Contains(TokenCookie.CopyMark, StringComparison.Ordinal)).ToArray();
 
         Assert.Equal(5, cookies.Length);
         // The driver tells the time as a float, good to some two minutes.
         Assert.All(cookies, cookie => Assert.InRange(cookie.Expires - DateTimeOffset.UtcNow.ToUnixTimeSeconds(), -30, 300));
         Assert.Equal(
-            ["BlazorJwt-Copy-Lax True Lax", "BlazorJwt-Copy-None True None", "BlazorJwt-Copy-Readable False Lax", "BlazorJwt-Copy-Strict True Strict", "BlazorJwt-Copy-Yours False Lax"],
+            ["BlazorJwt-Copy-Lax True Lax", "BlazorJwt-Copy-None True None", "BlazorJwt-Copy-Readable False Lax",
+                "BlazorJwt-Copy-Strict True Strict", "BlazorJwt-Copy-Yours False Lax"],
             cookies.Select(cookie => $"{cookie.Name} {cookie.HttpOnly} {cookie.SameSite}").Order(StringComparer.Ordinal));
     }
 
@@ -120,8 +123,11 @@ public sealed class TokenPlaceTests(AppFixture app, BrowserFixture browser) : Br
 
         var (services, js) = (App.Services, new PageJs(Session.Page));
         var places = new TokenPlaces(
-            new StorageScript(js), services.GetRequiredService<CookieHandover>(), new ProtectedLocalStorage(js, services.GetRequiredService<IDataProtectionProvider>()),
-            services.GetRequiredService<ServerTokens>(), services.GetRequiredService<TokenCopies>(), services.GetRequiredService<OrdersClient>());
-        return [.. places.For(ClaimsPrincipalExtensions.SessionOf(App.VisitorIdIn(Value(VisitorCookie.Name)))!), places.Chosen(new(CopyCookie.ChosenName, HttpOnly: false, SameSiteMode.Lax))];
+            new StorageScript(js), services.GetRequiredService<CookieHandover>(),
+                new ProtectedLocalStorage(js, services.GetRequiredService<IDataProtectionProvider>()),
+            services.GetRequiredService<ServerTokens>(), services.GetRequiredService<TokenCopies>(),
+            services.GetRequiredService<OrdersClient>());
+        return [.. places.For(ClaimsPrincipalExtensions.SessionOf(App.VisitorIdIn(Value(VisitorCookie.Name)))!),
+            places.Chosen(new(CopyCookie.ChosenName, HttpOnly: false, SameSiteMode.Lax))];
     }
 }

@@ -14,12 +14,13 @@ using Microsoft.Playwright;
 namespace BlazorJwt.Tests.Browser;
 
 /// <summary>
-/// What the HttpOnly cookies carry reaches a page in no other way: not in a document, not in another response, not in a message of the circuit. Blazor sends
-/// a child component's parameters of type string to the browser, whether the child shows them or not.
+/// What the HttpOnly cookies carry reaches a page in no other way: not in a document, not in another response, not in a message of the
+/// circuit. Blazor sends a child component's parameters of type string to the browser, whether the child shows them or not.
 /// </summary>
 public sealed class WireSecrecyTests(AppFixture app, BrowserFixture browser) : BrowserTest(app, browser)
 {
-    private static readonly string[] Pages = ["/", .. Lesson.All.Select(lesson => $"/{lesson.Slug}"), "/our-keys", "/debugger", "/error-clinic"];
+    private static readonly string[] Pages = ["/", .. Lesson.All.Select(lesson => $"/{lesson.Slug}"), "/our-keys", "/debugger",
+        "/error-clinic"];
 
     [Fact]
     public async Task No_document_and_no_message_of_a_circuit_holds_a_visitor_id_a_token_s_signature_or_a_refresh_token()
@@ -43,7 +44,7 @@ public sealed class WireSecrecyTests(AppFixture app, BrowserFixture browser) : B
         await session.Page.GetByRole(AriaRole.Button, new() { Name = "Register", Exact = true }).ClickAsync();
         await session.Page.GetByRole(AriaRole.Button, new() { Name = "I have it" }).ClickAsync();
         await session.SignOut.ClickAsync();
-        await session.Page.GetByText("Your token was taken back").WaitForAsync();
+        await session.Page.GetByText("Your token is revoked").WaitForAsync();
         await session.CircuitAsync();
 
         Assert.Equal(7, wire.Secrets.Count);
@@ -66,8 +67,10 @@ public sealed class WireSecrecyTests(AppFixture app, BrowserFixture browser) : B
 
         var found = wire.Find();
 
-        Assert.Contains(found, place => place.StartsWith("the heading", StringComparison.Ordinal) && place.EndsWith("the body of /keep-it-safe", StringComparison.Ordinal));
-        Assert.Contains(found, place => place.StartsWith("signature", StringComparison.Ordinal) && place.EndsWith("a message to the page", StringComparison.Ordinal));
+        Assert.Contains(found, place => place.StartsWith("the heading", StringComparison.Ordinal)
+            && place.EndsWith("the body of /keep-it-safe", StringComparison.Ordinal));
+        Assert.Contains(found, place => place.StartsWith("signature", StringComparison.Ordinal)
+            && place.EndsWith("a message to the page", StringComparison.Ordinal));
     }
 
     // Each page as a document with a circuit of its own, and within one circuit.
@@ -115,12 +118,14 @@ public sealed class WireSecrecyTests(AppFixture app, BrowserFixture browser) : B
             Secrets[$"visitor id, {who}"] = app.VisitorIdIn(cookies[VisitorCookie.Name]);
             Secrets[$"visitor cookie, {who}"] = cookies[VisitorCookie.Name];
             if (cookies.TryGetValue(TokenCookie.Name, out var token)) Secrets["signature"] = token.Split('.')[2];
-            if (cookies.TryGetValue(RefreshCookie.Name, out var refresh)) (Secrets["refresh token"], Secrets["its secret part"]) = (refresh, refresh[^43..]);
+            if (cookies.TryGetValue(RefreshCookie.Name, out var refresh))
+                (Secrets["refresh token"], Secrets["its secret part"]) = (refresh, refresh[^43..]);
         }
 
         /// <summary>Where each secret was seen.</summary>
         public string[] Find() =>
-            [.. Secrets.SelectMany(secret => _heard.Where(part => part.Text.Contains(secret.Value, StringComparison.Ordinal)).Select(part => $"{secret.Key} in {part.Where}")).Distinct()];
+            [.. Secrets.SelectMany(secret => _heard.Where(part => part.Text.Contains(secret.Value, StringComparison.Ordinal))
+                .Select(part => $"{secret.Key} in {part.Where}")).Distinct()];
 
         // Before all of the app: bodies as they go out. A browser forgets those of the page before, so it can't be asked.
         public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
@@ -138,6 +143,7 @@ public sealed class WireSecrecyTests(AppFixture app, BrowserFixture browser) : B
             next(app);
         };
 
-        private void Hear(string where, IWebSocketFrame frame) => _heard.Enqueue((where, frame.Text ?? Encoding.UTF8.GetString(frame.Binary!)));
+        private void Hear(string where, IWebSocketFrame frame) =>
+            _heard.Enqueue((where, frame.Text ?? Encoding.UTF8.GetString(frame.Binary!)));
     }
 }

@@ -7,13 +7,14 @@ using Microsoft.AspNetCore.Components.Web;
 
 namespace BlazorJwt.Tests.Components;
 
-/// <summary>What holds for every page, whoever looks at it.</summary>
+/// <summary>What holds for every page, no matter who looks at it.</summary>
 public sealed class EveryPageTests : PageTest
 {
     // In a circuit, as a visitor sees it.
     public EveryPageTests() => SetRendererInfo(new("Server", isInteractive: true));
 
-    private static readonly Type[] Pages = [.. typeof(App).Assembly.GetTypes().Where(type => type.GetCustomAttribute<RouteAttribute>() is not null)];
+    private static readonly Type[] Pages =
+        [.. typeof(App).Assembly.GetTypes().Where(type => type.GetCustomAttribute<RouteAttribute>() is not null)];
 
     public static TheoryData<string, string?> PagesAndPeople => new(
         from page in Pages

@@ -22,7 +22,8 @@ public sealed class PagePreferencesTests
     [InlineData("presenting=YES", false)]
     [InlineData("theme=dark", false)]
     [InlineData(null, false)]
-    public void The_projector_comes_from_the_cookie(string? cookie, bool isPresenting) => Assert.Equal(isPresenting, Read(cookie).IsPresenting);
+    public void The_projector_comes_from_the_cookie(string? cookie, bool isPresenting) =>
+        Assert.Equal(isPresenting, Read(cookie).IsPresenting);
 
     [Theory]
     [InlineData("theme=%22%3E%3Cscript%3E&done=%3Cscript%3E")]

@@ -104,7 +104,8 @@ public sealed class ReadTokenPageTests : PageTest
         await SignInAsync();
         var page = Render<ReadTokenPage>();
 
-        Assert.All(page.FindAll(".big-token a[data-part]"), link => Assert.NotNull(page.Find($"h3{link.GetAttribute("href")!["read-the-token".Length..]}")));
+        Assert.All(page.FindAll(".big-token a[data-part]"),
+            link => Assert.NotNull(page.Find($"h3{link.GetAttribute("href")!["read-the-token".Length..]}")));
         Assert.Equal(3, page.FindAll(".big-token a[data-part]").Count);
     }
 
@@ -116,7 +117,8 @@ public sealed class ReadTokenPageTests : PageTest
 
         await page.Details("Read without any key").ToggleAsync();
 
-        Assert.Equal($"JSON.parse(new TextDecoder().decode(Uint8Array.from(atob('{token.EncodedPayload}'.replaceAll('-', '+').replaceAll('_', '/')), letter => letter.charCodeAt())))", page.Region("A line for the console").Text());
+        Assert.Equal($"JSON.parse(new TextDecoder().decode(Uint8Array.from(atob('{token.EncodedPayload}'.replaceAll('-', " +
+            "'+').replaceAll('_', '/')), letter => letter.charCodeAt())))", page.Region("A line for the console").Text());
         Assert.DoesNotContain(token.EncodedSignature, page.Markup, StringComparison.Ordinal);
     }
 

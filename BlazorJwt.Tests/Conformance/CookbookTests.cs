@@ -25,7 +25,8 @@ public sealed class CookbookTests
 
         Assert.Equal(algorithm, Assert.Single(reading.Keys).Algorithm);
         Assert.Null(JwsVerifier.Verify(compact, new FixedKeySet(reading.Keys), SigningAlgorithms.Jose).Refusal);
-        Assert.Equal(TokenCheckKind.Signature, JwsVerifier.Verify(compact, new FixedKeySet([KeyStock.AnotherKey(algorithm)]), SigningAlgorithms.Jose).Refusal?.Kind);
+        Assert.Equal(TokenCheckKind.Signature,
+            JwsVerifier.Verify(compact, new FixedKeySet([KeyStock.AnotherKey(algorithm)]), SigningAlgorithms.Jose).Refusal?.Kind);
     }
 
     [Theory]
@@ -37,7 +38,8 @@ public sealed class CookbookTests
         var parts = example.GetProperty("output").GetProperty("compact").GetString()!.Split('.');
         var key = Assert.Single(Key(example.GetProperty("input").GetProperty("key"), algorithm).Keys);
 
-        var signed = JwsSigner.Sign(System.Buffers.Text.Base64Url.DecodeFromChars(parts[0]), System.Buffers.Text.Base64Url.DecodeFromChars(parts[1]), key);
+        var signed = JwsSigner.Sign(System.Buffers.Text.Base64Url.DecodeFromChars(parts[0]),
+            System.Buffers.Text.Base64Url.DecodeFromChars(parts[1]), key);
 
         Assert.Equal(string.Join('.', parts), signed);
     }
@@ -48,7 +50,8 @@ public sealed class CookbookTests
         var example = Vectors.Read("jose-cookbook/jws/4_5.signature_with_detached_content.json");
         var reading = Key(example.GetProperty("input").GetProperty("key"), "HS256");
 
-        var refusal = JwsVerifier.Verify(example.GetProperty("output").GetProperty("compact").GetString(), new FixedKeySet(reading.Keys), SigningAlgorithms.Jose).Refusal;
+        var refusal = JwsVerifier.Verify(example.GetProperty("output").GetProperty("compact").GetString(), new FixedKeySet(reading.Keys),
+            SigningAlgorithms.Jose).Refusal;
 
         Assert.Equal(TokenCheckKind.Signature, refusal?.Kind);
         Assert.Contains("detached", refusal?.Explanation, StringComparison.Ordinal);
@@ -83,7 +86,8 @@ public sealed class CookbookTests
         Assert.Equal(TokenCheckKind.Critical, JwsVerifier.Verify(compact, keys, SigningAlgorithms.Jose).Refusal?.Kind);
         // The same header over a payload that happens to look encoded.
         var parts = compact.Split('.');
-        Assert.Equal(TokenCheckKind.Critical, JwsVerifier.Verify($"{parts[0]}.Zm9v.{parts[2]}", keys, SigningAlgorithms.Jose).Refusal?.Kind);
+        Assert.Equal(TokenCheckKind.Critical,
+            JwsVerifier.Verify($"{parts[0]}.Zm9v.{parts[2]}", keys, SigningAlgorithms.Jose).Refusal?.Kind);
     }
 
     [Fact]
@@ -91,7 +95,8 @@ public sealed class CookbookTests
     {
         var compact = Vectors.Read("jose-cookbook/curve25519/jws.json").GetProperty("output").GetProperty("compact").GetString();
 
-        Assert.Contains("cannot verify this algorithm here", JwsVerifier.Verify(compact, new FixedKeySet([]), SigningAlgorithms.Jose).Refusal?.Explanation, StringComparison.Ordinal);
+        Assert.Contains("cannot verify this algorithm here",
+            JwsVerifier.Verify(compact, new FixedKeySet([]), SigningAlgorithms.Jose).Refusal?.Explanation, StringComparison.Ordinal);
     }
 
     [Fact]

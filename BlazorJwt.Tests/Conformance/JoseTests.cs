@@ -9,7 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorJwt.Tests.Conformance;
 
-/// <summary>Our tokens, verified by somebody else's code in somebody else's language: the package jose for Node, by our key set over HTTP.</summary>
+/// <summary>Our tokens, verified by somebody else's code in somebody else's language: the package jose for Node, by our key set over
+/// HTTP.</summary>
 [Trait("needs", "node"), Trait("needs", "server")]
 public sealed class JoseTests
 {
@@ -25,7 +26,8 @@ public sealed class JoseTests
         var signedBy = algorithms.Select(algorithm => $"{algorithm} {ring.For(algorithm).KeyId} alice").ToArray();
         // In each stage: announced keys are in the set already, and take no former one's place.
         foreach (var algorithm in algorithms) Assert.NotNull(ring.Rotate(algorithm).Next);
-        var flipped = good.SelectMany(token => (string[])[FlipBit(token, token.LastIndexOf('.') - 8), FlipBit(token, token.LastIndexOf('.') + 8)]).ToArray();
+        var flipped = good.SelectMany(
+            token => (string[])[FlipBit(token, token.LastIndexOf('.') - 8), FlipBit(token, token.LastIndexOf('.') + 8)]).ToArray();
         var stranger = Forge.Change(good[0], TokenKey.Create("ES256"));
 
         var found = await AskAsync(app, [.. good, .. flipped, stranger, Issue(SigningAlgorithms.HS256)]);
@@ -49,7 +51,14 @@ public sealed class JoseTests
 
     private static async Task<string[]> AskAsync(RunningApp app, string[] tokens)
     {
-        var input = JsonSerializer.Serialize(new { keySet = new Uri(app.BaseAddress, "/.well-known/jwks.json"), issuer = "http://localhost:5080", audience = "blazorjwt-api", tokens });
-        return JsonSerializer.Deserialize<string[]>(await NodeFolder.RunAsync(Folder, "verify.mjs", input, TestContext.Current.CancellationToken))!;
+        var input = JsonSerializer.Serialize(new
+        {
+            keySet = new Uri(app.BaseAddress, "/.well-known/jwks.json"),
+            issuer = "http://localhost:5080",
+            audience = "blazorjwt-api",
+            tokens
+        });
+        return JsonSerializer.Deserialize<string[]>(
+            await NodeFolder.RunAsync(Folder, "verify.mjs", input, TestContext.Current.CancellationToken))!;
     }
 }

@@ -6,7 +6,8 @@ using BlazorJwt.Tests.Support;
 
 namespace BlazorJwt.Tests.Conformance;
 
-/// <summary>A certified OpenID provider that is not ours, in a process of its own: the npm package oidc-provider on a free loopback port.</summary>
+/// <summary>A certified OpenID provider that is not ours, in a process of its own: the npm package oidc-provider on a free loopback
+/// port.</summary>
 internal sealed class RealIssuer : IAsyncDisposable
 {
     private readonly Process _process;
@@ -20,7 +21,8 @@ internal sealed class RealIssuer : IAsyncDisposable
     /// <summary>The settings that make an app trust it.</summary>
     public IEnumerable<(string Name, string? Value)> Settings =>
     [
-        ("TrustedIssuers:0:Authority", Issuer), ("TrustedIssuers:0:Audience", "urn:orders-here"), ("TrustedIssuers:0:Algorithms:0", "RS256"), ("TrustedIssuers:0:Types:0", "at+jwt"),
+        ("TrustedIssuers:0:Authority", Issuer), ("TrustedIssuers:0:Audience", "urn:orders-here"),
+            ("TrustedIssuers:0:Algorithms:0", "RS256"), ("TrustedIssuers:0:Types:0", "at+jwt"),
         ("TrustedIssuers:0:Required:0", "client_id"), ("TrustedIssuers:0:Required:1", "jti"),
         ("Issuers:Timeout", "00:01:00"),
     ];
@@ -36,9 +38,11 @@ internal sealed class RealIssuer : IAsyncDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, Issuer + "/token")
         {
-            Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["scope"] = scope, ["resource"] = resource }),
+            Content = new FormUrlEncodedContent(
+                new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["scope"] = scope, ["resource"] = resource }),
         };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes("shop:a-secret-of-the-test")));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Basic",
+            Convert.ToBase64String(Encoding.ASCII.GetBytes("shop:a-secret-of-the-test")));
         using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
         var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.True(response.IsSuccessStatusCode, body);
@@ -67,5 +71,6 @@ internal sealed class RealIssuer : IAsyncDisposable
     }
 
     private static async Task<string> LineAsync(Process process) =>
-        await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) ?? throw new InvalidOperationException("The issuer ended before it said anything.");
+        await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken)
+            ?? throw new InvalidOperationException("The issuer ended before it said anything.");
 }

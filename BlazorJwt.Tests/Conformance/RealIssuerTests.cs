@@ -12,13 +12,14 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BlazorJwt.Tests.Conformance;
 
 /// <summary>
-/// Tokens of a certified provider at our API. The negative cases are those of the OpenID conformance suite's relying-party tests that mean something for an access token;
-/// each is signed by the provider's real key, so that the one flaw alone decides.
+/// Tokens of a certified provider at our API. The negative cases are those of the OpenID conformance suite's relying-party tests that mean
+/// something for an access token; each is signed by the provider's real key, so that the one flaw alone decides.
 /// </summary>
 [Trait("needs", "node"), Trait("needs", "server")]
 public sealed class RealIssuerTests
 {
-    // What of the suite applies to an access token, and where our API finds it. The provider signs none without aud or iat: RelyingPartyCaseTests has those, and all the others.
+    // What of the suite applies to an access token, and where our API finds it. The provider signs none without aud or iat:
+    // RelyingPartyCaseTests has those, and all the others.
     private static readonly (string Test, string Scope, TokenCheckKind Check)[] Negative =
     [
         ("oidcc-client-test-invalid-iss", "wrong.iss=https://another.example", TokenCheckKind.Key),
@@ -52,7 +53,8 @@ public sealed class RealIssuerTests
             Assert.True(verdict.Refusal?.Kind == check, $"{test}: {verdict}");
         }
 
-        Assert.Equal(TokenCheckKind.Audience, (await tokens.ValidateAsync(await issuer.TokenAsync(resource: "urn:orders-elsewhere"))).Refusal?.Kind);
+        Assert.Equal(TokenCheckKind.Audience,
+            (await tokens.ValidateAsync(await issuer.TokenAsync(resource: "urn:orders-elsewhere"))).Refusal?.Kind);
         foreach (var part in (int[])[0, 1, 2]) Assert.NotNull((await tokens.ValidateAsync(BitFlipped(good, part))).Refusal);
         Assert.Equal(TokenCheckKind.Signature, (await tokens.ValidateAsync(BitFlipped(good, 2))).Refusal?.Kind);
 
@@ -71,7 +73,8 @@ public sealed class RealIssuerTests
     {
         var suite = Vectors.Read("oidf/rp-tests.json").GetRawText();
 
-        Assert.All(Negative.Where(row => row.Test.StartsWith("oidcc-", StringComparison.Ordinal)), row => Assert.Contains($"\"{row.Test}\"", suite, StringComparison.Ordinal));
+        Assert.All(Negative.Where(row => row.Test.StartsWith("oidcc-", StringComparison.Ordinal)),
+            row => Assert.Contains($"\"{row.Test}\"", suite, StringComparison.Ordinal));
     }
 
     private static string BitFlipped(string token, int part)

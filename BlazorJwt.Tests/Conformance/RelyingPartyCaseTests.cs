@@ -16,8 +16,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace BlazorJwt.Tests.Conformance;
 
 /// <summary>
-/// The relying-party tests of the OpenID conformance suite, mirrored for an API that takes access tokens of another issuer. Each test of the suite is either a
-/// case here, or stands in the list of those that say nothing of an access token, with the reason.
+/// The relying-party tests of the OpenID conformance suite, mirrored for an API that takes access tokens of another issuer. Each test of
+/// the suite is either a case here, or stands in the list of those that say nothing of an access token, with the reason.
 /// </summary>
 [Trait("needs", "server")]
 public sealed class RelyingPartyCaseTests
@@ -45,23 +45,29 @@ public sealed class RelyingPartyCaseTests
         ["rp-backchannel-rpinitlogout"] = (TokenCheckKind.Type, all => all.Rsa.Token(header: header => header["typ"] = "logout+jwt")),
     };
 
-    private static readonly string[] Positive = ["idtoken-sig-rs256", "discovery-openid-config", "discovery-jwks-uri-keys", "signing-key-rotation", "signing-key-rotation-just-before-signing", "userinfo-bearer-header"];
+    private static readonly string[] Positive = ["idtoken-sig-rs256", "discovery-openid-config", "discovery-jwks-uri-keys",
+        "signing-key-rotation", "signing-key-rotation-just-before-signing", "userinfo-bearer-header"];
 
     // Why the others say nothing of an access token.
     private static readonly Dictionary<string, string[]> Elsewhere = new()
     {
-        ["Of an ID token and what came with it."] = ["invalid-athash", "missing-athash", "invalid-chash", "missing-chash", "nonce-invalid", "nonce-unless-code-flow", "refresh-token-invalid-issuer", "refresh-token-invalid-sub"],
+        ["Of an ID token and what came with it."] = ["invalid-athash", "missing-athash", "invalid-chash", "missing-chash", "nonce-invalid",
+            "nonce-unless-code-flow", "refresh-token-invalid-issuer", "refresh-token-invalid-sub"],
         ["Of a client that asks for tokens."] =
         [
-            "", "3rd-party-init-login", "client-secret-basic", "form-post-error", "mtls-endpoint-aliases", "refresh-token", "request-uri-signed-none", "request-uri-signed-rs256", "scope-userinfo-claims",
+            "", "3rd-party-init-login", "client-secret-basic", "form-post-error", "mtls-endpoint-aliases", "refresh-token",
+                "request-uri-signed-none", "request-uri-signed-rs256", "scope-userinfo-claims",
             "discovery-webfinger-acct", "discovery-webfinger-url", "dynamic-registration",
         ],
-        ["Of the userinfo endpoint, which an API never asks."] = ["aggregated-claims", "distributed-claims", "userinfo-invalid-sub", "userinfo-signed"],
+        ["Of the userinfo endpoint, which an API never asks."] = ["aggregated-claims", "distributed-claims", "userinfo-invalid-sub",
+            "userinfo-signed"],
         ["A token in the body, which this API does not offer (RFC 6750 section 2.2 lets it)."] = ["userinfo-bearer-body"],
         ["Of signing out at the issuer. A logout token sent as an access token is a case above."] =
         [
-            "rp-backchannel-rpinitlogout-alg-none", "rp-backchannel-rpinitlogout-no-event", "rp-backchannel-rpinitlogout-with-nonce", "rp-backchannel-rpinitlogout-wrong-alg", "rp-backchannel-rpinitlogout-wrong-aud",
-            "rp-backchannel-rpinitlogout-wrong-event", "rp-backchannel-rpinitlogout-wrong-iss", "rp-frontchannel-opinitlogout", "rp-frontchannel-rpinitlogout", "rp-init-logout", "rp-init-logout-other-state", "rp-init-logout-no-state",
+            "rp-backchannel-rpinitlogout-alg-none", "rp-backchannel-rpinitlogout-no-event", "rp-backchannel-rpinitlogout-with-nonce",
+                "rp-backchannel-rpinitlogout-wrong-alg", "rp-backchannel-rpinitlogout-wrong-aud",
+            "rp-backchannel-rpinitlogout-wrong-event", "rp-backchannel-rpinitlogout-wrong-iss", "rp-frontchannel-opinitlogout",
+            "rp-frontchannel-rpinitlogout", "rp-init-logout", "rp-init-logout-other-state", "rp-init-logout-no-state",
             "session-management",
         ],
     };
@@ -69,11 +75,13 @@ public sealed class RelyingPartyCaseTests
     [Fact]
     public void Each_test_of_the_suite_is_a_case_here_or_is_said_to_be_none()
     {
-        var suite = Vectors.Read("oidf/rp-tests.json").GetProperty("tests").EnumerateArray().Select(test => test.GetProperty("test").GetString()!);
+        var suite = Vectors.Read("oidf/rp-tests.json").GetProperty("tests").EnumerateArray()
+            .Select(test => test.GetProperty("test").GetString()!);
 
         Assert.Equal(
             suite.Order(StringComparer.Ordinal),
-            Negative.Keys.Concat(Positive).Concat(Elsewhere.Values.SelectMany(names => names)).Select(name => (Prefix + name).TrimEnd('-')).Order(StringComparer.Ordinal));
+            Negative.Keys.Concat(Positive).Concat(Elsewhere.Values.SelectMany(names => names)).Select(name => (Prefix + name).TrimEnd('-'))
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -82,7 +90,8 @@ public sealed class RelyingPartyCaseTests
         await using var all = await Issuers.StartAsync();
         await using var app = AppFixture.Start(all.Settings);
         var tokens = app.Services.GetRequiredService<TokenService>();
-        foreach (var issuer in (ForeignIssuer[])[all.Rsa, all.Curve, all.Rotated]) Assert.True((await tokens.ValidateAsync(issuer.Token())).Accepted);
+        foreach (var issuer in (ForeignIssuer[])[all.Rsa, all.Curve, all.Rotated])
+            Assert.True((await tokens.ValidateAsync(issuer.Token())).Accepted);
 
         foreach (var (name, (check, make)) in Negative)
         {
@@ -113,7 +122,8 @@ public sealed class RelyingPartyCaseTests
 
     private static string Touched(string token)
     {
-        var (content, signature) = (token[..(token.LastIndexOf('.') + 1)], Base64UrlEncoder.DecodeBytes(token[(token.LastIndexOf('.') + 1)..]));
+        var (content, signature) = (token[..(token.LastIndexOf('.') + 1)],
+            Base64UrlEncoder.DecodeBytes(token[(token.LastIndexOf('.') + 1)..]));
         signature[^1] ^= 1;
         return content + Base64UrlEncoder.Encode(signature);
     }
@@ -133,7 +143,8 @@ public sealed class RelyingPartyCaseTests
 
         public static async Task<Issuers> StartAsync()
         {
-            var all = new Issuers(await ForeignIssuer.StartAsync(), await ForeignIssuer.StartAsync("ES256"), await ForeignIssuer.StartAsync(), await ForeignIssuer.StartAsync());
+            var all = new Issuers(await ForeignIssuer.StartAsync(), await ForeignIssuer.StartAsync("ES256"),
+                await ForeignIssuer.StartAsync(), await ForeignIssuer.StartAsync());
             all.Rotated.Rotate();
             all.Misnamed.Claimed = "https://another.example";
             return all;

@@ -26,7 +26,8 @@ public sealed class RfcExampleSignatureTests
 
         var at = compact.LastIndexOf('.') + 1;
         var changed = compact[..at] + (compact[at] == 'A' ? 'B' : 'A') + compact[(at + 1)..];
-        Assert.Equal(TokenCheckKind.Signature, JwsVerifier.Verify(changed, new FixedKeySet(reading.Keys), SigningAlgorithms.Jose).Refusal?.Kind);
+        Assert.Equal(TokenCheckKind.Signature,
+            JwsVerifier.Verify(changed, new FixedKeySet(reading.Keys), SigningAlgorithms.Jose).Refusal?.Kind);
     }
 
     [Fact]
@@ -35,8 +36,10 @@ public sealed class RfcExampleSignatureTests
         var compact = Example("jws", "RFC7515-A.5").GetProperty("compact").GetString()!;
         var keys = new FixedKeySet([TokenKey.Create(SigningAlgorithms.HS256)]);
 
-        Assert.Contains("signature is empty", JwsVerifier.Verify(compact, keys, SigningAlgorithms.Jose).Refusal?.Explanation, StringComparison.Ordinal);
-        Assert.Contains("asks not to be checked", JwsVerifier.Verify(compact + "AAAA", keys, SigningAlgorithms.Jose).Refusal?.Explanation, StringComparison.Ordinal);
+        Assert.Contains("signature is empty", JwsVerifier.Verify(compact, keys, SigningAlgorithms.Jose).Refusal?.Explanation,
+            StringComparison.Ordinal);
+        Assert.Contains("asks not to be checked", JwsVerifier.Verify(compact + "AAAA", keys, SigningAlgorithms.Jose).Refusal?.Explanation,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,7 +58,8 @@ public sealed class RfcExampleSignatureTests
     [InlineData("RFC7515-A.7")]
     public void A_JSON_serialization_is_refused_with_a_sentence(string id)
     {
-        var refusal = JwsVerifier.Verify(Example("jws_json", id).GetProperty("value").GetRawText(), new FixedKeySet([]), SigningAlgorithms.Jose).Refusal;
+        var refusal = JwsVerifier.Verify(Example("jws_json", id).GetProperty("value").GetRawText(), new FixedKeySet([]),
+            SigningAlgorithms.Jose).Refusal;
 
         Assert.Equal(TokenCheckKind.Form, refusal?.Kind);
         Assert.Contains("JSON serialization", refusal?.Explanation, StringComparison.Ordinal);
@@ -76,5 +80,6 @@ public sealed class RfcExampleSignatureTests
     }
 
     private static JsonElement Example(string list, string id) =>
-        Vectors.Read("rfc/rfc-examples.json").GetProperty(list).EnumerateArray().Single(example => example.GetProperty("id").GetString() == id);
+        Vectors.Read("rfc/rfc-examples.json").GetProperty(list).EnumerateArray()
+            .Single(example => example.GetProperty("id").GetString() == id);
 }

@@ -24,7 +24,8 @@ public sealed class WycheproofTests
         Assert.Equal(Ids("valid_a_strict_verifier_rejects"), results.ValidRefused);
         Assert.Equal(Ids("mislabelled_invalid"), results.InvalidAccepted);
         Assert.Equal(Count(expected, "valid_total", "valid_accepted"), (results.Valid, results.Valid - results.ValidRefused.Count));
-        Assert.Equal(Count(expected, "invalid_total", "invalid_rejected"), (results.Invalid, results.Invalid - results.InvalidAccepted.Count));
+        Assert.Equal(Count(expected, "invalid_total", "invalid_rejected"),
+            (results.Invalid, results.Invalid - results.InvalidAccepted.Count));
     }
 
     [Theory]
@@ -94,7 +95,8 @@ public sealed class WycheproofTests
             var isValid = test.GetProperty("result").GetString() == "valid";
             if (isValid) results.Valid++;
             else results.Invalid++;
-            if (verdict.Accepted != isValid) (isValid ? results.ValidRefused : results.InvalidAccepted).Add(test.GetProperty("tcId").GetInt32());
+            if (verdict.Accepted != isValid)
+                (isValid ? results.ValidRefused : results.InvalidAccepted).Add(test.GetProperty("tcId").GetInt32());
         }
 
         return results;
@@ -107,20 +109,24 @@ public sealed class WycheproofTests
         var reading = Read(group);
         return reading.Problem is { } problem
             ? new(new(TokenCheckKind.Key, problem), null)
-            : JwsVerifier.Verify(jws.ValueKind is JsonValueKind.String ? jws.GetString() : jws.GetRawText(), new FixedKeySet(reading.Keys), SigningAlgorithms.Jose);
+            : JwsVerifier.Verify(jws.ValueKind is JsonValueKind.String ? jws.GetString() : jws.GetRawText(), new FixedKeySet(reading.Keys),
+                SigningAlgorithms.Jose);
     }
 
     private static KeyReading Read(JsonElement group) =>
-        KeyReader.Read((group.TryGetProperty("public", out var half) ? half : group.GetProperty("private")).GetRawText(), KeyForm.Jwk, SigningAlgorithms.RS256);
+        KeyReader.Read((group.TryGetProperty("public", out var half) ? half : group.GetProperty("private")).GetRawText(), KeyForm.Jwk,
+            SigningAlgorithms.RS256);
 
     private static IEnumerable<(JsonElement Group, JsonElement Test)> Tests(string file) =>
         from @group in Vectors.Read($"wycheproof/{file}.json").GetProperty("testGroups").EnumerateArray()
         from test in @group.GetProperty("tests").EnumerateArray()
         select (@group, test);
 
-    private static SortedSet<int> Ids(string list) => [.. Known.GetProperty(list).EnumerateArray().Select(entry => entry.GetProperty("tcId").GetInt32())];
+    private static SortedSet<int> Ids(string list) =>
+        [.. Known.GetProperty(list).EnumerateArray().Select(entry => entry.GetProperty("tcId").GetInt32())];
 
-    private static (int, int) Count(JsonElement expected, string total, string good) => (expected.GetProperty(total).GetInt32(), expected.GetProperty(good).GetInt32());
+    private static (int, int) Count(JsonElement expected, string total, string good) =>
+        (expected.GetProperty(total).GetInt32(), expected.GetProperty(good).GetInt32());
 
     private sealed class Results
     {

@@ -6,7 +6,7 @@ namespace BlazorJwt.Tests.Conventions;
 /// <summary>Rules that hold for the compiled code.</summary>
 public sealed class CodeTests
 {
-    // The first two are rendered statically only, with the request at hand. The third shows where there is none.
+    // The first two are rendered statically only, with the HTTP request available. The third shows where there is none.
     private static readonly string[] MaySeeTheRequest = ["App", "ErrorPage", "StageReach"];
 
     private static readonly Type[] Ours = [.. typeof(Program).Assembly.GetTypes()];
@@ -27,7 +27,8 @@ public sealed class CodeTests
         Assert.Equal(["Hasty"], ReadTheClock(Mentions.WithParts(typeof(Samples.Hasty))));
 
     [Fact]
-    public void Test_names_are_sentences() => Assert.Empty(NotSentences(typeof(CodeTests).Assembly.GetTypes().Where(type => type != typeof(Samples.Terse))));
+    public void Test_names_are_sentences() =>
+        Assert.Empty(NotSentences(typeof(CodeTests).Assembly.GetTypes().Where(type => type != typeof(Samples.Terse))));
 
     [Fact]
     public void A_test_name_that_is_no_sentence_is_found() =>
@@ -44,7 +45,8 @@ public sealed class CodeTests
     }
 
     private static IEnumerable<string> SeeTheRequest(IEnumerable<Type> types) => types
-        .Where(type => Mentions.TypesOf(type).Any(mentioned => mentioned == typeof(HttpContext) || mentioned == typeof(IHttpContextAccessor)))
+        .Where(type => Mentions.TypesOf(type)
+        .Any(mentioned => mentioned == typeof(HttpContext) || mentioned == typeof(IHttpContextAccessor)))
         .Select(type => Mentions.Outermost(type).Name).Distinct();
 
     private static IEnumerable<string> ReadTheClock(IEnumerable<Type> types) => types

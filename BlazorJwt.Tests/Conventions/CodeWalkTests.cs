@@ -12,7 +12,8 @@ using Form = BlazorJwt.Components.Lessons.SignIn.SignInForm;
 
 namespace BlazorJwt.Tests.Conventions;
 
-/// <summary>A reader gets from the sign-in form to the answer of the orders API in ten files, which CONTRIBUTING.md lists in order.</summary>
+/// <summary>A reader gets from the sign-in form to the answer of the orders API in ten files, which CONTRIBUTING.md lists in
+/// order.</summary>
 public sealed partial class CodeWalkTests
 {
     private const int MostFiles = 10;
@@ -33,26 +34,30 @@ public sealed partial class CodeWalkTests
         (typeof(OrderEndpoints), typeof(TypedResults), nameof(TypedResults.Ok)),
     ];
 
-    private static readonly string[] Listed = [.. Links().Matches(Section(Repository.Read("CONTRIBUTING.md"), "## Follow a token\n")).Select(link => link.Groups[1].Value)];
+    private static readonly string[] Listed =
+        [.. Links().Matches(Section(Repository.Read("CONTRIBUTING.md"), "## Follow a token\n")).Select(link => link.Groups[1].Value)];
 
     [Fact]
     public void Ten_files_at_most_lead_from_the_sign_in_form_to_the_answer_of_the_orders_API()
     {
         Assert.InRange(Listed.Length, 2, MostFiles);
-        Assert.Equal(Listed.Order(), Steps.SelectMany(step => new[] { step.From, step.To }).Where(type => Rooms.Of(type) is not null).Select(FileOf).Distinct().Order());
+        Assert.Equal(Listed.Order(), Steps.SelectMany(step => new[] { step.From, step.To }).Where(type => Rooms.Of(type) is not null)
+            .Select(FileOf).Distinct().Order());
         Assert.Equal((FileOf(typeof(Form)), FileOf(typeof(OrderEndpoints))), (Listed[0], Listed[^1]));
     }
 
     [Fact]
     public void Each_of_these_files_uses_what_the_next_step_is_about() =>
-        Assert.Empty(Steps.Where(step => !Uses(Repository.Read(FileOf(step.From)), step.To, step.Member)).Select(step => $"{FileOf(step.From)} does not use {step.To.Name}.{step.Member}."));
+        Assert.Empty(Steps.Where(step => !Uses(Repository.Read(FileOf(step.From)), step.To, step.Member))
+            .Select(step => $"{FileOf(step.From)} does not use {step.To.Name}.{step.Member}."));
 
     [Theory]
     [InlineData("private readonly TokenService _tokens; Do() => _tokens.Issue(request);", true)]
     [InlineData("private readonly TokenService _tokens; // It could _tokens.Issue(request).", false)]
     [InlineData("private readonly Other _tokens; Do() => _tokens.Issue(request);", false)]
     [InlineData("private readonly TokenService _tokens; Do() => _tokens.IssueOther(request);", false)]
-    public void A_use_is_told_from_a_mention(string source, bool uses) => Assert.Equal(uses, Uses(source, typeof(TokenService), nameof(TokenService.Issue)));
+    public void A_use_is_told_from_a_mention(string source, bool uses) =>
+        Assert.Equal(uses, Uses(source, typeof(TokenService), nameof(TokenService.Issue)));
 
     // A form names an endpoint by its path; an extension method is called without its type.
     private static bool Uses(string source, Type type, string member)
@@ -64,7 +69,8 @@ public sealed partial class CodeWalkTests
         return (isExtension || Regex.IsMatch(code, $@"\b{type.Name}\b")) && Regex.IsMatch(code, $@"\.{member}\b");
     }
 
-    private static string FileOf(Type type) => Assert.Single(Repository.Files("BlazorJwt", $"/{type.Name}.cs", $"/{type.Name}.razor"), file => IsOf(type, file));
+    private static string FileOf(Type type) =>
+        Assert.Single(Repository.Files("BlazorJwt", $"/{type.Name}.cs", $"/{type.Name}.razor"), file => IsOf(type, file));
 
     // The folder is the namespace.
     private static bool IsOf(Type type, string file) => file[..file.LastIndexOf('/')].Replace('/', '.') == type.Namespace;

@@ -28,12 +28,15 @@ public sealed partial class DeployTests
 
     [Fact]
     public void Every_file_the_guide_links_exists() =>
-        Assert.All(Links().Matches(Guide).Select(match => match.Groups[1].Value), link => Assert.True(File.Exists(Path.GetFullPath(link, Repository.PathOf("docs"))), link));
+        Assert.All(Links().Matches(Guide).Select(match => match.Groups[1].Value),
+            link => Assert.True(File.Exists(Path.GetFullPath(link, Repository.PathOf("docs"))), link));
 
     private static IEnumerable<string> Named(string text) =>
-        Ours().Matches(text).Select(match => match.Groups[1].Value).Concat(InEnvironment().Matches(text).Select(match => match.Value.Replace("__", ":", StringComparison.Ordinal)));
+        Ours().Matches(text).Select(match => match.Groups[1].Value)
+            .Concat(InEnvironment().Matches(text).Select(match => match.Value.Replace("__", ":", StringComparison.Ordinal)));
 
-    private static IEnumerable<string> Unknown(string text) => Named(text).Distinct().Where(name => !Others.Contains(name) && !Exists(name));
+    private static IEnumerable<string> Unknown(string text) =>
+        Named(text).Distinct().Where(name => !Others.Contains(name) && !Exists(name));
 
     // Section, then property by property; a number chooses from a list.
     private static bool Exists(string name)

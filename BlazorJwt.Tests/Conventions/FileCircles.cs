@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace BlazorJwt.Tests.Conventions;
 
-/// <summary>Which file uses a type of which other, by the text. The compiled code does not say it: the compiler writes constants out.</summary>
+/// <summary>Which file uses a type of which other, by the text. The compiled code does not say it: the compiler writes constants
+/// out.</summary>
 internal static partial class FileCircles
 {
     /// <summary>Each use that leads back to where it is made, in a sentence. The files of a partial type count as one.</summary>
@@ -85,7 +86,8 @@ internal static partial class FileCircles
 
     private static readonly HashSet<string> Keywords =
     [
-        "and", "as", "await", "case", "class", "enum", "in", "interface", "is", "new", "not", "or", "out", "record", "ref", "return", "struct",
+        "and", "as", "await", "case", "class", "enum", "in", "interface", "is", "new", "not", "or", "out", "record", "ref",
+            "return", "struct",
         "throw", "typeof", "where",
     ];
 
@@ -107,7 +109,8 @@ internal static partial class FileCircles
     private static partial Regex Using();
 
     [GeneratedRegex(
-        @"^(?:(?:public|internal|file|sealed|static|abstract|readonly|partial) )*(?:class|record struct|record|struct|interface|enum) (\w+)",
+        @"^(?:(?:public|internal|file|sealed|static|abstract|readonly|partial) )*"
+            + @"(?:class|record struct|record|struct|interface|enum) (\w+)",
         RegexOptions.Multiline)]
     private static partial Regex TypeName();
 

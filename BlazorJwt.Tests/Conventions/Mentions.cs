@@ -6,7 +6,8 @@ namespace BlazorJwt.Tests.Conventions;
 /// <summary>What a type mentions: in its signatures and in the bodies of its methods, lambdas and generated parts included.</summary>
 internal static class Mentions
 {
-    private const BindingFlags Own = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+    private const BindingFlags Own =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
 
     private static readonly Dictionary<short, OpCode> Codes = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(field => (OpCode)field.GetValue(null)!).ToDictionary(code => code.Value);
@@ -31,8 +32,10 @@ internal static class Mentions
         [
             type.BaseType, .. type.GetInterfaces(),
             .. type.GetFields(Own).Select(field => field.FieldType), .. type.GetProperties(Own).Select(property => property.PropertyType),
-            .. type.GetMethods(Own).SelectMany(method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType)),
-            .. type.GetConstructors(Own).SelectMany(constructor => constructor.GetParameters().Select(parameter => parameter.ParameterType)),
+            .. type.GetMethods(Own)
+                .SelectMany(method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType)),
+            .. type.GetConstructors(Own)
+                .SelectMany(constructor => constructor.GetParameters().Select(parameter => parameter.ParameterType)),
             .. type.GetCustomAttributesData().Select(attribute => attribute.AttributeType),
         ];
         return all.OfType<Type>();
@@ -52,7 +55,8 @@ internal static class Mentions
     }
 
     private static IEnumerable<Type> Flatten(Type type) =>
-        type.HasElementType ? Flatten(type.GetElementType()!) : type.IsGenericType ? type.GetGenericArguments().SelectMany(Flatten).Append(type) : [type];
+        type.HasElementType ? Flatten(type.GetElementType()!) : type.IsGenericType
+            ? type.GetGenericArguments().SelectMany(Flatten).Append(type) : [type];
 
     /// <summary>The members and types that the body of a method uses.</summary>
     public static IEnumerable<MemberInfo> MembersOf(MethodBase method)

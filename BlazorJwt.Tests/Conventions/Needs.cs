@@ -14,7 +14,8 @@ internal static class Needs
     /// <summary>The name of the trait that says so.</summary>
     public const string Trait = "needs";
 
-    private const BindingFlags Own = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+    private const BindingFlags Own =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
 
     // A test that gets to one of these types has the need. What these types do themselves is not followed.
     private static readonly (Type Type, string Need)[] Marks =
@@ -52,14 +53,18 @@ internal static class Needs
         return ([.. members.SelectMany(Mentions.TypesIn).SelectMany(NeedsOf).Distinct()], [.. members.SelectMany(Next).Distinct()]);
     }
 
-    // What xunit calls: the class and its fixtures; of a base class its tests, and what is virtual. The rest of a base class counts when it is called.
+    // What xunit calls: the class and its fixtures; of a base class its tests, and what is virtual. The rest of a base class counts when it
+    // is called.
     private static IEnumerable<MethodBase> Begin(Type type, SortedSet<string> needs)
     {
-        var given = type.GetConstructors(Own).SelectMany(constructor => constructor.GetParameters()).Select(parameter => parameter.ParameterType).ToArray();
+        var given = type.GetConstructors(Own).SelectMany(constructor => constructor.GetParameters())
+            .Select(parameter => parameter.ParameterType).ToArray();
         needs.UnionWith(given.SelectMany(NeedsOf));
-        var bases = Bases(type).SelectMany(inherited => Methods(inherited).Where(method => method.IsVirtual || method.IsConstructor || IsTest(method)));
+        var bases = Bases(type)
+            .SelectMany(inherited => Methods(inherited).Where(method => method.IsVirtual || method.IsConstructor || IsTest(method)));
         return Mentions.WithParts(type).SelectMany(Methods).Concat(bases)
-            .Concat(given.Where(fixture => fixture != type && IsOurs(fixture) && !IsMark(fixture)).SelectMany(fixture => Begin(fixture, needs)));
+            .Concat(given.Where(fixture => fixture != type && IsOurs(fixture) && !IsMark(fixture))
+            .SelectMany(fixture => Begin(fixture, needs)));
     }
 
     // The method that is called, what an iterator's or async method's class does, and what sets a type's static fields.
@@ -80,7 +85,8 @@ internal static class Needs
 
     private static bool IsTest(MethodBase method) => method.GetCustomAttributes().Any(attribute => attribute is FactAttribute);
 
-    private static IEnumerable<Type> Bases(Type type) => type.BaseType is { } inherited && IsOurs(inherited) ? Bases(inherited).Prepend(inherited) : [];
+    private static IEnumerable<Type> Bases(Type type) => type.BaseType is { } inherited && IsOurs(inherited)
+        ? Bases(inherited).Prepend(inherited) : [];
 
     private static IEnumerable<MethodBase> Methods(Type type) => type.GetMethods(Own).Cast<MethodBase>().Concat(type.GetConstructors(Own));
 }

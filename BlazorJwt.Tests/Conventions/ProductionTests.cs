@@ -6,7 +6,8 @@ namespace BlazorJwt.Tests.Conventions;
 /// <summary>docs/production.md shows the samples as they are compiled and tested, and all of them.</summary>
 public sealed partial class ProductionTests
 {
-    private static readonly string[] Guides = ["docs/production.md", "docs/testing.md", "docs/threat-model.md", "CONTRIBUTING.md", "SECURITY.md"];
+    private static readonly string[] Guides = ["docs/production.md", "docs/testing.md", "docs/threat-model.md", "CONTRIBUTING.md",
+        "SECURITY.md"];
 
     private static readonly string Guide = Repository.Read("docs/production.md");
 

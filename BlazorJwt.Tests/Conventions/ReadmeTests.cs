@@ -12,7 +12,8 @@ public sealed partial class ReadmeTests
     public void Every_file_the_readme_links_exists() => Assert.Empty(DeadLinks(Readme));
 
     [Fact]
-    public void A_link_to_no_file_is_found() => Assert.Equal(["docs/none.md"], DeadLinks("[a](docs/none.md) [b](README.md) [c](https://example.com)"));
+    public void A_link_to_no_file_is_found() =>
+        Assert.Equal(["docs/none.md"], DeadLinks("[a](docs/none.md) [b](README.md) [c](https://example.com)"));
 
     [Fact]
     public void The_two_commands_stand_in_the_readme_and_start_what_is_there()

@@ -44,5 +44,6 @@ internal static class Rooms
     }
 
     private static bool Reaches(Dictionary<string, Dictionary<string, string>> doors, string from, string to, HashSet<string> seen) =>
-        seen.Add(from) && doors.TryGetValue(from, out var used) && (used.ContainsKey(to) || used.Keys.Any(next => Reaches(doors, next, to, seen)));
+        seen.Add(from) && doors.TryGetValue(from, out var used)
+            && (used.ContainsKey(to) || used.Keys.Any(next => Reaches(doors, next, to, seen)));
 }

@@ -39,7 +39,8 @@ public sealed partial class SourceTests
 
     [Fact]
     public void No_project_compiles_the_sources_of_another() =>
-        Assert.DoesNotContain(Repository.Files(".", ".csproj"), file => Repository.Read(file).Contains("<Compile Include=", StringComparison.Ordinal));
+        Assert.DoesNotContain(Repository.Files(".", ".csproj"),
+            file => Repository.Read(file).Contains("<Compile Include=", StringComparison.Ordinal));
 
     [Fact]
     public void Program_is_a_table_of_contents() => Assert.True(Repository.Read("BlazorJwt/Program.cs").Split('\n').Length <= 41);
@@ -89,14 +90,16 @@ public sealed partial class SourceTests
             yield return $"{file} has inline style.";
         if (InlineHandler().IsMatch(source))
             yield return $"{file} has an inline handler.";
-        if (source.Contains("MarkupString", StringComparison.Ordinal) && !file.EndsWith("Teaching/CodeView.razor", StringComparison.Ordinal))
+        if (source.Contains("MarkupString", StringComparison.Ordinal)
+            && !file.EndsWith("Teaching/CodeView.razor", StringComparison.Ordinal))
             yield return $"{file} writes raw markup.";
     }
 
     private static IEnumerable<string> TooLong(IEnumerable<(string File, string Text)> files) =>
         files.Where(entry => entry.Text.Split('\n').Length > MostLines).Select(entry => entry.File);
 
-    private static int LinesOfCode(string source) => CodeBlock().Matches(source).Sum(block => block.Groups[1].Value.Count(letter => letter == '\n'));
+    private static int LinesOfCode(string source) =>
+        CodeBlock().Matches(source).Sum(block => block.Groups[1].Value.Count(letter => letter == '\n'));
 
     // Looks at what stands above: a doc comment, attributes in between let through. What is overridden has its comment in the base.
     private static IEnumerable<string> Undocumented(string file, string source)
@@ -107,7 +110,9 @@ public sealed partial class SourceTests
         foreach (var (index, line) in lines.Index())
         {
             // Deeper in is a type within a type, and those are private.
-            if (inInternal || written[index].StartsWith("     ", StringComparison.Ordinal) || !line.StartsWith("public ", StringComparison.Ordinal) && !line.StartsWith("[Parameter", StringComparison.Ordinal) || line.StartsWith("public override ", StringComparison.Ordinal))
+            if (inInternal || written[index].StartsWith("     ", StringComparison.Ordinal)
+                || !line.StartsWith("public ", StringComparison.Ordinal) && !line.StartsWith("[Parameter", StringComparison.Ordinal)
+                || line.StartsWith("public override ", StringComparison.Ordinal))
                 continue;
             var above = index - 1;
             while (above >= 0 && lines[above].StartsWith('['))

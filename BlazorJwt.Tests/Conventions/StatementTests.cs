@@ -3,7 +3,8 @@ using BlazorJwt.Tests.Support;
 
 namespace BlazorJwt.Tests.Conventions;
 
-/// <summary>Sentences that were on a page, in the docs or in the code, and are false. None of them comes back, wherever it is written.</summary>
+/// <summary>Sentences that were on a page, in the docs or in the code, and are false. None of them comes back, wherever it is
+/// written.</summary>
 public sealed partial class StatementTests
 {
     // What is wrong, and what is right.
@@ -46,7 +47,7 @@ public sealed partial class StatementTests
         ("it doesn't prevent; only a token bound", "A script in the page can use a bound token's key in place."),
         ("it cannot carry anything away", "A script can carry away what the page shows."),
         ("a policy that lets no request leave it", "A browser without Connection-Allowlist can be made to send some."),
-        ("trusted for the visitor who made them", "The API trusts a simulated issuer, whoever sends its token."),
+        ("trusted for the visitor who made them", "The API trusts a simulated issuer, no matter who sends its token."),
         ("five times the throughput of plain JwtBearer |", "The figure was of a path that the app never takes."),
         ("Three hundred people need more than one server", "Circuits of 5,000 people fit two cores."),
         ("Only a list on the server ends it", "Introspection, or a removed key, ends it too."),
@@ -83,7 +84,8 @@ public sealed partial class StatementTests
 
         if (UnnamedDraft().IsMatch(line)) yield return $"{file} cites RFC 6265bis, and does not say that it is a draft.";
         if (ShortSheet().IsMatch(line)) yield return $"{file} cites the OWASP JSON Web Token Cheat Sheet for Java without its whole name.";
-        if (WithoutNumber().IsMatch(line)) yield return $"{file} cites OAuth 2.0 for Browser-Based Applications without its number, RFC 10017.";
+        if (WithoutNumber().IsMatch(line))
+            yield return $"{file} cites OAuth 2.0 for Browser-Based Applications without its number, RFC 10017.";
     }
 
     // Comments and wrapped prose: a line break, its indent and the signs of a comment are one space.

@@ -21,8 +21,10 @@ public sealed partial class SystemdUnitTests
         {
             var file = Path.Combine(folder.FullName, "blazorjwt@.service");
             // Where the runtime is on this machine; whether it is there is looked at too.
-            var runtime = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(path => Path.Combine(path, "dotnet")).First(File.Exists);
-            await File.WriteAllTextAsync(file, unit.Replace("/usr/bin/dotnet", runtime, StringComparison.Ordinal), TestContext.Current.CancellationToken);
+            var runtime = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+                .Select(path => Path.Combine(path, "dotnet")).First(File.Exists);
+            await File.WriteAllTextAsync(file, unit.Replace("/usr/bin/dotnet", runtime, StringComparison.Ordinal),
+                TestContext.Current.CancellationToken);
             using var verify = Process.Start(Child.Of(program, ["verify", Path.Combine(folder.FullName, "blazorjwt@5081.service")]))!;
 
             var said = await verify.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);

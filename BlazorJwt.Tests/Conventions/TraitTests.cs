@@ -7,7 +7,8 @@ public sealed class TraitTests
 {
     [Fact]
     public void Every_test_class_says_what_it_needs_and_nothing_else() => Assert.Empty(typeof(TraitTests).Assembly.GetTypes()
-        .Where(type => !type.IsAbstract && type.GetMethods().Any(method => method.GetCustomAttributes().Any(attribute => attribute is FactAttribute)))
+        .Where(type => !type.IsAbstract
+        && type.GetMethods().Any(method => method.GetCustomAttributes().Any(attribute => attribute is FactAttribute)))
         .SelectMany(Problems));
 
     [Fact]

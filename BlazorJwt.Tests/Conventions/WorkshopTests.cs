@@ -28,19 +28,22 @@ public sealed partial class WorkshopTests
         var code = string.Concat(Repository.Files("BlazorJwt", ".cs").Select(Repository.Read));
 
         Assert.All(Paths().Matches(Script).Select(match => match.Groups[1].Value), path => Assert.Contains(path, routes));
-        Assert.All(Settings().Matches(Script).Select(match => match.Groups[1].Value), setting => Assert.Matches($$"""public \S+ {{setting}} \{""", code));
+        Assert.All(Settings().Matches(Script).Select(match => match.Groups[1].Value),
+            setting => Assert.Matches($$"""public \S+ {{setting}} \{""", code));
     }
 
     [Fact]
     public void Every_file_the_script_links_exists() =>
-        Assert.All(Links().Matches(Script).Select(match => match.Groups[1].Value), link => Assert.True(File.Exists(Repository.PathOf($"docs/{link}")), link));
+        Assert.All(Links().Matches(Script).Select(match => match.Groups[1].Value),
+            link => Assert.True(File.Exists(Repository.PathOf($"docs/{link}")), link));
 
     [Theory]
     [InlineData(45)]
     [InlineData(90)]
     public void The_parts_follow_each_other_and_fill_the_time(int minutes)
     {
-        var times = Times().Matches(Script.Split($"\n## {minutes} minutes\n")[1].Split("\n## ")[0]).Select(match => (From: int.Parse(match.Groups[1].Value), Until: int.Parse(match.Groups[2].Value))).ToArray();
+        var times = Times().Matches(Script.Split($"\n## {minutes} minutes\n")[1].Split("\n## ")[0])
+            .Select(match => (From: int.Parse(match.Groups[1].Value), Until: int.Parse(match.Groups[2].Value))).ToArray();
 
         Assert.Equal(0, times[0].From);
         Assert.Equal(times.Select(time => time.Until).SkipLast(1), times.Select(time => time.From).Skip(1));
@@ -49,7 +52,8 @@ public sealed partial class WorkshopTests
 
     [Fact]
     public void Every_lesson_has_its_part_in_ninety_minutes() =>
-        Assert.All(Lesson.All, lesson => Assert.Contains($"· `/{lesson.Slug}`\n", Script.Split("\n## 90 minutes\n")[1], StringComparison.Ordinal));
+        Assert.All(Lesson.All,
+            lesson => Assert.Contains($"· `/{lesson.Slug}`\n", Script.Split("\n## 90 minutes\n")[1], StringComparison.Ordinal));
 
     // What the script names and no page of that part has, as "page: name".
     private static IEnumerable<string> Missing(string script) =>
@@ -68,10 +72,12 @@ public sealed partial class WorkshopTests
     // The names on a page and in its folder, and on what stands around every page. A part of the script without a page may name anything.
     private static IEnumerable<string> NamesOn(string path)
     {
-        string[] around = ["BlazorJwt/Components/Layout", "BlazorJwt/Components/Teaching", "BlazorJwt/Labs", "BlazorJwt/Components/Lessons/LessonFrame.razor", "wwwroot/presenter.js"];
+        string[] around = ["BlazorJwt/Components/Layout", "BlazorJwt/Components/Teaching", "BlazorJwt/Labs",
+            "BlazorJwt/Components/Lessons/LessonFrame.razor", "wwwroot/presenter.js"];
         var folders = path.Length == 0
             ? ["BlazorJwt/", "wwwroot/"]
-            : PageFiles().Where(page => page.Route == path).Select(page => page.File[..(page.File.LastIndexOf('/') + 1)]).Concat(around).ToArray();
+            : PageFiles().Where(page => page.Route == path).Select(page => page.File[..(page.File.LastIndexOf('/') + 1)])
+            .Concat(around).ToArray();
         return Repository.Files("BlazorJwt", ".razor", ".cs").Concat(Repository.Files("wwwroot", ".js"))
             .Where(file => folders.Any(folder => file.StartsWith(folder, StringComparison.Ordinal)))
             .SelectMany(file => Texts(Repository.Read(file))).Distinct();
@@ -86,7 +92,8 @@ public sealed partial class WorkshopTests
     // A text may go on after the name; what is computed in it may be anything.
     private static bool IsNamed(string text, string name)
     {
-        if (text.StartsWith(name, StringComparison.OrdinalIgnoreCase) && (text.Length == name.Length || !char.IsLetterOrDigit(text[name.Length]))) return true;
+        if (text.StartsWith(name, StringComparison.OrdinalIgnoreCase)
+            && (text.Length == name.Length || !char.IsLetterOrDigit(text[name.Length]))) return true;
         var pieces = Computed().Split(text);
         return pieces.Length > 1 && pieces.Sum(piece => piece.Count(char.IsLetter)) > 1
             && Regex.IsMatch(name, $"^{string.Join(".+", pieces.Select(Regex.Escape))}$", RegexOptions.IgnoreCase);

@@ -50,7 +50,7 @@ public sealed class HealthTests(AppFixture app)
         using var client = own.CreateClient();
         using var stopping = new ManualResetEventSlim();
         using var asked = new ManualResetEventSlim();
-        // The server serves until whoever has something to do before is done.
+        // The server serves until everything that must be done before is done.
         own.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() =>
         {
             stopping.Set();

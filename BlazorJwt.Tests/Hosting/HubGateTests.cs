@@ -67,7 +67,8 @@ public sealed class HubGateTests(AppFixture app)
     {
         using var client = app.CreateClient();
         using var request = new HttpRequestMessage(new(method),
-            path) { Headers = { { "Origin", Origin(app.BaseAddress) }, { "Accept", "text/event-stream" } } };
+            path)
+        { Headers = { { "Origin", Origin(app.BaseAddress) }, { "Accept", "text/event-stream" } } };
 
         using var answer = await client.SendAsync(request, SignInForms.Cancellation);
 

@@ -124,7 +124,8 @@ public sealed class ExchangeLogTests
         Assert.DoesNotContain("secret", $"{exchange} {message}", StringComparison.Ordinal);
     }
 
-    private static ExchangeLog Log(int perVisitor = 50, int visitors = 500) => new(Options.Create(new HttpLogOptions { PerVisitor = perVisitor, Visitors = visitors }));
+    private static ExchangeLog Log(int perVisitor = 50, int visitors = 500) =>
+        new(Options.Create(new HttpLogOptions { PerVisitor = perVisitor, Visitors = visitors }));
 
     private static Exchange Exchange(string id) =>
         new(id, DateTimeOffset.UnixEpoch, ExchangeSender.Server, new("GET / HTTP/1.1", [], null, 18), null, null, null, null);

@@ -20,7 +20,8 @@ public sealed class ExchangeRecorderTests(AppFixture app)
         var visitor = new Visitor(app);
         var token = visitor.Token();
 
-        var exchange = await Recorded(visitor, () => visitor.WithCookie(HttpMethod.Get, "/api/orders?page=1", token, body: null, ("Sec-Fetch-Mode", "cors")));
+        var exchange = await Recorded(visitor,
+            () => visitor.WithCookie(HttpMethod.Get, "/api/orders?page=1", token, body: null, ("Sec-Fetch-Mode", "cors")));
 
         Assert.Equal(ExchangeSender.BrowserFetch, exchange.Sender);
         Assert.Equal("GET /api/orders?page=1 HTTP/1.1", exchange.Request.StartLine);
@@ -42,7 +43,8 @@ public sealed class ExchangeRecorderTests(AppFixture app)
     {
         var visitor = new Visitor(app);
 
-        var exchange = await Recorded(visitor, () => visitor.WithCookie(HttpMethod.Get, "/api/orders", token: null, body: null, ("Authorization", "Bearer garbage")));
+        var exchange = await Recorded(visitor,
+            () => visitor.WithCookie(HttpMethod.Get, "/api/orders", token: null, body: null, ("Authorization", "Bearer garbage")));
 
         Assert.Equal(401, exchange.Status);
         Assert.Contains("invalid_token", Header(exchange.Response!, "WWW-Authenticate"), StringComparison.Ordinal);
@@ -54,11 +56,13 @@ public sealed class ExchangeRecorderTests(AppFixture app)
     public async Task The_password_and_the_antiforgery_field_of_a_form_are_never_recorded()
     {
         var visitor = new Visitor(app);
-        using var form = new FormUrlEncodedContent([new("name", "alice"), new("password", "open sesame"), new("__RequestVerificationToken", "CfDJ8-made-up")]);
+        using var form = new FormUrlEncodedContent(
+            [new("name", "alice"), new("password", "open sesame"), new("__RequestVerificationToken", "CfDJ8-made-up")]);
 
         var exchange = await Recorded(visitor, () => visitor.WithCookie(HttpMethod.Post, "/account/sign-in", token: null, form));
 
-        var kept = string.Join('\n', exchange.Request.Headers.Select(header => header.Value).Append(exchange.Request.Body).Append(exchange.Response!.Body));
+        var kept = string.Join('\n', exchange.Request.Headers.Select(header => header.Value).Append(exchange.Request.Body)
+            .Append(exchange.Response!.Body));
         Assert.Contains("name=alice&password=••••••••", kept, StringComparison.Ordinal);
         Assert.DoesNotContain("sesame", kept, StringComparison.Ordinal);
         Assert.DoesNotContain("CfDJ8-made-up", kept, StringComparison.Ordinal);
@@ -71,19 +75,24 @@ public sealed class ExchangeRecorderTests(AppFixture app)
     public async Task Signing_in_is_recorded_with_the_form_that_was_posted_and_the_cookie_that_was_set()
     {
         using var session = await app.SignInAsync("alice", TestContext.Current.CancellationToken);
-        var exchange = Assert.Single(Log.For(app.VisitorIdOf(session)), exchange => exchange.Request.StartLine.StartsWith("POST /account/sign-in", StringComparison.Ordinal));
+        var exchange = Assert.Single(Log.For(app.VisitorIdOf(session)),
+            exchange => exchange.Request.StartLine.StartsWith("POST /account/sign-in", StringComparison.Ordinal));
 
         Assert.Equal(303, exchange.Status);
-        Assert.StartsWith("name=alice&password=••••••••&__RequestVerificationToken=••••••••", exchange.Request.Body, StringComparison.Ordinal);
-        Assert.Contains(exchange.Response!.Headers, header => header.Name == "Set-Cookie" && header.Value.StartsWith($"{TokenCookie.Name}={WithoutSignature(session.Token!)};", StringComparison.Ordinal));
-        Assert.DoesNotContain(exchange.Response.Headers, header => header.Value.Contains(session.Cookies[VisitorCookie.Name]!, StringComparison.Ordinal));
+        Assert.StartsWith("name=alice&password=••••••••&__RequestVerificationToken=••••••••", exchange.Request.Body,
+            StringComparison.Ordinal);
+        Assert.Contains(exchange.Response!.Headers, header => header.Name == "Set-Cookie"
+            && header.Value.StartsWith($"{TokenCookie.Name}={WithoutSignature(session.Token!)};", StringComparison.Ordinal));
+        Assert.DoesNotContain(exchange.Response.Headers,
+            header => header.Value.Contains(session.Cookies[VisitorCookie.Name]!, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_token_that_a_page_asks_for_is_recorded_without_the_password()
     {
         var visitor = new Visitor(app);
-        using var form = new FormUrlEncodedContent([new("grant_type", "password"), new("username", "alice"), new("password", app.DemoPassword("alice"))]);
+        using var form = new FormUrlEncodedContent(
+            [new("grant_type", "password"), new("username", "alice"), new("password", app.DemoPassword("alice"))]);
 
         var exchange = await Recorded(visitor, () => visitor.WithCookie(HttpMethod.Post, "/token", token: null, form));
 
@@ -162,14 +171,17 @@ public sealed class ExchangeRecorderTests(AppFixture app)
         var announced = app.Services.GetRequiredService<AnnouncedExchanges>();
         var visitor = new Visitor(app);
         var known = announced.Announce();
-        using var made = await visitor.WithCookie(HttpMethod.Get, "/api/orders", visitor.Token(), body: null, (AnnouncedExchanges.Header, "made-up"));
-        using var right = await visitor.WithCookie(HttpMethod.Get, "/api/orders", visitor.Token(), body: null, (AnnouncedExchanges.Header, known));
+        using var made = await visitor.WithCookie(HttpMethod.Get, "/api/orders", visitor.Token(), body: null,
+            (AnnouncedExchanges.Header, "made-up"));
+        using var right = await visitor.WithCookie(HttpMethod.Get, "/api/orders", visitor.Token(), body: null,
+            (AnnouncedExchanges.Header, known));
 
         Assert.Same(ExchangeFindings.None, announced.Collect("made-up"));
         var found = announced.Collect(known);
         Assert.True(found.Token!.Accepted);
         Assert.Equal(
-            [new("an accepted token", RightOutcome.Held, "sub: alice"), new("scope orders.read", RightOutcome.Held, "scope: orders.read orders.write")],
+            [new("an accepted token", RightOutcome.Held, "sub: alice"),
+                new("scope orders.read", RightOutcome.Held, "scope: orders.read orders.write")],
             found.Policy!.Rights);
         Assert.Same(ExchangeFindings.None, announced.Collect(known));
     }
@@ -208,7 +220,8 @@ public sealed class ExchangeRecorderTests(AppFixture app)
     {
         var visitor = new Visitor(app);
 
-        var exchange = await Recorded(visitor, () => visitor.WithCookie(HttpMethod.Get, "/api/orders", token: null, body: null, (name, value)));
+        var exchange = await Recorded(visitor,
+            () => visitor.WithCookie(HttpMethod.Get, "/api/orders", token: null, body: null, (name, value)));
 
         Assert.Equal(SecretMask.Mask, Header(exchange.Request, name));
     }
@@ -230,5 +243,6 @@ public sealed class ExchangeRecorderTests(AppFixture app)
         return Log.For(visitor.Id)[0];
     }
 
-    private static string Header(ExchangeMessage message, string name) => Assert.Single(message.Headers, header => header.Name == name).Value;
+    private static string Header(ExchangeMessage message, string name) =>
+        Assert.Single(message.Headers, header => header.Name == name).Value;
 }

@@ -8,8 +8,8 @@ using BlazorJwt.Tests.Support;
 namespace BlazorJwt.Tests.Nodes;
 
 /// <summary>
-/// Two nodes and a Redis of their own behind each proxy of docs/deploy.md: nginx and Caddy as programs, and YARP. Each has the very text of the document, but for
-/// ports, certificate and host name. They start when the first test asks for them, and end with the last.
+/// Two nodes and a Redis of their own behind each proxy of docs/deploy.md: nginx and Caddy as programs, and YARP. Each has the very text of
+/// the document, but for ports, certificate and host name. They start when the first test asks for them, and end with the last.
 /// </summary>
 public sealed class DocumentedProxies : IAsyncDisposable
 {
@@ -73,13 +73,19 @@ public sealed class DocumentedProxies : IAsyncDisposable
     {
         Redis = await RedisServer.StartAsync();
         string[] settings =
-            ["--ConnectionStrings:Redis", $"127.0.0.1:{Redis.Port}", "--Hosting:KnownProxies:0", "127.0.0.1", "--Hosting:KnownProxies:1", "::1", "--Accounts:TokenRequestsByAddress", "10000"];
+            ["--ConnectionStrings:Redis", $"127.0.0.1:{Redis.Port}", "--Hosting:KnownProxies:0", "127.0.0.1", "--Hosting:KnownProxies:1",
+                "::1", "--Accounts:TokenRequestsByAddress", "10000"];
         Nodes = [new("one", settings), new("other", settings)];
         await Task.WhenAll(Nodes.Select(node => node.StartAsync()));
         _yarp = new(Nodes);
         await _yarp.StartAsync();
         var (certificate, key) = MakeCertificate();
-        Addresses = new Dictionary<string, Uri> { ["YARP"] = _yarp.Address, ["nginx"] = await StartNginxAsync(certificate, key), ["Caddy"] = await StartCaddyAsync(certificate, key) };
+        Addresses = new Dictionary<string, Uri>
+        {
+            ["YARP"] = _yarp.Address,
+            ["nginx"] = await StartNginxAsync(certificate, key),
+            ["Caddy"] = await StartCaddyAsync(certificate, key),
+        };
     }
 
     private Task<Uri> StartNginxAsync(string certificate, string key)
@@ -91,15 +97,19 @@ public sealed class DocumentedProxies : IAsyncDisposable
             .Replace("/etc/ssl/tokens.example.pem", certificate, StringComparison.Ordinal)
             .Replace("/etc/ssl/tokens.example.key", key, StringComparison.Ordinal);
         // What a package puts around such a block. One process, so that it ends with the tests.
-        var own = string.Concat(((string[])["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]).Select(kind => $"{kind}_temp_path {_folder.FullName}/{kind};\n"));
-        var file = Write("nginx.conf", $"daemon off;\nmaster_process off;\npid {_folder.FullName}/nginx.pid;\nevents {{}}\nhttp {{\naccess_log off;\n{own}{block}\n}}\n");
+        var own =
+            string.Concat(((string[])["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]).Select(
+                kind => $"{kind}_temp_path {_folder.FullName}/{kind};\n"));
+        var file = Write("nginx.conf", $"daemon off;\nmaster_process off;\npid {_folder.FullName}/nginx.pid;\nevents {{}}\nhttp " +
+            $"{{\naccess_log off;\n{own}{block}\n}}\n");
         return StartAsync(port, Child.Of("nginx", ["-p", _folder.FullName, "-e", "stderr", "-c", file]));
     }
 
     private Task<Uri> StartCaddyAsync(string certificate, string key)
     {
         var port = FreePort.Next();
-        var block = WithNodes(Block("Caddy")).Replace("tokens.example {", $"https://localhost:{port} {{\n\tbind 127.0.0.1\n\ttls {certificate} {key}", StringComparison.Ordinal);
+        var block = WithNodes(Block("Caddy")).Replace("tokens.example {",
+            $"https://localhost:{port} {{\n\tbind 127.0.0.1\n\ttls {certificate} {key}", StringComparison.Ordinal);
         var file = Write("Caddyfile", $"{{\n\tadmin off\n\tauto_https disable_redirects\n}}\n{block}");
         var start = Child.Of("caddy", ["run", "--adapter", "caddyfile", "--config", file]);
         foreach (var home in (string[])["HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"]) start.Environment[home] = _folder.FullName;

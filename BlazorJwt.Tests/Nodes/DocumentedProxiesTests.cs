@@ -37,7 +37,8 @@ public sealed class DocumentedProxiesTests(DocumentedProxies proxies, AppFixture
         foreach (var node in proxies.Nodes)
         {
             using var client = new HttpClient { BaseAddress = node.Address };
-            Assert.Equal((HttpStatusCode.OK, "Degraded\nRedis: Can't be asked, so no token is accepted and nobody signs in."), await HealthAsync(client, "/health/ready"));
+            Assert.Equal((HttpStatusCode.OK, "Degraded\nRedis: Can't be asked, so no token is accepted and nobody signs in."),
+                await HealthAsync(client, "/health/ready"));
             Assert.Equal(HttpStatusCode.ServiceUnavailable, (await HealthAsync(client, "/health/shared")).Status);
         }
 
@@ -51,7 +52,8 @@ public sealed class DocumentedProxiesTests(DocumentedProxies proxies, AppFixture
     {
         await proxies.ReadyAsync();
         // Six visitors of each proxy: some are at the node that ends.
-        var visitors = proxies.Addresses.Values.SelectMany(address => Enumerable.Range(0, 6).Select(_ => DocumentedProxies.Client(address))).ToArray();
+        var visitors = proxies.Addresses.Values.SelectMany(address => Enumerable.Range(0, 6).Select(_ => DocumentedProxies.Client(address)))
+            .ToArray();
         foreach (var visitor in visitors) Assert.Equal(HttpStatusCode.OK, await StatusAsync(visitor, "/"));
 
         await proxies.Nodes[0].KillAsync();
@@ -64,7 +66,7 @@ public sealed class DocumentedProxiesTests(DocumentedProxies proxies, AppFixture
         }
     }
 
-    // One that polls the API, and a visitor who reads pages meanwhile.
+    // One that polls the API, and a visitor who reads pages.
     private static async Task LookAroundAsync(HttpClient client, string token)
     {
         string[] open = ["/", "/app.css", "/.well-known/jwks.json", "/api/menu"];
@@ -77,7 +79,8 @@ public sealed class DocumentedProxiesTests(DocumentedProxies proxies, AppFixture
                     (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, answer.Headers.RetryAfter?.Delta));
             }
 
-            foreach (var path in open) Assert.Equal((client.BaseAddress, path, HttpStatusCode.OK), (client.BaseAddress, path, await StatusAsync(client, path)));
+            foreach (var path in open)
+                Assert.Equal((client.BaseAddress, path, HttpStatusCode.OK), (client.BaseAddress, path, await StatusAsync(client, path)));
         }
         while (since.Elapsed < TwoProbes);
     }
@@ -91,7 +94,8 @@ public sealed class DocumentedProxiesTests(DocumentedProxies proxies, AppFixture
     private async Task<string> TokenAsync()
     {
         using var client = new HttpClient { BaseAddress = proxies.Nodes[0].Address };
-        using var form = new FormUrlEncodedContent([new("grant_type", "password"), new("username", "alice"), new("password", app.DemoPassword("alice"))]);
+        using var form = new FormUrlEncodedContent(
+            [new("grant_type", "password"), new("username", "alice"), new("password", app.DemoPassword("alice"))]);
         using var answer = await client.PostAsync(new Uri("/token", UriKind.Relative), form, Cancellation);
         return (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("access_token").GetString()!;
     }
@@ -104,7 +108,9 @@ public sealed class DocumentedProxiesTests(DocumentedProxies proxies, AppFixture
 
     private static async Task<HttpResponseMessage> AskAsync(HttpClient client, string token)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/api/orders", UriKind.Relative)) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
+        using var request = new HttpRequestMessage(HttpMethod.Get,
+            new Uri("/api/orders", UriKind.Relative))
+        { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
         return await client.SendAsync(request, Cancellation);
     }
 

@@ -29,7 +29,8 @@ internal sealed class Node : IAsyncDisposable
     /// <summary>Starts it and waits until it listens.</summary>
     public async Task StartAsync()
     {
-        var built = Path.Combine(Repository.PathOf("BlazorJwt"), Path.GetRelativePath(Repository.PathOf("BlazorJwt.Tests"), AppContext.BaseDirectory), "BlazorJwt.dll");
+        var built = Path.Combine(Repository.PathOf("BlazorJwt"),
+            Path.GetRelativePath(Repository.PathOf("BlazorJwt.Tests"), AppContext.BaseDirectory), "BlazorJwt.dll");
         var start = Child.Of("dotnet", [built, "--urls", Address.ToString(), .. _settings]);
         start.WorkingDirectory = Repository.Top;
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";

@@ -14,8 +14,8 @@ using Microsoft.Extensions.Logging;
 namespace BlazorJwt.Tests.Nodes;
 
 /// <summary>
-/// A YARP in front of several nodes, with the very settings of docs/deploy.md: the visitor stays at one node by a cookie, the host name is kept, and
-/// a node that does not answer for a second gets no visitors.
+/// A YARP in front of several nodes, with the very settings of docs/deploy.md: the visitor stays at one node by a cookie, the host name is
+/// kept, and a node that does not answer for a second gets no visitors.
 /// </summary>
 internal sealed partial class StickyProxy : IAsyncDisposable
 {
@@ -26,8 +26,11 @@ internal sealed partial class StickyProxy : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Configuration.AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(Json().Match(Repository.Read("docs/deploy.md")).Groups[1].Value)));
-        builder.Configuration.AddInMemoryCollection(nodes.Select(node => KeyValuePair.Create($"ReverseProxy:Clusters:nodes:Destinations:{node.Name}:Address", (string?)node.Address.ToString())));
+        builder.Configuration.AddJsonStream(
+            new MemoryStream(Encoding.UTF8.GetBytes(Json().Match(Repository.Read("docs/deploy.md")).Groups[1].Value)));
+        builder.Configuration.AddInMemoryCollection(
+            nodes.Select(node => KeyValuePair.Create($"ReverseProxy:Clusters:nodes:Destinations:{node.Name}:Address",
+                (string?)node.Address.ToString())));
         builder.Services.AddReverseProxy().LoadFromConfig(builder.Configuration.GetSection("ReverseProxy"));
         _app = builder.Build();
         _app.MapReverseProxy(pipeline =>
@@ -52,7 +55,8 @@ internal sealed partial class StickyProxy : IAsyncDisposable
     public async Task StartAsync()
     {
         await _app.StartAsync();
-        Address = new UriBuilder(_app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First()) { Host = "localhost" }.Uri;
+        var addresses = _app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
+        Address = new UriBuilder(addresses.First()) { Host = "localhost" }.Uri;
     }
 
     /// <inheritdoc/>

@@ -2,7 +2,8 @@ using BlazorJwt.Tests.Support;
 
 namespace BlazorJwt.Tests.Nodes;
 
-/// <summary>Two nodes that share a Redis, with a proxy in front. They start when the first test asks for them, and end with the last.</summary>
+/// <summary>Two nodes that share a Redis, with a proxy in front. They start when the first test asks for them, and end with the
+/// last.</summary>
 public sealed class TwoNodes : IAsyncDisposable
 {
     private readonly Lazy<Task> _started;
@@ -38,7 +39,8 @@ public sealed class TwoNodes : IAsyncDisposable
 
     private async Task StartAsync(RedisFixture redis)
     {
-        string[] settings = ["--ConnectionStrings:Redis", await redis.EmptyDatabaseAsync(), "--Hosting:KnownProxies:0", "127.0.0.1", "--Hosting:KnownProxies:1", "::1"];
+        string[] settings = ["--ConnectionStrings:Redis", await redis.EmptyDatabaseAsync(), "--Hosting:KnownProxies:0", "127.0.0.1",
+            "--Hosting:KnownProxies:1", "::1"];
         _nodes = [new("one", settings), new("other", settings)];
         await Task.WhenAll(_nodes.Select(node => node.StartAsync()));
         _proxy = new(_nodes);

@@ -13,7 +13,8 @@ namespace BlazorJwt.Tests.Nodes;
 
 /// <summary>Two real nodes that share a real Redis, behind a proxy with sticky sessions.</summary>
 [Trait("needs", "redis")]
-public sealed class TwoNodesTests(TwoNodes nodes, AppFixture app, BrowserFixture browser) : BrowserTest(app, browser), IClassFixture<TwoNodes>
+public sealed class TwoNodesTests(TwoNodes nodes, AppFixture app, BrowserFixture browser)
+    : BrowserTest(app, browser), IClassFixture<TwoNodes>
 {
     [Fact]
     public async Task Who_signed_in_at_one_node_calls_the_api_of_the_other_until_one_takes_the_token_back()

@@ -114,7 +114,8 @@ public sealed class BackendForFrontendTests
             Task.FromResult(new HttpResponseMessage
             {
                 Content = new StringContent(
-                    $"{request.RequestUri} · {request.Headers.Authorization} · {(request.Headers.Contains("Cookie") ? "a cookie" : "no cookie")}"),
+                    $"{request.RequestUri} · {request.Headers.Authorization} " +
+                        $"· {(request.Headers.Contains("Cookie") ? "a cookie" : "no cookie")}"),
             });
     }
 }

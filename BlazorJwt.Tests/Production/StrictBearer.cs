@@ -38,7 +38,8 @@ public static class StrictBearer
         });
         builder.Services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, options =>
         {
-            // By default a key that the issuer has withdrawn is good for an hour more. This must come after AddJwtBearer, which makes the object.
+            // By default a key that the issuer has withdrawn is good for an hour more. This must come after AddJwtBearer, which makes the
+            // object.
             if (options.ConfigurationManager is BaseConfigurationManager keys) keys.UseLastKnownGoodConfiguration = false;
         });
         return builder;

@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorJwt.Tests.Redis;
 
-/// <summary>Two real servers and a real Redis that is killed and started again: what is shared, what is answered meanwhile, and that
+/// <summary>Two real servers and a real Redis that is killed and started again: what is shared, what is answered until then, and that
 /// nothing is let in by it.</summary>
 [Trait("needs", "redis"), Trait("needs", "server")]
 public sealed class OutageTests : IAsyncLifetime
@@ -93,7 +93,7 @@ public sealed class OutageTests : IAsyncLifetime
             (program.Status, program.RetryAfter, program.Type));
         // The pages: signed out, with the reason, and the cookie stays.
         var page = WebUtility.HtmlDecode(await visitor.Client.GetStringAsync(new Uri("/", UriKind.Relative), Cancellation));
-        Assert.Contains("Your sign-in can’t be checked just now", page, StringComparison.Ordinal);
+        Assert.Contains("Your sign-in can’t be checked at the moment", page, StringComparison.Ordinal);
         Assert.DoesNotContain("token-ribbon", page, StringComparison.Ordinal);
         Assert.Equal(token, visitor.Token);
         // Signing in, by form and by script.
@@ -103,7 +103,7 @@ public sealed class OutageTests : IAsyncLifetime
         {
             Assert.Equal((HttpStatusCode.ServiceUnavailable, "text/html", TimeSpan.FromSeconds(2)),
                 (signIn.StatusCode, signIn.Content.Headers.ContentType!.MediaType, signIn.Headers.RetryAfter!.Delta));
-            Assert.Contains("<h1>Not just now</h1>", await signIn.TextAsync(), StringComparison.Ordinal);
+            Assert.Contains("<h1>Unavailable</h1>", await signIn.TextAsync(), StringComparison.Ordinal);
             Assert.Null(stranger.Token);
         }
 
@@ -136,7 +136,7 @@ public sealed class OutageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_taken_back_meanwhile_is_an_error_refused_here_at_once_and_refused_everywhere_when_Redis_is_back()
+    public async Task What_is_revoked_in_an_outage_is_an_error_refused_here_at_once_and_refused_everywhere_when_Redis_is_back()
     {
         using var visitor = await _one.SignInAsync("alice", Cancellation);
         using var before = await _one.SignInAsync("mira", Cancellation);
@@ -163,7 +163,7 @@ public sealed class OutageTests : IAsyncLifetime
             Assert.Equal(cookie, visitor.Token);
         }
 
-        // Here it is known: not "can't be told", but taken back.
+        // Here it is known: not "can't be told", but revoked.
         Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync(_one, script)).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync(_one, cookie)).Status);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await AskAsync(_other, script)).Status);

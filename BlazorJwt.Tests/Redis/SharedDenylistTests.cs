@@ -5,7 +5,7 @@ using BlazorJwt.Tokens.Validation;
 
 namespace BlazorJwt.Tests.Redis;
 
-/// <summary>Two servers and one denylist: who was taken back on one is refused on the other, and where nobody can tell nobody is let
+/// <summary>Two servers and one denylist: a token that was revoked on one is refused on the other, and where nobody can tell nobody is let
 /// in.</summary>
 [Trait("needs", "redis")]
 public sealed class SharedDenylistTests(RedisFixture fixture) : IAsyncLifetime
@@ -22,7 +22,7 @@ public sealed class SharedDenylistTests(RedisFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_token_that_was_taken_back_on_one_server_is_refused_on_the_other()
+    public async Task A_token_that_was_revoked_on_one_server_is_refused_on_the_other()
     {
         var token = await _one.World.AssertAccepted(_one.World.Token());
         await _other.World.AssertAccepted(token.EncodedToken);
@@ -31,7 +31,7 @@ public sealed class SharedDenylistTests(RedisFixture fixture) : IAsyncLifetime
 
         await _one.World.AssertRefused(token.EncodedToken, TokenCheckKind.Revocation);
         await Becomes.TrueAsync(async () => !(await _other.World.Check(token.EncodedToken)).Accepted);
-        Assert.Equal("This token was taken back before it expired.", (await _other.World.Check(token.EncodedToken)).Refusal!.Explanation);
+        Assert.Equal("This token was revoked before it expired.", (await _other.World.Check(token.EncodedToken)).Refusal!.Explanation);
         await _other.World.AssertAccepted(_one.World.Token());
     }
 
@@ -44,7 +44,7 @@ public sealed class SharedDenylistTests(RedisFixture fixture) : IAsyncLifetime
         await _one.World.Service.RevokeClientAsync("tests");
 
         await Becomes.TrueAsync(async () => !(await _other.World.Check(token)).Accepted);
-        Assert.Equal("This token was taken back: the service account it was issued to was revoked.",
+        Assert.Equal("This token was revoked, with the service account it was issued to.",
             (await _other.World.Check(token)).Refusal!.Explanation);
     }
 
@@ -60,7 +60,7 @@ public sealed class SharedDenylistTests(RedisFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_server_that_starts_knows_what_was_taken_back_before()
+    public async Task A_server_that_starts_knows_what_was_revoked_before()
     {
         var token = await _one.World.AssertAccepted(_one.World.Token());
         await _one.World.Service.RevokeAsync(token);
@@ -117,7 +117,7 @@ public sealed class SharedDenylistTests(RedisFixture fixture) : IAsyncLifetime
             Assert.False((await _one.World.Check(token.EncodedToken)).Accepted);
             return _redis.Connection.Database.SortedSetLength(RedisNames.Denylist) == 1;
         });
-        // Somebody may have more to write: until that was possible nobody says of any token that it was not taken back.
+        // Somebody may have more to write: until that was possible nobody says of any token that it was not revoked.
         Assert.True(_redis.Connection.Database.KeyExists(RedisNames.Settling));
         using var newcomer = await _redis.StartServerAsync(_one.World.Clock);
         Assert.True((await newcomer.World.Check(newcomer.World.Token())).Refusal!.IsOutage);

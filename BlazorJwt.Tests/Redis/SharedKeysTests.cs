@@ -51,7 +51,7 @@ public sealed class SharedKeysTests : IDisposable
     public async Task A_token_by_a_key_that_was_made_a_moment_ago_is_looked_up_and_accepted(string algorithm)
     {
         await _other.AssertRefused(new TokenWorld().Token(algorithm), TokenCheckKind.Key);
-        // Not asked more often than ten times a second, whoever sends unknown key ids.
+        // Not asked more often than ten times a second, no matter who sends unknown key ids.
         var token = _one.Token(algorithm);
 
         await Becomes.TrueAsync(async () => (await _other.Check(token)).Accepted);

@@ -110,7 +110,7 @@ public sealed class WrongTypeTests(AppWithRedis with, AppFixture shared) : IClas
             foreach (var (key, dump) in kept)
             {
                 if (dump is null) Database.KeyDelete(key);
-                // Servers may have written it again meanwhile.
+                // Servers may have written it again.
                 else Database.Execute("RESTORE", key, 0, dump, "REPLACE");
             }
 

@@ -9,7 +9,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace BlazorJwt.Tests.Room;
 
-/// <summary>A room full: thirty people on one server, behind one address, all signed in as the same demo people, at the same time.</summary>
+/// <summary>A room full: thirty people on one server, behind one address, all signed in as the same demo people, at the same
+/// time.</summary>
 [Trait("needs", "server")]
 public sealed class ThirtyVisitorsTests : IAsyncLifetime
 {
@@ -32,12 +33,13 @@ public sealed class ThirtyVisitorsTests : IAsyncLifetime
     [Fact]
     public async Task Thirty_people_go_through_every_lesson_and_nobody_is_locked_out_or_sees_anything_of_another()
     {
-        // Right passwords all: whoever is refused one is locked out by what the others did.
+        // Right passwords all: anyone who is refused one is locked out by what the others did.
         var visitors = await Task.WhenAll(Enumerable.Range(0, People).Select(SignInAsync));
 
         await Task.WhenAll(visitors.Index().Select(visitor => WalkAsync(visitor.Item, visitor.Index)));
 
-        Assert.DoesNotContain(_app.LogText.Split('\n'), line => line.StartsWith("Error ", StringComparison.Ordinal) || line.StartsWith("Critical ", StringComparison.Ordinal));
+        Assert.DoesNotContain(_app.LogText.Split('\n'),
+            line => line.StartsWith("Error ", StringComparison.Ordinal) || line.StartsWith("Critical ", StringComparison.Ordinal));
         foreach (var visitor in visitors) visitor.Dispose();
     }
 

@@ -34,7 +34,8 @@ public sealed class AppFixtureTests(AppFixture app)
         await using var second = AppFixture.Start([("Tokens:Issuer", "http://elsewhere.example")]);
         using var client = second.CreateClient();
 
-        var metadata = await client.GetStringAsync(new Uri("/.well-known/openid-configuration", UriKind.Relative), TestContext.Current.CancellationToken);
+        var metadata = await client.GetStringAsync(new Uri("/.well-known/openid-configuration", UriKind.Relative),
+            TestContext.Current.CancellationToken);
 
         Assert.Contains("http://elsewhere.example", metadata, StringComparison.Ordinal);
         Assert.NotEqual(app.BaseAddress, second.BaseAddress);

@@ -5,7 +5,8 @@ using Microsoft.Playwright;
 
 namespace BlazorJwt.Tests.Support;
 
-/// <summary>One Chromium for all browser tests. It starts when the first of them asks for it; each test gets a profile of its own.</summary>
+/// <summary>One Chromium for all browser tests. It starts when the first of them asks for it; each test gets a profile of its
+/// own.</summary>
 public sealed class BrowserFixture : IAsyncDisposable
 {
     private readonly Lazy<Task<IBrowser?>> browser;
@@ -23,7 +24,8 @@ public sealed class BrowserFixture : IAsyncDisposable
     public BrowserFixture() => browser = new(LaunchAsync);
 
     /// <summary>The program to start, for a test that starts one of its own; null for the one that Playwright brought.</summary>
-    public static async Task<string?> ProgramAsync() => await InstalledBrowser.FindOrInstallAsync() is { } path && path != InstalledBrowser.ByPlaywright ? path : null;
+    public static async Task<string?> ProgramAsync() => await InstalledBrowser.FindOrInstallAsync() is { } path
+        && path != InstalledBrowser.ByPlaywright ? path : null;
 
     /// <summary>The browser. Where none can be had the test is skipped with the reason; with <c>CI=true</c> it fails instead.</summary>
     public async Task<IBrowser> GetAsync()

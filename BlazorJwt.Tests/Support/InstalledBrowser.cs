@@ -6,9 +6,11 @@ namespace BlazorJwt.Tests.Support;
 internal static class InstalledBrowser
 {
     private static readonly string[] Names =
-        ["google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "microsoft-edge", "microsoft-edge-stable", "chrome.exe", "msedge.exe"];
+        ["google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "microsoft-edge", "microsoft-edge-stable", "chrome.exe",
+            "msedge.exe"];
 
-    /// <summary>The path of a browser's program file; <see cref="ByPlaywright"/> for one that Playwright keeps; null when none can be had.</summary>
+    /// <summary>The path of a browser's program file; <see cref="ByPlaywright"/> for one that Playwright keeps; null when none can be
+    /// had.</summary>
     public static async Task<string?> FindOrInstallAsync()
     {
         if (Find() is { } found)
@@ -35,15 +37,18 @@ internal static class InstalledBrowser
     /// <summary>Stands for the browser that Playwright installed.</summary>
     public const string ByPlaywright = "";
 
-    private static string? Find() => Folders().SelectMany(folder => Names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
+    private static string? Find() =>
+        Folders().SelectMany(folder => Names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
 
     private static IEnumerable<string> Folders()
     {
-        foreach (var folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
+        foreach (var folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator,
+            StringSplitOptions.RemoveEmptyEntries))
             yield return folder;
         if (OperatingSystem.IsWindows())
         {
-            foreach (var root in new[] { Environment.SpecialFolder.ProgramFiles, Environment.SpecialFolder.ProgramFilesX86, Environment.SpecialFolder.LocalApplicationData }.Select(Environment.GetFolderPath))
+            foreach (var root in new[] { Environment.SpecialFolder.ProgramFiles, Environment.SpecialFolder.ProgramFilesX86,
+                Environment.SpecialFolder.LocalApplicationData }.Select(Environment.GetFolderPath))
             {
                 yield return Path.Combine(root, "Google", "Chrome", "Application");
                 yield return Path.Combine(root, "Microsoft", "Edge", "Application");
@@ -55,13 +60,19 @@ internal static class InstalledBrowser
     {
         // In a process of its own: the installer ends the process it runs in when it fails.
         var driver = Path.Combine(AppContext.BaseDirectory, ".playwright");
-        var node = Directory.EnumerateFiles(Path.Combine(driver, "node"), OperatingSystem.IsWindows() ? "node.exe" : "node", SearchOption.AllDirectories).FirstOrDefault();
+        var node = Directory.EnumerateFiles(Path.Combine(driver, "node"), OperatingSystem.IsWindows() ? "node.exe" : "node",
+            SearchOption.AllDirectories).FirstOrDefault();
         return node is not null && await RunAsync(node, [Path.Combine(driver, "package", "cli.js"), "install", "chromium"], limit);
     }
 
     private static async Task<bool> RunAsync(string program, string[] arguments, CancellationToken limit)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
         start.Environment["DEBIAN_FRONTEND"] = "noninteractive";
         using var process = Process.Start(start)!;
         process.StandardInput.Close();

@@ -5,8 +5,8 @@ using System.Diagnostics;
 namespace BlazorJwt.Tests.Support;
 
 /// <summary>
-/// A folder with a script for Node and the packages it needs, pinned by its lock file. They are fetched once for a run. Without Node or npm the
-/// test is skipped with the reason; with <c>CI=true</c> it fails instead.
+/// A folder with a script for Node and the packages it needs, pinned by its lock file. They are fetched once for a run. Without Node or npm
+/// the test is skipped with the reason; with <c>CI=true</c> it fails instead.
 /// </summary>
 internal static class NodeFolder
 {
@@ -51,7 +51,8 @@ internal static class NodeFolder
         try
         {
             await RunAsync("node", ["--version"], folder, "", CancellationToken.None);
-            var (status, _, errors) = await RunAsync(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", ["ci", "--no-audit", "--no-fund", "--ignore-scripts"], folder, "", CancellationToken.None);
+            var (status, _, errors) = await RunAsync(OperatingSystem.IsWindows() ? "npm.cmd" : "npm",
+                ["ci", "--no-audit", "--no-fund", "--ignore-scripts"], folder, "", CancellationToken.None);
             return status == 0 ? null : $"npm ci failed: {errors.Trim()}";
         }
         catch (Win32Exception)
@@ -60,20 +61,23 @@ internal static class NodeFolder
         }
     }
 
-    private static Process Start(string program, string[] arguments, string folder) => Process.Start(new ProcessStartInfo(program, arguments)
-    {
-        WorkingDirectory = Repository.PathOf(folder),
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!;
+    private static Process Start(string program, string[] arguments, string folder) =>
+        Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = Repository.PathOf(folder),
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
 
-    private static async Task<(int Status, string Output, string Errors)> RunAsync(string program, string[] arguments, string folder, string input, CancellationToken cancellation)
+    private static async Task<(int Status, string Output, string Errors)> RunAsync(string program, string[] arguments, string folder,
+        string input, CancellationToken cancellation)
     {
         using var process = Start(program, arguments, folder);
         try
         {
-            var (output, errors) = (process.StandardOutput.ReadToEndAsync(cancellation), process.StandardError.ReadToEndAsync(cancellation));
+            var (output, errors) = (process.StandardOutput.ReadToEndAsync(cancellation),
+                process.StandardError.ReadToEndAsync(cancellation));
             await process.StandardInput.WriteAsync(input);
             process.StandardInput.Close();
             await process.WaitForExitAsync(cancellation);

@@ -34,8 +34,9 @@ using static BlazorJwt.AuthorizationServer.ClaimsPrincipalExtensions;
 namespace BlazorJwt.Tests.Support;
 
 /// <summary>
-/// A page or a part of one, rendered without a browser. Behind it are the app's own rooms with the app's own settings: real tokens with real
-/// signatures, checked for real. Only the clock stands still until a test turns it, and a call into script that no test expected fails.
+/// A page or a part of one, rendered without a browser. Behind it are the app's own rooms with the app's own settings: real tokens with
+/// real signatures, checked for real. Only the clock stands still until a test turns it, and a call into script that no test expected
+/// fails.
 /// </summary>
 public abstract class PageTest : BunitContext
 {
@@ -59,13 +60,15 @@ public abstract class PageTest : BunitContext
         Services.AddTransient<IAuthorizationService, DefaultAuthorizationService>();
         Services.AddTransient<IAuthorizationPolicyProvider, DefaultAuthorizationPolicyProvider>();
         // Of the pages' services ours alone: Blazor's own are for a real server, and bUnit has others in their place.
-        foreach (var service in new ServiceCollection().AddPages().Where(service => service.ServiceType.Assembly == typeof(App).Assembly)) Services.Add(service);
+        foreach (var service in new ServiceCollection().AddPages().Where(service => service.ServiceType.Assembly == typeof(App).Assembly))
+            Services.Add(service);
         Services.AddScoped<AntiforgeryStateProvider, FixedAntiforgery>();
 
         // As Routes.razor hands it down.
         Services.AddCascadingValue(_ => Visit);
         Services.AddCascadingValue(_ => Progress);
-        Services.AddScoped<AuthenticationStateProvider>(services => Start(ActivatorUtilities.CreateInstance<TokenAuthenticationStateProvider>(services)));
+        Services.AddScoped<AuthenticationStateProvider>(
+            services => Start(ActivatorUtilities.CreateInstance<TokenAuthenticationStateProvider>(services)));
         RenderTree.Add<VisitorScope>();
     }
 
@@ -90,7 +93,8 @@ public abstract class PageTest : BunitContext
     /// <summary>The exchanges that visitors caused.</summary>
     private protected ExchangeLog Log => Services.GetRequiredService<ExchangeLog>();
 
-    /// <summary>Gives the service the RSA keys of the tests, for a part that signs with them and is not about them: to make one takes a second.</summary>
+    /// <summary>Gives the service the RSA keys of the tests, for a part that signs with them and is not about them: to make one takes a
+    /// second.</summary>
     protected void UseKeysOfTheTests()
     {
         var keys = KeyStock.RsaSettings();
@@ -100,12 +104,14 @@ public abstract class PageTest : BunitContext
     /// <summary>Goes to an address of the app, query included, before the page is rendered.</summary>
     protected void GoTo(string address) => Services.GetRequiredService<NavigationManager>().NavigateTo(address);
 
-    /// <summary>Signs one of the demo people in: a token is issued and checked as the app does it, and its identity is the visitor's from now on.</summary>
+    /// <summary>Signs one of the demo people in: a token is issued and checked as the app does it, and its identity is the visitor's from
+    /// now on.</summary>
     /// <returns>The token.</returns>
     protected async Task<ValidatedToken> SignInAsync(string name = "alice", TimeSpan? lifetime = null, string? algorithm = null)
     {
         var person = Services.GetRequiredService<DemoPeople>().Listed.Single(person => person.Name == name);
-        var issued = Tokens.Issue(person.TokenRequest("blazorjwt", "session-of-the-test") with { Lifetime = lifetime, Algorithm = algorithm });
+        var issued =
+            Tokens.Issue(person.TokenRequest("blazorjwt", "session-of-the-test") with { Lifetime = lifetime, Algorithm = algorithm });
         var verdict = await Tokens.ValidateAsync(issued.Text);
         Assert.True(verdict.Accepted, verdict.ToString());
         Is(verdict.Identity!);
@@ -123,15 +129,19 @@ public abstract class PageTest : BunitContext
     }
 
     /// <summary>
-    /// Puts a running app behind the page: its keys, its API and its HTTP log, and the machine's clock. For what only a real server answers.
+    /// Puts a running app behind the page: its keys, its API and its HTTP log, and the machine's clock. For what only a real server
+    /// answers.
     /// </summary>
     protected void PutBehind(RunningApp app)
     {
-        foreach (var type in (Type[])[typeof(TimeProvider), typeof(TokenService), typeof(TokenKeyRing), typeof(Denylist), typeof(DemoPeople), typeof(ExchangeLog), typeof(OrdersClient), typeof(ServerAddress), typeof(TrustedIssuerRegistry), typeof(SimulatedIssuerRuns), typeof(ServiceAccountRegistry)])
+        foreach (var type in (Type[])[typeof(TimeProvider), typeof(TokenService), typeof(TokenKeyRing), typeof(Denylist),
+            typeof(DemoPeople), typeof(ExchangeLog), typeof(OrdersClient), typeof(ServerAddress), typeof(TrustedIssuerRegistry),
+            typeof(SimulatedIssuerRuns), typeof(ServiceAccountRegistry)])
             Services.AddSingleton(type, app.Services.GetRequiredService(type));
     }
 
-    private void Is(ClaimsIdentity signedIn) => Set((TokenAuthenticationStateProvider)Services.GetRequiredService<AuthenticationStateProvider>(), signedIn);
+    private void Is(ClaimsIdentity signedIn) =>
+        Set((TokenAuthenticationStateProvider)Services.GetRequiredService<AuthenticationStateProvider>(), signedIn);
 
     private TokenAuthenticationStateProvider Start(TokenAuthenticationStateProvider provider) => Set(provider, new());
 

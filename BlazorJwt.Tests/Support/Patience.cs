@@ -1,8 +1,8 @@
 namespace BlazorJwt.Tests.Support;
 
 /// <summary>
-/// How long a test waits for what should come. A test that passes never uses it up, so it is there for the slowest and busiest machine; a bound that
-/// is itself what a test proves stands in that test.
+/// How long a test waits for what should come. A test that passes never uses it up, so it is there for the slowest and busiest machine; a
+/// bound that is itself what a test proves stands in that test.
 /// </summary>
 internal static class Patience
 {

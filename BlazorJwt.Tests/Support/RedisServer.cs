@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace BlazorJwt.Tests.Support;
 
 /// <summary>
-/// A real Redis on a free port of this machine, with nothing kept on disk. Where the program is missing the test is skipped with the reason; with
-/// <c>CI=true</c> it fails instead.
+/// A real Redis on a free port of this machine, with nothing kept on disk. Where the program is missing the test is skipped with the
+/// reason; with <c>CI=true</c> it fails instead.
 /// </summary>
 public sealed class RedisServer : IAsyncDisposable
 {
@@ -38,7 +38,10 @@ public sealed class RedisServer : IAsyncDisposable
             Assert.Skip(reason);
         }
 
-        _process = Process.Start(Child.Of(Program, ["--port", $"{Port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--databases", "1024", "--dir", _folder.FullName, .. _arguments]))!;
+        _process =
+            Process.Start(Child.Of(Program,
+                ["--port", $"{Port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--databases", "1024", "--dir",
+                    _folder.FullName, .. _arguments]))!;
         var ready = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         _process.OutputDataReceived += (_, line) =>
         {

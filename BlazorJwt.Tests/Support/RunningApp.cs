@@ -25,7 +25,8 @@ public class RunningApp : IAsyncDisposable
 
     /// <summary>Says how the app is to start; see <see cref="AppFixture.Start"/>.</summary>
     protected internal RunningApp(
-        IReadOnlyDictionary<string, string?> settings, string environment, TimeProvider? time, Action<IServiceCollection>? services, int port = 0) =>
+        IReadOnlyDictionary<string, string?> settings, string environment, TimeProvider? time, Action<IServiceCollection>? services,
+            int port = 0) =>
         started = new(() =>
         {
             var factory = new Factory(builder =>
@@ -52,9 +53,11 @@ public class RunningApp : IAsyncDisposable
         });
 
     /// <summary>Where the app listens, for instance <c>http://127.0.0.1:41234/</c>.</summary>
-    public Uri BaseAddress => new(Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
+    public Uri BaseAddress =>
+        new(Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
 
-    /// <summary>The same app under the name <c>localhost</c>, which a browser takes for another site than <see cref="BaseAddress"/>.</summary>
+    /// <summary>The same app under the name <c>localhost</c>, which a browser takes for another site than
+    /// <see cref="BaseAddress"/>.</summary>
     public Uri LocalhostAddress => new UriBuilder(BaseAddress) { Host = "localhost" }.Uri;
 
     /// <summary>The app's own services.</summary>

@@ -29,9 +29,11 @@ internal static class Sight
 
     public static bool Shows(this IRenderedComponent<IComponent> page, string text) => page.Text().Contains(text, StringComparison.Ordinal);
 
-    public static bool HasButton(this IRenderedComponent<IComponent> page, string name) => page.FindAll("button").Any(button => Name(button, page) == name);
+    public static bool HasButton(this IRenderedComponent<IComponent> page, string name) =>
+        page.FindAll("button").Any(button => Name(button, page) == name);
 
-    public static bool HasRegion(this IRenderedComponent<IComponent> page, string name) => page.FindAll(Regions).Select(region => Name(region, page)).Any(found => found == name || Begins(found, name));
+    public static bool HasRegion(this IRenderedComponent<IComponent> page, string name) =>
+        page.FindAll(Regions).Select(region => Name(region, page)).Any(found => found == name || Begins(found, name));
 
     /// <summary>Chooses an option of a field by what stands in the list.</summary>
     public static Task ChooseAsync(this IRenderedComponent<IComponent> page, string field, string option)
@@ -45,18 +47,21 @@ internal static class Sight
         string.Join(" ", page.FindAll("[role=status], [role=alert]").Select(Text)).Trim();
 
     /// <summary>All text of the page, as one line.</summary>
-    public static string Text(this IRenderedComponent<IComponent> page) => Collapse(string.Concat(page.Nodes.Select(node => node.TextContent)));
+    public static string Text(this IRenderedComponent<IComponent> page) =>
+        Collapse(string.Concat(page.Nodes.Select(node => node.TextContent)));
 
     /// <summary>The text, as one line.</summary>
     public static string Text(this IElement element) => Collapse(element.TextContent);
 
     /// <summary>The row of a table with this heading.</summary>
-    public static IElement Row(this IElement table, string heading) => Pick(table.QuerySelectorAll("tbody tr"), "row", heading, row => row.QuerySelector("th")?.Text() ?? "");
+    public static IElement Row(this IElement table, string heading) =>
+        Pick(table.QuerySelectorAll("tbody tr"), "row", heading, row => row.QuerySelector("th")?.Text() ?? "");
 
     /// <summary>The cells of a row, without its heading.</summary>
     public static string[] Cells(this IElement row) => [.. row.QuerySelectorAll("td").Select(Text)];
 
-    private static IElement One(this IRenderedComponent<IComponent> page, string selector, string name) => Pick(page.FindAll(selector), selector, name, element => Name(element, page));
+    private static IElement One(this IRenderedComponent<IComponent> page, string selector, string name) =>
+        Pick(page.FindAll(selector), selector, name, element => Name(element, page));
 
     private static IElement Pick(IEnumerable<IElement> found, string what, string name, Func<IElement, string> nameOf)
     {

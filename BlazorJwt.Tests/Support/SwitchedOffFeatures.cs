@@ -6,12 +6,15 @@ namespace BlazorJwt.Tests.Support;
 internal static partial class SwitchedOffFeatures
 {
     /// <summary>
-    /// What a browser gets ready for somebody at its window, whom a test never has: the list under the address bar, which is a page of its own with a
-    /// process of its own in every window, and a spare process for the next page. They cost as much processor time as the pages under test.
+    /// What a browser gets ready for somebody at its window, whom a test never has: the list under the address bar, which is a page of its
+    /// own with a process of its own in every window, and a spare process for the next page. They cost as much processor time as the pages
+    /// under test.
     /// </summary>
-    public static IReadOnlyList<string> OfTheWindow { get; } = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "SpareRendererForSitePerProcess"];
+    public static IReadOnlyList<string> OfTheWindow { get; } = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup",
+        "SpareRendererForSitePerProcess"];
 
-    /// <summary>What Playwright switches off by itself: of several such switches Chromium takes the last alone, so ours says it again.</summary>
+    /// <summary>What Playwright switches off by itself: of several such switches Chromium takes the last alone, so ours says it
+    /// again.</summary>
     public static IReadOnlyList<string> OfPlaywright { get; } = ReadPlaywright();
 
     /// <summary>All of them.</summary>

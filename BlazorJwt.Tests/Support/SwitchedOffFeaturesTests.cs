@@ -9,7 +9,8 @@ public sealed class SwitchedOffFeaturesTests
     {
         Assert.Contains("HttpsUpgrades", SwitchedOffFeatures.OfPlaywright);
         Assert.Contains("Translate", SwitchedOffFeatures.OfPlaywright);
-        var said = Assert.Single(BrowserFixture.Arguments, argument => argument.StartsWith("--disable-features=", StringComparison.Ordinal));
+        var said = Assert.Single(BrowserFixture.Arguments,
+            argument => argument.StartsWith("--disable-features=", StringComparison.Ordinal));
         Assert.Equal([.. SwitchedOffFeatures.OfPlaywright, .. SwitchedOffFeatures.OfTheWindow], said.Split('=')[1].Split(','));
     }
 }

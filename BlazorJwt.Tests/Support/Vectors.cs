@@ -2,13 +2,15 @@ using System.Text.Json;
 
 namespace BlazorJwt.Tests.Support;
 
-/// <summary>The test vectors that may stand beside the repository, in <c>../shared/data</c>. Tests that need them are skipped where the folder is missing.</summary>
+/// <summary>The test vectors that may stand beside the repository, in <c>../shared/data</c>. Tests that need them are skipped where the
+/// folder is missing.</summary>
 internal static class Vectors
 {
     private static readonly string Folder = Path.GetFullPath(Path.Combine(Repository.Top, "..", "shared", "data"));
 
     /// <summary>Skips the test where the folder is missing.</summary>
-    public static void SkipUnlessThere() => Assert.SkipUnless(Directory.Exists(Folder), "The folder ../shared/data with the test vectors is not beside this repository.");
+    public static void SkipUnlessThere() =>
+        Assert.SkipUnless(Directory.Exists(Folder), "The folder ../shared/data with the test vectors is not beside this repository.");
 
     /// <summary>One file of vectors.</summary>
     /// <param name="path">Its path in the folder.</param>
@@ -23,6 +25,7 @@ internal static class Vectors
     public static IEnumerable<string> Files(string folder)
     {
         SkipUnlessThere();
-        return Directory.EnumerateFiles(Path.Combine(Folder, folder), "*.json", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Folder, path));
+        return Directory.EnumerateFiles(Path.Combine(Folder, folder), "*.json", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(Folder, path));
     }
 }

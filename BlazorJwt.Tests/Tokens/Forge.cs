@@ -16,7 +16,8 @@ namespace BlazorJwt.Tests.Tokens;
 internal static class Forge
 {
     private static readonly BigInteger OrderOfP256 =
-        BigInteger.Parse("0FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551", System.Globalization.NumberStyles.HexNumber, null);
+        BigInteger.Parse("0FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551",
+            System.Globalization.NumberStyles.HexNumber, null);
 
     /// <summary>Signs this header and this payload, letter by letter as given.</summary>
     public static string Sign(string header, string payload, TokenKey key, string? algorithm = null)
@@ -45,7 +46,7 @@ internal static class Forge
         };
     }
 
-    /// <summary>Takes a token apart, lets the test change header and payload, and signs it anew.</summary>
+    /// <summary>Takes a token apart, lets the test change header and payload, and signs it again.</summary>
     public static string Change(string token, TokenKey key, Action<JsonObject>? header = null, Action<JsonObject>? payload = null)
     {
         var (head, body) = (JsonNode.Parse(Json(token, 0))!.AsObject(), JsonNode.Parse(Json(token, 1))!.AsObject());
@@ -66,6 +67,7 @@ internal static class Forge
         return token[..dot] + Base64UrlEncoder.Encode(signature);
     }
 
-    /// <summary>Takes a token apart and writes its payload's text anew, for what no JSON writer would write.</summary>
-    public static string Rewrite(string token, TokenKey key, Func<string, string> payload) => Sign(Json(token, 0), payload(Json(token, 1)), key);
+    /// <summary>Takes a token apart and writes its payload's text again, for what no JSON writer would write.</summary>
+    public static string Rewrite(string token, TokenKey key, Func<string, string> payload) =>
+        Sign(Json(token, 0), payload(Json(token, 1)), key);
 }

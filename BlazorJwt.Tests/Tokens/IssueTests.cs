@@ -108,7 +108,13 @@ public sealed class IssueTests
             Subject = "bob",
             ClientId = "tests",
             Roles = ["customer"],
-            FurtherClaims = new Dictionary<string, object> { ["sub"] = "admin", ["exp"] = long.MaxValue, ["role"] = "manager", ["colour"] = "green" },
+            FurtherClaims = new Dictionary<string, object>
+            {
+                ["sub"] = "admin",
+                ["exp"] = long.MaxValue,
+                ["role"] = "manager",
+                ["colour"] = "green",
+            },
         });
 
         var payload = _world.Service.Decode(issued.Text).Payload!.Value;
@@ -123,7 +129,8 @@ public sealed class IssueTests
     {
         Assert.ThrowsAny<ArgumentException>(() => _world.Service.Issue(new() { Subject = " ", ClientId = "tests" }));
         Assert.ThrowsAny<ArgumentException>(() => _world.Service.Issue(new() { Subject = "bob", ClientId = "" }));
-        Assert.ThrowsAny<ArgumentException>(() => _world.Service.Issue(new() { Subject = "bob", ClientId = "tests", Name = new string('x', 9000) }));
+        Assert.ThrowsAny<ArgumentException>(
+            () => _world.Service.Issue(new() { Subject = "bob", ClientId = "tests", Name = new string('x', 9000) }));
         Assert.ThrowsAny<ArgumentException>(() => _world.Service.Issue(new() { Subject = "bob", ClientId = "tests", Algorithm = "none" }));
     }
 }

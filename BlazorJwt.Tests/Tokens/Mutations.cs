@@ -5,15 +5,19 @@ using BlazorJwt.Tokens.Keys;
 
 namespace BlazorJwt.Tests.Tokens;
 
-/// <summary>Breaks good tokens, by a seed: in their letters, in their bytes and in their members, signed anew with the right key, a wrong one or not at all.</summary>
+/// <summary>Breaks good tokens, by a seed: in their letters, in their bytes and in their members, signed again with the right key, a wrong
+/// one or not at all.</summary>
 internal sealed class Mutations(TokenWorld world, int seed)
 {
-    private static readonly string[] HeaderNames = ["alg", "kid", "typ", "crit", "jwk", "jku", "x5c", "cty", "zip", "x5t", "b64", "enc", "al\\u0067", "\\ud800"];
+    private static readonly string[] HeaderNames = ["alg", "kid", "typ", "crit", "jwk", "jku", "x5c", "cty", "zip", "x5t", "b64", "enc",
+        "al\\u0067", "\\ud800"];
     private static readonly string[] ClaimNames =
-        ["iss", "sub", "aud", "exp", "nbf", "iat", "jti", "client_id", "role", "scope", "act", "actort", "azp", "auth_time", "nonce", "cnf", "😀", "", "s\\u0075b", "e\\u0078p", "\\ud800"];
+        ["iss", "sub", "aud", "exp", "nbf", "iat", "jti", "client_id", "role", "scope", "act", "actort", "azp", "auth_time", "nonce", "cnf",
+            "😀", "", "s\\u0075b", "e\\u0078p", "\\ud800"];
 
     private readonly Random _random = new(seed);
-    private readonly Dictionary<string, TokenKey> _attackers = SigningAlgorithms.All.Where(algorithm => algorithm[0] != 'P' && algorithm[0] != 'R').ToDictionary(algorithm => algorithm, TokenKey.Create);
+    private readonly Dictionary<string, TokenKey> _attackers = SigningAlgorithms.All.Where(
+        algorithm => algorithm[0] != 'P' && algorithm[0] != 'R').ToDictionary(algorithm => algorithm, TokenKey.Create);
 
     public string Next()
     {
@@ -78,7 +82,8 @@ internal sealed class Mutations(TokenWorld world, int seed)
     /// <summary>Changes, adds, doubles or takes away members, as raw text: what no JSON writer would write is wanted here.</summary>
     private string Members(string json, string[] names)
     {
-        var members = JsonDocument.Parse(json).RootElement.EnumerateObject().Select(member => (member.Name, Value: member.Value.GetRawText())).ToList();
+        var members = JsonDocument.Parse(json).RootElement.EnumerateObject()
+            .Select(member => (member.Name, Value: member.Value.GetRawText())).ToList();
         for (var left = _random.Next(1, 3); left > 0; left--)
         {
             var name = Pick(names);
@@ -97,14 +102,19 @@ internal sealed class Mutations(TokenWorld world, int seed)
         var now = world.Now;
         if (name is "exp" or "nbf" or "iat" or "e\\u0078p" && _random.Next(4) > 0)
         {
-            return Pick([$"{now + _random.Next(-100, 100)}", $"{now + 3600}", $"{now - 30}", $"{now - 29}", $"{now + 30}", $"{now + 31}", $"{now}.4", $"{now - 30}.6", $"{now - 31}.5", $"{now}000", "0", "-0", "-0.0", "-1",
+            return Pick([$"{now + _random.Next(-100, 100)}", $"{now + 3600}", $"{now - 30}", $"{now - 29}", $"{now + 30}", $"{now + 31}",
+                $"{now}.4", $"{now - 30}.6", $"{now - 31}.5", $"{now}000", "0", "-0", "-0.0", "-1",
                 "253402300799", "253402300799.5", "253402300800", "1e3", "1e400", "9223372036854775808", $"\"{now}\""]);
         }
 
-        return Pick(["null", "true", "7", "-0", "1e400", "\"\"", "\" \"", "\"x\"", "\"😀\"", "\"\\ud83d\\ude00\"", "\"\\ud83d\"", "\"\\u0000\"", "[]", "{}", "[null]", "[1]", "[\"a\",\"b\"]",
-            "{\"a\":1,\"a\":2}", "[{\"a\":1},{\"a\":2}]", "[[{\"b\":{\"c\":1,\"c\":1}}]]", $"[\"{world.Options.Audience}\"]", $"[\"x\",\"{world.Options.Audience}\"]", $"[\"{world.Options.Audience}\",null]",
-            $"\"{world.Options.Audience}\"", $"\"{world.Options.Issuer}\"", "\"at+jwt\"", "\"AT+JWT\"", "\"Application/at+JWT\"", "\"none\"", "\"ES256\"", "\"HS256\"",
-            $"\"{world.Key().KeyId}\"", "\"blazorjwt\\u002dapi\"", new string('[', 31) + new string(']', 31), new string('[', 40) + new string(']', 40), $"\"{new string('y', 9000)}\"", "1.0", "NaN", "'x'", "tru"]);
+        return Pick(["null", "true", "7", "-0", "1e400", "\"\"", "\" \"", "\"x\"", "\"😀\"", "\"\\ud83d\\ude00\"", "\"\\ud83d\"",
+            "\"\\u0000\"", "[]", "{}", "[null]", "[1]", "[\"a\",\"b\"]",
+            "{\"a\":1,\"a\":2}", "[{\"a\":1},{\"a\":2}]", "[[{\"b\":{\"c\":1,\"c\":1}}]]", $"[\"{world.Options.Audience}\"]",
+            $"[\"x\",\"{world.Options.Audience}\"]", $"[\"{world.Options.Audience}\",null]",
+            $"\"{world.Options.Audience}\"", $"\"{world.Options.Issuer}\"", "\"at+jwt\"", "\"AT+JWT\"", "\"Application/at+JWT\"",
+            "\"none\"", "\"ES256\"", "\"HS256\"",
+            $"\"{world.Key().KeyId}\"", "\"blazorjwt\\u002dapi\"", new string('[', 31) + new string(']', 31), new string('[', 40)
+                + new string(']', 40), $"\"{new string('y', 9000)}\"", "1.0", "NaN", "'x'", "tru"]);
     }
 
     private T Pick<T>(IReadOnlyList<T> list) => list[_random.Next(list.Count)];

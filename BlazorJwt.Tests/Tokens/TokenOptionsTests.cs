@@ -54,7 +54,9 @@ public sealed class TokenOptionsTests
 
     [Fact]
     public void A_lifetime_that_is_no_time_is_named_with_its_setting() =>
-        Assert.Contains("Tokens:Lifetime", Assert.ThrowsAny<InvalidOperationException>(() => Start([new("Tokens:Lifetime", "an hour")])).Message, StringComparison.Ordinal);
+        Assert.Contains("Tokens:Lifetime",
+            Assert.ThrowsAny<InvalidOperationException>(() => Start([new("Tokens:Lifetime", "an hour")])).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_public_key_where_a_private_one_is_needed_is_refused()
@@ -65,19 +67,22 @@ public sealed class TokenOptionsTests
 
     [Fact]
     public void A_key_on_another_curve_is_refused() =>
-        Assert.Contains("P-256", AssertStopsTheStart([new("Tokens:Keys:ES256", MakePem(ECDsa.Create(ECCurve.NamedCurves.nistP384)))], "Keys:ES256"), StringComparison.Ordinal);
+        Assert.Contains("P-256", AssertStopsTheStart([new("Tokens:Keys:ES256", MakePem(ECDsa.Create(ECCurve.NamedCurves.nistP384)))],
+            "Keys:ES256"), StringComparison.Ordinal);
 
     [Theory]
     [InlineData(1024)]
     [InlineData(2056)]
     public void An_RSA_key_of_a_wrong_size_is_refused(int bits) =>
-        Assert.Contains($"{bits} bits", AssertStopsTheStart([new("Tokens:Keys:RS256", MakePem(RSA.Create(bits)))], "Keys:RS256"), StringComparison.Ordinal);
+        Assert.Contains($"{bits} bits", AssertStopsTheStart([new("Tokens:Keys:RS256", MakePem(RSA.Create(bits)))], "Keys:RS256"),
+            StringComparison.Ordinal);
 
     [Fact]
     public void One_RSA_key_for_two_algorithms_is_refused_in_whatever_spelling()
     {
         using var rsa = RSA.Create(2048);
-        AssertStopsTheStart([new("Tokens:Keys:RS256", rsa.ExportPkcs8PrivateKeyPem()), new("Tokens:Keys:PS256", rsa.ExportRSAPrivateKeyPem())], "Keys:PS256");
+        AssertStopsTheStart([new("Tokens:Keys:RS256", rsa.ExportPkcs8PrivateKeyPem()),
+            new("Tokens:Keys:PS256", rsa.ExportRSAPrivateKeyPem())], "Keys:PS256");
     }
 
     [Fact]
@@ -96,7 +101,8 @@ public sealed class TokenOptionsTests
     [Fact]
     public async Task A_configured_key_outlives_a_restart()
     {
-        var (before, after) = (new TokenWorld(new() { Keys = { ES256 = EcPem } }), new TokenWorld(new() { Keys = { ES256 = EcPem.ReplaceLineEndings("\\n") } }));
+        var (before, after) = (new TokenWorld(new() { Keys = { ES256 = EcPem } }),
+            new TokenWorld(new() { Keys = { ES256 = EcPem.ReplaceLineEndings("\\n") } }));
         Assert.True(Assert.Single(before.Keys.Status()).IsConfigured);
 
         // Nobody has signed anything since the restart.

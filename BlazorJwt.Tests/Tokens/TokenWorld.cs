@@ -18,8 +18,9 @@ internal sealed class TokenWorld
     /// <param name="options">The settings; when null those of the app, in memory with the RSA keys of <see cref="KeyStock"/>.</param>
     /// <param name="keys">Where several servers keep their keys; null for the memory of one.</param>
     /// <param name="clock">The clock of another server; null for one of its own.</param>
-    /// <param name="taken">Where they keep what was taken back; null likewise.</param>
-    public TokenWorld(TokenOptions? options = null, IKeyScheduleStore? keys = null, FakeTimeProvider? clock = null, IDenylistStore? taken = null)
+    /// <param name="taken">Where they keep what was revoked; null likewise.</param>
+    public TokenWorld(TokenOptions? options = null, IKeyScheduleStore? keys = null, FakeTimeProvider? clock = null,
+        IDenylistStore? taken = null)
     {
         // The library out of the box reads the machine's clock, so this one starts there, on a whole second.
         Clock = clock ?? new(DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()));

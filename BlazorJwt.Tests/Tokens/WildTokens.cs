@@ -8,27 +8,34 @@ namespace BlazorJwt.Tests.Tokens;
 
 /// <summary>
 /// Texts that look less and less like tokens, by a seed: bits, bytes, structure, JSON, Unicode, lengths, header members, numbers, and two
-/// tokens cut together. Cheap to make: it signs anew seldom, and with the fast algorithms.
+/// tokens cut together. Cheap to make: it signs again seldom, and with the fast algorithms.
 /// </summary>
 internal sealed class WildTokens
 {
     private static readonly string[] HeaderNames =
-        ["alg", "kid", "typ", "crit", "jwk", "jku", "x5u", "x5c", "x5t", "x5t#S256", "cty", "zip", "b64", "enc", "epk", "p2c", "p2s", "apu", "tag", "al\\u0067", "\\ud800", "", "iss"];
+        ["alg", "kid", "typ", "crit", "jwk", "jku", "x5u", "x5c", "x5t", "x5t#S256", "cty", "zip", "b64", "enc", "epk", "p2c", "p2s", "apu",
+            "tag", "al\\u0067", "\\ud800", "", "iss"];
 
     private static readonly string[] ClaimNames =
-        ["iss", "sub", "aud", "exp", "nbf", "iat", "jti", "client_id", "auth_time", "email", "address", "pan", "act", "cnf", "role", "azp", "actort", "😀", "", "s\\u0075b", "\\ud800", "a.b"];
+        ["iss", "sub", "aud", "exp", "nbf", "iat", "jti", "client_id", "auth_time", "email", "address", "pan", "act", "cnf", "role", "azp",
+            "actort", "😀", "", "s\\u0075b", "\\ud800", "a.b"];
 
     private static readonly string[] Values =
-        ["null", "true", "false", "0", "-0", "-1", "1e400", "-1e400", "1E-400", "253402300799", "253402300800", "1700000000", "1700000000000", "9223372036854775808", "0.1e1", "\"\"", "\"1700000000\"", "\"none\"", "\"nOnE\"", "\"EdDSA\"",
-            "\"HS256\"", "\"ES256\"", "\"at+jwt\"", "\"dir\"", "\"A256CBC-HS512\"", "\"DEF\"", "[]", "{}", "[[]]", "{\"a\":{\"a\":1,\"a\":2}}", "[{\"x\":1,\"x\":2}]", "\"a@example.com\"", "\"4111 1111 1111 1111\"", "4111111111111111",
-            "\"\\ud83d\"", "\"\\ud83d\\ude00\"", "\"\\u0000\"", "\"https://attacker.example/\"", "NaN", "'x'", "tru", "01", "\"", "[\"exp\",\"exp\"]", "{\"kty\":\"EC\",\"crv\":\"P-256\"}"];
+        ["null", "true", "false", "0", "-0", "-1", "1e400", "-1e400", "1E-400", "253402300799", "253402300800", "1700000000",
+            "1700000000000", "9223372036854775808", "0.1e1", "\"\"", "\"1700000000\"", "\"none\"", "\"nOnE\"", "\"EdDSA\"",
+            "\"HS256\"", "\"ES256\"", "\"at+jwt\"", "\"dir\"", "\"A256CBC-HS512\"", "\"DEF\"", "[]", "{}", "[[]]",
+            "{\"a\":{\"a\":1,\"a\":2}}", "[{\"x\":1,\"x\":2}]", "\"a@example.com\"", "\"4111 1111 1111 1111\"", "4111111111111111",
+            "\"\\ud83d\"", "\"\\ud83d\\ude00\"", "\"\\u0000\"", "\"https://attacker.example/\"", "NaN", "'x'", "tru", "01", "\"",
+            "[\"exp\",\"exp\"]", "{\"kty\":\"EC\",\"crv\":\"P-256\"}"];
 
     private static readonly string[] Frames =
-        ["Bearer {0}", "{{\"access_token\":\"{0}\"}}", "https://a.example/#token={0}&x=1", "\"{0}\"", "Authorization: Bearer {0}", "{0}\r\n", "{{\"a\":\"{0}\",\"id_token\":\"{0}\"}}", "[{0}]", "%22{0}%2E", "  {0}", "a=b; jwt={0}; Path=/", "{0}{0}"];
+        ["Bearer {0}", "{{\"access_token\":\"{0}\"}}", "https://a.example/#token={0}&x=1", "\"{0}\"", "Authorization: Bearer {0}",
+            "{0}\r\n", "{{\"a\":\"{0}\",\"id_token\":\"{0}\"}}", "[{0}]", "%22{0}%2E", "  {0}", "a=b; jwt={0}; Path=/", "{0}{0}"];
 
     // Letters with a meaning to somebody: directions, joiners, half characters, digits that are none, what folds to ASCII.
     private static readonly string[] Letters =
-        ["\u202E", "\u200B", "\uFEFF", "\ud800", "\udc00", "😀", "\u0301", "\u0130", "\uFF0E", "\u3002", "\u0660", "\u212A", "\0", "\u0085", "\u2028", "=", "+", "/", "%2E", "%", ".", "..", "\"", "{", " ", "\n", "é", "漢"];
+        ["\u202E", "\u200B", "\uFEFF", "\ud800", "\udc00", "😀", "\u0301", "\u0130", "\uFF0E", "\u3002", "\u0660", "\u212A", "\0", "\u0085",
+            "\u2028", "=", "+", "/", "%2E", "%", ".", "..", "\"", "{", " ", "\n", "é", "漢"];
 
     private readonly Random _random;
     private readonly string[] _seeds;
@@ -42,7 +49,8 @@ internal sealed class WildTokens
         (_secret, _curve) = (world.Key(SigningAlgorithms.HS256), world.Key());
         _seeds =
         [
-            .. SigningAlgorithms.All.Select(algorithm => world.Token(algorithm)), world.Token(SigningAlgorithms.HS256), world.Token(SigningAlgorithms.HS256),
+            .. SigningAlgorithms.All.Select(algorithm => world.Token(algorithm)), world.Token(SigningAlgorithms.HS256),
+                world.Token(SigningAlgorithms.HS256),
             Forge.Sign("""{"alg":"HS256","typ":"JWT"}""", "{}", _secret),
             $"{Forge.Encode("""{"alg":"none"}""")}.{Forge.Encode("""{"sub":"admin"}""")}.",
             $"{Forge.Encode("""{"alg":"EdDSA","typ":"JWT"}""")}.{Forge.Encode("""{"sub":"a","email":"a@example.com"}""")}.{new string('A', 86)}",
@@ -81,7 +89,8 @@ internal sealed class WildTokens
     {
         if (text.Length == 0) return text;
         var letters = text.ToCharArray();
-        for (var left = _random.Next(1, 4); left > 0; left--) letters[_random.Next(letters.Length)] ^= (char)(1 << _random.Next(_random.Next(4) == 0 ? 16 : 7));
+        for (var left = _random.Next(1, 4); left > 0;
+        left--) letters[_random.Next(letters.Length)] ^= (char)(1 << _random.Next(_random.Next(4) == 0 ? 16 : 7));
         return new(letters);
     }
 
@@ -118,17 +127,18 @@ internal sealed class WildTokens
         _ => text + new string('A', _random.Next(8)),
     };
 
-    // Payloads that are slow to read for whoever compares each member with each, or writes out long names again and again.
+    // Payloads that are slow to read for anyone who compares each member with each, or writes out long names again and again.
     private string Many() => _random.Next(5) switch
     {
         0 => $"{{{string.Join(',', Enumerable.Range(0, _random.Next(3000)).Select(number => $"\"m{number / 2}\":\"{number}\""))}}}",
-        1 => $"{{\"{new string('n', 15_000)}\":[{string.Join(',', Enumerable.Repeat("{\"a\":1,\"a\":\"a@example.com\"}", _random.Next(1000)))}]}}",
+        1 =>
+            $"{{\"{new string('n', 15_000)}\":[{string.Join(',', Enumerable.Repeat("{\"a\":1,\"a\":\"a@example.com\"}", _random.Next(1000)))}]}}",
         2 => string.Concat(Enumerable.Repeat("{\"a\":", _random.Next(4000))),
         3 => $"{{\"a\":{string.Concat(Enumerable.Repeat("[", _random.Next(40)))}",
         _ => $"{{\"a\":\"{string.Concat(Enumerable.Repeat("a@a.", _random.Next(8000)))}\",\"b\":{new string('1', _random.Next(9000))}}}",
     };
 
-    // One part as JSON, changed and written back; a quarter of the tokens are signed anew, so that some come past the signature.
+    // One part as JSON, changed and written back; a quarter of the tokens are signed again, so that some come past the signature.
     private string Part(string text, int index, Func<string, string> change)
     {
         var parts = text.Split('.');

@@ -11,8 +11,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace BlazorJwt.Visitors.Circuits;
 
 /// <summary>
-/// A tab without a browser: fetches a page, starts its circuit, keeps up what it shows, and clicks. It runs no script: each call of one is answered as
-/// by a script that has nothing to say.
+/// A tab without a browser: fetches a page, starts its circuit, keeps up what it shows, and clicks. It runs no script: each call of one is
+/// answered as by a script that has nothing to say.
 /// </summary>
 public sealed partial class CircuitClient : IAsyncDisposable
 {
@@ -93,7 +93,8 @@ public sealed partial class CircuitClient : IAsyncDisposable
         await UntilAsync(() => Find(button) is not null, $"no button '{button}'");
         ulong handler;
         string kind;
-        lock (_gate) (kind, handler) = Handler(Find(button)!) ?? throw new InvalidOperationException($"Nothing listens to the button '{button}'.");
+        lock (_gate) (kind, handler) = Handler(Find(button)!)
+            ?? throw new InvalidOperationException($"Nothing listens to the button '{button}'.");
         await RaiseAsync(kind, handler, $$"""{"type":"{{kind}}"}""");
     }
 
@@ -103,7 +104,8 @@ public sealed partial class CircuitClient : IAsyncDisposable
         await BeforeEach();
         await UntilAsync(() => FindField(field) is not null, $"no field '{field}'");
         (string Kind, ulong Handler)[] handlers;
-        lock (_gate) handlers = [.. FindField(field)!.Attributes.Where(one => one.Value.Handler > 0 && one.Key is "oninput" or "onchange").Select(one => (one.Key[2..], one.Value.Handler))];
+        lock (_gate) handlers = [.. FindField(field)!.Attributes.Where(one => one.Value.Handler > 0 && one.Key is "oninput" or "onchange")
+            .Select(one => (one.Key[2..], one.Value.Handler))];
         foreach (var (kind, handler) in handlers) await RaiseAsync(kind, handler, JsonSerializer.Serialize(new { value = text }));
     }
 
@@ -113,7 +115,8 @@ public sealed partial class CircuitClient : IAsyncDisposable
     public async Task ChooseAsync(string name, string value)
     {
         await BeforeEach();
-        PageNode? Radio() => _tree.All().FirstOrDefault(node => node.Element is "input" && Value(node, "name") == name && Value(node, "value") == value);
+        PageNode? Radio() => _tree.All()
+            .FirstOrDefault(node => node.Element is "input" && Value(node, "name") == name && Value(node, "value") == value);
         await UntilAsync(() => Radio() is not null, $"no radio button '{name}' with '{value}'");
         ulong handler;
         lock (_gate) handler = Radio()!.Attributes["onchange"].Handler;
@@ -121,9 +124,11 @@ public sealed partial class CircuitClient : IAsyncDisposable
     }
 
     /// <summary>Waits until the page shows this text.</summary>
-    public Task SeeAsync(string text) => UntilAsync(() => _tree.Roots.Any(root => root.Text.Contains(text, StringComparison.Ordinal)), $"'{text}' does not appear");
+    public Task SeeAsync(string text) =>
+        UntilAsync(() => _tree.Roots.Any(root => root.Text.Contains(text, StringComparison.Ordinal)), $"'{text}' does not appear");
 
-    /// <summary>Closes the tab, and tells the server so, as a browser does: it need not keep the circuit for a visitor who might come back.</summary>
+    /// <summary>Closes the tab, and tells the server so, as a browser does: it need not keep the circuit for a visitor who might come
+    /// back.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_circuit.Length > 0)
@@ -151,7 +156,8 @@ public sealed partial class CircuitClient : IAsyncDisposable
         {
             if (identifier.EndsWith("attachWebRendererInterop", StringComparison.Ordinal)) _events.TrySetResult(EventTarget(arguments!));
             // A module (result type 1) is answered with a reference to one.
-            await _connection.SendAsync("EndInvokeJSFromDotNet", call, true, resultType == 1 ? $$"""[{{call}},true,{"__jsObjectId":1}]""" : $"[{call},true,null]");
+            await _connection.SendAsync("EndInvokeJSFromDotNet", call, true,
+                resultType == 1 ? $$"""[{{call}},true,{"__jsObjectId":1}]""" : $"[{call},true,null]");
         });
         _connection.Closed += error =>
         {
@@ -161,8 +167,10 @@ public sealed partial class CircuitClient : IAsyncDisposable
         var began = Stopwatch.GetTimestamp();
         await _connection.StartAsync();
         var baseUri = page.GetLeftPart(UriPartial.Authority) + "/";
-        _circuit = await _connection.InvokeAsync<string?>("StartCircuit", baseUri, page.ToString(), "[]", state) ?? throw new InvalidOperationException("The server did not start a circuit.");
-        var operations = string.Join(',', markers.Index().Select(marker => $$"""{"type":"add","ssrComponentId":{{marker.Index + 1}},"marker":{{marker.Item}}}"""));
+        _circuit = await _connection.InvokeAsync<string?>("StartCircuit", baseUri, page.ToString(), "[]", state)
+            ?? throw new InvalidOperationException("The server did not start a circuit.");
+        var operations = string.Join(',',
+            markers.Index().Select(marker => $$"""{"type":"add","ssrComponentId":{{marker.Index + 1}},"marker":{{marker.Item}}}"""));
         await _connection.SendAsync("UpdateRootComponents", $$"""{"batchId":1,"operations":[{{operations}}]}""", state);
         await UntilAsync(() => _tree.Roots.Any(), "no render batch came");
         FirstBatch = Stopwatch.GetElapsedTime(began);
@@ -181,7 +189,8 @@ public sealed partial class CircuitClient : IAsyncDisposable
         }
 
         var began = Stopwatch.GetTimestamp();
-        await _connection.SendAsync("BeginInvokeDotNetFromJS", call, null, "DispatchEventAsync", target, $$"""[{"eventHandlerId":{{handler}},"eventName":"{{kind}}"},{{arguments}}]""");
+        await _connection.SendAsync("BeginInvokeDotNetFromJS", call, null, "DispatchEventAsync", target,
+            $$"""[{"eventHandlerId":{{handler}},"eventName":"{{kind}}"},{{arguments}}]""");
         await Task.WhenAny(changed, done.Task).WaitAsync(Patience);
         Answers.Add(Stopwatch.GetElapsedTime(began));
         await done.Task.WaitAsync(Patience);
@@ -197,14 +206,18 @@ public sealed partial class CircuitClient : IAsyncDisposable
 
     // A button that nothing listens to comes as markup, within the form that it submits.
     private PageNode? Find(string button) => _tree.All().FirstOrDefault(node =>
-        (node.Element is "button" && Name(node) == button && !node.Attributes.ContainsKey("disabled") && !node.Attributes.ContainsKey("aria-disabled")) || node.Content?.Contains($">{button}</button>", StringComparison.Ordinal) is true);
+        (node.Element is "button" && Name(node) == button && !node.Attributes.ContainsKey("disabled")
+            && !node.Attributes.ContainsKey("aria-disabled"))
+            || node.Content?.Contains($">{button}</button>", StringComparison.Ordinal) is true);
 
-    private static string Name(PageNode button) => button.Attributes.TryGetValue("aria-label", out var label) ? label.Value ?? "" : button.Text;
+    private static string Name(PageNode button) => button.Attributes.TryGetValue("aria-label", out var label)
+        ? label.Value ?? "" : button.Text;
 
     private PageNode? FindField(string field) => _tree.All().FirstOrDefault(node =>
         node.Element is "input" or "textarea" or "select" && (Value(node, "name") == field || Value(node, "id") == field));
 
-    private static string? Value(PageNode node, string attribute) => node.Attributes.TryGetValue(attribute, out var found) ? found.Value : null;
+    private static string? Value(PageNode node, string attribute) => node.Attributes.TryGetValue(attribute, out var found)
+        ? found.Value : null;
 
     private static (string Kind, ulong Handler)? Handler(PageNode button)
     {
@@ -262,11 +275,13 @@ public sealed partial class CircuitClient : IAsyncDisposable
     }
 
     // The second argument is the object whose method takes the events.
-    private static long EventTarget(string arguments) => JsonDocument.Parse(arguments).RootElement[1].GetProperty("__dotNetObject").GetInt64();
+    private static long EventTarget(string arguments) =>
+        JsonDocument.Parse(arguments).RootElement[1].GetProperty("__dotNetObject").GetInt64();
 
     // The closing comments carry a prerender id only; the opening ones the component's descriptor.
     private static IReadOnlyList<string> Markers(string html) =>
-        [.. MarkerComment().Matches(html).Select(match => match.Groups[1].Value).Where(marker => marker.Contains("\"descriptor\"", StringComparison.Ordinal))];
+        [.. MarkerComment().Matches(html).Select(match => match.Groups[1].Value)
+            .Where(marker => marker.Contains("\"descriptor\"", StringComparison.Ordinal))];
 
     [GeneratedRegex("<!--Blazor:(\\{\"type\":\"server\".*?\\})-->", RegexOptions.Singleline)]
     private static partial Regex MarkerComment();

@@ -2,8 +2,8 @@
 namespace BlazorJwt.Visitors.Circuits;
 
 /// <summary>
-/// What one person in a workshop does: opens each lesson, answers its question, and runs an experiment of it that the server carries out. Those that a
-/// script in the browser carries out are left to the tests with a browser.
+/// What one person in a workshop does: opens each lesson, answers its question, and runs an experiment of it that the server carries out.
+/// Those that a script in the browser carries out are left to the tests with a browser.
 /// </summary>
 /// <param name="Path">The lesson's address.</param>
 /// <param name="Do">What is clicked in it, by the person of that name.</param>

@@ -1,6 +1,7 @@
 namespace BlazorJwt.Visitors.Circuits;
 
-/// <summary>What a browser would show of a circuit, kept up to date from its render batches as the framework's script does it (BrowserRenderer.ts).</summary>
+/// <summary>What a browser would show of a circuit, kept up to date from its render batches as the framework's script does it
+/// (BrowserRenderer.ts).</summary>
 internal sealed class PageTree
 {
     private readonly Dictionary<int, PageNode> _components = [];
@@ -34,7 +35,9 @@ internal sealed class PageTree
                 case RenderBatch.EditKind.RemoveFrame: parent.Children.RemoveAt(edit.Sibling); break;
                 case RenderBatch.EditKind.SetAttribute: Set(parent.Children[edit.Sibling], batch.FrameAt(edit.Index)); break;
                 case RenderBatch.EditKind.RemoveAttribute: parent.Children[edit.Sibling].Attributes.Remove(edit.Name!); break;
-                case RenderBatch.EditKind.UpdateText or RenderBatch.EditKind.UpdateMarkup: parent.Children[edit.Sibling].Content = batch.FrameAt(edit.Index).Value; break;
+                case RenderBatch.EditKind.UpdateText
+                    or RenderBatch.EditKind.UpdateMarkup:
+                    parent.Children[edit.Sibling].Content = batch.FrameAt(edit.Index).Value; break;
                 case RenderBatch.EditKind.StepIn: parent = parent.Children[edit.Sibling]; break;
                 case RenderBatch.EditKind.StepOut: parent = parent.Parent!; break;
                 case RenderBatch.EditKind.PermutationListEntry: moves.Add((edit.Sibling, edit.Index)); break;
@@ -87,5 +90,6 @@ internal sealed class PageTree
         return inserted;
     }
 
-    private static void Set(PageNode element, RenderBatch.Frame attribute) => element.Attributes[attribute.Name!] = (attribute.Value, attribute.Id);
+    private static void Set(PageNode element, RenderBatch.Frame attribute) =>
+        element.Attributes[attribute.Name!] = (attribute.Value, attribute.Id);
 }

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace BlazorJwt.Visitors.Circuits;
 
-/// <summary>A render batch as the framework's own script reads it: tables of fixed-size entries, and at the end where each table begins.</summary>
+/// <summary>A render batch as the framework's own script reads it: tables of fixed-size entries, and at the end where each table
+/// begins.</summary>
 internal readonly ref struct RenderBatch(ReadOnlySpan<byte> bytes)
 {
     private const int FrameSize = 20;
@@ -34,7 +35,8 @@ internal readonly ref struct RenderBatch(ReadOnlySpan<byte> bytes)
         {
             FrameKind.Element => new(kind, Int(at + 4), Text(Int(at + 8)), null, 0),
             FrameKind.Text or FrameKind.Markup => new(kind, 1, null, Text(Int(at + 4)), 0),
-            FrameKind.Attribute => new(kind, 1, Text(Int(at + 4)), Text(Int(at + 8)), BinaryPrimitives.ReadUInt64LittleEndian(_bytes[(at + 12)..])),
+            FrameKind.Attribute => new(kind, 1, Text(Int(at + 4)), Text(Int(at + 8)),
+                BinaryPrimitives.ReadUInt64LittleEndian(_bytes[(at + 12)..])),
             FrameKind.Component => new(kind, Int(at + 4), null, null, (ulong)Int(at + 8)),
             FrameKind.Region => new(kind, Int(at + 4), null, null, 0),
             _ => new(kind, 1, null, null, 0),
@@ -58,9 +60,17 @@ internal readonly ref struct RenderBatch(ReadOnlySpan<byte> bytes)
         return Encoding.UTF8.GetString(_bytes.Slice(at, length));
     }
 
-    internal enum EditKind { PrependFrame = 1, RemoveFrame, SetAttribute, RemoveAttribute, UpdateText, StepIn, StepOut, UpdateMarkup, PermutationListEntry, PermutationListEnd }
+    internal enum EditKind
+    {
+        PrependFrame = 1, RemoveFrame, SetAttribute, RemoveAttribute, UpdateText, StepIn, StepOut, UpdateMarkup,
+        PermutationListEntry, PermutationListEnd
+    }
 
-    internal enum FrameKind { None, Element, Text, Attribute, Component, Region, ElementReferenceCapture, ComponentReferenceCapture, Markup, ComponentRenderMode, NamedEvent }
+    internal enum FrameKind
+    {
+        None, Element, Text, Attribute, Component, Region, ElementReferenceCapture, ComponentReferenceCapture, Markup,
+        ComponentRenderMode, NamedEvent
+    }
 
     /// <param name="Kind">What is to be done.</param>
     /// <param name="Sibling">To which child.</param>

@@ -28,7 +28,8 @@ internal sealed class DevTools : IAsyncDisposable
         var profile = Directory.CreateTempSubdirectory("profile-").FullName;
         string[] asRoot = OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess ? ["--no-sandbox"] : [];
         var browser = Process.Start(new ProcessStartInfo(program,
-            [.. asRoot, "--headless", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
+            [.. asRoot, "--headless", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                "--no-first-run",
                 "--remote-debugging-port=0", $"--user-data-dir={profile}", "about:blank"])
         { RedirectStandardError = true })!;
         var tools = new DevTools(browser, profile);

@@ -13,7 +13,8 @@ public sealed record VisitRequest(string Address, string Type, string Encoding, 
 
 /// <summary>What a browser with an empty cache loads until a page is interactive.</summary>
 /// <param name="Requests">Every request, in order.</param>
-/// <param name="CircuitBytes">What the circuit sent over its web socket until then: the page's first render once more. Not compressed, on purpose.</param>
+/// <param name="CircuitBytes">What the circuit sent over its web socket until then: the page's first render once more. Not compressed, on
+/// purpose.</param>
 /// <param name="Interactive">From navigation to the first moment a click works.</param>
 public sealed record FirstVisit(IReadOnlyList<VisitRequest> Requests, long CircuitBytes, TimeSpan Interactive)
 {
@@ -33,7 +34,8 @@ public sealed record FirstVisit(IReadOnlyList<VisitRequest> Requests, long Circu
             yield return $"{Bytes} bytes are more than {MostBytes}.";
         if (Requests.Count > MostRequests)
             yield return $"{Requests.Count} requests are more than {MostRequests}.";
-        foreach (var request in Requests.Where(request => request.Type is not "websocket" && !request.Type.StartsWith("image/", StringComparison.Ordinal) && request.Encoding != "br"))
+        foreach (var request in Requests.Where(request => request.Type is not "websocket"
+            && !request.Type.StartsWith("image/", StringComparison.Ordinal) && request.Encoding != "br"))
             yield return $"{request.Address} came with Content-Encoding '{request.Encoding}'.";
     }
 
@@ -41,7 +43,8 @@ public sealed record FirstVisit(IReadOnlyList<VisitRequest> Requests, long Circu
     /// <param name="browser">The browser's program file.</param>
     /// <param name="page">The page.</param>
     /// <param name="interactive">A script expression that is true once the page is interactive.</param>
-    public static async Task<FirstVisit> MeasureAsync(string browser, Uri page, string interactive = "document.documentElement.dataset.circuit === 'up'")
+    public static async Task<FirstVisit> MeasureAsync(string browser, Uri page,
+        string interactive = "document.documentElement.dataset.circuit === 'up'")
     {
         await using var tools = await DevTools.StartAsync(browser);
         var requests = new ConcurrentDictionary<string, VisitRequest>();
@@ -52,7 +55,8 @@ public sealed record FirstVisit(IReadOnlyList<VisitRequest> Requests, long Circu
             var id = told.TryGetProperty("requestId", out var name) ? name.GetString()! : "";
             switch (method)
             {
-                case "Network.requestWillBeSent" when !Text(told.GetProperty("request"), "url").StartsWith("data:", StringComparison.Ordinal):
+                case "Network.requestWillBeSent"
+                    when !Text(told.GetProperty("request"), "url").StartsWith("data:", StringComparison.Ordinal):
                     order.Enqueue(id);
                     requests[id] = new(Text(told.GetProperty("request"), "url"), "", "", 0);
                     break;
@@ -65,8 +69,13 @@ public sealed record FirstVisit(IReadOnlyList<VisitRequest> Requests, long Circu
                     break;
                 case "Network.responseReceived" when requests.TryGetValue(id, out var answered):
                     var response = told.GetProperty("response");
-                    var encoding = response.GetProperty("headers").EnumerateObject().FirstOrDefault(header => header.Name.Equals("content-encoding", StringComparison.OrdinalIgnoreCase));
-                    requests[id] = answered with { Type = Text(response, "mimeType"), Encoding = encoding.Value.ValueKind is JsonValueKind.String ? encoding.Value.GetString()! : "" };
+                    var encoding = response.GetProperty("headers").EnumerateObject()
+                        .FirstOrDefault(header => header.Name.Equals("content-encoding", StringComparison.OrdinalIgnoreCase));
+                    requests[id] = answered with
+                    {
+                        Type = Text(response, "mimeType"),
+                        Encoding = encoding.Value.ValueKind is JsonValueKind.String ? encoding.Value.GetString()! : ""
+                    };
                     break;
                 case "Network.loadingFinished" when requests.TryGetValue(id, out var loaded):
                     var bytes = (long)told.GetProperty("encodedDataLength").GetDouble();
@@ -79,7 +88,8 @@ public sealed record FirstVisit(IReadOnlyList<VisitRequest> Requests, long Circu
                 case "Network.webSocketFrameReceived":
                     var frame = told.GetProperty("response");
                     // A binary frame (opcode 2) is told as base64.
-                    Interlocked.Add(ref circuit, frame.GetProperty("opcode").GetDouble() == 2 ? Text(frame, "payloadData").Length * 3 / 4 : Text(frame, "payloadData").Length);
+                    Interlocked.Add(ref circuit, frame.GetProperty("opcode").GetDouble() == 2
+                        ? Text(frame, "payloadData").Length * 3 / 4 : Text(frame, "payloadData").Length);
                     break;
             }
         };
@@ -101,9 +111,12 @@ public sealed record FirstVisit(IReadOnlyList<VisitRequest> Requests, long Circu
 
     private static async Task<bool> IsTrueAsync(DevTools tools, string expression)
     {
-        var answer = await tools.CallAsync("Runtime.evaluate", new { expression = $"new Promise(done => setTimeout(() => done({expression}), 10))", awaitPromise = true });
-        return answer.TryGetProperty("result", out var result) && result.TryGetProperty("value", out var value) && value.ValueKind is JsonValueKind.True;
+        var answer = await tools.CallAsync("Runtime.evaluate",
+            new { expression = $"new Promise(done => setTimeout(() => done({expression}), 10))", awaitPromise = true });
+        return answer.TryGetProperty("result", out var result) && result.TryGetProperty("value", out var value)
+            && value.ValueKind is JsonValueKind.True;
     }
 
-    private static string Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
+    private static string Text(JsonElement element, string name) => element.TryGetProperty(name, out var value)
+        ? value.GetString() ?? "" : "";
 }

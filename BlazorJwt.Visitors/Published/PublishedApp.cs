@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace BlazorJwt.Visitors.Published;
 
-/// <summary>A published web app in a process of its own, as it would run for visitors: Production, plain http on a free loopback port.</summary>
+/// <summary>A published web app in a process of its own, as it would run for visitors: Production, plain http on a free loopback
+/// port.</summary>
 public sealed class PublishedApp : IAsyncDisposable
 {
     private readonly Process process;
@@ -19,9 +20,11 @@ public sealed class PublishedApp : IAsyncDisposable
     /// <summary>Publishes a project into a temporary folder and starts it.</summary>
     /// <param name="project">The project file.</param>
     /// <param name="arguments">Settings for the app, as on its command line.</param>
-    public static Task<PublishedApp> StartAsync(string project, params string[] arguments) => StartAsync(project, ["--configuration", "Release"], arguments);
+    public static Task<PublishedApp> StartAsync(string project, params string[] arguments) =>
+        StartAsync(project, ["--configuration", "Release"], arguments);
 
-    /// <summary>Publishes a project that is built already, as it was built, and starts it. What a browser gets is the same in every configuration.</summary>
+    /// <summary>Publishes a project that is built already, as it was built, and starts it. What a browser gets is the same in every
+    /// configuration.</summary>
     /// <param name="project">The project file.</param>
     /// <param name="configuration">The configuration it was built in.</param>
     /// <param name="arguments">Settings for the app, as on its command line.</param>
@@ -33,7 +36,8 @@ public sealed class PublishedApp : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("published-").FullName;
         await RunAsync(["publish", project, .. how, "--output", folder, "-nologo", "-v", "quiet"]);
         var address = new Uri($"http://localhost:{FreePort.Next()}/");
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, Path.GetFileNameWithoutExtension(project) + ".dll"), "--urls", address.ToString(), .. arguments])
+        var start = new ProcessStartInfo("dotnet",
+            [Path.Combine(folder, Path.GetFileNameWithoutExtension(project) + ".dll"), "--urls", address.ToString(), .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -53,7 +57,8 @@ public sealed class PublishedApp : IAsyncDisposable
     /// <summary>Runs the SDK and fails with what it said when it fails.</summary>
     public static async Task RunAsync(params string[] arguments)
     {
-        using var sdk = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var sdk = Process.Start(
+            new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var said = await Task.WhenAll(sdk.StandardOutput.ReadToEndAsync(), sdk.StandardError.ReadToEndAsync());
         await sdk.WaitForExitAsync();
         if (sdk.ExitCode != 0)

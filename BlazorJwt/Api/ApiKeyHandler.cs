@@ -10,10 +10,12 @@ using Microsoft.Extensions.Options;
 namespace BlazorJwt.Api;
 
 /// <summary>
-/// Lets a service account in by its secret alone, sent as an API key in a header: no token is issued, none is checked, and the policies ask for the same
-/// scopes. An Authorization header beats the key, and the key beats the cookie. A key in the address is never looked at: addresses are logged.
+/// Lets a service account in by its secret alone, sent as an API key in a header: no token is issued, none is checked, and the policies ask
+/// for the same scopes. An Authorization header beats the key, and the key beats the cookie. A key in the address is never looked at:
+/// addresses are logged.
 /// </summary>
-internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ServiceAccountRegistry accounts, IOptions<TokenOptions> tokens)
+internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder,
+    ServiceAccountRegistry accounts, IOptions<TokenOptions> tokens)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
@@ -32,10 +34,13 @@ internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions>
     protected override Task HandleChallengeAsync(AuthenticationProperties properties) =>
         BearerChallenges.Answer(Context, StatusCodes.Status401Unauthorized, "The API key is not good.", error: null);
 
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => Context.Features.Get<MissingRight>()?.Requirement switch
-    {
-        ScopeRequirement scope => BearerChallenges.Answer(Context, StatusCodes.Status403Forbidden, $"The API key lacks the {scope.Words}.", "insufficient_scope", scope.Name),
-        RightRequirement right => BearerChallenges.Answer(Context, StatusCodes.Status403Forbidden, $"The API key lacks the {right.Words}.", "insufficient_scope"),
-        _ => ApiProblem.WriteAsync(Context, StatusCodes.Status403Forbidden, "This caller may not do that."),
-    };
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
+        Context.Features.Get<MissingRight>()?.Requirement switch
+        {
+            ScopeRequirement scope => BearerChallenges.Answer(Context, StatusCodes.Status403Forbidden, $"The API key lacks the {scope.Words}.",
+                "insufficient_scope", scope.Name),
+            RightRequirement right => BearerChallenges.Answer(Context, StatusCodes.Status403Forbidden, $"The API key lacks the {right.Words}.",
+                "insufficient_scope"),
+            _ => ApiProblem.WriteAsync(Context, StatusCodes.Status403Forbidden, "This caller may not do that."),
+        };
 }

@@ -23,10 +23,13 @@ internal static class ApiPolicies
         services.AddSingleton<IAuthorizationHandler, SameOriginHandler>();
         services.AddAuthorizationBuilder()
             .AddPolicy(ReadOrders, policy => policy.RequireAuthenticatedUser().AddRequirements(new ScopeRequirement(ReadOrders)))
-            .AddPolicy(WriteOrders, policy => policy.RequireAuthenticatedUser().AddRequirements(new SameOriginRequirement(), new ScopeRequirement(WriteOrders)))
-            .AddPolicy(RotationEndpoint.Policy, policy => policy.RequireAuthenticatedUser().AddRequirements(new SameOriginRequirement(), new RoleRequirement(ManagerRole)))
+            .AddPolicy(WriteOrders, policy => policy.RequireAuthenticatedUser()
+            .AddRequirements(new SameOriginRequirement(), new ScopeRequirement(WriteOrders)))
+            .AddPolicy(RotationEndpoint.Policy,
+                policy => policy.RequireAuthenticatedUser().AddRequirements(new SameOriginRequirement(), new RoleRequirement(ManagerRole)))
             .AddPolicy(SeeSalesTotal, policy => policy.RequireAuthenticatedUser().AddRequirements(new RoleRequirement(ManagerRole)))
-            .AddPolicy(IntrospectionEndpoint.Policy, policy => policy.RequireAuthenticatedUser().AddRequirements(new SameOriginRequirement(), new RoleRequirement(ManagerRole)));
+            .AddPolicy(IntrospectionEndpoint.Policy,
+                policy => policy.RequireAuthenticatedUser().AddRequirements(new SameOriginRequirement(), new RoleRequirement(ManagerRole)));
         return services;
     }
 }
@@ -41,11 +44,13 @@ internal abstract class RightRequirement(string kind, string name) : Authorizati
 
     public string Lack => $"The token lacks the {kind} {name}.";
 
-    /// <summary>What answered, or what was looked at in vain: the claims as they stand in the token, under the name that its issuer gives them.</summary>
+    /// <summary>What answered, or what was looked at in vain: the claims as they stand in the token, under the name that its issuer gives
+    /// them.</summary>
     public string FoundIn(ClaimsPrincipal caller)
     {
         var claim = ClaimOf(PolicyOf(caller));
-        return string.Join(", ", caller.FindAll(claim).Select(found => $"{claim}: {found.Value}")) is { Length: > 0 } claims ? claims : $"no claim {claim}";
+        return string.Join(", ", caller.FindAll(claim).Select(found => $"{claim}: {found.Value}")) is { Length: > 0 } claims
+            ? claims : $"no claim {claim}";
     }
 
     /// <summary>The policy that the caller's token was judged by; null for a caller without one.</summary>
@@ -63,7 +68,8 @@ internal abstract class RightRequirement(string kind, string name) : Authorizati
 }
 
 /// <summary>
-/// The scope must be among those that the token names: in the claim <c>scope</c>, with spaces between (RFC 8693 section 4.2), or in the one its issuer is known to use.
+/// The scope must be among those that the token names: in the claim <c>scope</c>, with spaces between (RFC 8693 section 4.2), or in the one
+/// its issuer is known to use.
 /// </summary>
 internal sealed class ScopeRequirement(string scope) : RightRequirement("scope", scope)
 {

@@ -20,12 +20,17 @@ internal static class ApiSetup
     public static IServiceCollection AddProtectedApi(this IServiceCollection services)
     {
         services.AddSettings<OrdersOptions>(OrdersOptions.Section)
-            .Validate(options => options is { OrdersPerCaller: >= 1, Sessions: >= 1 }, "Api:OrdersPerCaller and Api:Sessions must be 1 or more.")
-            .Validate(options => options.Timeout > TimeSpan.Zero && options.Timeout <= TimeSpan.FromMinutes(5), "Api:Timeout must lie between 00:00:00 and 00:05:00, for example 00:00:10.")
-            .Validate(options => options.Address is null or { IsAbsoluteUri: true, Scheme: "http" or "https" }, "Api:Address must be an http or https address, or be left out.");
+            .Validate(options => options is { OrdersPerCaller: >= 1, Sessions: >= 1 },
+                "Api:OrdersPerCaller and Api:Sessions must be 1 or more.")
+            .Validate(options => options.Timeout > TimeSpan.Zero && options.Timeout <= TimeSpan.FromMinutes(5),
+                "Api:Timeout must lie between 00:00:00 and 00:05:00, for example 00:00:10.")
+            .Validate(options => options.Address is null or { IsAbsoluteUri: true, Scheme: "http" or "https" },
+                "Api:Address must be an http or https address, or be left out.");
         services.AddSettings<IssuerOptions>(IssuerOptions.Section)
-            .Validate(options => options.Timeout > TimeSpan.Zero && options.Timeout <= TimeSpan.FromMinutes(1), "Issuers:Timeout must lie between 00:00:00 and 00:01:00, for example 00:00:05.")
-            .Validate(options => options.MaxAnswerBytes is >= 1024 and <= 1024 * 1024, "Issuers:MaxAnswerBytes must lie between 1024 and 1048576.");
+            .Validate(options => options.Timeout > TimeSpan.Zero && options.Timeout <= TimeSpan.FromMinutes(1),
+                "Issuers:Timeout must lie between 00:00:00 and 00:01:00, for example 00:00:05.")
+            .Validate(options => options.MaxAnswerBytes is >= 1024 and <= 1024 * 1024,
+                "Issuers:MaxAnswerBytes must lie between 1024 and 1048576.");
         services.AddSingleton<IssuerKeys>();
         services.AddOptions<TrustedIssuerList>()
             .Configure<IConfiguration>((list, settings) => list.Entries.AddRange(TrustedIssuerSettings.Read(settings)))

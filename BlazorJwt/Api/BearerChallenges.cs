@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 namespace BlazorJwt.Api;
 
 /// <summary>
-/// What a caller is told who brings no token, a bad one, or one without the right: the status and the WWW-Authenticate of RFC 6750 section 3,
-/// and a problem in the body. Never a redirect.
+/// What a caller is told who brings no token, a bad one, or one without the right: the status and the WWW-Authenticate of RFC 6750 section
+/// 3, and a problem in the body. Never a redirect.
 /// </summary>
 internal static class BearerChallenges
 {
@@ -21,7 +21,8 @@ internal static class BearerChallenges
     {
         context.HandleResponse();
         var http = context.HttpContext;
-        if (MalformedHeader(http.Request) is { } malformed) return Answer(http, StatusCodes.Status400BadRequest, malformed, "invalid_request");
+        if (MalformedHeader(http.Request) is { } malformed)
+            return Answer(http, StatusCodes.Status400BadRequest, malformed, "invalid_request");
         if (http.Features.Get<RequestVerdict>()?.Verdict.Refusal is { } refusal)
         {
             // Nobody can tell whether the token is good. No challenge: another token would not help.
@@ -67,7 +68,8 @@ internal static class BearerChallenges
     };
 
     private static bool SaysBearer(string value) =>
-        value.StartsWith("Bearer", StringComparison.OrdinalIgnoreCase) && (value.Length == "Bearer".Length || value["Bearer".Length] is ' ');
+        value.StartsWith("Bearer", StringComparison.OrdinalIgnoreCase)
+            && (value.Length == "Bearer".Length || value["Bearer".Length] is ' ');
 
     // RFC 6750 section 3: printable ASCII without the quotation mark and the backslash.
     private static string Quotable(string sentence) =>

@@ -10,8 +10,8 @@ namespace BlazorJwt.Api;
 /// </summary>
 /// <param name="Subject">The token's <c>sub</c>.</param>
 /// <param name="Session">
-/// The token's issuer, and its <c>sid</c>; for a token without one its <c>jti</c>, so that it shares with nobody. Names are their issuer's own (RFC 7519 section 4.1.2): no
-/// other issuer can speak for them.
+/// The token's issuer, and its <c>sid</c>; for a token without one its <c>jti</c>, so that it shares with nobody. Names are their issuer's
+/// own (RFC 7519 section 4.1.2): no other issuer can speak for them.
 /// </param>
 internal sealed record Caller(string Subject, string Session)
 {

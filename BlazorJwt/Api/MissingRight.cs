@@ -13,7 +13,8 @@ internal sealed class NotesMissingRight : IAuthorizationMiddlewareResultHandler
 {
     private readonly AuthorizationMiddlewareResultHandler _framework = new();
 
-    public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy,
+        PolicyAuthorizationResult authorizeResult)
     {
         if (authorizeResult is { Forbidden: true, AuthorizationFailure: { } failure })
         {
@@ -23,7 +24,8 @@ internal sealed class NotesMissingRight : IAuthorizationMiddlewareResultHandler
         }
 
         // For a page that shows what was asked. Nobody looks at the others.
-        if (context.Request.Headers.ContainsKey(AnnouncedExchanges.Header)) context.Features.Set(PolicyReading.Of(policy, context, authorizeResult));
+        if (context.Request.Headers.ContainsKey(AnnouncedExchanges.Header))
+            context.Features.Set(PolicyReading.Of(policy, context, authorizeResult));
 
         return _framework.HandleAsync(next, context, policy, authorizeResult);
     }

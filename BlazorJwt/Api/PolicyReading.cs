@@ -17,7 +17,8 @@ internal static class PolicyReading
         AskedRight Read(IAuthorizationRequirement requirement)
         {
             var (asked, found) = Words(requirement, context);
-            if (requirement is DenyAnonymousAuthorizationRequirement) return new(asked, result.Challenged ? RightOutcome.Lacking : RightOutcome.Held, found);
+            if (requirement is DenyAnonymousAuthorizationRequirement)
+                return new(asked, result.Challenged ? RightOutcome.Lacking : RightOutcome.Held, found);
             // The framework asks all the same; without an accepted token the answer says nothing of a person.
             if (result.Challenged)
                 return new(asked, RightOutcome.NobodyToAsk, ApiKeyHeader.Speaks(context.Request) ? "no service account" : "no claims");
@@ -31,7 +32,8 @@ internal static class PolicyReading
             ("an accepted API key", context.User.FindFirst(ApiKeyHeader.ClientClaim) is { } client ? $"the key of {client.Value}" : "none"),
         RightRequirement right when ApiKeyHeader.Speaks(context.Request) =>
             (right.Words, $"{right.FoundIn(context.User)}, of the service account"),
-        DenyAnonymousAuthorizationRequirement => ("an accepted token", context.User.FindFirst("sub") is { } subject ? $"sub: {subject.Value}" : "none"),
+        DenyAnonymousAuthorizationRequirement =>
+            ("an accepted token", context.User.FindFirst("sub") is { } subject ? $"sub: {subject.Value}" : "none"),
         RightRequirement right => (right.Words, right.FoundIn(context.User)),
         SameOriginRequirement => ("no write by another site's page", FromWhere(context.Request)),
         _ => (requirement.GetType().Name, ""),

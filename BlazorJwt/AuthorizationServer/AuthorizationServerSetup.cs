@@ -74,7 +74,8 @@ internal static class AuthorizationServerSetup
 
     public static WebApplication MapAuthorizationServer(this WebApplication app)
     {
-        var oauth = app.MapGroup("").WithMetadata(OAuthErrors.Json, new RecordedExchange()).ExcludeFromDescription().AddEndpointFilter(OAuthErrors.ForbidStoring);
+        var oauth = app.MapGroup("").WithMetadata(OAuthErrors.Json, new RecordedExchange()).ExcludeFromDescription()
+            .AddEndpointFilter(OAuthErrors.ForbidStoring);
         oauth.MapToken();
         var bounded = oauth.MapGroup("").AddEndpointFilter(TokenRequestLimit.Bound);
         bounded.MapRefresh();

@@ -1,8 +1,8 @@
 namespace BlazorJwt.AuthorizationServer;
 
 /// <summary>
-/// The clients of this token server that a person signs in with, by <c>client_id</c>. All are public (RFC 6749 section 2.1), unlike service accounts: they keep no secret, so the id says which
-/// one claims to ask, and proves nothing.
+/// The clients of this token server that a person signs in with, by <c>client_id</c>. All are public (RFC 6749 section 2.1), unlike service
+/// accounts: they keep no secret, so the id says which one claims to ask, and proves nothing.
 /// </summary>
 internal static class Clients
 {

@@ -5,8 +5,8 @@ using BlazorJwt.Tokens.Decoding;
 namespace BlazorJwt.AuthorizationServer;
 
 /// <summary>
-/// Signs the tokens of experiments: good ones, which a visitor sees, sends or puts where a script can steal them. Each lives for a minute at most, and ends before that
-/// when its experiment is over or its visitor signs out. So none outlives the sign-in that it was made from.
+/// Signs the tokens of experiments: good ones, which a visitor sees, sends or puts where a script can steal them. Each lives for a minute
+/// at most, and ends before that when its experiment is over or its visitor signs out. So none outlives the sign-in that it was made from.
 /// </summary>
 internal sealed class ExperimentTokens(TokenService tokens, TimeProvider time)
 {
@@ -25,7 +25,8 @@ internal sealed class ExperimentTokens(TokenService tokens, TimeProvider time)
         return issued;
     }
 
-    /// <summary>Signs one to look at, or to be refused: it is revoked before anybody has it. It says of its life what the request says.</summary>
+    /// <summary>Signs one to look at, or to be refused: it is revoked before anybody has it. It says of its life what the request
+    /// says.</summary>
     public IssuedToken IssueRevoked(TokenRequest request)
     {
         var issued = tokens.Issue(request);
@@ -33,10 +34,12 @@ internal sealed class ExperimentTokens(TokenService tokens, TimeProvider time)
         return issued;
     }
 
-    /// <summary>Revokes one, whose experiment is over. Any other text is left alone: the visitor's own token, a forgery, nonsense.</summary>
+    /// <summary>Revokes one, whose experiment is over. Any other text is left alone: the visitor's own token, a forgery,
+    /// nonsense.</summary>
     public void End(string? text)
     {
-        if (tokens.Decode(text).Payload is { } payload && payload.Text("jti") is { } id && _alive.TryRemove(id, out var ended)) tokens.Discard(ended.Token);
+        if (tokens.Decode(text).Payload is { } payload && payload.Text("jti") is { } id && _alive.TryRemove(id, out var ended))
+            tokens.Discard(ended.Token);
     }
 
     internal void EndAll(string session)

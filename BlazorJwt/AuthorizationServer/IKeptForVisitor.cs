@@ -1,8 +1,8 @@
 namespace BlazorJwt.AuthorizationServer;
 
 /// <summary>
-/// Something that is kept on the server under a visitor's id, or under the session made from it. Each sign-in and sign-out gives the browser a new id: what is
-/// not moved to it belongs to nobody any more, and is forgotten.
+/// Something that is kept on the server under a visitor's id, or under the session made from it. Each sign-in and sign-out gives the
+/// browser a new id: what is not moved to it belongs to nobody any more, and is forgotten.
 /// </summary>
 internal interface IKeptForVisitor
 {

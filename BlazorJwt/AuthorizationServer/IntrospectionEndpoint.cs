@@ -9,7 +9,7 @@ namespace BlazorJwt.AuthorizationServer;
 
 /// <summary>
 /// Says what a token is worth (RFC 7662): for who can't check a signature, or wants to know whether the token has been revoked. Who asks
-/// must be allowed to (section 2.1): here, whoever's own access token has the manager's role. In production it would be the protected
+/// must be allowed to (section 2.1): here, a caller whose own access token has the manager's role. In production it would be the protected
 /// resource, with credentials of its own.
 /// </summary>
 internal static class IntrospectionEndpoint

@@ -3,7 +3,8 @@ using BlazorJwt.Hosting;
 
 namespace BlazorJwt.AuthorizationServer;
 
-/// <summary>The answers of the token endpoints: an error code that programs know, and a sentence for who reads it (RFC 6749 section 5.2).</summary>
+/// <summary>The answers of the token endpoints: an error code that programs know, and a sentence for who reads it (RFC 6749 section
+/// 5.2).</summary>
 internal static class OAuthErrors
 {
     // RFC 6749 section 4.1.2.1.
@@ -16,11 +17,12 @@ internal static class OAuthErrors
 
     /// <summary>One answer for every refresh token that is not valid: why is not said, because a thief may hold it.</summary>
     public static IResult InvalidRefreshToken() =>
-        Error("invalid_grant", "The refresh token is not valid: unknown, expired, used, revoked, or issued to another client. Sign in again.");
+        Error("invalid_grant", "The refresh token is not valid: unknown, expired, used, revoked, or issued to another client. Sign in " +
+            "again.");
 
     /// <summary>
-    /// Too many requests (RFC 6585 section 4: 429, with a Retry-After). OAuth has no error code for it at these endpoints; of those that are registered this
-    /// one says it, and a client that retries by the status never reads it.
+    /// Too many requests (RFC 6585 section 4: 429, with a Retry-After). OAuth has no error code for it at these endpoints; of those that
+    /// are registered this one says it, and a client that retries by the status never reads it.
     /// </summary>
     public static IResult TooMany(HttpContext context, TimeSpan wait, string what = "requests from this address") =>
         Error(Later, context.Response.SetTooMany(wait, what), StatusCodes.Status429TooManyRequests);
@@ -35,7 +37,8 @@ internal static class OAuthErrors
 
     /// <summary>Reads the form of a request, where no parameter may be given twice (RFC 6749 section 3.2).</summary>
     /// <returns>The fields and the value of that parameter; or the answer that says what is wrong.</returns>
-    public static async Task<(IFormCollection Fields, string Value, IResult? Problem)> ReadParametersAsync(this HttpRequest request, string required)
+    public static async Task<(IFormCollection Fields, string Value, IResult? Problem)> ReadParametersAsync(this HttpRequest request,
+        string required)
     {
         var fields = await request.ReadFieldsAsync();
         var value = fields?[required].ToString() ?? "";
@@ -47,5 +50,6 @@ internal static class OAuthErrors
     }
 
     // error_description may hold printable ASCII only, and a name of any length may come.
-    private static string Shown(string name) => name.Length <= 32 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_') ? name : "A parameter";
+    private static string Shown(string name) => name.Length <= 32 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_')
+        ? name : "A parameter";
 }

@@ -25,16 +25,20 @@ internal static class PostedForm
     }
 
     /// <summary>
-    /// True for a request with the antiforgery token of this visitor, in a header or in a form. Antiforgery throws for a form that can't be read.
+    /// True for a request with the antiforgery token of this visitor, in a header or in a form. Antiforgery throws for a form that can't be
+    /// read.
     /// </summary>
     public static async Task<bool> HasAntiforgeryTokenAsync(this HttpContext context, IAntiforgery antiforgery) =>
-        (!context.Request.HasFormContentType || await context.Request.ReadFieldsAsync() is not null) && await antiforgery.IsRequestValidAsync(context);
+        (!context.Request.HasFormContentType || await context.Request.ReadFieldsAsync() is not null)
+            && await antiforgery.IsRequestValidAsync(context);
 
     /// <summary>
-    /// True when the antiforgery token is valid for this person. A page's antiforgery token is bound to the person it was rendered for; when the
-    /// access token expires while the page is open, the page's next request is anonymous. A request that is signed in is never asked this way.
+    /// True when the antiforgery token is valid for this person. A page's antiforgery token is bound to the person it was rendered for;
+    /// when the access token expires while the page is open, the page's next request is anonymous. A request that is signed in is never
+    /// asked this way.
     /// </summary>
-    public static async Task<bool> HasAntiforgeryTokenOfAsync(this HttpContext context, IAntiforgery antiforgery, string subject, string issuer)
+    public static async Task<bool> HasAntiforgeryTokenOfAsync(this HttpContext context, IAntiforgery antiforgery, string subject,
+        string issuer)
     {
         if (context.User.Identity is { IsAuthenticated: true }) return false;
         var anonymous = context.User;

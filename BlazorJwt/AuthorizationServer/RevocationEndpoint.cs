@@ -9,9 +9,9 @@ using BlazorJwt.Tokens.Validation;
 namespace BlazorJwt.AuthorizationServer;
 
 /// <summary>
-/// Takes a token back (RFC 7009). The clients that people sign in with are public: who holds a token may end it, and says with <c>client_id</c> whose it is. A
-/// service account proves who it is, as at the token endpoint (section 2.1). A refresh token takes its family and all access tokens of it along; an access
-/// token ends alone.
+/// Takes a token back (RFC 7009). The clients that people sign in with are public: who holds a token may end it, and says with
+/// <c>client_id</c> whose it is. A service account proves who it is, as at the token endpoint (section 2.1). A refresh token takes its
+/// family and all access tokens of it along; an access token ends alone.
 /// </summary>
 internal static class RevocationEndpoint
 {
@@ -21,7 +21,8 @@ internal static class RevocationEndpoint
     public static void MapRevocation(this IEndpointRouteBuilder routes) => routes.MapPostOnly(ServerMetadata.RevocationPath, RevokeAsync);
 
     // token_type_hint only speeds up a search (section 2.1). Both kinds are told apart at a glance here, so it is not looked at.
-    private static async Task<IResult> RevokeAsync(HttpContext context, TokenService tokens, RefreshTokens refresh, ClientAuthentication authentication)
+    private static async Task<IResult> RevokeAsync(HttpContext context, TokenService tokens, RefreshTokens refresh,
+        ClientAuthentication authentication)
     {
         var (fields, text, problem) = await context.Request.ReadParametersAsync("token");
         if (problem is not null) return problem;
@@ -40,23 +41,25 @@ internal static class RevocationEndpoint
         if (verdict.Token is { } token)
         {
             // The API may accept it on. To answer 200 would promise what can't be kept.
-            if (token.Issuer != tokens.Policy.Issuer) return OAuthErrors.Error(UnsupportedType, "Another server issued this token. Revoke it there.");
+            if (token.Issuer != tokens.Policy.Issuer)
+                return OAuthErrors.Error(UnsupportedType, "Another server issued this token. Revoke it there.");
             if (!IsOf(token, client.Id)) return Foreign();
             await tokens.RevokeAsync(token);
         }
         else if (verdict.Refusal!.IsOutage)
         {
-            // Nobody can tell whether it was taken back before: take it back here, and say that the others could not be told.
+            // Nobody can tell whether it was revoked before: revoke it here, and say that the others could not be told.
             var unasked = await tokens.ValidateAsync(text, tokens.Policy with { AsksDenylist = false });
             if (unasked.Token is { } held && IsOf(held, client.Id)) await tokens.RevokeAsync(held);
             throw new StoreUnreachableException();
         }
         else if (tokens.Decode(text).Header.Text("typ") is { } type && type is not "at+jwt")
         {
-            return OAuthErrors.Error(UnsupportedType, "Access tokens and refresh tokens can be taken back here. This is another kind of token.");
+            return OAuthErrors.Error(UnsupportedType,
+                "Access tokens and refresh tokens can be revoked here. This is another kind of token.");
         }
 
-        // Unknown, expired, or taken back before: what the client wanted is so (section 2.2).
+        // Unknown, expired, or revoked before: what the client wanted is so (section 2.2).
         return Results.Ok();
     }
 

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Antiforgery;
 namespace BlazorJwt.AuthorizationServer;
 
 /// <summary>
-/// A token cookie that nobody can check just now, because the store that the servers share can't be reached. A page is shown, signed out
-/// and with a word on it; what would change something is not done.
+/// A token cookie that nobody can check at the moment, because the store that the servers share can't be reached. A page is shown, signed
+/// out and with a word on it; what would change something is not done.
 /// </summary>
 internal static class StoreOutageGuard
 {

@@ -9,9 +9,10 @@ namespace BlazorJwt.AuthorizationServer;
 
 /// <summary>
 /// A random id for each browser, so that thirty people who share the demo people and one address never see each other's doings. It signs
-/// nobody in. It is set with page documents, where two requests that run side by side would otherwise get two ids, and anew with each sign-in and
-/// sign-out: whoever knew the former one, or planted it, knows nothing of the next visitor. Data Protection seals the cookie, so a client can't make
-/// up ids to evade what is bounded by visitor: one that no server with these keys has sealed counts as missing.
+/// nobody in. It is set with page documents, where two requests that run side by side would otherwise get two ids, and again with each
+/// sign-in and sign-out: anyone who knew the former one, or planted it, knows nothing of the next visitor. Data Protection seals the
+/// cookie, so a client can't make up ids to evade what is bounded by visitor: one that no server with these keys has sealed counts as
+/// missing.
 /// </summary>
 internal sealed class VisitorCookie(IDataProtectionProvider protection)
 {
@@ -61,13 +62,15 @@ internal sealed class VisitorCookie(IDataProtectionProvider protection)
 
     // A principal of its own for each request: an identity may come from a cache, and what is added to it would be seen by others.
     private static ClaimsPrincipal WithVisitor(HttpContext context, string visitorId) =>
-        new(context.User.Identities.Where(identity => identity.IsAuthenticated).Append(ClaimsPrincipalExtensions.Visitor(visitorId, context.AddressMark())));
+        new(context.User.Identities.Where(identity => identity.IsAuthenticated)
+            .Append(ClaimsPrincipalExtensions.Visitor(visitorId, context.AddressMark())));
 
     // A page of failure comes in a second round of the same request, with headers cleared or not: the id is the same one.
     private string Set(HttpContext context, string visitorId)
     {
         context.Items[Name] = visitorId;
-        context.Response.Cookies.Append(Name, Protect(visitorId), new() { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax, Path = "/" });
+        context.Response.Cookies.Append(Name, Protect(visitorId),
+            new() { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax, Path = "/" });
         return visitorId;
     }
 }

@@ -44,8 +44,8 @@ internal static class PagesSetup
         return app;
     }
 
-    // Whoever may GET may ask for the headers alone (RFC 9110 section 9.3.2): curl -I does. Blazor answers GET and POST; the server leaves
-    // the body out.
+    // Anyone who may GET may ask for the headers alone (RFC 9110 section 9.3.2): curl -I does. Blazor answers GET and POST; the server
+    // leaves the body out.
     private static void AnswerHead(EndpointBuilder page)
     {
         if (page.Metadata.OfType<HttpMethodMetadata>().LastOrDefault() is { } methods && methods.HttpMethods.Contains(HttpMethods.Get))

@@ -81,7 +81,7 @@ internal sealed class FailureHandler : IExceptionHandler
                 StoreUnreachableException.RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
             httpContext.Response.Headers.CacheControl = "no-store";
             var answer = json?.Unavailable(StoreUnreachableException.Sentence)
-                ?? new PlainPage(StatusCodes.Status503ServiceUnavailable, "Not just now", StoreUnreachableException.Sentence);
+                ?? new PlainPage(StatusCodes.Status503ServiceUnavailable, "Unavailable", StoreUnreachableException.Sentence);
             await answer.ExecuteAsync(httpContext);
             return true;
         }

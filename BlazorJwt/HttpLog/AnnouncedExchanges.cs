@@ -16,13 +16,13 @@ internal sealed class AnnouncedExchanges
 
     private readonly ConcurrentDictionary<string, Announced> _announced = new(StringComparer.Ordinal);
 
-    /// <summary>Announces an exchange that this server's client makes. Whoever does must also <see cref="Collect"/> it.</summary>
+    /// <summary>Announces an exchange that this server's client makes. Anyone who does must also <see cref="Collect"/> it.</summary>
     /// <returns>Its id: 128 random bits.</returns>
     public string Announce() => Announce(null);
 
     /// <summary>
     /// Announces an exchange that a script in a visitor's browser makes, so that it is recorded for that visitor though it may come without
-    /// a cookie. Whoever does must also <see cref="Collect"/> it.
+    /// a cookie. Anyone who does must also <see cref="Collect"/> it.
     /// </summary>
     /// <returns>Its id: 128 random bits.</returns>
     public string AnnounceFor(string visitorId) => Announce(visitorId);

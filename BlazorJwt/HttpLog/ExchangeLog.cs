@@ -44,7 +44,7 @@ internal sealed class ExchangeLog(IOptions<HttpLogOptions> options) : IKeptForVi
         Tell(visitorId);
     }
 
-    // Whoever signed in or out left exchanges that are nobody's but theirs.
+    // Anyone who signed in or out left exchanges that are nobody's but theirs.
     void IKeptForVisitor.ChangeId(string former, string next, IdChange change) => Clear(former);
 
     private void Tell(string visitorId)

@@ -10,8 +10,11 @@ internal static class HttpLogSetup
     {
         services.AddSettings<HttpLogOptions>(HttpLogOptions.Section)
             .Validate(options =>
-                options is { PerVisitor: >= 1, Visitors: >= 1,
-                    BodyBytes: >= 0 }, "HttpLog:PerVisitor and HttpLog:Visitors must be 1 or more, HttpLog:BodyBytes 0 or more.");
+                options is
+                {
+                    PerVisitor: >= 1, Visitors: >= 1,
+                    BodyBytes: >= 0
+                }, "HttpLog:PerVisitor and HttpLog:Visitors must be 1 or more, HttpLog:BodyBytes 0 or more.");
         services.AddSingleton<ExchangeLog>();
         services.AddSingleton<IKeptForVisitor>(all => all.GetRequiredService<ExchangeLog>());
         services.AddSingleton<AnnouncedExchanges>();

@@ -6,7 +6,7 @@ namespace BlazorJwt.HttpLog;
 /// <summary>
 /// Takes out of a message what nobody may see again, before it is kept: passwords, antiforgery fields, the visitor's id, refresh tokens,
 /// and every cookie but those that hold an access token. Of an access token header and payload stay, because the lesson is about them. Its
-/// signature does not: whoever reads the log must not be able to use the token. A refresh token has no part that may be shown.
+/// signature does not: anyone who reads the log must not be able to use the token. A refresh token has no part that may be shown.
 /// </summary>
 internal static partial class SecretMask
 {

@@ -59,7 +59,7 @@ internal static class RedisCertificate
         catch (Exception reason) when (reason is SocketException or IOException or AuthenticationException
             or AggregateException { InnerException: SocketException })
         {
-            // It went away meanwhile, or speaks no TLS: others say so.
+            // It went away, or speaks no TLS: others say so.
             return null;
         }
     }

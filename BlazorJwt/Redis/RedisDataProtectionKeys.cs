@@ -47,7 +47,7 @@ internal sealed class RedisDataProtectionKeys(RedisConnection redis, IServicePro
         foreach (var text in mine) redis.Ask(database => database.ScriptEvaluate(WriteOnce, [RedisNames.DataProtection], [text]));
         var all = redis.Ask(database => database.ListRange(RedisNames.DataProtection));
         if (all.All(text => Read(text) is null || mine.Contains(text!))) return;
-        // A server that started meanwhile made a key of its own. The framework looks for such once a day, and at once only when it makes
+        // A server that started in between made a key of its own. The framework looks for such once a day, and at once only when it makes
         // one itself.
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow() + Ahead;
         services.GetRequiredService<IKeyManager>().CreateNewKey(now, now + Life);

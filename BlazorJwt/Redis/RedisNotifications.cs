@@ -91,7 +91,7 @@ internal sealed class RedisNotifications(RedisConnection redis, RefreshTokens re
         }
         catch (Exception reason) when (reason is CryptographicException or JsonException or StoreUnreachableException)
         {
-            // Not from one of us, or Redis went away just now.
+            // Not from one of us, or Redis has just gone away.
         }
     }
 

@@ -11,7 +11,7 @@ namespace BlazorJwt.Redis;
 /// </summary>
 internal sealed class RedisRefreshFamilies(RedisConnection redis, IOptions<RefreshOptions> options, TimeProvider time) : IRefreshFamilies
 {
-    // A refresh at the very end hands out one more access token, which whoever ends the family must still find.
+    // A refresh at the very end hands out one more access token, which anyone who ends the family must still find.
     private static readonly TimeSpan KeptAfterEnd = TimeSpan.FromHours(25);
 
     // Ends the families that have to make room, in the order of RefreshFamiliesInMemory. A family that Redis has forgotten by itself is

@@ -100,8 +100,11 @@ internal sealed class RedisServiceAccounts(RedisConnection redis) : IServiceAcco
         return 1
         """;
 
-    private static readonly JsonSerializerOptions Json = new() { RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true
+    };
 
     private static readonly RedisKey[] Names =
     [
@@ -136,7 +139,7 @@ internal sealed class RedisServiceAccounts(RedisConnection redis) : IServiceAcco
 
     public async ValueTask<KeptAccount?> ChangeAsync(string clientId, Func<KeptAccount, KeptAccount?> change)
     {
-        // Worked out anew until nobody comes in between. Each time somebody does, that one got on, so it ends.
+        // Worked out again until nobody comes in between. Each time somebody does, that one got on, so it ends.
         while (true)
         {
             var (version, former) = await ReadAsync(clientId);
@@ -168,8 +171,11 @@ internal sealed class RedisServiceAccounts(RedisConnection redis) : IServiceAcco
             return default;
         }
 
-        return (version, account with { Owner = owner!,
-            Credentials = [.. account.Credentials.Select(kept => kept with { LastUsedAt = LastUse(fields, kept) })] });
+        return (version, account with
+        {
+            Owner = owner!,
+            Credentials = [.. account.Credentials.Select(kept => kept with { LastUsedAt = LastUse(fields, kept) })]
+        });
     }
 
     private static KeptAccount? Read(RedisValue text)

@@ -97,7 +97,7 @@ internal sealed class SharedSettings(
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    // Enough to tell two keys apart, and of no use to who wants one.
+    // Enough to tell two keys apart, and useless to anyone who wants one.
     private static string KeyMark(string algorithm, string? text) => string.IsNullOrWhiteSpace(text)
         ? "" : $"key {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ConfiguredKey.Read(algorithm, text).KeyId)))[..8]}";
 

@@ -6,7 +6,8 @@ namespace BlazorJwt.Tokens;
 /// <summary>Reads a key from its text in the settings. What it throws never quotes the text.</summary>
 internal static class ConfiguredKey
 {
-    /// <exception cref="FormatException">The text is not a key for this algorithm, or a weak one; the message says why, without the text.</exception>
+    /// <exception cref="FormatException">The text is not a key for this algorithm, or a weak one; the message says why, without the
+    /// text.</exception>
     public static TokenKey Read(string algorithm, string text)
     {
         var key = algorithm switch

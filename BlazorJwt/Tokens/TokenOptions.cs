@@ -2,7 +2,8 @@ using BlazorJwt.Tokens.Keys;
 
 namespace BlazorJwt.Tokens;
 
-/// <summary>The settings of the token service, section <c>Tokens</c>. Checked once, at start, by <see cref="TokenOptionsValidator"/>.</summary>
+/// <summary>The settings of the token service, section <c>Tokens</c>. Checked once, at start, by
+/// <see cref="TokenOptionsValidator"/>.</summary>
 internal sealed class TokenOptions
 {
     public const string Section = "Tokens";
@@ -29,25 +30,28 @@ internal sealed class TokenOptions
     /// <summary>The largest token that is looked at, in bytes. Longer ones are refused unread.</summary>
     public int MaxTokenBytes { get; set; } = 8 * 1024;
 
-    /// <summary>How many good tokens are remembered at most, so that the same one is not computed again; 0 for none. Each takes some 6 KB.</summary>
+    /// <summary>How many good tokens are remembered at most, so that the same one is not computed again; 0 for none. Each takes some 6
+    /// KB.</summary>
     public int RememberedTokens { get; set; } = 1024;
 
     /// <summary>How long others may keep our key set: the <c>max-age</c> of its <c>Cache-Control</c>.</summary>
     public TimeSpan KeySetAge { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// How long a new key stands in the key set before it signs. Longer than <see cref="KeySetAge"/>, and long enough for clients that go by a
-    /// clock of their own: Microsoft.IdentityModel's keep a key set for twelve hours.
+    /// How long a new key stands in the key set before it signs. Longer than <see cref="KeySetAge"/>, and long enough for clients that go
+    /// by a clock of their own: Microsoft.IdentityModel's keep a key set for twelve hours.
     /// </summary>
     public TimeSpan KeyAnnounce { get; set; } = TimeSpan.FromDays(1);
 
-    /// <summary>How long a key signs before the next one is announced by itself; null for never. Keys from the settings are left alone.</summary>
+    /// <summary>How long a key signs before the next one is announced by itself; null for never. Keys from the settings are left
+    /// alone.</summary>
     public TimeSpan? RotateEvery { get; set; }
 
     /// <summary>Keys that outlive a restart. What is not configured is made in memory when it is first asked for.</summary>
     public KeyOptions Keys { get; set; } = new();
 
-    /// <summary>Configured keys. Each belongs to one algorithm. Keep them out of the repository: user secrets, environment, a vault.</summary>
+    /// <summary>Configured keys. Each belongs to one algorithm. Keep them out of the repository: user secrets, environment, a
+    /// vault.</summary>
     public sealed class KeyOptions
     {
         /// <summary>PKCS#8 or SEC 1 PEM of a private key on P-256.</summary>

@@ -36,7 +36,8 @@ internal sealed record TokenRequest
     /// <summary>One of <see cref="SigningAlgorithms.All"/>. Null: the settings' own.</summary>
     public string? Algorithm { get; init; }
 
-    /// <summary>When its life begins: <c>iat</c> and <c>nbf</c>. Null: now. A lesson sets it back to make a token that has expired.</summary>
+    /// <summary>When its life begins: <c>iat</c> and <c>nbf</c>. Null: now. A lesson sets it back to make a token that has
+    /// expired.</summary>
     public DateTimeOffset? IssuedAt { get; init; }
 
     /// <summary>Further claims, by name. They can't replace those above.</summary>

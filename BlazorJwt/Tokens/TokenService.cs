@@ -156,7 +156,9 @@ internal sealed class TokenService
         if (!IsKeyTrusted(known)
             || ValidationParametersFactory.LifetimeProblem(known.ValidFrom, known.ValidTo, now, Policy.ClockSkew) is not null
             || TokenGate.After(known, Policy, _denylist, now) is not null) return null;
-        return ValidatedToken.Carry(new(known.EncodedToken, Policy, now, null, _library.ResultFor(known.Copy(), _rules.For(Policy))) { IsRemembered = true });
+        return ValidatedToken.Carry(new(known.EncodedToken, Policy, now, null,
+            _library.ResultFor(known.Copy(), _rules.For(Policy)))
+        { IsRemembered = true });
     }
 
     private bool IsKeyTrusted(ValidatedToken token) => ReferenceEquals(_keys.Find(token.Findings.Key.KeyId), token.Findings.Key);

@@ -6,7 +6,8 @@ namespace BlazorJwt.Tokens;
 
 internal static class TokensSetup
 {
-    /// <summary>Adds the token service and its denylist. The keys come from the authorization server. Wrong settings stop the start.</summary>
+    /// <summary>Adds the token service and its denylist. The keys come from the authorization server. Wrong settings stop the
+    /// start.</summary>
     public static IServiceCollection AddTokens(this IServiceCollection services)
     {
         services.AddOptions<TokenOptions>().BindConfiguration(TokenOptions.Section).ValidateOnStart();

@@ -52,7 +52,8 @@ public sealed class FaultyApiTests
 
     [Theory]
     [InlineData("", "The API closed the connection before it had answered.")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n[1,2", "The API closed the connection before it had answered.")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n[1,2",
+        "The API closed the connection before it had answered.")]
     [InlineData("SSH-2.0-OpenSSH_9.2\r\n\r\n", "What came back is not HTTP. Something else may be listening at the API's address.")]
     public async Task An_API_that_breaks_off_or_speaks_no_HTTP_gives_a_sentence(string bytes, string sentence)
     {
@@ -64,7 +65,8 @@ public sealed class FaultyApiTests
     [Fact]
     public async Task An_answer_without_end_is_not_read_to_its_end()
     {
-        await using var faulty = new FaultyServer("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n\"" + new string('a', 100_000) + "\"");
+        await using var faulty = new FaultyServer(
+            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n\"" + new string('a', 100_000) + "\"");
 
         AssertFailed(await Ask(faulty.Address), "The answer is larger than the 64 KB that are read.");
     }
@@ -75,7 +77,8 @@ public sealed class FaultyApiTests
     [InlineData("application/json", "garbage")]
     public async Task An_answer_that_makes_no_sense_is_shown_and_said_to_make_none(string type, string body)
     {
-        await using var faulty = new FaultyServer($"HTTP/1.1 200 OK\r\nContent-Type: {type}\r\nContent-Length: {body.Length}\r\n\r\n{body}");
+        await using var faulty = new FaultyServer(
+            $"HTTP/1.1 200 OK\r\nContent-Type: {type}\r\nContent-Length: {body.Length}\r\n\r\n{body}");
 
         var answer = await Ask(faulty.Address);
 
@@ -90,7 +93,8 @@ public sealed class FaultyApiTests
     public async Task A_redirect_is_not_followed_so_the_token_goes_nowhere_else()
     {
         await using var elsewhere = new FaultyServer("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
-        await using var faulty = new FaultyServer($"HTTP/1.1 307 Temporary Redirect\r\nLocation: {elsewhere.Address}\r\nContent-Length: 0\r\n\r\n");
+        await using var faulty = new FaultyServer($"HTTP/1.1 307 Temporary Redirect\r\nLocation: {elsewhere.Address}\r\nContent-Length: " +
+            "0\r\n\r\n");
 
         var answer = await Ask(faulty.Address, token: "a.b.c");
 
@@ -103,7 +107,8 @@ public sealed class FaultyApiTests
     [Fact]
     public async Task A_cookie_that_one_answer_sets_is_not_sent_with_the_next_request()
     {
-        await using var faulty = new FaultyServer("HTTP/1.1 200 OK\r\nSet-Cookie: session=of-one-visitor; Path=/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        await using var faulty = new FaultyServer("HTTP/1.1 200 OK\r\nSet-Cookie: session=of-one-visitor; Path=/\r\nContent-Length: " +
+            "0\r\nConnection: close\r\n\r\n");
         using var client = Client(faulty.Address);
         await client.SendAsync(ApiCall.Menu, token: null, visitorId: null, TestContext.Current.CancellationToken);
 

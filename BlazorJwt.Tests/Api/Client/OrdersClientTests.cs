@@ -63,7 +63,8 @@ public sealed class OrdersClientTests(AppFixture app)
     {
         var visitor = new Visitor(app);
 
-        var answer = await Client.SendAsync(ApiCall.Orders, ForgedTokens.AsManager(visitor.Token()), visitor.Id, TestContext.Current.CancellationToken);
+        var answer = await Client.SendAsync(ApiCall.Orders, ForgedTokens.AsManager(visitor.Token()), visitor.Id,
+            TestContext.Current.CancellationToken);
 
         Assert.Equal(401, answer.Status);
         Assert.Equal(TokenCheckKind.Signature, answer.Exchange.Verdict!.Refusal!.Kind);
@@ -120,7 +121,8 @@ public sealed class OrdersClientTests(AppFixture app)
         var answer = await Client.SendAsync(ApiCall.Orders, token, visitor.Id, TestContext.Current.CancellationToken);
 
         Assert.Null(answer.Status);
-        Assert.Equal($"Character {place} of the token can't stand in a header, so nothing was sent. A token has A-Z a-z 0-9 - _ and the dot.", answer.Failure);
+        Assert.Equal($"Character {place} of the token can't stand in a header, so nothing was sent. A token has A-Z a-z 0-9 - _ and the " +
+            "dot.", answer.Failure);
         Assert.Equal(answer.Failure, Assert.Single(Log.For(visitor.Id)).Failure);
     }
 
@@ -140,8 +142,10 @@ public sealed class OrdersClientTests(AppFixture app)
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Client.SendAsync(ApiCall.Menu, token: null, visitorId: null, cancelled.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Client.SendAsync(ApiCall.Menu, token: null, visitorId: null, cancelled.Token));
     }
 
-    private static string Header(ExchangeMessage message, string name) => Assert.Single(message.Headers, header => header.Name == name).Value;
+    private static string Header(ExchangeMessage message, string name) =>
+        Assert.Single(message.Headers, header => header.Name == name).Value;
 }

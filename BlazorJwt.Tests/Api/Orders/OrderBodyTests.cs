@@ -55,7 +55,8 @@ public sealed class OrderBodyTests(AppFixture app)
 
         using var response = await Post(content);
 
-        Assert.Equal("The body's Content-Type must be application/json." + Wanted, await response.ProblemAsync(HttpStatusCode.UnsupportedMediaType));
+        Assert.Equal("The body's Content-Type must be application/json." + Wanted,
+            await response.ProblemAsync(HttpStatusCode.UnsupportedMediaType));
     }
 
     [Theory]

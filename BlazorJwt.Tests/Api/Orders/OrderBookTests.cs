@@ -57,9 +57,11 @@ public sealed class OrderBookTests
         })));
 
         Assert.Equal(800, book.SalesTotal("one").Orders);
-        Assert.Equal(Enumerable.Range(1, 800), Enumerable.Range(0, 8).SelectMany(side => book.Of(new($"person {side}", "one"))).Select(order => order.Number).Order());
+        Assert.Equal(Enumerable.Range(1, 800),
+            Enumerable.Range(0, 8).SelectMany(side => book.Of(new($"person {side}", "one"))).Select(order => order.Number).Order());
     }
 
     private static OrderBook Book(int perCaller, int sessions) =>
-        new(Options.Create(new OrdersOptions { OrdersPerCaller = perCaller, Sessions = sessions }), Options.Create(new TokenOptions()), TimeProvider.System);
+        new(Options.Create(new OrdersOptions { OrdersPerCaller = perCaller, Sessions = sessions }), Options.Create(new TokenOptions()),
+            TimeProvider.System);
 }

@@ -85,7 +85,8 @@ public sealed class OrderEndpointsTests(AppFixture app)
         var sales = await response.JsonAsync();
         Assert.Equal(3, sales.GetProperty("orders").GetInt32());
         Assert.Equal(11.30m, sales.GetProperty("total").GetDecimal());
-        Assert.Equal(["soup", "espresso"], sales.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("item").GetString()));
+        Assert.Equal(["soup", "espresso"],
+            sales.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("item").GetString()));
         Assert.Equal("no-store", response.Headers.CacheControl?.ToString());
     }
 

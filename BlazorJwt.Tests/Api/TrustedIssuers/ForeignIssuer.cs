@@ -45,8 +45,13 @@ internal sealed class ForeignIssuer : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
         var server = builder.Build();
         var issuer = new ForeignIssuer(server, KeyStock.Key(algorithm));
-        server.Map("/.well-known/openid-configuration", () => Results.Text($$"""{"issuer":"{{issuer.Claimed ?? issuer.Issuer}}","jwks_uri":"{{issuer.Issuer}}/keys"}""", "application/json"));
-        server.Map("/.well-known/oauth-authorization-server", () => issuer.HostsAnother is { } other ? Results.Text($$"""{"issuer":"{{other}}","jwks_uri":"{{issuer.Issuer}}/keys-of-the-other"}""", "application/json") : Results.NotFound());
+        server.Map("/.well-known/openid-configuration",
+            () => Results.Text($$"""{"issuer":"{{issuer.Claimed ?? issuer.Issuer}}","jwks_uri":"{{issuer.Issuer}}/keys"}""",
+                "application/json"));
+        server.Map("/.well-known/oauth-authorization-server",
+            () => issuer.HostsAnother is { } other
+                ? Results.Text($$"""{"issuer":"{{other}}","jwks_uri":"{{issuer.Issuer}}/keys-of-the-other"}""", "application/json")
+                : Results.NotFound());
         server.Map("/keys", () =>
         {
             Interlocked.Increment(ref issuer._questions);
@@ -67,11 +72,22 @@ internal sealed class ForeignIssuer : IAsyncDisposable
     public void Withdraw(string keyId) => _published = [.. _published.Where(key => key.KeyId != keyId)];
 
     /// <summary>An access token for this audience, changed as the test says.</summary>
-    public string Token(string? audience = "orders-here", Action<JsonObject>? payload = null, Action<JsonObject>? header = null, TokenKey? key = null)
+    public string Token(string? audience = "orders-here", Action<JsonObject>? payload = null, Action<JsonObject>? header = null,
+        TokenKey? key = null)
     {
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         var head = new JsonObject { ["alg"] = Key.Algorithm, ["kid"] = (key ?? Key).KeyId, ["typ"] = "at+jwt" };
-        var body = new JsonObject { ["iss"] = Issuer, ["sub"] = "alice", ["aud"] = audience, ["iat"] = now, ["exp"] = now + 600, ["client_id"] = "shop", ["jti"] = Guid.NewGuid().ToString("N"), ["scope"] = "orders.read" };
+        var body = new JsonObject
+        {
+            ["iss"] = Issuer,
+            ["sub"] = "alice",
+            ["aud"] = audience,
+            ["iat"] = now,
+            ["exp"] = now + 600,
+            ["client_id"] = "shop",
+            ["jti"] = Guid.NewGuid().ToString("N"),
+            ["scope"] = "orders.read",
+        };
         header?.Invoke(head);
         payload?.Invoke(body);
         return Forge.Sign(head.ToJsonString(), body.ToJsonString(), key ?? Key);
@@ -83,10 +99,17 @@ internal sealed class ForeignIssuer : IAsyncDisposable
     /// <inheritdoc cref="Settings"/>
     public IEnumerable<(string Name, string? Value)> SettingsAt(int index, params (string Name, string? Value)[] changes)
     {
-        var settings = new Dictionary<string, string?> { ["Authority"] = Issuer, ["Audience"] = "orders-here", ["Algorithms:0"] = Key.Algorithm, ["Types:0"] = "at+jwt" };
+        var settings = new Dictionary<string, string?>
+        {
+            ["Authority"] = Issuer,
+            ["Audience"] = "orders-here",
+            ["Algorithms:0"] = Key.Algorithm,
+            ["Types:0"] = "at+jwt",
+        };
         foreach (var (name, value) in changes) settings[name] = value;
         // How long the app waits for an issuer is another test's matter; this one is slow only where the machine is.
-        return settings.Where(setting => setting.Value is not null).Select(setting => ($"TrustedIssuers:{index}:{setting.Key}", setting.Value))
+        return settings.Where(setting => setting.Value is not null)
+            .Select(setting => ($"TrustedIssuers:{index}:{setting.Key}", setting.Value))
             .Concat(index == 0 ? [("Issuers:Timeout", "00:01:00")] : []);
     }
 

@@ -13,10 +13,12 @@ public sealed class IssuerDiscoveryTests
         using var internet = new Internet(keySet);
         using var client = new HttpClient(internet);
 
-        var answer = await new IssuerDiscovery(client, TrustedIssuerRules.IsAddress).FindAsync(new("https://issuer.example"), "https://issuer.example", TestContext.Current.CancellationToken);
+        var answer = await new IssuerDiscovery(client, TrustedIssuerRules.IsAddress)
+            .FindAsync(new("https://issuer.example"), "https://issuer.example", TestContext.Current.CancellationToken);
 
         Assert.Equal(requests, internet.Asked.Count);
-        Assert.Equal(requests == 1, answer.Problem is "The issuer’s metadata came by https and names a key set at an address without it, which is not asked.");
+        Assert.Equal(requests == 1,
+            answer.Problem is "The issuer’s metadata came by https and names a key set at an address without it, which is not asked.");
     }
 
     // The internet can't be had in a test, and https on this machine only with a certificate.
@@ -27,7 +29,8 @@ public sealed class IssuerDiscoveryTests
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             Asked.Add(request.RequestUri!);
-            var body = Asked.Count == 1 ? $$"""{"issuer":"https://issuer.example","jwks_uri":"{{keySet}}"}""" : """{"keys":[{"kty":"RSA","kid":"one","n":"AQAB","e":"AQAB"}]}""";
+            var body = Asked.Count == 1 ? $$"""{"issuer":"https://issuer.example","jwks_uri":"{{keySet}}"}"""
+                : """{"keys":[{"kty":"RSA","kid":"one","n":"AQAB","e":"AQAB"}]}""";
             return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(body) });
         }
     }

@@ -36,7 +36,8 @@ public sealed class IssuerKeysTests
 
         await keys.FindAsync(server.Address.GetLeftPart(UriPartial.Authority) + "/tenant/", null, TestContext.Current.CancellationToken);
 
-        Assert.Equal(["GET /.well-known/oauth-authorization-server/tenant HTTP/1.1", "GET /tenant/.well-known/openid-configuration HTTP/1.1"], server.Heads.Select(head => head.Split("\r\n")[0]));
+        Assert.Equal(["GET /.well-known/oauth-authorization-server/tenant HTTP/1.1",
+            "GET /tenant/.well-known/openid-configuration HTTP/1.1"], server.Heads.Select(head => head.Split("\r\n")[0]));
         Assert.All(server.Heads, head => Assert.DoesNotContain("Cookie", head, StringComparison.OrdinalIgnoreCase));
         Assert.All(server.Heads, head => Assert.DoesNotContain("Authorization:", head, StringComparison.OrdinalIgnoreCase));
     }
@@ -89,7 +90,8 @@ public sealed class IssuerKeysTests
     [Fact]
     public async Task Metadata_that_speaks_for_another_issuer_gives_no_keys()
     {
-        await using var server = new FaultyServer(Json("""{"issuer":"https://somebody.else.example","jwks_uri":"https://somebody.else.example/keys"}"""));
+        await using var server = new FaultyServer(
+            Json("""{"issuer":"https://somebody.else.example","jwks_uri":"https://somebody.else.example/keys"}"""));
 
         await Refuses(server, "The metadata there speaks for another issuer");
     }
@@ -98,7 +100,8 @@ public sealed class IssuerKeysTests
     public async Task A_redirect_is_not_followed()
     {
         await using var target = new FaultyServer(Json("{}"));
-        await using var server = new FaultyServer($"HTTP/1.1 302 Found\r\nLocation: {target.Address}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        await using var server = new FaultyServer($"HTTP/1.1 302 Found\r\nLocation: {target.Address}\r\nContent-Length: " +
+            "0\r\nConnection: close\r\n\r\n");
 
         await Refuses(server, "gave no metadata and key set that could be read");
         Assert.Empty(target.Heads);
@@ -124,7 +127,8 @@ public sealed class IssuerKeysTests
     public async Task The_time_is_for_all_answers_together_and_not_for_each()
     {
         // Each answer is in time; the second one is not any more.
-        await using var server = new FaultyServer("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", TimeSpan.FromMilliseconds(600));
+        await using var server = new FaultyServer("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
+            TimeSpan.FromMilliseconds(600));
 
         await Refuses(server, "did not answer in time", new() { PrivateAddresses = true, Timeout = TimeSpan.FromSeconds(1) });
     }
@@ -135,16 +139,19 @@ public sealed class IssuerKeysTests
         await using var silent = new FaultyServer(answer: null);
         using var keys = Keys(new() { PrivateAddresses = true, Timeout = TimeSpan.FromMinutes(1) });
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        var (address, nowhere) = (silent.Address.GetLeftPart(UriPartial.Authority), FaultyServer.Nowhere().GetLeftPart(UriPartial.Authority));
+        var (address, nowhere) = (silent.Address.GetLeftPart(UriPartial.Authority),
+            FaultyServer.Nowhere().GetLeftPart(UriPartial.Authority));
 
         var first = keys.FindAsync(address, "ann", gone.Token);
         await silent.Asked;
 
-        Assert.Equal("An issuer is being asked for you already. Wait for its answer, then ask the next one.", (await keys.FindAsync(nowhere, "ann", gone.Token)).Problem);
+        Assert.Equal("An issuer is being asked for you already. Wait for its answer, then ask the next one.",
+            (await keys.FindAsync(nowhere, "ann", gone.Token)).Problem);
         Assert.Contains("gave no metadata", (await keys.FindAsync(nowhere, "ben", gone.Token)).Problem, StringComparison.Ordinal);
         await gone.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
-        Assert.Contains("gave no metadata", (await keys.FindAsync(nowhere, "ann", TestContext.Current.CancellationToken)).Problem, StringComparison.Ordinal);
+        Assert.Contains("gave no metadata", (await keys.FindAsync(nowhere, "ann", TestContext.Current.CancellationToken)).Problem,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -165,7 +172,9 @@ public sealed class IssuerKeysTests
         Assert.Contains(sentence, answer.Problem, StringComparison.Ordinal);
     }
 
-    private static IssuerKeys Keys(IssuerOptions? options = null) => new(Options.Create(options ?? new IssuerOptions { PrivateAddresses = true, Timeout = Patience.Most }));
+    private static IssuerKeys Keys(IssuerOptions? options = null) =>
+        new(Options.Create(options ?? new IssuerOptions { PrivateAddresses = true, Timeout = Patience.Most }));
 
-    private static string Json(string body) => $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}";
+    private static string Json(string body) =>
+        $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}";
 }

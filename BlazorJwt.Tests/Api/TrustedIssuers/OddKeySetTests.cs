@@ -9,7 +9,8 @@ using Microsoft.Extensions.Options;
 
 namespace BlazorJwt.Tests.Api.TrustedIssuers;
 
-/// <summary>An odd entry of an issuer's key set costs that key and no other, and a kid that keys share is told apart by what the token needs.</summary>
+/// <summary>An odd entry of an issuer's key set costs that key and no other, and a kid that keys share is told apart by what the token
+/// needs.</summary>
 [Trait("needs", "node"), Trait("needs", "server")]
 public sealed class OddKeySetTests
 {
@@ -34,19 +35,23 @@ public sealed class OddKeySetTests
     public async Task Another_library_decides_alike_but_where_the_list_says_why_not()
     {
         var all = OddKeySets.All.ToArray();
-        var input = JsonSerializer.Serialize(all.Select(odd => new { keySet = odd.Value.KeySet, token = odd.Value.Token("https://issuer.example"), algorithms = Accepted }));
+        var input = JsonSerializer.Serialize(
+            all.Select(odd => new { keySet = odd.Value.KeySet, token = odd.Value.Token("https://issuer.example"), algorithms = Accepted }));
 
-        var found = JsonSerializer.Deserialize<string[]>(await NodeFolder.RunAsync("BlazorJwt.Tests/Conformance/Node", "key-sets.mjs", input, TestContext.Current.CancellationToken))!;
+        var found = JsonSerializer.Deserialize<string[]>(
+            await NodeFolder.RunAsync("BlazorJwt.Tests/Conformance/Node", "key-sets.mjs", input, TestContext.Current.CancellationToken))!;
 
         Assert.Equal(all.Length, found.Length);
         Assert.All(all.Zip(found), pair => Assert.True(
-            pair.First.Value.IsAccepted == (pair.Second == "accepted") == pair.First.Value.JoseDiffers is null, $"{pair.First.Key}: jose says {pair.Second}"));
+            pair.First.Value.IsAccepted == (pair.Second == "accepted") == pair.First.Value.JoseDiffers is null,
+                $"{pair.First.Key}: jose says {pair.Second}"));
     }
 
     [Fact]
     public async Task Where_nobody_can_tell_which_key_is_meant_the_refusal_says_so()
     {
-        var (_, trouble) = await JudgeAsync(OddKeySets.All["one kid, two keys, one alg, and another kid"] with { KeyId = "twin" }, Accepted);
+        var (_, trouble) = await JudgeAsync(
+            OddKeySets.All["one kid, two keys, one alg, and another kid"] with { KeyId = "twin" }, Accepted);
 
         Assert.Contains("two keys with this kid and the same alg", trouble, StringComparison.Ordinal);
     }
@@ -71,14 +76,17 @@ public sealed class OddKeySetTests
         Assert.StartsWith("The keys of this issuer could not be fetched.", trouble, StringComparison.Ordinal);
     }
 
-    private static async Task<(TokenVerdict Verdict, string? Trouble)> JudgeAsync(OddKeySets.Case odd, string[] algorithms, int maxAnswerBytes = 256 * 1024)
+    private static async Task<(TokenVerdict Verdict, string? Trouble)> JudgeAsync(OddKeySets.Case odd, string[] algorithms,
+        int maxAnswerBytes = 256 * 1024)
     {
         await using var issuer = await ForeignIssuer.StartAsync();
         issuer.KeySet = odd.KeySet;
         var world = new TokenWorld();
         var list = new TrustedIssuerList();
         list.Entries.Add(new() { Authority = issuer.Issuer, Audience = "orders-here", Algorithms = [.. algorithms], Types = ["at+jwt"] });
-        using var trusted = new TrustedIssuerRegistry(Options.Create(list), Options.Create(new IssuerOptions { MaxAnswerBytes = maxAnswerBytes, Timeout = Patience.Most }), Options.Create(new TokenOptions()), world.Clock);
+        using var trusted = new TrustedIssuerRegistry(Options.Create(list),
+            Options.Create(new IssuerOptions { MaxAnswerBytes = maxAnswerBytes, Timeout = Patience.Most }),
+            Options.Create(new TokenOptions()), world.Clock);
 
         var found = (await trusted.FindAsync(issuer.Issuer, odd.KeyId))!;
         return (await world.Check(odd.Token(issuer.Issuer), found.Policy), found.KeyTrouble);

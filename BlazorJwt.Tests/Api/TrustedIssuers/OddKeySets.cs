@@ -6,7 +6,8 @@ using BlazorJwt.Tokens.Keys;
 
 namespace BlazorJwt.Tests.Api.TrustedIssuers;
 
-/// <summary>Key sets as issuers publish them, odd entries and shared key ids included, each with a token and what is to become of it.</summary>
+/// <summary>Key sets as issuers publish them, odd entries and shared key ids included, each with a token and what is to become of
+/// it.</summary>
 internal static class OddKeySets
 {
     // Before what is made with it: static fields are filled in this order.
@@ -52,31 +53,41 @@ internal static class OddKeySets
         ["half a character"] = Beside("""{"kty":"RSA","kid":"\ud800","n":"AQAB","e":"AQAB"}"""),
         ["null"] = Beside("null", "jose refuses a set with an entry that is no object"),
         ["a number"] = Beside("7", "jose refuses a set with an entry that is no object"),
-        ["nulls for what does not apply"] = new(Set(Jwk(Rsa, "good", ("x5t", null), ("x5c", null), ("alg", null))), Rsa, "good", "RS256", true),
-        ["the odd key itself: alg as a list"] = new(Set(Jwk(Rsa, "good", ("alg", new JsonArray("RS256")))), Rsa, "good", "RS256", false, "jose overlooks it"),
+        ["nulls for what does not apply"] = new(Set(Jwk(Rsa, "good", ("x5t", null), ("x5c", null), ("alg", null))), Rsa, "good",
+            "RS256", true),
+        ["the odd key itself: alg as a list"] = new(Set(Jwk(Rsa, "good", ("alg", new JsonArray("RS256")))), Rsa, "good", "RS256", false,
+            "jose overlooks it"),
         ["the odd key itself: key_ops null"] = new(Set(Jwk(Rsa, "good", ("key_ops", null))), Rsa, "good", "RS256", false),
-        ["key_ops sign, and only the public half"] = new(Set(Jwk(Rsa, "good", ("key_ops", new JsonArray("sign")))), Rsa, "good", "RS256", false),
+        ["key_ops sign, and only the public half"] = new(Set(Jwk(Rsa, "good", ("key_ops", new JsonArray("sign")))), Rsa, "good",
+            "RS256", false),
         ["key_ops verify"] = new(Set(Jwk(Rsa, "good", ("key_ops", new JsonArray("verify")))), Rsa, "good", "RS256", true),
         // One kid, several keys (section 4.5).
         ["one key listed for three algs, RS256"] = new(ThreeAlgs(), Rsa, "good", "RS256", true),
         ["one key listed for three algs, PS256"] = new(ThreeAlgs(), Rsa, "good", "PS256", true),
-        ["one kid for use enc and use sig"] = new(Set(Jwk(OtherRsa, "good", ("use", "enc")), Jwk(Rsa, "good", ("use", "sig"))), Rsa, "good", "RS256", true),
-        ["two enc keys of one kid beside a sig key"] = new(Set(Jwk(OtherRsa, "enc", ("use", "enc")), Jwk(Ec, "enc", ("use", "enc")), Jwk(Rsa, "good", ("use", "sig"))), Rsa, "good", "RS256", true),
+        ["one kid for use enc and use sig"] = new(Set(Jwk(OtherRsa, "good", ("use", "enc")), Jwk(Rsa, "good", ("use", "sig"))), Rsa, "good",
+            "RS256", true),
+        ["two enc keys of one kid beside a sig key"] =
+            new(Set(Jwk(OtherRsa, "enc", ("use", "enc")), Jwk(Ec, "enc", ("use", "enc")), Jwk(Rsa, "good", ("use", "sig"))), Rsa, "good",
+                "RS256", true),
         ["one kid for EC and RSA, RS256"] = new(Set(Jwk(Ec, "good"), Jwk(Rsa, "good")), Rsa, "good", "RS256", true),
         ["one kid for EC and RSA, ES256"] = new(Set(Jwk(Ec, "good"), Jwk(Rsa, "good")), Ec, "good", "ES256", true),
         ["one kid, two keys, one alg"] = new(Set(Jwk(Rsa, "good"), Jwk(OtherRsa, "good")), Rsa, "good", "RS256", false),
-        ["one kid, two keys, one alg, and another kid"] = new(Set(Jwk(OtherRsa, "twin"), Jwk(Rsa, "twin"), Jwk(Rsa, "good")), Rsa, "good", "RS256", true),
+        ["one kid, two keys, one alg, and another kid"] = new(Set(Jwk(OtherRsa, "twin"), Jwk(Rsa, "twin"), Jwk(Rsa, "good")), Rsa, "good",
+            "RS256", true),
         ["one kid and alg, and one of the two can't be read"] = new(
             Set(Jwk(Rsa, "good", ("alg", "RS256")), Jwk(OtherRsa, "good", ("alg", "RS256"), ("n", "!"))), Rsa, "good", "RS256", false),
-        ["one key twice"] = new(Set(Jwk(Rsa, "good"), Jwk(Rsa, "good")), Rsa, "good", "RS256", true, "jose looks at the number of keys and not at the keys"),
+        ["one key twice"] = new(Set(Jwk(Rsa, "good"), Jwk(Rsa, "good")), Rsa, "good", "RS256", true,
+            "jose looks at the number of keys and not at the keys"),
         // Without alg a key is for every algorithm of its kind (section 4.4); the settings say which of them are accepted.
         ["no alg, PS256"] = new(Set(Jwk(Rsa, "good")), Rsa, "good", "PS256", true),
         ["alg RS256, PS256"] = new(Set(Jwk(Rsa, "good", ("alg", "RS256"))), Rsa, "good", "PS256", false),
         // As large as the setting Issuers:MaxAnswerBytes lets it be: this one has 90 KB.
-        ["two hundred keys"] = new(Set([.. Enumerable.Range(0, 200).Select(index => Jwk(OtherRsa, $"other-{index}")), Jwk(Rsa, "good")]), Rsa, "good", "RS256", true),
+        ["two hundred keys"] = new(Set([.. Enumerable.Range(0, 200).Select(index => Jwk(OtherRsa, $"other-{index}")), Jwk(Rsa, "good")]),
+            Rsa, "good", "RS256", true),
     };
 
-    private static Case Beside(string odd, string? joseDiffers = null) => new(Set(odd, Jwk(Rsa, "good", ("alg", "RS256"))), Rsa, "good", "RS256", true, joseDiffers);
+    private static Case Beside(string odd, string? joseDiffers = null) =>
+        new(Set(odd, Jwk(Rsa, "good", ("alg", "RS256"))), Rsa, "good", "RS256", true, joseDiffers);
 
     private static string ThreeAlgs() => Set([.. ThreeNames.Select(algorithm => Jwk(Rsa, "good", ("alg", algorithm)))]);
 

@@ -30,5 +30,6 @@ public sealed class PublicAddressTests
     [InlineData("fc00::1")]
     [InlineData("fe80::1")]
     [InlineData("ff02::1")]
-    public void An_address_of_a_machine_or_a_private_network_is_none(string address) => Assert.False(PublicAddress.Is(IPAddress.Parse(address)));
+    public void An_address_of_a_machine_or_a_private_network_is_none(string address) =>
+        Assert.False(PublicAddress.Is(IPAddress.Parse(address)));
 }

@@ -82,7 +82,7 @@ public sealed class TrustedIssuerKeysTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Keys_are_renewed_in_good_time_and_a_key_that_was_taken_back_goes()
+    public async Task Keys_are_renewed_in_good_time_and_a_withdrawn_key_goes()
     {
         await StartAsync();
         await TroubleAsync(_issuer!.Key.KeyId);
@@ -93,7 +93,7 @@ public sealed class TrustedIssuerKeysTests : IAsyncDisposable
 
         // The one who notices that it is time does not wait for the answer.
         Assert.Null(await TroubleAsync(former));
-        // Whoever names a key that is not there yet waits for the same question.
+        // Anyone who names a key that is not there yet waits for the same question.
         Assert.Null(await TroubleAsync(_issuer.Key.KeyId));
 
         Assert.Null(await FindAsync(former));
@@ -150,14 +150,21 @@ public sealed class TrustedIssuerKeysTests : IAsyncDisposable
     public async Task What_a_lab_trusts_for_a_while_ends_by_itself_and_never_replaces_the_settings()
     {
         await StartAsync();
-        var other = new TrustedIssuerOptions { Authority = _issuer!.Issuer + "/lab", Audience = "orders-here", Algorithms = ["ES256"], Types = ["at+jwt"] };
+        var other = new TrustedIssuerOptions
+        {
+            Authority = _issuer!.Issuer + "/lab",
+            Audience = "orders-here",
+            Algorithms = ["ES256"],
+            Types = ["at+jwt"],
+        };
 
         Assert.Empty(_trusted!.Trust(other, _clock.GetUtcNow() + TimeSpan.FromMinutes(10)));
         Assert.NotNull(await _trusted.FindAsync(other.Authority, null));
         _clock.Advance(TimeSpan.FromMinutes(10));
         Assert.Null(await _trusted.FindAsync(other.Authority, null));
 
-        Assert.Equal("The settings of this server name this issuer already.", Assert.Single(_trusted.Trust(Options(), _clock.GetUtcNow() + TimeSpan.FromMinutes(10))));
+        Assert.Equal("The settings of this server name this issuer already.",
+            Assert.Single(_trusted.Trust(Options(), _clock.GetUtcNow() + TimeSpan.FromMinutes(10))));
         _trusted.Distrust(_issuer.Issuer);
         Assert.NotNull(await _trusted.FindAsync(_issuer.Issuer, null));
     }
@@ -174,10 +181,12 @@ public sealed class TrustedIssuerKeysTests : IAsyncDisposable
         _name = _issuer.Issuer;
         var list = new TrustedIssuerList();
         list.Entries.Add(Options());
-        _trusted = new(Microsoft.Extensions.Options.Options.Create(list), Microsoft.Extensions.Options.Options.Create(new IssuerOptions()), Microsoft.Extensions.Options.Options.Create(new TokenOptions()), _clock);
+        _trusted = new(Microsoft.Extensions.Options.Options.Create(list), Microsoft.Extensions.Options.Options.Create(new IssuerOptions()),
+            Microsoft.Extensions.Options.Options.Create(new TokenOptions()), _clock);
     }
 
-    private TrustedIssuerOptions Options() => new() { Authority = _issuer!.Issuer, Audience = "orders-here", Algorithms = ["ES256"], Types = ["at+jwt"] };
+    private TrustedIssuerOptions Options() =>
+        new() { Authority = _issuer!.Issuer, Audience = "orders-here", Algorithms = ["ES256"], Types = ["at+jwt"] };
 
     private async Task<string?> TroubleAsync(string keyId) => (await _trusted!.FindAsync(_name, keyId))!.KeyTrouble;
 

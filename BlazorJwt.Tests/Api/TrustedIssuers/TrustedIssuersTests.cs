@@ -53,19 +53,28 @@ public sealed class TrustedIssuersTests
         { "for another API", TokenCheckKind.Audience, shape => shape.Issuer.Token(audience: "orders-elsewhere") },
         { "without an audience", TokenCheckKind.Audience, shape => shape.Issuer.Token(payload: claims => claims.Remove("aud")) },
         { "an ID token, by its type", TokenCheckKind.Type, shape => shape.Issuer.Token(header: header => header["typ"] = "JWT") },
-        { "of another tenant", TokenCheckKind.Key, shape => shape.Issuer.Token(payload: claims => claims["iss"] = shape.Issuer.Issuer + "/other") },
+        { "of another tenant", TokenCheckKind.Key,
+            shape => shape.Issuer.Token(payload: claims => claims["iss"] = shape.Issuer.Issuer + "/other") },
         { "under a key that is not published", TokenCheckKind.Key, shape => shape.Issuer.Token(key: KeyStock.AnotherKey("RS256")) },
-        { "by a stranger under the name of the key", TokenCheckKind.Signature, shape => shape.Issuer.Token(key: KeyStock.AnotherKey("RS256"), header: header => header["kid"] = shape.Issuer.Key.KeyId) },
+        { "by a stranger under the name of the key", TokenCheckKind.Signature,
+            shape => shape.Issuer.Token(key: KeyStock.AnotherKey("RS256"), header: header => header["kid"] = shape.Issuer.Key.KeyId) },
         { "without a key id", TokenCheckKind.Key, shape => shape.Issuer.Token(header: header => header.Remove("kid")) },
-        { "by an algorithm that is not on the list", TokenCheckKind.Algorithm, shape => shape.Issuer.Token(header: header => header["alg"] = "RS512") },
-        { "that says none and keeps a signature", TokenCheckKind.Algorithm, shape => shape.Issuer.Token(header: header => header["alg"] = "none") },
-        { "expired", TokenCheckKind.Expiry, shape => shape.Issuer.Token(payload: claims => (claims["iat"], claims["exp"]) = (1_700_000_000, 1_700_000_600)) },
-        { "that lives for a week", TokenCheckKind.Lifetime, shape => shape.Issuer.Token(payload: claims => claims["exp"] = claims["iat"]!.GetValue<long>() + (7 * 86_400)) },
+        { "by an algorithm that is not on the list", TokenCheckKind.Algorithm,
+            shape => shape.Issuer.Token(header: header => header["alg"] = "RS512") },
+        { "that says none and keeps a signature", TokenCheckKind.Algorithm,
+            shape => shape.Issuer.Token(header: header => header["alg"] = "none") },
+        { "expired", TokenCheckKind.Expiry,
+            shape => shape.Issuer.Token(payload: claims => (claims["iat"], claims["exp"]) = (1_700_000_000, 1_700_000_600)) },
+        { "that lives for a week", TokenCheckKind.Lifetime,
+            shape => shape.Issuer.Token(payload: claims => claims["exp"] = claims["iat"]!.GetValue<long>() + (7 * 86_400)) },
         { "without iat", TokenCheckKind.RequiredClaims, shape => shape.Issuer.Token(payload: claims => claims.Remove("iat")) },
         { "without a subject", TokenCheckKind.RequiredClaims, shape => shape.Issuer.Token(payload: claims => claims.Remove("sub")) },
         { "with a signature of one bit less", TokenCheckKind.Signature, shape => OneBitLess(shape.Issuer.Token()) },
-        { "of ours, under their name", TokenCheckKind.Key, shape => Forge.Change(new Visitor(shape.App).Token(), shape.App.Services.GetRequiredService<TokenKeyRing>().For("ES256"), payload: claims => (claims["iss"], claims["aud"]) = (shape.Issuer.Issuer, "orders-here")) },
-        { "of theirs, under our name", TokenCheckKind.Key, shape => shape.Issuer.Token(payload: claims => (claims["iss"], claims["aud"]) = ("http://localhost:5080", "blazorjwt-api")) },
+        { "of ours, under their name", TokenCheckKind.Key,
+            shape => Forge.Change(new Visitor(shape.App).Token(), shape.App.Services.GetRequiredService<TokenKeyRing>().For("ES256"),
+                payload: claims => (claims["iss"], claims["aud"]) = (shape.Issuer.Issuer, "orders-here")) },
+        { "of theirs, under our name", TokenCheckKind.Key,
+            shape => shape.Issuer.Token(payload: claims => (claims["iss"], claims["aud"]) = ("http://localhost:5080", "blazorjwt-api")) },
     };
 
     [Fact]
@@ -89,9 +98,11 @@ public sealed class TrustedIssuersTests
     public async Task An_access_token_without_a_type_is_told_by_its_claims()
     {
         await using var issuer = await ForeignIssuer.StartAsync();
-        await using var app = AppFixture.Start(issuer.Settings(("Types:0", null), ("Audience", null), ("Values:token_use", "access"), ("Values:client_id", "shop")));
+        await using var app = AppFixture.Start(
+            issuer.Settings(("Types:0", null), ("Audience", null), ("Values:token_use", "access"), ("Values:client_id", "shop")));
         var tokens = app.Services.GetRequiredService<TokenService>();
-        string Token(string use, string client) => issuer.Token(header: header => header.Remove("typ"), payload: claims => { claims.Remove("aud"); (claims["token_use"], claims["client_id"]) = (use, client); });
+        string Token(string use, string client) => issuer.Token(header: header => header.Remove("typ"),
+            payload: claims => { claims.Remove("aud"); (claims["token_use"], claims["client_id"]) = (use, client); });
 
         Assert.True((await tokens.ValidateAsync(Token("access", "shop"))).Accepted);
         Assert.Equal("token_use is not access.", (await tokens.ValidateAsync(Token("id", "shop"))).Refusal!.Explanation);
@@ -103,14 +114,17 @@ public sealed class TrustedIssuersTests
     {
         const string Tenant = "https://app.example/tenant";
         await using var issuer = await ForeignIssuer.StartAsync();
-        await using var app = AppFixture.Start(issuer.Settings(("Values:" + Tenant, "acme"), ("Values:cognito:username", "svc"), ("Required:0", "urn:example:device")));
+        await using var app = AppFixture.Start(
+            issuer.Settings(("Values:" + Tenant, "acme"), ("Values:cognito:username", "svc"), ("Required:0", "urn:example:device")));
         var tokens = app.Services.GetRequiredService<TokenService>();
 
         Assert.Null((await tokens.ValidateAsync(Token(claims => { }))).Refusal);
         Assert.Equal($"{Tenant} is not acme.", (await tokens.ValidateAsync(Token(claims => claims[Tenant] = "evil"))).Refusal!.Explanation);
         Assert.Equal($"{Tenant} is not acme.", (await tokens.ValidateAsync(Token(claims => claims.Remove(Tenant)))).Refusal!.Explanation);
-        Assert.Equal("cognito:username is not svc.", (await tokens.ValidateAsync(Token(claims => claims["cognito:username"] = "mallory"))).Refusal!.Explanation);
-        Assert.Equal(TokenCheckKind.RequiredClaims, (await tokens.ValidateAsync(Token(claims => claims.Remove("urn:example:device")))).Refusal!.Kind);
+        Assert.Equal("cognito:username is not svc.",
+            (await tokens.ValidateAsync(Token(claims => claims["cognito:username"] = "mallory"))).Refusal!.Explanation);
+        Assert.Equal(TokenCheckKind.RequiredClaims,
+            (await tokens.ValidateAsync(Token(claims => claims.Remove("urn:example:device")))).Refusal!.Kind);
 
         string Token(Action<JsonObject> change) => issuer.Token(payload: claims =>
         {
@@ -125,10 +139,12 @@ public sealed class TrustedIssuersTests
         await using var issuer = await ForeignIssuer.StartAsync();
         await using var app = AppFixture.Start(issuer.Settings(("ScopeClaim", "permissions"), ("RoleClaim", "cognito:groups")));
         var visitor = new Visitor(app);
-        void Theirs(JsonObject claims) => (claims["permissions"], claims["cognito:groups"], claims["scope"]) = (new JsonArray("orders.read", "orders.write"), new JsonArray("manager"), null);
+        void Theirs(JsonObject claims) => (claims["permissions"], claims["cognito:groups"], claims["scope"]) =
+            (new JsonArray("orders.read", "orders.write"), new JsonArray("manager"), null);
         void Ours(JsonObject claims) => (claims["scope"], claims["role"]) = ("orders.read orders.write", "manager");
 
-        using var placed = await visitor.WithHeader(HttpMethod.Post, "/api/orders", issuer.Token(payload: Theirs), new { item = "espresso" });
+        using var placed = await visitor.WithHeader(HttpMethod.Post, "/api/orders", issuer.Token(payload: Theirs),
+            new { item = "espresso" });
         using var sales = await visitor.WithHeader(HttpMethod.Get, "/api/sales-total", issuer.Token(payload: Theirs));
         using var noScope = await visitor.WithHeader(HttpMethod.Get, "/api/orders", issuer.Token(payload: Ours));
         using var noRole = await visitor.WithHeader(HttpMethod.Get, "/api/sales-total", issuer.Token(payload: Ours));
@@ -148,7 +164,8 @@ public sealed class TrustedIssuersTests
         var session = JsonNode.Parse(Forge.Json(own, 1))!["sid"]!.GetValue<string>();
 
         using var mine = await visitor.WithHeader(HttpMethod.Get, "/api/orders", own);
-        using var theirs = await visitor.WithHeader(HttpMethod.Get, "/api/orders", issuer.Token(payload: claims => claims["sid"] = session));
+        using var theirs = await visitor.WithHeader(HttpMethod.Get, "/api/orders",
+            issuer.Token(payload: claims => claims["sid"] = session));
 
         Assert.Equal(1, (await mine.JsonAsync()).GetArrayLength());
         Assert.Equal(0, (await theirs.JsonAsync()).GetArrayLength());
@@ -163,12 +180,14 @@ public sealed class TrustedIssuersTests
 
         using var byHeader = await visitor.WithHeader(HttpMethod.Get, "/api/orders", token);
         using var byCookie = await visitor.WithCookie(HttpMethod.Get, "/api/orders", token);
-        using var page = await visitor.WithCookie(HttpMethod.Get, "/", token, null, ("Accept", "text/html"), ("Sec-Fetch-Dest", "document"), ("Sec-Fetch-Mode", "navigate"));
+        using var page = await visitor.WithCookie(HttpMethod.Get, "/", token, null, ("Accept", "text/html"), ("Sec-Fetch-Dest", "document"),
+            ("Sec-Fetch-Mode", "navigate"));
 
         Assert.Equal(HttpStatusCode.OK, byHeader.StatusCode);
         Assert.Equal("kid names a key that is not trusted here.", await byCookie.ProblemAsync(HttpStatusCode.Unauthorized));
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
-        Assert.DoesNotContain("Sign out", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain("Sign out", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
         Assert.Contains(page.Headers.GetValues("Set-Cookie"), cookie => cookie.StartsWith("__Host-BlazorJwt=;", StringComparison.Ordinal));
     }
 
@@ -183,7 +202,8 @@ public sealed class TrustedIssuersTests
         using var theirs = await visitor.WithHeader(HttpMethod.Get, "/api/orders", token);
         using var ours = await visitor.WithHeader(HttpMethod.Get, "/api/orders", visitor.Token());
 
-        Assert.StartsWith("The keys of this issuer could not be fetched. 127.0.0.1 gave no metadata", await theirs.ProblemAsync(HttpStatusCode.Unauthorized), StringComparison.Ordinal);
+        Assert.StartsWith("The keys of this issuer could not be fetched. 127.0.0.1 gave no metadata",
+            await theirs.ProblemAsync(HttpStatusCode.Unauthorized), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, ours.StatusCode);
     }
 
@@ -213,7 +233,8 @@ public sealed class TrustedIssuersTests
 
         using var answer = await new Visitor(app).WithHeader(HttpMethod.Get, "/api/orders", await TokenOfAsync(silent));
 
-        Assert.Equal("The keys of this issuer could not be fetched. 127.0.0.1 did not answer in time.", await answer.ProblemAsync(HttpStatusCode.Unauthorized));
+        Assert.Equal("The keys of this issuer could not be fetched. 127.0.0.1 did not answer in time.",
+            await answer.ProblemAsync(HttpStatusCode.Unauthorized));
     }
 
     [Theory]
@@ -227,7 +248,13 @@ public sealed class TrustedIssuersTests
     [InlineData("LongestLifetime", "30.00:00:00", "TrustedIssuers:0:LongestLifetime must lie between 00:00:01 and 1.00:00:00.")]
     public void An_entry_that_cannot_be_safe_is_named_with_the_fix(string setting, string? value, string problem)
     {
-        var options = new TrustedIssuerOptions { Authority = "https://issuer.example", Audience = "orders-here", Algorithms = ["RS256"], Types = ["at+jwt"] };
+        var options = new TrustedIssuerOptions
+        {
+            Authority = "https://issuer.example",
+            Audience = "orders-here",
+            Algorithms = ["RS256"],
+            Types = ["at+jwt"],
+        };
         _ = setting switch
         {
             "Algorithms:0" => options.Algorithms[0] = value!,
@@ -244,7 +271,13 @@ public sealed class TrustedIssuersTests
 
     [Fact]
     public void A_good_entry_has_no_problem() =>
-        Assert.Empty(TrustedIssuerRules.Problems(new() { Authority = "https://issuer.example", Audience = "orders-here", Algorithms = ["RS256"], Types = ["at+jwt"] }, "TrustedIssuers:0", "http://localhost:5080"));
+        Assert.Empty(TrustedIssuerRules.Problems(new()
+        {
+            Authority = "https://issuer.example",
+            Audience = "orders-here",
+            Algorithms = ["RS256"],
+            Types = ["at+jwt"],
+        }, "TrustedIssuers:0", "http://localhost:5080"));
 
     private static IEnumerable<(string Name, string? Value)> Silent(FaultyServer issuer, string timeout) =>
     [

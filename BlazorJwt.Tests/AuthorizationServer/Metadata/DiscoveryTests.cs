@@ -42,7 +42,13 @@ public sealed class DiscoveryTests(AppFixture app)
         var token = visitor.Token(algorithm: algorithm);
         using var response = await visitor.WithHeader(HttpMethod.Get, KeySet, token: null);
         var keys = new JsonWebKeySet(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-        var rules = new TokenValidationParameters { ValidIssuer = "http://localhost:5080", ValidAudience = "blazorjwt-api", IssuerSigningKeys = keys.GetSigningKeys(), TryAllIssuerSigningKeys = false };
+        var rules = new TokenValidationParameters
+        {
+            ValidIssuer = "http://localhost:5080",
+            ValidAudience = "blazorjwt-api",
+            IssuerSigningKeys = keys.GetSigningKeys(),
+            TryAllIssuerSigningKeys = false,
+        };
 
         var good = await new JsonWebTokenHandler().ValidateTokenAsync(token, rules);
         var edited = await new JsonWebTokenHandler().ValidateTokenAsync(ForgedTokens.AsManager(token), rules);
@@ -59,7 +65,8 @@ public sealed class DiscoveryTests(AppFixture app)
 
         using var response = await new Visitor(fresh).WithHeader(HttpMethod.Get, KeySet, token: null);
 
-        Assert.Equal("RS256", Assert.Single((await response.JsonAsync()).GetProperty("keys").EnumerateArray()).GetProperty("alg").GetString());
+        Assert.Equal("RS256", Assert.Single((await response.JsonAsync()).GetProperty("keys").EnumerateArray()).GetProperty("alg")
+            .GetString());
     }
 
     [Fact]
@@ -87,12 +94,15 @@ public sealed class DiscoveryTests(AppFixture app)
         Assert.Equal("https://tokens.example/.well-known/jwks.json", metadata.GetProperty("jwks_uri").GetString());
         Assert.Equal("https://tokens.example/token", metadata.GetProperty("token_endpoint").GetString());
         Assert.Equal("https://tokens.example/revoke", metadata.GetProperty("revocation_endpoint").GetString());
-        Assert.Equal(["none", "client_secret_basic", "client_secret_post", "private_key_jwt"], metadata.GetProperty("revocation_endpoint_auth_methods_supported").EnumerateArray().Select(way => way.GetString()!));
+        Assert.Equal(["none", "client_secret_basic", "client_secret_post", "private_key_jwt"],
+            metadata.GetProperty("revocation_endpoint_auth_methods_supported").EnumerateArray().Select(way => way.GetString()!));
         Assert.Equal("[\"ES256\"]", metadata.GetProperty("revocation_endpoint_auth_signing_alg_values_supported").GetRawText());
         Assert.Equal("https://tokens.example/introspect", metadata.GetProperty("introspection_endpoint").GetString());
         Assert.Equal("[\"Bearer\"]", metadata.GetProperty("introspection_endpoint_auth_methods_supported").GetRawText());
-        Assert.Equal(["password", "refresh_token", "client_credentials", "urn:ietf:params:oauth:grant-type:jwt-bearer"], metadata.GetProperty("grant_types_supported").EnumerateArray().Select(grant => grant.GetString()!));
-        Assert.Equal(["none", "client_secret_basic", "client_secret_post", "private_key_jwt"], metadata.GetProperty("token_endpoint_auth_methods_supported").EnumerateArray().Select(way => way.GetString()!));
+        Assert.Equal(["password", "refresh_token", "client_credentials", "urn:ietf:params:oauth:grant-type:jwt-bearer"],
+            metadata.GetProperty("grant_types_supported").EnumerateArray().Select(grant => grant.GetString()!));
+        Assert.Equal(["none", "client_secret_basic", "client_secret_post", "private_key_jwt"],
+            metadata.GetProperty("token_endpoint_auth_methods_supported").EnumerateArray().Select(way => way.GetString()!));
         Assert.Equal("[]", metadata.GetProperty("response_types_supported").GetRawText());
         Assert.Equal("[\"ES256\",\"RS256\",\"PS256\"]", metadata.GetProperty("access_token_signing_alg_values_supported").GetRawText());
         Assert.False(metadata.TryGetProperty("authorization_endpoint", out _));
@@ -103,12 +113,14 @@ public sealed class DiscoveryTests(AppFixture app)
     {
         using var response = await new Visitor(app).WithHeader(HttpMethod.Get, "/.well-known/openid-configuration", token: null);
 
-        var configuration = OpenIdConnectConfiguration.Create(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        var configuration = OpenIdConnectConfiguration.Create(
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
 
         Assert.Equal("http://localhost:5080", configuration.Issuer);
         Assert.Equal("http://localhost:5080/.well-known/jwks.json", configuration.JwksUri);
         Assert.Equal("http://localhost:5080/token", configuration.TokenEndpoint);
     }
 
-    private static string Members(JsonElement key) => string.Join(' ', key.EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal));
+    private static string Members(JsonElement key) =>
+        string.Join(' ', key.EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal));
 }

@@ -2,7 +2,7 @@ using BlazorJwt.AuthorizationServer.Refresh;
 
 namespace BlazorJwt.Tests.AuthorizationServer.Refresh;
 
-/// <summary>What is kept of refresh families is bounded, and what had to go is of no use any more.</summary>
+/// <summary>What is kept of refresh families is bounded, and what had to go can no longer be used.</summary>
 public class RefreshBoundsTests
 {
     private readonly Func<RefreshOptions?, RefreshWorld> _make;
@@ -115,7 +115,7 @@ public class RefreshBoundsTests
     }
 
     [Fact]
-    public async Task Of_a_family_only_so_many_tokens_are_kept_and_an_access_token_that_is_dropped_is_taken_back()
+    public async Task Of_a_family_only_so_many_tokens_are_kept_and_an_access_token_that_is_dropped_is_revoked()
     {
         var world = _make(null);
         var first = await world.SignInAsync();

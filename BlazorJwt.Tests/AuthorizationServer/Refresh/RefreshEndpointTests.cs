@@ -51,8 +51,11 @@ public sealed class RefreshEndpointTests(AppFixture app)
         using var visitor = await RenewedAsync();
         var (token, refresh) = (visitor.Token, visitor.Cookies[RefreshCookie.Name]);
         var (id, told) = (app.VisitorIdOf(visitor), new TaskCompletionSource<Renewal>());
-        app.Services.GetRequiredService<TokenRenewalNotifier>().Renewed += renewal => { if (renewal.VisitorId == id)
-            told.TrySetResult(renewal); };
+        app.Services.GetRequiredService<TokenRenewalNotifier>().Renewed += renewal =>
+        {
+            if (renewal.VisitorId == id)
+                told.TrySetResult(renewal);
+        };
 
         using var answer = await RenewAsync(visitor);
 

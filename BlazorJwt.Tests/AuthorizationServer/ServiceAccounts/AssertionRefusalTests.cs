@@ -15,8 +15,9 @@ using Microsoft.IdentityModel.Tokens;
 namespace BlazorJwt.Tests.AuthorizationServer.ServiceAccounts;
 
 /// <summary>
-/// Signed assertions that are good for nothing, as grant and as client authentication: each gets the RFC's error (RFC 7523 sections 3.1 and 3.2), and the
-/// answer to one can't be told from the answer to another. Each is good but for what its case names. The two uses have rules of their own (RFC 10070 section 4).
+/// Signed assertions that are good for nothing, as grant and as client authentication: each gets the RFC's error (RFC 7523 sections 3.1 and
+/// 3.2), and the answer to one can't be told from the answer to another. Each is good but for what its case names. The two uses have rules
+/// of their own (RFC 10070 section 4).
 /// </summary>
 [Trait("needs", "server")]
 public sealed class AssertionRefusalTests(AppFixture app)
@@ -24,8 +25,10 @@ public sealed class AssertionRefusalTests(AppFixture app)
     private static readonly string Issuer = new TokenOptions().Issuer;
 
     private const string Unknown = "svc-0000000000000000";
-    private const string BadAssertion = "400 application/json; charset=utf-8 no-store {\"error\":\"invalid_grant\",\"error_description\":\"The assertion is not valid.\"}";
-    private const string BadClient = "400 application/json; charset=utf-8 no-store {\"error\":\"invalid_client\",\"error_description\":\"The client could not be authenticated.\"}";
+    private const string BadAssertion =
+        "400 application/json; charset=utf-8 no-store {\"error\":\"invalid_grant\",\"error_description\":\"The assertion is not valid.\"}";
+    private const string BadClient = "400 application/json; charset=utf-8 no-store " +
+        "{\"error\":\"invalid_client\",\"error_description\":\"The client could not be authenticated.\"}";
 
     private readonly MachineWorld _world = new(app);
 
@@ -69,10 +72,15 @@ public sealed class AssertionRefusalTests(AppFixture app)
         Assert.StartsWith("200 ", await ProofAsync(client.Proof(), ("client_id", client.Id)), StringComparison.Ordinal);
         // As a grant the token endpoint or the issuer may be named, alone or among others.
         Assert.StartsWith("200 ", await GrantAsync(client.Assertion(payload: claims => claims["aud"] = Issuer)), StringComparison.Ordinal);
-        Assert.StartsWith("200 ", await GrantAsync(client.Assertion(payload: claims => claims["aud"] = new JsonArray("https://elsewhere.example", _world.Accounts.TokenAddress))), StringComparison.Ordinal);
+        Assert.StartsWith("200 ",
+            await GrantAsync(
+                client.Assertion(payload: claims =>
+                    claims["aud"] = new JsonArray("https://elsewhere.example", _world.Accounts.TokenAddress))), StringComparison.Ordinal);
         // A list of one is the sole value too, and a media type has no case.
-        Assert.StartsWith("200 ", await ProofAsync(client.Proof(payload: claims => claims["aud"] = new JsonArray(Issuer))), StringComparison.Ordinal);
-        Assert.StartsWith("200 ", await ProofAsync(client.Proof(header => header["typ"] = "application/Client-Authentication+JWT")), StringComparison.Ordinal);
+        Assert.StartsWith("200 ", await ProofAsync(client.Proof(payload: claims => claims["aud"] = new JsonArray(Issuer))),
+            StringComparison.Ordinal);
+        Assert.StartsWith("200 ", await ProofAsync(client.Proof(header => header["typ"] = "application/Client-Authentication+JWT")),
+            StringComparison.Ordinal);
     }
 
     public static TheoryData<string, Action<JsonObject>, Action<JsonObject>> NoProof => new()
@@ -90,12 +98,14 @@ public sealed class AssertionRefusalTests(AppFixture app)
 
     [Theory]
     [MemberData(nameof(NoProof), DisableDiscoveryEnumeration = true)]
-    public async Task What_authenticates_a_client_has_the_issuer_as_its_sole_audience_and_says_its_type(string what, Action<JsonObject> header, Action<JsonObject> claims)
+    public async Task What_authenticates_a_client_has_the_issuer_as_its_sole_audience_and_says_its_type(string what,
+        Action<JsonObject> header, Action<JsonObject> claims)
     {
         var client = Client();
 
         Assert.Equal((what, BadClient), (what, await ProofAsync(client.Proof(header, claims))));
-        using var revocation = await app.PostFormAsync("/revoke", ("token", "x"), ("client_assertion_type", MachineWorld.AssertionType), ("client_assertion", client.Proof(header, claims)));
+        using var revocation = await app.PostFormAsync("/revoke", ("token", "x"), ("client_assertion_type", MachineWorld.AssertionType),
+            ("client_assertion", client.Proof(header, claims)));
         Assert.Equal((what, BadClient), (what, await ReadAsync(revocation)));
     }
 
@@ -106,7 +116,8 @@ public sealed class AssertionRefusalTests(AppFixture app)
 
         Assert.Equal(BadAssertion, await GrantAsync(client.Proof()));
         Assert.Equal(BadAssertion, await GrantAsync(client.Proof(header => header["typ"] = "application/CLIENT-AUTHENTICATION+jwt")));
-        using var revocation = await app.PostFormAsync("/revoke", ("token", "x"), ("client_assertion_type", MachineWorld.AssertionType), ("client_assertion", client.Proof()));
+        using var revocation = await app.PostFormAsync("/revoke", ("token", "x"), ("client_assertion_type", MachineWorld.AssertionType),
+            ("client_assertion", client.Proof()));
         Assert.Equal(HttpStatusCode.OK, revocation.StatusCode);
     }
 
@@ -115,8 +126,11 @@ public sealed class AssertionRefusalTests(AppFixture app)
     {
         var (client, other) = (Client(), Client());
 
-        await AssertRefusedAsync("its key under its name", use => other.Assertion(use, payload: claims => (claims["iss"], claims["sub"]) = (client.Id, client.Id)));
-        await AssertRefusedAsync("its key under this key's name", use => other.Assertion(use, header => header["kid"] = client.KeyId, claims => (claims["iss"], claims["sub"]) = (client.Id, client.Id)));
+        await AssertRefusedAsync("its key under its name",
+            use => other.Assertion(use, payload: claims => (claims["iss"], claims["sub"]) = (client.Id, client.Id)));
+        await AssertRefusedAsync("its key under this key's name",
+            use => other.Assertion(use, header => header["kid"] = client.KeyId,
+                claims => (claims["iss"], claims["sub"]) = (client.Id, client.Id)));
         Assert.Equal(BadClient, await ProofAsync(other.Proof(), ("client_id", client.Id)));
         Assert.Equal(BadAssertion, await GrantAsync(other.Assertion(), ("client_id", client.Id)));
     }
@@ -128,20 +142,31 @@ public sealed class AssertionRefusalTests(AppFixture app)
         var parts = client.Assertion(header => header["alg"] = "none").Split('.');
         using var stranger = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var point = stranger.ExportParameters(includePrivateParameters: false).Q;
-        var jwk = new JsonObject { ["kty"] = "EC", ["crv"] = "P-256", ["x"] = Base64UrlEncoder.Encode(point.X), ["y"] = Base64UrlEncoder.Encode(point.Y) };
+        var jwk = new JsonObject
+        {
+            ["kty"] = "EC",
+            ["crv"] = "P-256",
+            ["x"] = Base64UrlEncoder.Encode(point.X),
+            ["y"] = Base64UrlEncoder.Encode(point.Y),
+        };
         var publicKey = client.Key.ExportSubjectPublicKeyInfo();
         var confused = client.Assertion(header => header["alg"] = "HS256").Split('.');
 
         await AssertRefusedAsync("none, with the signature", _ => string.Join('.', parts));
         await AssertRefusedAsync("none, without", _ => $"{parts[0]}.{parts[1]}.");
-        await AssertRefusedAsync("the public key as a secret", _ => $"{confused[0]}.{confused[1]}.{Base64UrlEncoder.Encode(HMACSHA256.HashData(publicKey, Encoding.ASCII.GetBytes($"{confused[0]}.{confused[1]}")))}");
-        await AssertRefusedAsync("a key of its own in jwk", use => client.Assertion(use, header => header["jwk"] = jwk.DeepClone(), signer: stranger));
+        var signed = $"{confused[0]}.{confused[1]}";
+        var mac = Base64UrlEncoder.Encode(HMACSHA256.HashData(publicKey, Encoding.ASCII.GetBytes(signed)));
+        await AssertRefusedAsync("the public key as a secret", _ => $"{signed}.{mac}");
+        await AssertRefusedAsync("a key of its own in jwk",
+            use => client.Assertion(use, header => header["jwk"] = jwk.DeepClone(), signer: stranger));
         await AssertRefusedAsync("no kid", use => client.Assertion(use, header => header.Remove("kid")));
         await AssertRefusedAsync("an access token's type", use => client.Assertion(use, header => header["typ"] = "at+jwt"));
-        await AssertRefusedAsync("an access token's type in full", use => client.Assertion(use, header => header["typ"] = "application/at+jwt"));
+        await AssertRefusedAsync("an access token's type in full",
+            use => client.Assertion(use, header => header["typ"] = "application/at+jwt"));
         await AssertRefusedAsync("an access token's type in capitals", use => client.Assertion(use, header => header["typ"] = "AT+JWT"));
         await AssertRefusedAsync("crit", use => client.Assertion(use, header => header["crit"] = new JsonArray("exp")));
-        await AssertRefusedAsync("one bit of the signature", use => client.Assertion(use) is var good && good[^2] is 'A' ? good[..^2] + 'B' + good[^1] : good[..^2] + 'A' + good[^1]);
+        await AssertRefusedAsync("one bit of the signature",
+            use => client.Assertion(use) is var good && good[^2] is 'A' ? good[..^2] + 'B' + good[^1] : good[..^2] + 'A' + good[^1]);
         await AssertRefusedAsync("nonsense", _ => "no.assertion");
         await AssertRefusedAsync("more than 8 KB", use => client.Assertion(use, payload: claims => claims["fill"] = new string('x', 8192)));
     }
@@ -150,7 +175,8 @@ public sealed class AssertionRefusalTests(AppFixture app)
     public async Task An_access_token_of_the_account_is_no_assertion()
     {
         var client = Client();
-        var access = JsonDocument.Parse((await GrantAsync(client.Assertion())).Split("no-store ")[1]).RootElement.GetProperty("access_token").GetString()!;
+        var access = JsonDocument.Parse((await GrantAsync(client.Assertion())).Split("no-store ")[1]).RootElement.GetProperty(
+            "access_token").GetString()!;
 
         await AssertRefusedAsync("an access token", _ => access);
     }
@@ -165,7 +191,7 @@ public sealed class AssertionRefusalTests(AppFixture app)
 
         await AssertRefusedAsync("used", _ => used);
         await AssertRefusedAsync("used as the other", _ => asProof);
-        // (r, s) and (r, n-s) both verify: whoever can read one can write the other.
+        // (r, s) and (r, n-s) both verify: anyone who can read one can write the other.
         await AssertRefusedAsync("used, in its other spelling", _ => Twin(used));
     }
 
@@ -234,12 +260,16 @@ public sealed class AssertionRefusalTests(AppFixture app)
         var other = await _world.RegisterAsync();
 
         // RFC 7521 section 4.1: if client credentials are there, they must be good; and here they must be those of who signed.
-        using var wrong = await _world.TokenAsync(MachineWorld.Basic(client.Id, "wrong"), ("grant_type", MachineWorld.Grant), ("assertion", client.Assertion()));
-        Assert.Equal("401 application/json; charset=utf-8 no-store {\"error\":\"invalid_client\",\"error_description\":\"The client could not be authenticated.\"}", await ReadAsync(wrong));
+        using var wrong = await _world.TokenAsync(MachineWorld.Basic(client.Id, "wrong"), ("grant_type", MachineWorld.Grant),
+            ("assertion", client.Assertion()));
+        Assert.Equal("401 application/json; charset=utf-8 no-store {\"error\":\"invalid_client\",\"error_description\":\"The client " +
+            "could not be authenticated.\"}", await ReadAsync(wrong));
         Assert.Equal("Basic realm=\"token endpoint\"", wrong.Headers.WwwAuthenticate.ToString());
         Assert.Equal(BadClient, await GrantAsync(client.Assertion(), ("client_id", client.Id), ("client_secret", "wrong")));
-        Assert.Equal(BadAssertion, await GrantAsync(client.Assertion(), ("client_id", other.Account.ClientId), ("client_secret", other.Secret!)));
-        Assert.StartsWith("200 ", await GrantAsync(client.Assertion(), ("client_id", client.Id), ("client_secret", given.Secret!)), StringComparison.Ordinal);
+        Assert.Equal(BadAssertion,
+            await GrantAsync(client.Assertion(), ("client_id", other.Account.ClientId), ("client_secret", other.Secret!)));
+        Assert.StartsWith("200 ", await GrantAsync(client.Assertion(), ("client_id", client.Id), ("client_secret", given.Secret!)),
+            StringComparison.Ordinal);
     }
 
     private SigningClient Client() => new(_world, TimeProvider.System);
@@ -262,7 +292,9 @@ public sealed class AssertionRefusalTests(AppFixture app)
 
     private static async Task<string> ProofAsync(string assertion, MachineWorld world, params (string, string)[] more)
     {
-        using var answer = await world.TokenAsync(null, [("grant_type", "client_credentials"), ("client_assertion_type", MachineWorld.AssertionType), ("client_assertion", assertion), .. more]);
+        using var answer = await world.TokenAsync(null,
+            [("grant_type", "client_credentials"), ("client_assertion_type", MachineWorld.AssertionType),
+                ("client_assertion", assertion), .. more]);
         return await ReadAsync(answer);
     }
 
@@ -273,9 +305,12 @@ public sealed class AssertionRefusalTests(AppFixture app)
     private static string Twin(string token)
     {
         var signature = Base64UrlEncoder.DecodeBytes(token.Split('.')[2]);
-        var order = System.Numerics.BigInteger.Parse("115792089210356248762697446949407573529996955224135760342422259061068512044369", null);
-        var other = (order - new System.Numerics.BigInteger(signature.AsSpan(32), isUnsigned: true, isBigEndian: true)).ToByteArray(isUnsigned: true, isBigEndian: true);
-        return token[..(token.LastIndexOf('.') + 1)] + Base64UrlEncoder.Encode([.. signature[..32], .. new byte[32 - other.Length], .. other]);
+        var order = System.Numerics.BigInteger.Parse(
+            "115792089210356248762697446949407573529996955224135760342422259061068512044369", null);
+        var other = (order - new System.Numerics.BigInteger(signature.AsSpan(32), isUnsigned: true, isBigEndian: true)).ToByteArray(
+            isUnsigned: true, isBigEndian: true);
+        return token[..(token.LastIndexOf('.') + 1)]
+            + Base64UrlEncoder.Encode([.. signature[..32], .. new byte[32 - other.Length], .. other]);
     }
 
     private static long Now() => DateTimeOffset.UtcNow.ToUnixTimeSeconds();

@@ -5,7 +5,8 @@ using BlazorJwt.AuthorizationServer.ServiceAccounts;
 
 namespace BlazorJwt.Tests.AuthorizationServer.ServiceAccounts;
 
-/// <summary>Every text and every run of bytes that an object of this room holds, in whatever field, its collections included. What other rooms keep is not followed.</summary>
+/// <summary>Every text and every run of bytes that an object of this room holds, in whatever field, its collections included. What other
+/// rooms keep is not followed.</summary>
 internal sealed class HeldBytes : IEnumerable<byte[]>
 {
     private readonly List<byte[]> _found = [];
@@ -40,8 +41,10 @@ internal sealed class HeldBytes : IEnumerable<byte[]>
 
     private static bool IsFollowed(Type type) =>
         // A collection expression may give a type of the compiler's own, without a namespace.
-        type.Namespace is not { } room || (room.StartsWith("System.Collections", StringComparison.Ordinal) || room == typeof(ServiceAccountRegistry).Namespace);
+        type.Namespace is not { } room
+            || (room.StartsWith("System.Collections", StringComparison.Ordinal) || room == typeof(ServiceAccountRegistry).Namespace);
 
     private static IEnumerable<FieldInfo> Fields(Type? type) =>
-        type is null ? [] : type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly).Concat(Fields(type.BaseType));
+        type is null ? [] : type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+            .Concat(Fields(type.BaseType));
 }

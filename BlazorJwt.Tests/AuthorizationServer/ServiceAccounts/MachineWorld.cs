@@ -16,14 +16,21 @@ internal sealed class MachineWorld(RunningApp app, params string[] scopes)
 
     public ServiceAccountRegistry Accounts { get; } = app.Services.GetRequiredService<ServiceAccountRegistry>();
 
-    public async Task<HandedOut> RegisterAsync() => (await Accounts.RegisterAsync(Visitor, "nightly report", scopes is [] ? ["orders.read"] : scopes)).Given!;
+    public async Task<HandedOut> RegisterAsync() =>
+        (await Accounts.RegisterAsync(Visitor, "nightly report", scopes is [] ? ["orders.read"] : scopes)).Given!;
 
-    public static string Basic(string id, string secret) => "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Uri.EscapeDataString(id)}:{Uri.EscapeDataString(secret)}"));
+    public static string Basic(string id, string secret) =>
+        "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Uri.EscapeDataString(id)}:{Uri.EscapeDataString(secret)}"));
 
     public async Task<HttpResponseMessage> TokenAsync(string? authorization, params (string Name, string Value)[] fields)
     {
         using var client = app.CreateClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/token", UriKind.Relative)) { Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))) };
+        using var request = new HttpRequestMessage(HttpMethod.Post,
+            new Uri("/token", UriKind.Relative))
+        {
+            Content =
+                new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)))
+        };
         if (authorization is not null) request.Headers.TryAddWithoutValidation("Authorization", authorization);
         return await client.SendAsync(request, SignInForms.Cancellation);
     }

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Options;
 
 namespace BlazorJwt.Tests.AuthorizationServer.ServiceAccounts;
 
-/// <summary>How many service accounts there may be, whose they are, and which one makes room: in memory, and in Redis by the class that derives from this one.</summary>
+/// <summary>How many service accounts there may be, whose they are, and which one makes room: in memory, and in Redis by the class that
+/// derives from this one.</summary>
 public class ServiceAccountBoundsTests
 {
     private readonly TokenWorld _world = new();
@@ -18,14 +19,16 @@ public class ServiceAccountBoundsTests
     {
     }
 
-    private protected ServiceAccountBoundsTests(IServiceAccountStore store) => (_store, _accounts) = (store, new(store, _world.Service, Options.Create(_world.Options), _world.Clock));
+    private protected ServiceAccountBoundsTests(IServiceAccountStore store) =>
+        (_store, _accounts) = (store, new(store, _world.Service, Options.Create(_world.Options), _world.Clock));
 
     [Fact]
     public async Task The_bound_of_one_visitor_is_no_bound_of_another_and_revoking_makes_room()
     {
         var first = await RegisterAsync("ann");
         for (var count = 1; count < ServiceAccountRegistry.PerVisitor; count++) await RegisterAsync("ann");
-        Assert.Equal(new(null, "You have 5 service accounts. Revoke one first."), await _accounts.RegisterAsync("ann", "one more", ["orders.read"]));
+        Assert.Equal(new(null, "You have 5 service accounts. Revoke one first."),
+            await _accounts.RegisterAsync("ann", "one more", ["orders.read"]));
 
         await RegisterAsync("ben");
         Assert.True(await _accounts.RevokeAsync("ann", first.Account.ClientId));
@@ -39,7 +42,8 @@ public class ServiceAccountBoundsTests
     public async Task When_all_places_are_taken_the_oldest_account_goes_with_its_secret_and_its_tokens()
     {
         var oldest = await RegisterAsync("visitor 0");
-        var token = _world.Service.Issue(new() { Subject = oldest.Account.ClientId, ClientId = oldest.Account.ClientId, Scopes = ["orders.read"] }).Text;
+        var token = _world.Service.Issue(
+            new() { Subject = oldest.Account.ClientId, ClientId = oldest.Account.ClientId, Scopes = ["orders.read"] }).Text;
         _world.Clock.Advance(TimeSpan.FromSeconds(1));
         var next = await RegisterAsync("visitor 1");
         for (var count = 2; count < ServiceAccountRegistry.Most; count++) await RegisterAsync($"visitor {count}");
@@ -60,7 +64,8 @@ public class ServiceAccountBoundsTests
     {
         var oldest = await RegisterAsync("ann");
         var crowd = new List<HandedOut>();
-        for (var number = 1; number < ServiceAccountRegistry.Most; number++) crowd.Add((await _accounts.RegisterAsync($"visitor {number}", "one of many", ["orders.read"], "one address")).Given!);
+        for (var number = 1; number < ServiceAccountRegistry.Most;
+        number++) crowd.Add((await _accounts.RegisterAsync($"visitor {number}", "one of many", ["orders.read"], "one address")).Given!);
 
         for (var number = 0; number < 10; number++) await RegisterAsync($"newcomer {number}");
 
@@ -86,5 +91,6 @@ public class ServiceAccountBoundsTests
         Assert.Null(await _accounts.BySecretAsync(given.Secret));
     }
 
-    private async Task<HandedOut> RegisterAsync(string visitor) => (await _accounts.RegisterAsync(visitor, "report", ["orders.read"])).Given!;
+    private async Task<HandedOut> RegisterAsync(string visitor) =>
+        (await _accounts.RegisterAsync(visitor, "report", ["orders.read"])).Given!;
 }

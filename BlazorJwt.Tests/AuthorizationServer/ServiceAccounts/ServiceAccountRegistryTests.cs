@@ -20,7 +20,8 @@ public class ServiceAccountRegistryTests
     {
     }
 
-    private protected ServiceAccountRegistryTests(IServiceAccountStore store) => (_store, _accounts) = (store, new(store, _world.Service, Options.Create(_world.Options), _world.Clock));
+    private protected ServiceAccountRegistryTests(IServiceAccountStore store) =>
+        (_store, _accounts) = (store, new(store, _world.Service, Options.Create(_world.Options), _world.Clock));
 
     [Fact]
     public async Task A_registered_account_has_an_id_of_its_own_one_secret_and_no_use_yet()
@@ -68,7 +69,8 @@ public class ServiceAccountRegistryTests
         _world.Clock.Advance(TimeSpan.FromMinutes(3));
         Assert.Equal(id, (await _accounts.ByKeyAsync(id, keyId))!.ClientId);
 
-        Assert.Equal([secretUsed, secretUsed + TimeSpan.FromMinutes(3)], (await _accounts.OfAsync("ann"))[0].Credentials.Select(credential => credential.LastUsedAt!.Value));
+        Assert.Equal([secretUsed, secretUsed + TimeSpan.FromMinutes(3)],
+            (await _accounts.OfAsync("ann"))[0].Credentials.Select(credential => credential.LastUsedAt!.Value));
     }
 
     [Theory]
@@ -103,7 +105,8 @@ public class ServiceAccountRegistryTests
 
         var current = (await RotateAsync(id, isKey)).Use;
 
-        Assert.Equal((false, true, true), (await IsGoodAsync(id, oldest, isKey), await IsGoodAsync(id, middle, isKey), await IsGoodAsync(id, current, isKey)));
+        Assert.Equal((false, true, true),
+            (await IsGoodAsync(id, oldest, isKey), await IsGoodAsync(id, middle, isKey), await IsGoodAsync(id, current, isKey)));
     }
 
     [Fact]
@@ -203,7 +206,8 @@ public class ServiceAccountRegistryTests
         var key = (await _accounts.KeysOfAsync(id)).Find((await ListedAsync(id, isKey: true))[0].Id)!;
 
         Assert.Contains("-----BEGIN PRIVATE KEY-----", file, StringComparison.Ordinal);
-        Assert.ThrowsAny<CryptographicException>(() => ((ECDsaSecurityKey)key.SecurityKey).ECDsa.ExportParameters(includePrivateParameters: true));
+        Assert.ThrowsAny<CryptographicException>(
+            () => ((ECDsaSecurityKey)key.SecurityKey).ECDsa.ExportParameters(includePrivateParameters: true));
     }
 
     [Theory]
@@ -220,7 +224,8 @@ public class ServiceAccountRegistryTests
         var keyId = names switch { "a retired key" => retired, "a key of the account" => current, _ => "made-up" };
         var forged = Forge.Change(_world.Token(), _world.Key(), header => header["kid"] = keyId);
 
-        var verdict = await _world.Check(forged, _world.Service.Policy with { Keys = await _accounts.KeysOfAsync(names is "an unknown client" ? "svc-0000000000000000" : id) });
+        var verdict = await _world.Check(forged,
+            _world.Service.Policy with { Keys = await _accounts.KeysOfAsync(names is "an unknown client" ? "svc-0000000000000000" : id) });
 
         Assert.Equal(TokenCheckKind.Signature, verdict.Refusal?.Kind);
     }
@@ -240,7 +245,8 @@ public class ServiceAccountRegistryTests
     }
 
     private async Task<ServiceAccountCredential[]> ListedAsync(string id, bool isKey) =>
-        [.. (await _accounts.OfAsync("ann")).Single(account => account.ClientId == id).Credentials.Where(credential => credential.IsKey == isKey)];
+        [.. (await _accounts.OfAsync("ann")).Single(account => account.ClientId == id).Credentials.Where(
+            credential => credential.IsKey == isKey)];
 
     private async Task<bool> IsGoodAsync(string id, string use, bool isKey) => isKey
         ? await _accounts.ByKeyAsync(id, use) is not null && (await _accounts.KeysOfAsync(id)).Find(use)!.KeyId == use

@@ -33,7 +33,8 @@ internal sealed class SigningClient
 
     private string Audience { get; }
 
-    public string Assertion(Action<JsonObject>? header = null, Action<JsonObject>? payload = null) => Assertion(AssertionUse.Grant, header, payload);
+    public string Assertion(Action<JsonObject>? header = null, Action<JsonObject>? payload = null) =>
+        Assertion(AssertionUse.Grant, header, payload);
 
     public string Proof(Action<JsonObject>? header = null, Action<JsonObject>? payload = null) =>
         Assertion(AssertionUse.ClientAuthentication, header, payload);

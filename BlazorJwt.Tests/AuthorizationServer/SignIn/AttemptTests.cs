@@ -28,7 +28,8 @@ public sealed class AttemptTests(AppFixture app)
         Assert.InRange(sixth.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5));
         Assert.Equal("text/html", sixth.Content.Headers.ContentType!.MediaType);
         var seconds = sixth.Headers.RetryAfter.Delta.Value.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-        Assert.Contains($"There were too many attempts to sign in. Try again in {seconds} seconds.", await sixth.TextAsync(), StringComparison.Ordinal);
+        Assert.Contains($"There were too many attempts to sign in. Try again in {seconds} seconds.", await sixth.TextAsync(),
+            StringComparison.Ordinal);
         Assert.Null(visitor.Token);
     }
 
@@ -63,7 +64,8 @@ public sealed class AttemptTests(AppFixture app)
         await using var own = AppFixture.Start([("Accounts:AttemptsByVisitorAndName", "1"), ("Accounts:Window", "00:01:00")], time: time);
         using var visitor = own.OpenSession();
         (await visitor.TrySignInAsync("alice", "wrong")).Dispose();
-        using (var tooEarly = await visitor.TrySignInAsync("alice", own.DemoPassword("alice"))) Assert.Equal(HttpStatusCode.TooManyRequests, tooEarly.StatusCode);
+        using (var tooEarly = await visitor.TrySignInAsync("alice", own.DemoPassword("alice")))
+            Assert.Equal(HttpStatusCode.TooManyRequests, tooEarly.StatusCode);
 
         time.Advance(TimeSpan.FromMinutes(1));
         using var again = await visitor.TrySignInAsync("alice", own.DemoPassword("alice"));
@@ -116,11 +118,14 @@ public sealed class AttemptTests(AppFixture app)
         Assert.Equal((HttpStatusCode.TooManyRequests, HttpStatusCode.TooManyRequests), (asked.StatusCode, signedIn.StatusCode));
         Assert.NotNull((await own.TokensAsync()).Access);
         // Those of a program without a visitor, by its address.
-        foreach (var _ in (int[])[1, 2]) (await own.PostFormAsync("/token", ("grant_type", "password"), ("username", "alice"), ("password", "wrong"))).Dispose();
-        using var program = await own.PostFormAsync("/token", ("grant_type", "password"), ("username", "alice"), ("password", own.DemoPassword("alice")));
+        foreach (var _ in (int[])[1, 2])
+            (await own.PostFormAsync("/token", ("grant_type", "password"), ("username", "alice"), ("password", "wrong"))).Dispose();
+        using var program = await own.PostFormAsync("/token", ("grant_type", "password"), ("username", "alice"),
+            ("password", own.DemoPassword("alice")));
         Assert.Equal(HttpStatusCode.TooManyRequests, program.StatusCode);
 
-        Task<HttpResponseMessage> AskAsync(string password) => visitor.Client.PostFieldsAsync("/token", ("grant_type", "password"), ("username", "alice"), ("password", password));
+        Task<HttpResponseMessage> AskAsync(string password) =>
+            visitor.Client.PostFieldsAsync("/token", ("grant_type", "password"), ("username", "alice"), ("password", password));
     }
 
     [Fact]

@@ -9,7 +9,8 @@ namespace BlazorJwt.Tests.AuthorizationServer.SignIn;
 [Trait("needs", "server")]
 public sealed partial class CrossSiteArrivalTests(AppFixture app)
 {
-    private static readonly (string, string)[] FromElsewhere = [("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Dest", "document")];
+    private static readonly (string, string)[] FromElsewhere = [("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "navigate"),
+        ("Sec-Fetch-Dest", "document")];
 
     [Theory]
     [InlineData("/call-the-api")]

@@ -17,7 +17,8 @@ public sealed class DemoPeopleTests(AppFixture app)
     {
         var people = app.Services.GetRequiredService<DemoPeople>().Listed;
 
-        Assert.Contains(people, person => person is { Name: "alice", Roles: ["customer"], Scopes: ["orders.read", "orders.write"], IsLockedOut: false });
+        Assert.Contains(people,
+            person => person is { Name: "alice", Roles: ["customer"], Scopes: ["orders.read", "orders.write"], IsLockedOut: false });
         Assert.Contains(people, person => person is { Roles: ["manager"], IsLockedOut: false });
         Assert.Contains(people, person => person.IsLockedOut);
         Assert.All(people, person => Assert.EndsWith(".", person.Note, StringComparison.Ordinal));
@@ -43,7 +44,8 @@ public sealed class DemoPeopleTests(AppFixture app)
     public async Task An_unknown_name_costs_what_a_wrong_password_costs()
     {
         var hasher = new WatchedHasher();
-        var people = new DemoPeople(app.Services.GetRequiredService<IOptions<DemoOptions>>(), app.Services.GetRequiredService<IHostEnvironment>(), hasher);
+        var people = new DemoPeople(app.Services.GetRequiredService<IOptions<DemoOptions>>(),
+            app.Services.GetRequiredService<IHostEnvironment>(), hasher);
 
         Assert.Null(await people.FindAsync("alice", "wrong"));
         Assert.Null(await people.FindAsync("nobody", "wrong"));
@@ -51,17 +53,20 @@ public sealed class DemoPeopleTests(AppFixture app)
         // One hash for each, and the same work: the head of the hash names the algorithm and how often it is repeated.
         Assert.Equal([("alice", "wrong"), ("nobody", "wrong")], hasher.Verified.Select(check => (check.Name, check.Password)));
         Assert.NotEqual(hasher.Verified[0].Hash, hasher.Verified[1].Hash);
-        Assert.Single(hasher.Verified.Select(check => (check.Hash.Length, Convert.ToHexString(Convert.FromBase64String(check.Hash)[..13]))).Distinct());
+        Assert.Single(hasher.Verified.Select(check => (check.Hash.Length, Convert.ToHexString(Convert.FromBase64String(check.Hash)[..13])))
+            .Distinct());
     }
 
     [Fact]
     public async Task More_hashings_than_the_bound_wait_their_turn_and_beyond_the_waiting_room_are_asked_to_come_back()
     {
         var options = new AccountsOptions { HashingsAtOnce = 1, HashingsWaiting = 2 };
-        var check = new CredentialCheck(app.Services.GetRequiredService<DemoPeople>(), Options.Create(options), new AttemptLimitsInMemory(TimeProvider.System));
+        var check = new CredentialCheck(app.Services.GetRequiredService<DemoPeople>(), Options.Create(options),
+            new AttemptLimitsInMemory(TimeProvider.System));
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 12).Select(visitor => Task.Run(
-            () => check.CheckAsync("alice", "wrong", $"visitor {visitor}", "192.0.2.1", SignInForms.Cancellation), SignInForms.Cancellation)));
+            () => check.CheckAsync("alice", "wrong", $"visitor {visitor}", "192.0.2.1", SignInForms.Cancellation),
+                SignInForms.Cancellation)));
 
         Assert.Contains(outcomes, outcome => outcome is CredentialOutcome.Wrong);
         Assert.Contains(outcomes, outcome => outcome is CredentialOutcome.TooMany { RetryAfter.TotalSeconds: > 0 and < 60 });
@@ -73,7 +78,8 @@ public sealed class DemoPeopleTests(AppFixture app)
         foreach (var person in app.Services.GetRequiredService<DemoPeople>().Listed)
         {
             Assert.DoesNotContain(person.Password, person.ToString(), StringComparison.Ordinal);
-            Assert.DoesNotContain(person.Password, new DemoOptions.PersonOptions { Name = person.Name, Password = person.Password }.ToString(), StringComparison.Ordinal);
+            Assert.DoesNotContain(person.Password,
+                new DemoOptions.PersonOptions { Name = person.Name, Password = person.Password }.ToString(), StringComparison.Ordinal);
         }
 
         Assert.DoesNotContain("secret", new SignInForm("alice", "secret", null, null, false).ToString(), StringComparison.Ordinal);

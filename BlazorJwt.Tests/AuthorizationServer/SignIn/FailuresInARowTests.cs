@@ -10,8 +10,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace BlazorJwt.Tests.AuthorizationServer.SignIn;
 
 /// <summary>
-/// So many failures in a row and no more (NIST SP 800-63B-4 section 3.2.2), counted by account and visitor, or by account and address where no visitor is
-/// known. The same tests run on a count that several servers keep together.
+/// So many failures in a row and no more (NIST SP 800-63B-4 section 3.2.2), counted by account and visitor, or by account and address where
+/// no visitor is known. The same tests run on a count that several servers keep together.
 /// </summary>
 [Trait("needs", "server")]
 public class FailuresInARowTests : IDisposable
@@ -30,7 +30,8 @@ public class FailuresInARowTests : IDisposable
     private protected FailuresInARowTests(AppFixture app, Func<TimeProvider, IAttemptLimits> limits)
     {
         _app = app;
-        _check = new(app.Services.GetRequiredService<DemoPeople>(), Options.Create(new AccountsOptions { FailuresInARow = 3, AttemptsByVisitorAndName = 100 }), limits(_time));
+        _check = new(app.Services.GetRequiredService<DemoPeople>(),
+            Options.Create(new AccountsOptions { FailuresInARow = 3, AttemptsByVisitorAndName = 100 }), limits(_time));
     }
 
     [Fact]
@@ -92,7 +93,8 @@ public class FailuresInARowTests : IDisposable
         for (var time = 1; time <= times; time++) Assert.IsType<CredentialOutcome.Wrong>(await GuessAsync(visitor));
     }
 
-    private Task<CredentialOutcome> GuessAsync(string? visitor) => _check.CheckAsync("alice", "wrong", visitor, Address, SignInForms.Cancellation);
+    private Task<CredentialOutcome> GuessAsync(string? visitor) =>
+        _check.CheckAsync("alice", "wrong", visitor, Address, SignInForms.Cancellation);
 
     private Task<CredentialOutcome> TryAsync(string? visitor, string address = Address, string name = "alice") =>
         _check.CheckAsync(name, _app.DemoPassword(name), visitor, address, SignInForms.Cancellation);

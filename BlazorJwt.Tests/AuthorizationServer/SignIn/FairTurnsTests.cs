@@ -9,7 +9,8 @@ using Microsoft.Extensions.Options;
 
 namespace BlazorJwt.Tests.AuthorizationServer.SignIn;
 
-/// <summary>Many sign-ins of one address hold up that address, and nobody else. It is about who has a turn when, never how long it takes.</summary>
+/// <summary>Many sign-ins of one address hold up that address, and nobody else. It is about who has a turn when, never how long it
+/// takes.</summary>
 [Trait("needs", "server")]
 public sealed class FairTurnsTests(AppFixture app)
 {
@@ -50,7 +51,8 @@ public sealed class FairTurnsTests(AppFixture app)
     public async Task Sixty_people_behind_one_address_who_sign_in_at_once_all_get_in()
     {
         using var hasher = new HeldHasher();
-        var sixty = await SendAsync(Check(hasher), hasher, 60, number => ("alice", app.DemoPassword("alice"), $"visitor {number}", Attacker));
+        var sixty = await SendAsync(Check(hasher), hasher, 60,
+            number => ("alice", app.DemoPassword("alice"), $"visitor {number}", Attacker));
 
         hasher.LetGo();
 
@@ -131,7 +133,8 @@ public sealed class FairTurnsTests(AppFixture app)
 
     private CredentialCheck Check(HeldHasher hasher)
     {
-        var (options, environment) = (app.Services.GetRequiredService<IOptions<DemoOptions>>(), app.Services.GetRequiredService<IHostEnvironment>());
+        var (options, environment) = (app.Services.GetRequiredService<IOptions<DemoOptions>>(),
+            app.Services.GetRequiredService<IHostEnvironment>());
         var people = new DemoPeople(options, environment, hasher);
         return new(people, Options.Create(new AccountsOptions { HashingsAtOnce = 1 }), new AttemptLimitsInMemory(TimeProvider.System));
     }

@@ -141,9 +141,11 @@ public sealed class FormPostTests(AppFixture app)
     public async Task A_form_of_which_a_part_can_not_be_decoded_or_that_breaks_off_is_no_error_of_the_server(string path)
     {
         using var visitor = app.OpenSession();
-        const string part = "--x\r\nContent-Disposition: form-data; name=\"name\"\r\nContent-Type: text/plain; charset=utf-7\r\n\r\nalice\r\n--x--\r\n";
+        const string part = "--x\r\nContent-Disposition: form-data; name=\"name\"\r\nContent-Type: text/plain; " +
+            "charset=utf-7\r\n\r\nalice\r\n--x--\r\n";
 
-        foreach (var body in (string[])[part, "--x broken", "name=alice", "--x\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\nalice"])
+        foreach (var body in (string[])[part, "--x broken", "name=alice",
+            "--x\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\nalice"])
         {
             using var answer = await PostAsync(visitor, path, "multipart/form-data; boundary=x", body);
             Assert.InRange((int)answer.StatusCode, 300, 499);
@@ -158,7 +160,9 @@ public sealed class FormPostTests(AppFixture app)
     {
         using var client = app.CreateClient();
         var manager = await app.TokensAsync("mira");
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = Body("application/x-www-form-urlencoded; charset=utf-7", "token=x&grant_type=password") };
+        using var request = new HttpRequestMessage(HttpMethod.Post,
+            path)
+        { Content = Body("application/x-www-form-urlencoded; charset=utf-7", "token=x&grant_type=password") };
         request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {manager.Access}");
 
         using var answer = await client.SendAsync(request, SignInForms.Cancellation);

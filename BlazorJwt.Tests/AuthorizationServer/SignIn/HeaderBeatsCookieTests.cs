@@ -9,7 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorJwt.Tests.AuthorizationServer.SignIn;
 
-/// <summary>A request speaks for the bearer of its Authorization header, and only without any such header for the owner of the cookie.</summary>
+/// <summary>A request speaks for the bearer of its Authorization header, and only without any such header for the owner of the
+/// cookie.</summary>
 [Trait("needs", "server")]
 public sealed class HeaderBeatsCookieTests(AppFixture app)
 {

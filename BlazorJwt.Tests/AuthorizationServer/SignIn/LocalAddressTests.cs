@@ -10,14 +10,18 @@ public sealed class LocalAddressTests(AppFixture app)
     /// <summary>Addresses that browsers, or software that decodes once more, take for another host, a script or nothing at all.</summary>
     public static TheoryData<string> Foreign =>
     [
-        "", "evil.example", "https://evil.example/", "HTTPS://evil.example", "//evil.example", "///evil.example", "/\\evil.example", "\\\\evil.example",
-        "/\t/evil.example", "/\n/evil.example", "\t//evil.example", " //evil.example", "/ /evil.example", "/%2F/evil.example", "/%2f%2fevil.example",
-        "/%5Cevil.example", "/%09/evil.example", "/%0d%0aSet-Cookie:x=y", "/a\r\nSet-Cookie: x=y", "/page//evil.example", "javascript:alert(1)",
+        "", "evil.example", "https://evil.example/", "HTTPS://evil.example", "//evil.example", "///evil.example", "/\\evil.example",
+            "\\\\evil.example",
+        "/\t/evil.example", "/\n/evil.example", "\t//evil.example", " //evil.example", "/ /evil.example", "/%2F/evil.example",
+        "/%2f%2fevil.example",
+        "/%5Cevil.example", "/%09/evil.example", "/%0d%0aSet-Cookie:x=y", "/a\r\nSet-Cookie: x=y", "/page//evil.example",
+        "javascript:alert(1)",
         "/é", "/\u2028", "~/", "/account/sign-out", "/Account/arrived", "/%61ccount/sign-out", "/\"onload=\"", "/<script>",
     ];
 
     /// <summary>Addresses of pages here.</summary>
-    public static TheoryData<string> Local => ["/", "/sign-in", "/call-the-api?x=1&y=%2F%2Fz#part", "/read-the-token?next=https://example.org", "/caf%C3%A9"];
+    public static TheoryData<string> Local =>
+        ["/", "/sign-in", "/call-the-api?x=1&y=%2F%2Fz#part", "/read-the-token?next=https://example.org", "/caf%C3%A9"];
 
     [Theory]
     [MemberData(nameof(Foreign))]

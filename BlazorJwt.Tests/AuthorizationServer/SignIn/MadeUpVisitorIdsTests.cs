@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace BlazorJwt.Tests.AuthorizationServer.SignIn;
 
-/// <summary>A client that makes up a visitor id for each guess is held as one without: by account and address (NIST SP 800-63B-4 section 3.2.2).</summary>
+/// <summary>A client that makes up a visitor id for each guess is held as one without: by account and address (NIST SP 800-63B-4 section
+/// 3.2.2).</summary>
 [Trait("needs", "server")]
 public sealed class MadeUpVisitorIdsTests
 {
@@ -27,7 +28,8 @@ public sealed class MadeUpVisitorIdsTests
             _ => elsewhere.Protect(VisitorCookie.NewId()),
         };
 
-        for (var guess = 0; guess < Most; guess++) Assert.Equal(HttpStatusCode.BadRequest, (await TryAsync(app, MadeUp(guess), "wrong")).Status);
+        for (var guess = 0; guess < Most;
+        guess++) Assert.Equal(HttpStatusCode.BadRequest, (await TryAsync(app, MadeUp(guess), "wrong")).Status);
         var (stopped, wait) = await TryAsync(app, MadeUp(Most), app.DemoPassword("alice"));
         var (withoutCookie, _) = await TryAsync(app, null, app.DemoPassword("alice"));
         var (visitorOfThePage, _) = await TryAsync(app, real, app.DemoPassword("alice"));

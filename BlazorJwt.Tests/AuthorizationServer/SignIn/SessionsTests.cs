@@ -105,20 +105,24 @@ public sealed class SessionsTests(AppFixture app)
 
     [Theory]
     [InlineData("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36", "Chrome on Linux")]
-    [InlineData("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36 Edg/140.0", "Edge on Windows")]
-    [InlineData("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile/15E148 Safari/604.1", "Safari on iPhone")]
+    [InlineData("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36 Edg/140.0",
+        "Edge on Windows")]
+    [InlineData("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile/15E148 Safari/604.1",
+        "Safari on iPhone")]
     [InlineData("Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox on macOS")]
     [InlineData("curl/8.5.0", "curl")]
     [InlineData("<b>x</b>", "a program")]
     [InlineData(null, "a program")]
-    public void A_session_is_named_by_what_the_client_calls_itself(string? userAgent, string name) => Assert.Equal(name, ClientSoftware.Named(userAgent));
+    public void A_session_is_named_by_what_the_client_calls_itself(string? userAgent, string name) =>
+        Assert.Equal(name, ClientSoftware.Named(userAgent));
 
     private Task<IReadOnlyList<RefreshFamily>> ListAsync(VisitorSession visitor) =>
         app.Services.GetRequiredService<RefreshTokens>().OfAsync(app.SessionOf(visitor));
 
     private async Task<TokensOfAScript> ScriptAsync(VisitorSession visitor)
     {
-        using var answer = await visitor.Client.PostFieldsAsync("/token", ("grant_type", "password"), ("username", "alice"), ("password", app.DemoPassword("alice")));
+        using var answer = await visitor.Client.PostFieldsAsync("/token", ("grant_type", "password"), ("username", "alice"),
+            ("password", app.DemoPassword("alice")));
         return await answer.TokensAsync();
     }
 

@@ -9,13 +9,16 @@ internal static class SignInForms
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>Fills in the sign-in page's form and posts it. Gives the answer to the post, no redirect followed.</summary>
-    public static Task<HttpResponseMessage> TrySignInAsync(this VisitorSession visitor, string name, string password, params (string Name, string Value)[] more) =>
+    public static Task<HttpResponseMessage> TrySignInAsync(this VisitorSession visitor, string name, string password,
+        params (string Name, string Value)[] more) =>
         visitor.PostFormAsync("/sign-in", "/account/sign-in", [("name", name), ("password", password), .. more], Cancellation);
 
-    public static Task<HttpResponseMessage> GetAsync(this VisitorSession visitor, string path) => visitor.Client.GetAsync(new Uri(path, UriKind.Relative), Cancellation);
+    public static Task<HttpResponseMessage> GetAsync(this VisitorSession visitor, string path) =>
+        visitor.Client.GetAsync(new Uri(path, UriKind.Relative), Cancellation);
 
     /// <summary>A GET as a browser or another client sends it, with headers of its own.</summary>
-    public static async Task<HttpResponseMessage> SendGetAsync(this HttpClient client, string path, params (string Name, string Value)[] headers)
+    public static async Task<HttpResponseMessage> SendGetAsync(this HttpClient client, string path,
+        params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         foreach (var (name, value) in headers) Assert.True(request.Headers.TryAddWithoutValidation(name, value));
@@ -26,7 +29,8 @@ internal static class SignInForms
 
     /// <summary>The line that sets or clears a cookie; null when the response has none for it.</summary>
     public static string? SetCookie(this HttpResponseMessage response, string name) =>
-        response.Headers.TryGetValues("Set-Cookie", out var lines) ? lines.SingleOrDefault(line => line.StartsWith(name + "=", StringComparison.Ordinal)) : null;
+        response.Headers.TryGetValues("Set-Cookie", out var lines)
+            ? lines.SingleOrDefault(line => line.StartsWith(name + "=", StringComparison.Ordinal)) : null;
 
     /// <summary>The words of the main heading and what stands beside it show who is signed in.</summary>
     public static async Task<bool> IsSignedInAsync(this VisitorSession visitor)

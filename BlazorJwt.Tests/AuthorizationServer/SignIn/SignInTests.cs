@@ -73,9 +73,11 @@ public sealed class SignInTests(AppFixture app)
         using var visitor = app.OpenSession();
         var field = await visitor.AntiforgeryFieldAsync("/sign-in", "/account/sign-in", TestContext.Current.CancellationToken);
         visitor.Cookies["__Host-BlazorJwt-Antiforgery"] = null;
-        using var form = new FormUrlEncodedContent([KeyValuePair.Create(field.Name, field.Value), KeyValuePair.Create("name", "alice"), KeyValuePair.Create("password", "x")]);
+        using var form = new FormUrlEncodedContent(
+            [KeyValuePair.Create(field.Name, field.Value), KeyValuePair.Create("name", "alice"), KeyValuePair.Create("password", "x")]);
 
-        using var answer = await visitor.Client.PostAsync(new Uri("/account/sign-in", UriKind.Relative), form, TestContext.Current.CancellationToken);
+        using var answer = await visitor.Client.PostAsync(new Uri("/account/sign-in", UriKind.Relative), form,
+            TestContext.Current.CancellationToken);
 
         Assert.Equal("/sign-in?problem=cookie-missing", answer.Headers.Location!.OriginalString);
     }
@@ -134,7 +136,8 @@ public sealed class SignInTests(AppFixture app)
         Assert.NotEqual(app.VisitorIdOf(first), sessions[0]);
         Assert.Equal(22, sessions[0].Length);
 
-        async Task<string> Session(VisitorSession visitor) => (await Tokens.ValidateAsync(visitor.Token)).Token!.GetPayloadValue<string>("sid");
+        async Task<string> Session(VisitorSession visitor) =>
+            (await Tokens.ValidateAsync(visitor.Token)).Token!.GetPayloadValue<string>("sid");
     }
 
     private TokenService Tokens => app.Services.GetRequiredService<TokenService>();

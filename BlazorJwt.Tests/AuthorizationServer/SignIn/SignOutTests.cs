@@ -36,7 +36,8 @@ public sealed class SignOutTests(AppFixture app)
         using var visitor = await app.SignInAsync("alice", SignInForms.Cancellation);
         var token = visitor.Token!;
         using var client = app.CreateClient();
-        using (var before = await client.SendGetAsync("/api/orders", ("Authorization", $"Bearer {token}"))) Assert.Equal(HttpStatusCode.OK, before.StatusCode);
+        using (var before = await client.SendGetAsync("/api/orders", ("Authorization", $"Bearer {token}")))
+            Assert.Equal(HttpStatusCode.OK, before.StatusCode);
 
         using var answer = await visitor.SignOutAsync(SignInForms.Cancellation);
 
@@ -51,7 +52,8 @@ public sealed class SignOutTests(AppFixture app)
         var server = app.Services.GetRequiredService<ServerTokens>();
         var session = app.SessionOf(visitor);
         server.Put(session, "kept");
-        foreach (var name in (string[])["BlazorJwt-Copy-Readable", "BlazorJwt-Copy-None", "BlazorJwt-Copy-Lax", "BlazorJwt-Copy-Strict", "BlazorJwt-Copy-Yours", "__Host-BlazorJwt-Copy-Yours"]) visitor.Cookies[name] = "copy";
+        foreach (var name in (string[])["BlazorJwt-Copy-Readable", "BlazorJwt-Copy-None", "BlazorJwt-Copy-Lax", "BlazorJwt-Copy-Strict",
+            "BlazorJwt-Copy-Yours", "__Host-BlazorJwt-Copy-Yours"]) visitor.Cookies[name] = "copy";
 
         using var answer = await visitor.SignOutAsync(SignInForms.Cancellation);
 
@@ -66,11 +68,15 @@ public sealed class SignOutTests(AppFixture app)
 
         using var answer = await visitor.SignOutAsync(SignInForms.Cancellation);
 
-        var ended = answer.Headers.GetValues("Set-Cookie").Where(line => line.Contains("expires=Thu, 01 Jan 1970", StringComparison.Ordinal)).Select(line => line.Split("; ")).ToArray();
+        var ended = answer.Headers.GetValues("Set-Cookie")
+            .Where(line => line.Contains("expires=Thu, 01 Jan 1970", StringComparison.Ordinal)).Select(line => line.Split("; ")).ToArray();
         Assert.All(
             (string[])["BlazorJwt-Lab-None /labs", "BlazorJwt-Lab-Lax /labs", "BlazorJwt-Lab-Strict /labs", "BlazorJwt-Lab-Readable /labs",
-                "BlazorJwt-Copy-SignIn /labs/sessions/token", "BlazorJwt-Lab-Session /labs/sessions/session", "BlazorJwt-Lab-Id /labs/sessions/id"],
-            expected => Assert.Contains(ended, parts => $"{parts[0].TrimEnd('=')} {parts.Single(part => part.StartsWith("path=", StringComparison.Ordinal))[5..]}" == expected));
+                "BlazorJwt-Copy-SignIn /labs/sessions/token", "BlazorJwt-Lab-Session /labs/sessions/session",
+                "BlazorJwt-Lab-Id /labs/sessions/id"],
+            expected => Assert.Contains(ended, parts => $"{parts[0].TrimEnd('=')} {Path(parts)}" == expected));
+
+        static string Path(string[] parts) => parts.Single(part => part.StartsWith("path=", StringComparison.Ordinal))[5..];
         // Chromium lets go of a Secure cookie only when told by one that is Secure too.
         Assert.All(ended, parts => Assert.Contains(parts, part => part.Equals("secure", StringComparison.OrdinalIgnoreCase)));
     }
@@ -82,7 +88,8 @@ public sealed class SignOutTests(AppFixture app)
         var proof = (await visitor.AntiforgeryFieldAsync("/", "/account/sign-out", SignInForms.Cancellation)).Value;
         using var signIn = new HttpRequestMessage(HttpMethod.Post, "/labs/sessions/sign-in");
         signIn.Headers.Add("RequestVerificationToken", proof);
-        using (var answer = await visitor.Client.SendAsync(signIn, SignInForms.Cancellation)) Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        using (var answer = await visitor.Client.SendAsync(signIn, SignInForms.Cancellation))
+            Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
         var id = visitor.Cookies["BlazorJwt-Lab-Id"]!;
         using (var before = await AskAsync()) Assert.Equal(HttpStatusCode.OK, before.StatusCode);
 

@@ -31,7 +31,8 @@ public sealed class StaleCookieMiddlewareTests(AppFixture app)
 
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
         AssertCleared(page);
-        Assert.Contains("It may have restarted with new keys, or the token is another server", await page.TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("It may have restarted with new keys, or the token is another server", await page.TextAsync(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -83,7 +84,8 @@ public sealed class StaleCookieMiddlewareTests(AppFixture app)
 
         Assert.Contains("Change it and check", html, StringComparison.Ordinal);
         var state = Regex.Match(html, "<!--Blazor-Server-Component-State:([^>]+)-->").Groups[1].Value;
-        var opened = app.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("Microsoft.AspNetCore.Components.Server.State").Unprotect(Convert.FromBase64String(state));
+        var opened = app.Services.GetRequiredService<IDataProtectionProvider>()
+            .CreateProtector("Microsoft.AspNetCore.Components.Server.State").Unprotect(Convert.FromBase64String(state));
         using var names = JsonDocument.Parse(opened);
         // The framework keeps something of its own there. What Routes.razor keeps of a circuit goes by this name.
         Assert.NotEmpty(names.RootElement.EnumerateObject());
@@ -107,7 +109,8 @@ public sealed class StaleCookieMiddlewareTests(AppFixture app)
         using var client = app.CreateClient();
 
         using var api = await client.SendGetAsync("/api/menu", ("Cookie", $"{TokenCookie.Name}=garbage"));
-        using var picture = await client.SendGetAsync("/favicon.ico", ("Cookie", $"{TokenCookie.Name}=garbage"), ("Sec-Fetch-Dest", "image"));
+        using var picture = await client.SendGetAsync("/favicon.ico", ("Cookie", $"{TokenCookie.Name}=garbage"),
+            ("Sec-Fetch-Dest", "image"));
 
         Assert.Null(api.SetCookie(TokenCookie.Name));
         Assert.Null(picture.SetCookie(TokenCookie.Name));

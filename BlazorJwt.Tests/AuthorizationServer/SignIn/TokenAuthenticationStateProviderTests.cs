@@ -53,7 +53,7 @@ public sealed class TokenAuthenticationStateProviderTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_token_that_is_taken_back_signs_the_visitor_out_within_a_second()
+    public async Task A_token_that_is_revoked_signs_the_visitor_out_within_a_second()
     {
         var provider = await OpenCircuitAsync();
         await Tokens.RevokeAsync((await provider.GetAuthenticationStateAsync()).User.Token()!);

@@ -6,8 +6,8 @@ using BlazorJwt.Tokens.Validation;
 namespace BlazorJwt.Tests.AuthorizationServer.TokenEndpoint;
 
 /// <summary>
-/// Client authentication where it is not required: if it is there it must be right, for the password and refresh grants (RFC 6749 sections 4.3.2 and 6) as for
-/// revocation, and all three read it alike.
+/// Client authentication where it is not required: if it is there it must be right, for the password and refresh grants (RFC 6749 sections
+/// 4.3.2 and 6) as for revocation, and all three read it alike.
 /// </summary>
 [Trait("needs", "server")]
 public sealed class ClientAuthenticationTests(AppFixture app)
@@ -30,7 +30,8 @@ public sealed class ClientAuthenticationTests(AppFixture app)
 
     [Theory]
     [MemberData(nameof(Wrong), DisableDiscoveryEnumeration = true)]
-    public async Task What_is_wrong_is_refused_at_each_endpoint_and_uses_nothing_up(string what, string? header, (string Name, string Value)[] fields)
+    public async Task What_is_wrong_is_refused_at_each_endpoint_and_uses_nothing_up(string what, string? header,
+        (string Name, string Value)[] fields)
     {
         var tokens = await app.TokensAsync();
         var status = header is null ? HttpStatusCode.BadRequest : HttpStatusCode.Unauthorized;
@@ -55,7 +56,9 @@ public sealed class ClientAuthenticationTests(AppFixture app)
         foreach (var (path, asked) in Requests(tokens.Refresh))
         {
             using var methods = await SendAsync(path, basic, [.. asked, ("client_secret", "wrong")]);
-            using var forms = await SendAsync(path, null, [.. asked, ("client_secret", "wrong"), ("client_assertion_type", MachineWorld.AssertionType), ("client_assertion", "a.b.c")]);
+            using var forms = await SendAsync(path, null,
+                [.. asked, ("client_secret", "wrong"), ("client_assertion_type", MachineWorld.AssertionType),
+                    ("client_assertion", "a.b.c")]);
             using var names = await SendAsync(path, basic, [.. asked, ("client_id", "blazorjwt-spa")]);
 
             foreach (var answer in (HttpResponseMessage[])[methods, forms, names]) await answer.AssertErrorAsync("invalid_request");
@@ -66,7 +69,8 @@ public sealed class ClientAuthenticationTests(AppFixture app)
     public async Task A_public_client_may_send_the_header_with_an_empty_secret_at_each_endpoint()
     {
         var basic = MachineWorld.Basic("blazorjwt-spa", "");
-        using var signIn = await SendAsync("/token", basic, [("grant_type", "password"), ("username", "alice"), ("password", app.DemoPassword("alice"))]);
+        using var signIn = await SendAsync("/token", basic,
+            [("grant_type", "password"), ("username", "alice"), ("password", app.DemoPassword("alice"))]);
         var first = await signIn.TokensAsync();
         Assert.Equal("blazorjwt-spa", (await app.CheckAsync(first.Access)).Token!.GetPayloadValue<string>("client_id"));
 

@@ -96,7 +96,8 @@ public sealed class RefreshGrantTests(AppFixture app)
     [InlineData("blazorjwt-web", "unauthorized_client")]
     public async Task A_client_that_may_not_ask_here_is_told_so(string client, string error)
     {
-        using var answer = await app.PostFormAsync("/token", ("grant_type", "password"), ("username", "alice"), ("password", app.DemoPassword("alice")), ("client_id", client));
+        using var answer = await app.PostFormAsync("/token", ("grant_type", "password"), ("username", "alice"),
+            ("password", app.DemoPassword("alice")), ("client_id", client));
 
         await answer.AssertErrorAsync(error);
     }
@@ -106,7 +107,8 @@ public sealed class RefreshGrantTests(AppFixture app)
     {
         var first = await app.TokensAsync("alice", ("scope", "orders.read"));
 
-        using (var wider = await app.RefreshAsync(first.Refresh, ("scope", "orders.read orders.write"))) await wider.AssertErrorAsync("invalid_scope");
+        using (var wider = await app.RefreshAsync(first.Refresh, ("scope", "orders.read orders.write")))
+            await wider.AssertErrorAsync("invalid_scope");
         var same = await (await app.RefreshAsync(first.Refresh, ("scope", "orders.read"))).TokensAsync();
 
         Assert.Equal("orders.read", (await app.CheckAsync(same.Access)).Token!.GetPayloadValue<string>("scope"));

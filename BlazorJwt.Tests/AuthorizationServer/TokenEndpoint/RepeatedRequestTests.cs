@@ -213,7 +213,8 @@ public sealed class RepeatedRequestTests : IAsyncLifetime
     {
         public Task<ClaimsPrincipal> TransformAsync(ClaimsPrincipal principal)
         {
-            if (!principal.HasClaim(claim => claim.Type == "department")) ((ClaimsIdentity)principal.Identity!).AddClaim(new("department", "orders"));
+            if (!principal.HasClaim(claim => claim.Type == "department"))
+                ((ClaimsIdentity)principal.Identity!).AddClaim(new("department", "orders"));
             return Task.FromResult(principal);
         }
     }
@@ -221,8 +222,11 @@ public sealed class RepeatedRequestTests : IAsyncLifetime
     private static string Whole((AuthenticateResult Result, RequestVerdict? Verdict) seen)
     {
         var (principal, identity) = (seen.Result.Principal!, Assert.Single(seen.Result.Principal!.Identities));
-        var claims = principal.Claims.Select(claim => $"{claim.Type}={claim.Value} {claim.ValueType} {claim.Issuer} {claim.OriginalIssuer} {claim.Subject == identity}");
-        var properties = seen.Result.Properties!.Items.OrderBy(item => item.Key, StringComparer.Ordinal).Select(item => $"{item.Key}={item.Value}");
-        return string.Join('\n', [$"{identity is CaseSensitiveClaimsIdentity}", identity.AuthenticationType, identity.NameClaimType, identity.RoleClaimType, seen.Result.Ticket!.AuthenticationScheme, $"{seen.Verdict!.FromCookie}", .. claims, .. properties]);
+        var claims = principal.Claims.Select(
+            claim => $"{claim.Type}={claim.Value} {claim.ValueType} {claim.Issuer} {claim.OriginalIssuer} {claim.Subject == identity}");
+        var properties = seen.Result.Properties!.Items.OrderBy(item => item.Key, StringComparer.Ordinal)
+            .Select(item => $"{item.Key}={item.Value}");
+        return string.Join('\n', [$"{identity is CaseSensitiveClaimsIdentity}", identity.AuthenticationType, identity.NameClaimType,
+            identity.RoleClaimType, seen.Result.Ticket!.AuthenticationScheme, $"{seen.Verdict!.FromCookie}", .. claims, .. properties]);
     }
 }

@@ -31,7 +31,8 @@ public sealed class ServiceAccountGrantTests(AppFixture app)
 
         Assert.Equal(HttpStatusCode.OK, read.StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, write.StatusCode);
-        Assert.Equal("Bearer realm=\"orders API\", error=\"insufficient_scope\", error_description=\"The API key lacks the scope orders.write.\", scope=\"orders.write\"", write.Headers.WwwAuthenticate.ToString());
+        Assert.Equal("Bearer realm=\"orders API\", error=\"insufficient_scope\", error_description=\"The API key lacks the scope " +
+            "orders.write.\", scope=\"orders.write\"", write.Headers.WwwAuthenticate.ToString());
         Assert.Equal(HttpStatusCode.Unauthorized, wrong.StatusCode);
         Assert.Equal("Bearer realm=\"orders API\"", wrong.Headers.WwwAuthenticate.ToString());
         Assert.Equal(HttpStatusCode.Unauthorized, inAddress.StatusCode);
@@ -44,7 +45,8 @@ public sealed class ServiceAccountGrantTests(AppFixture app)
         using var alice = await app.SignInAsync("alice", SignInForms.Cancellation);
 
         using var header = await _world.SendAsync(HttpMethod.Get, "/api/orders", ("X-Api-Key", key), ("Authorization", "Bearer gar.ba.ge"));
-        using var cookie = await _world.SendAsync(HttpMethod.Get, "/api/orders", ("X-Api-Key", "bad"), ("Cookie", $"__Host-BlazorJwt={alice.Token}"));
+        using var cookie = await _world.SendAsync(HttpMethod.Get, "/api/orders", ("X-Api-Key", "bad"),
+            ("Cookie", $"__Host-BlazorJwt={alice.Token}"));
 
         Assert.Equal(HttpStatusCode.Unauthorized, header.StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, cookie.StatusCode);
@@ -100,7 +102,8 @@ public sealed class ServiceAccountGrantTests(AppFixture app)
             _ => (given.Account.ClientId, ""),
         };
 
-        using var header = await _world.TokenAsync(wrong is "unreadable" ? "Basic %%%" : MachineWorld.Basic(id, secret), ("grant_type", "client_credentials"));
+        using var header = await _world.TokenAsync(wrong is "unreadable" ? "Basic %%%" : MachineWorld.Basic(id, secret),
+            ("grant_type", "client_credentials"));
         using var form = await _world.TokenAsync(null, ("grant_type", "client_credentials"), ("client_id", id), ("client_secret", secret));
 
         await AssertErrorAsync(header, BadClient, HttpStatusCode.Unauthorized);
@@ -120,8 +123,10 @@ public sealed class ServiceAccountGrantTests(AppFixture app)
         using var wide = await _world.TokenAsync(basic, ("grant_type", "client_credentials"), ("scope", "orders.read orders.write"));
 
         // RFC 6749 section 2.3.1: never in the address. What stands there was never read.
-        using var inAddress = await app.PostFormAsync($"/token?client_id={given.Account.ClientId}&client_secret={given.Secret}", ("grant_type", "client_credentials"));
-        using var twice = await _world.TokenAsync(null, ("grant_type", "client_credentials"), ("client_id", given.Account.ClientId), ("client_secret", "one"), ("client_secret", "two"));
+        using var inAddress = await app.PostFormAsync($"/token?client_id={given.Account.ClientId}&client_secret={given.Secret}",
+            ("grant_type", "client_credentials"));
+        using var twice = await _world.TokenAsync(null, ("grant_type", "client_credentials"), ("client_id", given.Account.ClientId),
+            ("client_secret", "one"), ("client_secret", "two"));
 
         await two.AssertErrorAsync("invalid_request");
         await AssertErrorAsync(inAddress, BadClient);
@@ -143,9 +148,11 @@ public sealed class ServiceAccountGrantTests(AppFixture app)
         await world.Accounts.RotateKeyAsync(world.Visitor, id);
 
         Assert.NotNull(await world.Accounts.BySecretAsync(old.Secret));
-        using var before = await world.TokenAsync(null, ("grant_type", MachineWorld.Grant), ("assertion", KeyFile.Assert(oldFile, clock.GetUtcNow(), AssertionUse.Grant)));
+        using var before = await world.TokenAsync(null, ("grant_type", MachineWorld.Grant),
+            ("assertion", KeyFile.Assert(oldFile, clock.GetUtcNow(), AssertionUse.Grant)));
         clock.Advance(ServiceAccountRegistry.Overlap);
-        using var after = await world.TokenAsync(null, ("grant_type", MachineWorld.Grant), ("assertion", KeyFile.Assert(oldFile, clock.GetUtcNow(), AssertionUse.Grant)));
+        using var after = await world.TokenAsync(null, ("grant_type", MachineWorld.Grant),
+            ("assertion", KeyFile.Assert(oldFile, clock.GetUtcNow(), AssertionUse.Grant)));
 
         Assert.Equal(HttpStatusCode.OK, before.StatusCode);
         await AssertErrorAsync(after, BadAssertion);
@@ -166,9 +173,11 @@ public sealed class ServiceAccountGrantTests(AppFixture app)
 
         using var byToken = await _world.SendAsync(HttpMethod.Get, "/api/orders", ("Authorization", $"Bearer {token}"));
         using var byKey = await _world.SendAsync(HttpMethod.Get, "/api/orders", ("X-Api-Key", given.Secret!));
-        using var bySecret = await _world.TokenAsync(null, ("grant_type", "client_credentials"), ("client_id", id), ("client_secret", given.Secret!));
+        using var bySecret = await _world.TokenAsync(null, ("grant_type", "client_credentials"), ("client_id", id),
+            ("client_secret", given.Secret!));
         Assert.Equal(HttpStatusCode.Unauthorized, byToken.StatusCode);
-        Assert.Equal("Bearer realm=\"orders API\", error=\"invalid_token\", error_description=\"This token was taken back: the service account it was issued to was revoked.\"", byToken.Headers.WwwAuthenticate.ToString());
+        Assert.Equal("Bearer realm=\"orders API\", error=\"invalid_token\", error_description=\"This token was revoked, with the " +
+            "service account it was issued to.\"", byToken.Headers.WwwAuthenticate.ToString());
         Assert.Equal(HttpStatusCode.Unauthorized, byKey.StatusCode);
         await AssertErrorAsync(bySecret, BadClient);
     }
@@ -182,9 +191,12 @@ public sealed class ServiceAccountGrantTests(AppFixture app)
         var token = await AssertTokenAsync(answer, id);
 
         using var named = await app.PostFormAsync("/revoke", ("token", token), ("client_id", id));
-        using var wrong = await app.PostFormAsync("/revoke", ("token", token), ("client_id", id), ("client_secret", secret[..^8] + "AAAAAAAA"));
-        using var unknown = await app.PostFormAsync("/revoke", ("token", token), ("client_id", "svc-0000000000000000"), ("client_secret", secret));
-        using var foreign = await app.PostFormAsync("/revoke", ("token", token), ("client_id", other.Account.ClientId), ("client_secret", other.Secret!));
+        using var wrong = await app.PostFormAsync("/revoke", ("token", token), ("client_id", id),
+            ("client_secret", secret[..^8] + "AAAAAAAA"));
+        using var unknown = await app.PostFormAsync("/revoke", ("token", token), ("client_id", "svc-0000000000000000"),
+            ("client_secret", secret));
+        using var foreign = await app.PostFormAsync("/revoke", ("token", token), ("client_id", other.Account.ClientId),
+            ("client_secret", other.Secret!));
         await AssertErrorAsync(named, BadClient);
         await AssertErrorAsync(wrong, BadClient);
         await AssertErrorAsync(unknown, BadClient);
@@ -215,8 +227,10 @@ public sealed class ServiceAccountGrantTests(AppFixture app)
         clock.Advance(TimeSpan.FromSeconds(300));
         using var later = await world.TokenAsync(basic, ("grant_type", "client_credentials"));
 
-        await AssertErrorAsync(answer, "{\"error\":\"temporarily_unavailable\",\"error_description\":\"There were too many requests from this address. Try again in 300 seconds.\"}", HttpStatusCode.TooManyRequests);
-        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.OK, HttpStatusCode.TooManyRequests), (first.StatusCode, second.StatusCode, assertion.StatusCode));
+        await AssertErrorAsync(answer, "{\"error\":\"temporarily_unavailable\",\"error_description\":\"There were too many requests " +
+            "from this address. Try again in 300 seconds.\"}", HttpStatusCode.TooManyRequests);
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.OK, HttpStatusCode.TooManyRequests),
+            (first.StatusCode, second.StatusCode, assertion.StatusCode));
         Assert.Equal(TimeSpan.FromSeconds(300), answer.Headers.RetryAfter!.Delta);
         Assert.Equal(HttpStatusCode.OK, later.StatusCode);
     }
@@ -233,12 +247,14 @@ public sealed class ServiceAccountGrantTests(AppFixture app)
 
         (await world.SendAsync(HttpMethod.Get, "/api/orders", ("X-Api-Key", given.Secret!))).Dispose();
         (await world.TokenAsync(basic, ("grant_type", "client_credentials"))).Dispose();
-        (await world.TokenAsync(null, ("grant_type", "client_credentials"), ("client_id", given.Account.ClientId), ("client_secret", given.Secret!))).Dispose();
+        (await world.TokenAsync(null, ("grant_type", "client_credentials"), ("client_id", given.Account.ClientId),
+            ("client_secret", given.Secret!))).Dispose();
         (await world.TokenAsync(null, ("grant_type", MachineWorld.Grant), ("assertion", assertion))).Dispose();
         (await world.TokenAsync(null, ("grant_type", MachineWorld.Grant), ("assertion", assertion))).Dispose();
 
         Assert.Contains("/token", own.LogText, StringComparison.Ordinal);
-        Assert.All([given.Secret!, basic["Basic ".Length..], assertion.Split('.')[2], file.Split('\n')[5]], secret => Assert.DoesNotContain(secret, own.LogText, StringComparison.Ordinal));
+        Assert.All([given.Secret!, basic["Basic ".Length..], assertion.Split('.')[2], file.Split('\n')[5]],
+            secret => Assert.DoesNotContain(secret, own.LogText, StringComparison.Ordinal));
         Assert.DoesNotContain(given.Secret!, given.ToString(), StringComparison.Ordinal);
     }
 
@@ -247,16 +263,20 @@ public sealed class ServiceAccountGrantTests(AppFixture app)
     {
         for (var count = 0; count < ServiceAccountRegistry.PerVisitor; count++) await _world.RegisterAsync();
 
-        Assert.Equal("You have 5 service accounts. Revoke one first.", (await _world.Accounts.RegisterAsync(_world.Visitor, "one more", ["orders.read"])).Problem);
+        Assert.Equal("You have 5 service accounts. Revoke one first.",
+            (await _world.Accounts.RegisterAsync(_world.Visitor, "one more", ["orders.read"])).Problem);
         Assert.Equal("Give it a name of 1 to 40 characters.", (await _world.Accounts.RegisterAsync("else", " ", ["orders.read"])).Problem);
-        Assert.Equal("Choose one scope at least: orders.read or orders.write.", (await _world.Accounts.RegisterAsync("else", "x", ["admin"])).Problem);
+        Assert.Equal("Choose one scope at least: orders.read or orders.write.",
+            (await _world.Accounts.RegisterAsync("else", "x", ["admin"])).Problem);
         Assert.Equal(5, (await _world.Accounts.OfAsync(_world.Visitor)).Count);
         Assert.Empty(await _world.Accounts.OfAsync($"{_world.Visitor} of somebody else"));
-        Assert.Null(await _world.Accounts.RotateSecretAsync($"{_world.Visitor} of somebody else", (await _world.Accounts.OfAsync(_world.Visitor))[0].ClientId));
+        Assert.Null(await _world.Accounts.RotateSecretAsync($"{_world.Visitor} of somebody else",
+            (await _world.Accounts.OfAsync(_world.Visitor))[0].ClientId));
     }
 
     private Task<HttpResponseMessage> ProveAsync(string assertion) =>
-        _world.TokenAsync(null, ("grant_type", "client_credentials"), ("client_assertion_type", MachineWorld.AssertionType), ("client_assertion", assertion));
+        _world.TokenAsync(null, ("grant_type", "client_credentials"), ("client_assertion_type", MachineWorld.AssertionType),
+            ("client_assertion", assertion));
 
     private async Task<string> AssertTokenAsync(HttpResponseMessage answer, string clientId)
     {
@@ -265,7 +285,8 @@ public sealed class ServiceAccountGrantTests(AppFixture app)
         Assert.False(json.TryGetProperty("refresh_token", out _));
         var text = json.GetProperty("access_token").GetString()!;
         var token = (await app.CheckAsync(text)).Token!;
-        Assert.Equal((clientId, clientId, "orders.read"), (token.Subject, token.GetPayloadValue<string>("client_id"), token.GetPayloadValue<string>("scope")));
+        Assert.Equal((clientId, clientId, "orders.read"),
+            (token.Subject, token.GetPayloadValue<string>("client_id"), token.GetPayloadValue<string>("scope")));
         using var orders = await _world.SendAsync(HttpMethod.Get, "/api/orders", ("Authorization", $"Bearer {text}"));
         Assert.Equal(HttpStatusCode.OK, orders.StatusCode);
         return text;

@@ -37,7 +37,8 @@ public sealed class TokenEndpointsTests(AppFixture app)
     [Fact]
     public async Task A_script_gets_the_scopes_it_asked_for_and_no_more()
     {
-        using var answer = await PostAsync($"grant_type=password&username=alice&password={Uri.EscapeDataString(app.DemoPassword("alice"))}&scope=orders.read");
+        using var answer = await PostAsync(
+            $"grant_type=password&username=alice&password={Uri.EscapeDataString(app.DemoPassword("alice"))}&scope=orders.read");
 
         var json = await answer.Content.ReadFromJsonAsync<JsonElement>(SignInForms.Cancellation);
         Assert.Equal("orders.read", json.GetProperty("scope").GetString());
@@ -97,7 +98,8 @@ public sealed class TokenEndpointsTests(AppFixture app)
         using var client = own.CreateClient();
         (await PostAsync("grant_type=password&username=alice&password=wrong", client: client)).Dispose();
 
-        using var answer = await PostAsync($"grant_type=password&username=alice&password={Uri.EscapeDataString(own.DemoPassword("alice"))}", client: client);
+        using var answer = await PostAsync($"grant_type=password&username=alice&password={Uri.EscapeDataString(own.DemoPassword("alice"))}",
+            client: client);
 
         await AssertErrorAsync(answer, HttpStatusCode.TooManyRequests, "temporarily_unavailable");
         Assert.NotNull(answer.Headers.RetryAfter!.Delta);
@@ -108,12 +110,14 @@ public sealed class TokenEndpointsTests(AppFixture app)
     {
         for (var attempt = 1; attempt <= 8; attempt++) (await PostAsync("grant_type=password&username=alice&password=wrong")).Dispose();
 
-        using var answer = await PostAsync($"grant_type=password&username=alice&password={Uri.EscapeDataString(app.DemoPassword("alice"))}");
+        using var answer = await PostAsync(
+            $"grant_type=password&username=alice&password={Uri.EscapeDataString(app.DemoPassword("alice"))}");
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
-    private async Task<HttpResponseMessage> PostAsync(string body, string type = "application/x-www-form-urlencoded", HttpClient? client = null)
+    private async Task<HttpResponseMessage> PostAsync(string body, string type = "application/x-www-form-urlencoded",
+        HttpClient? client = null)
     {
         using var owned = client is null ? app.CreateClient() : null;
         using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));

@@ -14,7 +14,7 @@ internal sealed class CallApiSteps(IPage page)
     /// <summary>Chooses a request and what it carries, and sends it.</summary>
     /// <param name="request">The start of the request's words.</param>
     /// <param name="carries">What it carries, in the page's words.</param>
-    /// <param name="sentBy">Who sends it, in the page's words; null for whoever is chosen.</param>
+    /// <param name="sentBy">Who sends it, in the page's words; null for the one that is chosen.</param>
     public async Task SendAsync(string request, string carries, string? sentBy = null)
     {
         var choice = Bench.GetByLabel("Request");
@@ -31,7 +31,8 @@ internal sealed class CallApiSteps(IPage page)
     /// <summary>Shows of the exchanges only those that somebody sent.</summary>
     /// <param name="sender">Who, in the page's words.</param>
     public Task ShowSentByAsync(string sender) =>
-        page.GetByRole(AriaRole.Form, new() { Name = "Which exchanges to show" }).GetByLabel("Sent by").SelectOptionAsync(new SelectOptionValue { Label = sender });
+        page.GetByRole(AriaRole.Form, new() { Name = "Which exchanges to show" }).GetByLabel("Sent by")
+            .SelectOptionAsync(new SelectOptionValue { Label = sender });
 
     /// <summary>The part of the page where the line is tapped.</summary>
     public ILocator Tap => page.GetByRole(AriaRole.Region, new() { Name = "Tap the line" });
@@ -42,7 +43,8 @@ internal sealed class CallApiSteps(IPage page)
     {
         await Tap.GetByRole(AriaRole.Button, new() { Name = "Tap a request" }).ClickAsync();
         await Assertions.Expect(Tap.GetByRole(AriaRole.Status)).ToContainTextAsync("HTTPS: 0 matches in");
-        var marked = await Tap.GetByRole(AriaRole.Region, new() { Name = "Plain HTTP, client to server" }).Locator("pre:last-child mark").AllTextContentsAsync();
+        var marked = await Tap.GetByRole(AriaRole.Region, new() { Name = "Plain HTTP, client to server" }).Locator("pre:last-child mark")
+            .AllTextContentsAsync();
         return string.Concat(marked).Replace("\n", "", StringComparison.Ordinal);
     }
 }

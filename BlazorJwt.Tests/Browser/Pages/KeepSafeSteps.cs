@@ -50,7 +50,8 @@ internal sealed class KeepSafeSteps(IPage page)
     public ILocator Button(string name) => page.GetByRole(AriaRole.Button, new() { Name = name });
 
     /// <summary>The measured row of a place.</summary>
-    public ILocator Place(string name) => page.Locator(".duel tbody tr").Filter(new() { Has = page.GetByRole(AriaRole.Rowheader, new() { Name = name, Exact = true }) });
+    public ILocator Place(string name) =>
+        page.Locator(".duel tbody tr").Filter(new() { Has = page.GetByRole(AriaRole.Rowheader, new() { Name = name, Exact = true }) });
 
     /// <summary>One cell.</summary>
     public ILocator Cell(string place, string experiment) => Place(place).Locator($"[data-experiment='{experiment}']");
@@ -60,7 +61,8 @@ internal sealed class KeepSafeSteps(IPage page)
     {
         var cells = new Dictionary<string, string>();
         foreach (var row in await page.Locator(".duel tbody tr").AllAsync())
-            cells.Add(await row.Locator("th").InnerTextAsync(), (await row.Locator($"[data-experiment='{experiment}']").InnerTextAsync()).Trim());
+            cells.Add(await row.Locator("th").InnerTextAsync(),
+                (await row.Locator($"[data-experiment='{experiment}']").InnerTextAsync()).Trim());
         return cells;
     }
 }

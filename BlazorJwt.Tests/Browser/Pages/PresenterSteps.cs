@@ -8,7 +8,8 @@ internal sealed class PresenterSteps(IPage page)
     /// <summary>The smallest text of a step on a projector of 720 lines, in pixels: a thirtieth of its height.</summary>
     public const double Text = 24;
 
-    /// <summary>The smallest text in a button, a table, a drawing, code, a note, or what went over the wire, in pixels: a fortieth.</summary>
+    /// <summary>The smallest text in a button, a table, a drawing, code, a note, or what went over the wire, in pixels: a
+    /// fortieth.</summary>
     public const double Detail = 18;
 
     /// <summary>The bar at the bottom.</summary>
@@ -21,7 +22,8 @@ internal sealed class PresenterSteps(IPage page)
     public ILocator Next => Bar.Locator("button.primary");
 
     /// <summary>A card of the lesson.</summary>
-    public ILocator Card(string heading) => page.Locator(".card").Filter(new() { Has = page.GetByRole(AriaRole.Heading, new() { Name = heading, Level = 2 }) });
+    public ILocator Card(string heading) =>
+        page.Locator(".card").Filter(new() { Has = page.GetByRole(AriaRole.Heading, new() { Name = heading, Level = 2 }) });
 
     /// <summary>Begins with the key, and waits for the first step.</summary>
     public async Task BeginAsync()
@@ -47,10 +49,12 @@ internal sealed class PresenterSteps(IPage page)
     {
         var (before, address) = (await Bar.InnerTextAsync(), page.Url);
         await page.Keyboard.PressAsync(key);
-        await page.WaitForFunctionAsync("([before, address]) => document.querySelector('.presenter').innerText !== before || location.href !== address && document.querySelector('[data-now] h1')", new[] { before, address });
+        await page.WaitForFunctionAsync("([before, address]) => document.querySelector('.presenter').innerText !== before || " +
+            "location.href !== address && document.querySelector('[data-now] h1')", new[] { before, address });
     }
 
-    /// <summary>What is too small to be read from the last row, and what is wider than the projector, in words; empty when all is well.</summary>
+    /// <summary>What is too small to be read from the last row, and what is wider than the projector, in words; empty when all is
+    /// well.</summary>
     public Task<string[]> ComplaintsAsync() => page.EvaluateAsync<string[]>(
         """
         ([text, detail]) => {

@@ -5,7 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorJwt.Tests.Components.Clinic;
 
-/// <summary>The catalogue of the clinic: every error is made to happen, and the message that came out has to lead back to its case.</summary>
+/// <summary>The catalogue of the clinic: every error is made to happen, and the message that came out has to lead back to its
+/// case.</summary>
 [Trait("needs", "server")]
 public sealed class ClinicCasesTests(AppFixture app)
 {
@@ -60,9 +61,12 @@ public sealed class ClinicCasesTests(AppFixture app)
 
     // What people ask for, in the order of the list, in the words that they would paste.
     [Theory]
-    [InlineData("IDX10720: Unable to create KeyedHashAlgorithm for algorithm 'HS256', the key size must be greater than: '256' bits, key has '192' bits.", "secret-short")]
-    [InlineData("InvalidOperationException: JavaScript interop calls cannot be issued at this time. This is because the component is being statically rendered.", "js-in-prerender")]
-    [InlineData("NullReferenceException: Object reference not set to an instance of an object.\n   at MyApp.Pages.Home.get_HttpContext()", "http-context-null")]
+    [InlineData("IDX10720: Unable to create KeyedHashAlgorithm for algorithm 'HS256', the key size must be greater than: '256' bits, " +
+        "key has '192' bits.", "secret-short")]
+    [InlineData("InvalidOperationException: JavaScript interop calls cannot be issued at this time. This is because the component is " +
+        "being statically rendered.", "js-in-prerender")]
+    [InlineData("NullReferenceException: Object reference not set to an instance of an object.\n   at MyApp.Pages.Home.get_HttpContext()",
+        "http-context-null")]
     [InlineData("how do I refresh a token inside a circuit", "refresh-in-circuit")]
     [InlineData("sign-out does not reach the other tab", "other-tabs")]
     [InlineData("http://schemas.xmlsoap.org/ws/2005/05/identity/claims/nameidentifier: alice", "sub-is-a-uri")]
@@ -71,9 +75,11 @@ public sealed class ClinicCasesTests(AppFixture app)
     [InlineData("what is \"exp\": 1772355600000, milliseconds?", "milliseconds")]
     [InlineData("is the secret base64 encoded?", "secret-read-two-ways")]
     [InlineData("IDX14102: Unable to decode the header 'eyJhbGciOi' as Base64Url encoded string.", "header-unreadable")]
-    [InlineData("IDX10504: Unable to validate signature, token does not have a signature: '[PII of type 'System.String' is hidden.", "pii-hidden")]
+    [InlineData("IDX10504: Unable to validate signature, token does not have a signature: '[PII of type 'System.String' is hidden.",
+        "pii-hidden")]
     [InlineData("Authorization: Bearer Bearer eyJhbGciOiJFUzI1NiJ9.e30.AAAA", "bearer-twice")]
-    public void What_people_ask_for_is_in_the_catalogue(string pasted, string id) => Assert.Contains(Case(id), ClinicCatalogue.Find(pasted));
+    public void What_people_ask_for_is_in_the_catalogue(string pasted, string id) =>
+        Assert.Contains(Case(id), ClinicCatalogue.Find(pasted));
 
     private static ClinicCase Case(string id) => ClinicCatalogue.All.Single(one => one.Id == id);
 }

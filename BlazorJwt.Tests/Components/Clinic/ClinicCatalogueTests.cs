@@ -14,19 +14,28 @@ public sealed class ClinicCatalogueTests(AppFixture app)
     private const string Token = "eyJhbGciOiJFUzI1NiIsInR5cCI6ImF0K2p3dCJ9.eyJzdWIiOiJhbGljZSJ9.c2lnbmF0dXJlLXNpZ25hdHVyZS1zaWduYXR1cmU";
 
     [Theory]
-    [InlineData("info: Microsoft.AspNetCore.Authentication.JwtBearer.JwtBearerHandler[1]\n      Failed to validate the token.\n      Microsoft.IdentityModel.Tokens.SecurityTokenExpiredException: IDX10223: Lifetime validation failed. The token is expired.", "expired")]
-    [InlineData("< WWW-Authenticate: Bearer error=\"invalid_token\", error_description=\"The audience 'https://a.example' is invalid\"", "audience-answer")]
+    [InlineData("info: Microsoft.AspNetCore.Authentication.JwtBearer.JwtBearerHandler[1]\n      Failed to validate the token.\n      " +
+        "Microsoft.IdentityModel.Tokens.SecurityTokenExpiredException: IDX10223: Lifetime validation failed. The token is expired.",
+            "expired")]
+    [InlineData("< WWW-Authenticate: Bearer error=\"invalid_token\", error_description=\"The audience 'https://a.example' is invalid\"",
+        "audience-answer")]
     [InlineData("""{"title":"Forbidden","status":403,"detail":"The token lacks the role manager."}""", "insufficient-scope")]
     [InlineData("""{"error":"The audience \u0027(null)\u0027 is invalid"}""", "audience-answer")]
     [InlineData("The audience ‘empty’ is\n   invalid", "audience-answer")]
     [InlineData("idx10214: audience validation failed", "audience")]
     [InlineData("InvalidOperationException: JavaScript interop calls cannot be\r\n    issued at this time.", "js-in-prerender")]
-    [InlineData("Unhandled exception rendering component: Object reference not set to an instance of an object.\n at A.OnInitialized() HttpContextAccessor.HttpContext", "http-context-null")]
-    [InlineData("Access to fetch at 'http://a.example/api' from origin 'http://b.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present", "cors")]
-    [InlineData("Cookie “session” has been rejected because it has the “SameSite=None” attribute but is missing the “secure” attribute.", "cookie-refused")]
-    [InlineData("This attempt to set a cookie via a Set-Cookie header was blocked because it had the \"Secure\" attribute but was not received over a secure connection.", "cookie-refused")]
-    [InlineData("System.MissingMethodException: Method not found: 'Boolean Microsoft.IdentityModel.Tokens.TokenUtilities.IsRecoverableConfiguration'", "mixed-versions")]
-    public void The_first_case_found_is_the_one_that_the_text_is_about(string pasted, string id) => Assert.Equal(id, ClinicCatalogue.Find(pasted)[0].Id);
+    [InlineData("Unhandled exception rendering component: Object reference not set to an instance of an object.\n at A.OnInitialized() " +
+        "HttpContextAccessor.HttpContext", "http-context-null")]
+    [InlineData("Access to fetch at 'http://a.example/api' from origin 'http://b.example' has been blocked by CORS policy: No " +
+        "'Access-Control-Allow-Origin' header is present", "cors")]
+    [InlineData("Cookie “session” has been rejected because it has the “SameSite=None” attribute but is missing the “secure” attribute.",
+        "cookie-refused")]
+    [InlineData("This attempt to set a cookie via a Set-Cookie header was blocked because it had the \"Secure\" attribute but was not " +
+        "received over a secure connection.", "cookie-refused")]
+    [InlineData("System.MissingMethodException: Method not found: 'Boolean " +
+        "Microsoft.IdentityModel.Tokens.TokenUtilities.IsRecoverableConfiguration'", "mixed-versions")]
+    public void The_first_case_found_is_the_one_that_the_text_is_about(string pasted, string id) =>
+        Assert.Equal(id, ClinicCatalogue.Find(pasted)[0].Id);
 
     [Theory]
     [InlineData("")]

@@ -33,8 +33,9 @@ public sealed class ErrorClinicPageTests : PageTest
         Assert.Contains("The client has to get a new token.", page.Region("The token has expired").Text(), StringComparison.Ordinal);
         await page.Button("Make it happen: The token has expired").ClickAsync(new());
 
-        await page.WaitForAssertionAsync(() => Assert.Contains("It happened just now.", page.Status(), StringComparison.Ordinal));
-        Assert.StartsWith("Microsoft.IdentityModel.Tokens.SecurityTokenExpiredException: IDX10223: ", page.Find("pre.message").TextContent, StringComparison.Ordinal);
+        await page.WaitForAssertionAsync(() => Assert.Contains("It just happened.", page.Status(), StringComparison.Ordinal));
+        Assert.StartsWith("Microsoft.IdentityModel.Tokens.SecurityTokenExpiredException: IDX10223: ", page.Find("pre.message").TextContent,
+            StringComparison.Ordinal);
         Assert.Contains("Pasted above, they lead to this case.", page.Status(), StringComparison.Ordinal);
         await page.Button("Make it happen: The token has expired").ClickAsync(new());
         await page.WaitForAssertionAsync(() => Assert.Contains("It happened again, time 2.", page.Status(), StringComparison.Ordinal));
@@ -46,7 +47,8 @@ public sealed class ErrorClinicPageTests : PageTest
         var page = Render<ErrorClinicPage>();
 
         await page.Field(Field).InputAsync("IDX10517: … 'SymmetricSecurityKey'");
-        Assert.Contains("2 cases The likeliest first: Base64 or plain: a secret is read in two ways.", page.Status(), StringComparison.Ordinal);
+        Assert.Contains("2 cases The likeliest first: Base64 or plain: a secret is read in two ways.", page.Status(),
+            StringComparison.Ordinal);
         Assert.False(page.HasButton("Make it happen: The token has no kid, and no key fits"));
         await page.Button("Show cause and fix: The token has no kid, and no key fits").ClickAsync(new());
 
@@ -122,7 +124,8 @@ public sealed class ErrorClinicPageTests : PageTest
         var view = Render<CaseView>(part => part.Add(view => view.Case, ClinicCatalogue.All.Single(one => one.Id == "mixed-versions")));
 
         Assert.False(view.HasButton("Make it happen"));
-        Assert.Contains("It can’t be made to happen here. A process loads one version of each package", view.Text(), StringComparison.Ordinal);
+        Assert.Contains("It can’t be made to happen here. A process loads one version of each package", view.Text(),
+            StringComparison.Ordinal);
     }
 
     [Fact]

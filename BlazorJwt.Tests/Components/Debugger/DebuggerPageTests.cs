@@ -175,8 +175,10 @@ public sealed class DebuggerPageTests : PageTest
 
         await page.Button("Ask the issuer for its keys").ClickAsync(new());
 
-        await page.WaitForAssertionAsync(() => Assert.Contains("Signature verified", page.Region("Verdict").Text(), StringComparison.Ordinal));
-        Assert.Contains($"One public key, by the metadata at {issuer}/.well-known/oauth-authorization-server.", page.Status(), StringComparison.Ordinal);
+        await page.WaitForAssertionAsync(
+            () => Assert.Contains("Signature verified", page.Region("Verdict").Text(), StringComparison.Ordinal));
+        Assert.Contains($"One public key, by the metadata at {issuer}/.well-known/oauth-authorization-server.", page.Status(),
+            StringComparison.Ordinal);
         Assert.Contains("\"keys\"", page.Field("Key").GetAttribute("value"), StringComparison.Ordinal);
         await page.Field("Key").InputAsync("");
         Assert.DoesNotContain("by the metadata at", page.Status(), StringComparison.Ordinal);
@@ -192,7 +194,8 @@ public sealed class DebuggerPageTests : PageTest
 
         await page.Button("Ask the issuer for its keys").ClickAsync(new());
 
-        await page.WaitForAssertionAsync(() => Assert.Contains("No key from the issuer That address is on a private network", page.Status(), StringComparison.Ordinal));
+        await page.WaitForAssertionAsync(
+            () => Assert.Contains("No key from the issuer That address is on a private network", page.Status(), StringComparison.Ordinal));
         Assert.Equal(key, page.Field("Key").GetAttribute("value"));
     }
 

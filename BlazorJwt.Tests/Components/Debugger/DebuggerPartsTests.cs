@@ -23,7 +23,7 @@ public sealed class DebuggerPartsTests
     }
 
     [Theory]
-    [InlineData("", "Nothing stands here")]
+    [InlineData("", "This field is empty")]
     [InlineData("[1]", "an array")]
     [InlineData("{\"a\":1,}", "Line 1, column 8:")]
     [InlineData("{\n  \"a\": tru\n}", "Line 2, column 11:")]
@@ -87,7 +87,8 @@ public sealed class DebuggerPartsTests
         var policy = draft.Build(new FixedKeySet(), out var problem)!;
 
         Assert.Null(problem);
-        Assert.Equal(("https://a", null, TimeSpan.Zero, TimeSpan.FromMinutes(90)), (policy.Issuer, policy.Audience, policy.ClockSkew, policy.MaxLifetime));
+        Assert.Equal(("https://a", null, TimeSpan.Zero, TimeSpan.FromMinutes(90)),
+            (policy.Issuer, policy.Audience, policy.ClockSkew, policy.MaxLifetime));
         Assert.Equal(["JWT", "at+jwt"], policy.Types);
         Assert.Equal(new DateTimeOffset(2026, 3, 1, 9, 0, 0, TimeSpan.Zero), policy.At);
         Assert.DoesNotContain(SigningAlgorithms.HS256, policy.Algorithms);

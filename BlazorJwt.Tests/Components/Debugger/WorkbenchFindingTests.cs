@@ -16,8 +16,10 @@ public sealed class WorkbenchFindingTests
     {
         var bench = await Open(ExampleKind.Good, SigningAlgorithms.ES256);
 
-        Assert.Equal("11 checks passed, 6 not asked: type, audience, issuer, lifetime, required claims, revocation.", bench.Verdict!.Summary);
-        Assert.All(bench.Verdict.Checks.Where(check => check.Outcome is TokenCheckOutcome.NotAsked), check => Assert.StartsWith("not asked for", check.Rule, StringComparison.Ordinal));
+        Assert.Equal("11 checks passed, 6 not asked: type, audience, issuer, lifetime, required claims, revocation.",
+            bench.Verdict!.Summary);
+        Assert.All(bench.Verdict.Checks.Where(check => check.Outcome is TokenCheckOutcome.NotAsked),
+            check => Assert.StartsWith("not asked for", check.Rule, StringComparison.Ordinal));
         Assert.DoesNotMatch("[0-9]{8,}", string.Concat(bench.Verdict.Checks.Select(check => check.Rule)));
 
         await bench.Change(() => (bench.Policy.Audience, bench.Policy.Life) = ("somebody else", "1"));

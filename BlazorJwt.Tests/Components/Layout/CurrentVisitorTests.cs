@@ -28,7 +28,8 @@ public sealed class CurrentVisitorTests
 
     [Fact]
     public async Task Several_roles_are_all_shown() =>
-        Assert.Equal("customer, manager", (await Visitor(new() { Subject = "mira", ClientId = "tests", Roles = ["customer", "manager"] })).Roles);
+        Assert.Equal("customer, manager",
+            (await Visitor(new() { Subject = "mira", ClientId = "tests", Roles = ["customer", "manager"] })).Roles);
 
     [Fact]
     public async Task A_visitor_in_a_log_line_gives_nothing_away()
@@ -42,7 +43,8 @@ public sealed class CurrentVisitorTests
     [Fact]
     public void No_component_takes_the_visitor_id_as_a_parameter_because_Blazor_would_send_it_to_the_browser() =>
         Assert.DoesNotContain(
-            typeof(CurrentVisitor).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(ComponentBase))).SelectMany(type => type.GetProperties()),
+            typeof(CurrentVisitor).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(ComponentBase)))
+                .SelectMany(type => type.GetProperties()),
             property => property.IsDefined(typeof(ParameterAttribute), inherit: true) && property.PropertyType == typeof(string)
                 && property.Name.Contains("Visitor", StringComparison.Ordinal));
 

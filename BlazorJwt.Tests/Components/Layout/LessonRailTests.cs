@@ -12,7 +12,8 @@ public sealed class LessonRailTests : PageTest
     {
         var rail = Render<LessonRail>();
 
-        Assert.Equal(["sign-in", "read-the-token", "keep-it-safe", "call-the-api", "token-or-session", "keys-for-machines", "someone-elses-tokens", "debugger", "error-clinic", "our-keys"], rail.FindAll("a").Select(link => link.GetAttribute("href")));
+        Assert.Equal(["sign-in", "read-the-token", "keep-it-safe", "call-the-api", "token-or-session", "keys-for-machines",
+            "someone-elses-tokens", "debugger", "error-clinic", "our-keys"], rail.FindAll("a").Select(link => link.GetAttribute("href")));
         Assert.True(rail.HasRegion("Lessons"));
     }
 

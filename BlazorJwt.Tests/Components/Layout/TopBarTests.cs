@@ -76,5 +76,6 @@ public sealed class TopBarTests : PageTest
         Assert.NotNull(bar.Link("Sign in"));
     }
 
-    private IRenderedComponent<TopBar> Bar(string page = "") => Render<TopBar>(part => part.Add(bar => bar.Here, $"http://localhost/{page}"));
+    private IRenderedComponent<TopBar> Bar(string page = "") =>
+        Render<TopBar>(part => part.Add(bar => bar.Here, $"http://localhost/{page}"));
 }

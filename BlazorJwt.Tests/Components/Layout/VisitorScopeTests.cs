@@ -39,7 +39,8 @@ public sealed class VisitorScopeTests : PageTest
 
         SignOutElsewhere(token);
 
-        Assert.StartsWith("Signed out You signed out in another tab, or this session was ended.", notice.Status(), StringComparison.Ordinal);
+        Assert.StartsWith("Signed out You signed out in another tab, or this session was ended.", notice.Status(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,5 +99,6 @@ public sealed class VisitorScopeTests : PageTest
         Assert.Equal($"{VisitorId} signed out", scope.Text());
     }
 
-    private IRenderedComponent<SignInNotice> Notice() => Render<SignInNotice>(part => part.Add(notice => notice.Here, "http://localhost/debugger"));
+    private IRenderedComponent<SignInNotice> Notice() =>
+        Render<SignInNotice>(part => part.Add(notice => notice.Here, "http://localhost/debugger"));
 }

@@ -39,9 +39,11 @@ public sealed class LessonFrameTests : BunitContext
         Assert.True(frame.Shows(lesson.Lead));
         Assert.True(frame.Shows($"Lesson {lesson.Number} of 7"));
         Assert.Equal((lesson.Previous?.Slug, lesson.Next?.Slug ?? ""), (back, on));
-        Assert.Equal($"{lesson.Number} · {lesson.Title} · BlazorJwt", Render(frame.FindComponent<PageTitle>().Instance.ChildContent!).Text());
+        Assert.Equal($"{lesson.Number} · {lesson.Title} · BlazorJwt",
+            Render(frame.FindComponent<PageTitle>().Instance.ChildContent!).Text());
     }
 
     private IRenderedComponent<LessonFrame> Frame(string slug) =>
-        Render<LessonFrame>(part => part.Add(frame => frame.Lesson, Lesson.All.Single(lesson => lesson.Slug == slug)).AddChildContent("<p>The lesson.</p>"));
+        Render<LessonFrame>(part => part.Add(frame => frame.Lesson, Lesson.All.Single(lesson => lesson.Slug == slug))
+            .AddChildContent("<p>The lesson.</p>"));
 }

@@ -48,7 +48,8 @@ public sealed class OurKeysPageTests : PageTest, IAsyncDisposable
 
         await page.Button("Rotate").ClickAsync();
 
-        page.WaitForAssertion(() => Assert.Contains(page.FindAll("[role=status]"), status => status.TextContent.Contains("The token lacks the role manager.", StringComparison.Ordinal)));
+        page.WaitForAssertion(() => Assert.Contains(page.FindAll("[role=status]"),
+            status => status.TextContent.Contains("The token lacks the role manager.", StringComparison.Ordinal)));
         Assert.Equal(before, Ring.Existing.Select(key => key.KeyId));
     }
 
@@ -60,10 +61,12 @@ public sealed class OurKeysPageTests : PageTest, IAsyncDisposable
 
         await page.Button("Rotate").ClickAsync();
 
-        page.WaitForAssertion(() => Assert.Equal(["signing", "signing", "announced"], page.FindAll(".keys .stage").Select(stage => stage.TextContent)));
+        page.WaitForAssertion(() => Assert.Equal(["signing", "signing", "announced"],
+            page.FindAll(".keys .stage").Select(stage => stage.TextContent)));
         Assert.Equal(["done", "to come", "to come"], page.FindAll(".timeline .verdict").Select(verdict => verdict.TextContent));
         await page.Button("Rotate").ClickAsync();
-        page.WaitForAssertion(() => Assert.Contains(page.FindAll("[role=status]"), status => status.TextContent.Contains("A rotation is under way: the new PS256 key signs in", StringComparison.Ordinal)));
+        page.WaitForAssertion(() => Assert.Contains(page.FindAll("[role=status]"),
+            status => status.TextContent.Contains("A rotation is under way: the new PS256 key signs in", StringComparison.Ordinal)));
         Assert.Equal(3, page.FindAll(".keys tbody tr").Count);
     }
 
@@ -88,7 +91,8 @@ public sealed class OurKeysPageTests : PageTest, IAsyncDisposable
         Assert.Equal(("accepted", "a new fetch"), Row(page, 1));
         Assert.Equal("refused", Row(page, 2).Verdict);
         // At first, for the fresh key, and for the tokens of the key that is gone: of those it asks in vain, and keeps its pause.
-        Assert.InRange(Log.For(VisitorId).Count(exchange => exchange.Request.StartLine.Contains("/jwks.json ", StringComparison.Ordinal)), 2, 4);
+        Assert.InRange(Log.For(VisitorId).Count(exchange => exchange.Request.StartLine.Contains("/jwks.json ", StringComparison.Ordinal)),
+            2, 4);
         Assert.DoesNotContain(Log.For(VisitorId), exchange => exchange.Request.Headers.Any(header => header.Name == "Authorization"));
     }
 
@@ -117,5 +121,6 @@ public sealed class OurKeysPageTests : PageTest, IAsyncDisposable
         page.WaitForAssertion(() => Assert.Contains($"of {rows} tokens are accepted", page.Markup, StringComparison.Ordinal));
 
     private static (string Verdict, string From) Row(IRenderedComponent<OurKeysPage> page, int number) =>
-        (page.Find($".minted tbody tr:nth-child({number}) .verdict").TextContent, page.Find($".minted tbody tr:nth-child({number}) td:nth-child(4)").TextContent);
+        (page.Find($".minted tbody tr:nth-child({number}) .verdict").TextContent,
+            page.Find($".minted tbody tr:nth-child({number}) td:nth-child(4)").TextContent);
 }

@@ -23,7 +23,8 @@ public sealed class CheckListTests : PageTest
     {
         var list = await Show(ForgedTokens.AsManager(Good()));
 
-        var (passed, notReached) = ((int)TokenCheckKind.Signature, Enum.GetValues<TokenCheckKind>().Length - (int)TokenCheckKind.Signature - 1);
+        var (passed, notReached) = ((int)TokenCheckKind.Signature,
+            Enum.GetValues<TokenCheckKind>().Length - (int)TokenCheckKind.Signature - 1);
         Assert.Equal(
             [.. Enumerable.Repeat("passed", passed), "failed", .. Enumerable.Repeat("not reached", notReached)],
             Outcomes(list));
@@ -56,7 +57,8 @@ public sealed class CheckListTests : PageTest
         Assert.Equal("failed", row.Cells()[0]);
         Assert.Contains("exp has passed, and the clock skew on top of it.", row.Cells()[2], StringComparison.Ordinal);
         Assert.EndsWith(
-            "The library: IDX10223: Lifetime validation failed. The token is expired. ValidTo (UTC): '03/01/2026 09:15:00', Current time (UTC): '03/01/2026 11:00:00'.",
+            "The library: IDX10223: Lifetime validation failed. The token is expired. ValidTo (UTC): '03/01/2026 09:15:00', Current " +
+                "time (UTC): '03/01/2026 11:00:00'.",
             row.Cells()[2],
             StringComparison.Ordinal);
     }
@@ -111,7 +113,8 @@ public sealed class CheckListTests : PageTest
     private async Task<IRenderedComponent<CheckList>> Show(string token, bool open = false, bool summary = true)
     {
         var verdict = await Tokens.ValidateAsync(token);
-        return Render<CheckList>(part => part.Add(list => list.Verdict, verdict).Add(list => list.Open, open).Add(list => list.Summary, summary));
+        return Render<CheckList>(part => part.Add(list => list.Verdict, verdict).Add(list => list.Open, open)
+            .Add(list => list.Summary, summary));
     }
 
     private static IEnumerable<string> Outcomes(IRenderedComponent<CheckList> list) =>

@@ -15,7 +15,8 @@ public sealed class ClaimSummaryTests : PageTest
         var summary = Render<ClaimSummary>(part => part.Add(claims => claims.Token, token));
 
         Assert.Equal(
-            ["sub alice", "role customer", "scope orders.read orders.write", "aud blazorjwt-api", $"size {token.EncodedToken.Length} bytes"],
+            ["sub alice", "role customer", "scope orders.read orders.write", "aud blazorjwt-api",
+                $"size {token.EncodedToken.Length} bytes"],
             summary.FindAll("dl > div").Select(pair => $"{pair.QuerySelector("dt")!.Text()} {pair.QuerySelector("dd")!.Text()}"));
     }
 

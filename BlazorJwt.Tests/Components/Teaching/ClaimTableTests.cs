@@ -71,7 +71,8 @@ public sealed class ClaimTableTests : PageTest
 
     [Fact]
     public void In_the_header_of_an_encrypted_token_alg_means_something_else() =>
-        Assert.StartsWith("How the reader gets the key of the content.", Table("""{"alg":"dir","enc":"A256CBC-HS512"}""", isHeader: true).Row("alg").Cells()[1], StringComparison.Ordinal);
+        Assert.StartsWith("How the reader gets the key of the content.",
+            Table("""{"alg":"dir","enc":"A256CBC-HS512"}""", isHeader: true).Row("alg").Cells()[1], StringComparison.Ordinal);
 
     [Fact]
     public void A_value_that_looks_like_markup_stays_text()
@@ -83,7 +84,8 @@ public sealed class ClaimTableTests : PageTest
     }
 
     [Fact]
-    public void A_claim_that_stands_twice_is_shown_twice() => Assert.Equal(2, Claims("""{"sub":"alice","sub":"admin"}""").QuerySelectorAll("tbody tr").Length);
+    public void A_claim_that_stands_twice_is_shown_twice() =>
+        Assert.Equal(2, Claims("""{"sub":"alice","sub":"admin"}""").QuerySelectorAll("tbody tr").Length);
 
     [Fact]
     public void Only_the_claim_that_was_changed_is_marked()

@@ -72,7 +72,8 @@ public sealed class CodeViewTests : BunitContext
     [Fact]
     public async Task Of_several_files_the_one_is_drawn_that_was_opened()
     {
-        var code = Render<CodeListing>(part => part.Add(code => code.Files, [new("One:", Progress), new("Another:", "wwwroot/labs/hostile.js")]));
+        var code = Render<CodeListing>(
+            part => part.Add(code => code.Files, [new("One:", Progress), new("Another:", "wwwroot/labs/hostile.js")]));
 
         await code.FindAll("details")[1].ToggleAsync();
 

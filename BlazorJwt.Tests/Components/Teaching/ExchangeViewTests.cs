@@ -81,7 +81,8 @@ public sealed class ExchangeViewTests : BunitContext
     public async Task Only_the_signature_of_the_visitor_s_own_token_is_put_back()
     {
         var other = _world.Token(SigningAlgorithms.RS256);
-        var view = Show(SampleExchange.Of(sent: [SampleExchange.Bearer(Masked(_token)), new("Cookie", $"BlazorJwt-Copy-Lax={Masked(other)}")]));
+        var view =
+            Show(SampleExchange.Of(sent: [SampleExchange.Bearer(Masked(_token)), new("Cookie", $"BlazorJwt-Copy-Lax={Masked(other)}")]));
 
         await view.Button("Reveal signature").ClickAsync();
         await view.Button("Reveal it").ClickAsync();
@@ -120,7 +121,8 @@ public sealed class ExchangeViewTests : BunitContext
     {
         var refused = (await _world.Check(_token[..^4] + "AAAA")).WithoutToken();
 
-        Assert.False(Show(SampleExchange.Of(sent: [SampleExchange.Bearer(Masked(_token))], verdict: refused)).HasButton("Reveal signature"));
+        Assert.False(Show(SampleExchange.Of(sent: [SampleExchange.Bearer(Masked(_token))], verdict: refused))
+            .HasButton("Reveal signature"));
     }
 
     [Fact]
@@ -133,7 +135,8 @@ public sealed class ExchangeViewTests : BunitContext
 
     [Fact]
     public void Who_sent_it_how_long_it_took_and_how_many_bytes_went_each_way_stands_above() =>
-        Assert.Contains("this server · 1.5 ms · 100 bytes out, 100 back", Show(SampleExchange.Of()).Region("On the wire").Text(), StringComparison.Ordinal);
+        Assert.Contains("this server · 1.5 ms · 100 bytes out, 100 back", Show(SampleExchange.Of()).Region("On the wire").Text(),
+            StringComparison.Ordinal);
 
     [Fact]
     public async Task Everyday_headers_are_counted_and_shown_when_asked_for()
@@ -180,10 +183,12 @@ public sealed class ExchangeViewTests : BunitContext
         Assert.True(view.Shows("<img src=x onerror=alert(1)>"));
     }
 
-    private IRenderedComponent<ExchangeView> Show(Exchange exchange) => Render<ExchangeView>(part => part.Add(view => view.Exchange, exchange));
+    private IRenderedComponent<ExchangeView> Show(Exchange exchange) =>
+        Render<ExchangeView>(part => part.Add(view => view.Exchange, exchange));
 
     private static string Masked(string token) => token[..(token.LastIndexOf('.') + 1)] + SecretMask.Signature;
 
     private void Use(string? token) =>
-        _visitor.NotifyChangedAsync(new(token is null ? null : _world.Check(token).GetAwaiter().GetResult().Token, "a visitor", null)).GetAwaiter().GetResult();
+        _visitor.NotifyChangedAsync(new(token is null ? null : _world.Check(token).GetAwaiter().GetResult().Token, "a visitor", null))
+            .GetAwaiter().GetResult();
 }

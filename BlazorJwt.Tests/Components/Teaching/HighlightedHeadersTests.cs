@@ -24,5 +24,6 @@ public sealed class HighlightedHeadersTests
     [InlineData("Sec-CH-UA-Platform")]
     [InlineData("Content-Security-Policy")]
     [InlineData("X-Exchange-Id")]
-    public void A_header_that_every_browser_and_server_sends_is_not(string name) => Assert.False(HighlightedHeaders.IsTelling(new(name, "x")));
+    public void A_header_that_every_browser_and_server_sends_is_not(string name) =>
+        Assert.False(HighlightedHeaders.IsTelling(new(name, "x")));
 }

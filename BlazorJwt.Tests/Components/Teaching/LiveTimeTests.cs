@@ -24,7 +24,8 @@ public sealed class LiveTimeTests : PageTest
     }
 
     [Fact]
-    public void Without_script_the_time_stands_there_in_UTC() => Assert.Contains("2026-03-01 09:15:00 UTC", Show("local").Find("noscript").TextContent, StringComparison.Ordinal);
+    public void Without_script_the_time_stands_there_in_UTC() =>
+        Assert.Contains("2026-03-01 09:15:00 UTC", Show("local").Find("noscript").TextContent, StringComparison.Ordinal);
 
     [Fact]
     public void A_time_from_another_zone_is_the_same_moment() =>

@@ -65,7 +65,8 @@ public sealed class PredictTests : BunitContext
 
         await question.Button("Show the answer").ClickAsync();
 
-        Assert.Equal("Not quite The token is not good any more. The answer 401: come with a good token. The server does not know who you are.", question.Status());
+        Assert.Equal("Not quite The token is not good any more. The answer 401: come with a good token. The server does not know who " +
+            "you are.", question.Status());
     }
 
     [Fact]
@@ -102,10 +103,12 @@ public sealed class PredictTests : BunitContext
         await question.Field("200: come in").ChangeAsync("0");
         await question.Button("Show the answer").ClickAsync();
         Assert.Equal(
-            "Not quite The token is not good any more. The answer 401: come with a good token. The server does not know who you are. Also right 403: not with this token. Its scope does not name this.",
+            "Not quite The token is not good any more. The answer 401: come with a good token. The server does not know who you are. " +
+                "Also right 403: not with this token. Its scope does not name this.",
             question.Status());
     }
 
     private IRenderedComponent<Predict> Show(PredictAnswer[]? answers = null) =>
-        Render<Predict>(part => part.Add(predict => predict.Question, "What does the API answer?").Add(predict => predict.Answers, answers ?? Answers));
+        Render<Predict>(part => part.Add(predict => predict.Question, "What does the API answer?")
+            .Add(predict => predict.Answers, answers ?? Answers));
 }

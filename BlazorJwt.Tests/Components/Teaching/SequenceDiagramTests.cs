@@ -15,7 +15,8 @@ public sealed class SequenceDiagramTests : BunitContext
     {
         var diagram = Draw(Ask, Think, Tell);
 
-        Assert.Equal(["Ann to Ben: Asks, for something (done)", "Cid: Thinks, it over (refused)", "Cid to Ann: Says no, politely (refused)"], List(diagram));
+        Assert.Equal(["Ann to Ben: Asks, for something (done)", "Cid: Thinks, it over (refused)",
+            "Cid to Ann: Says no, politely (refused)"], List(diagram));
         Assert.Equal("true", diagram.Find("svg").GetAttribute("aria-hidden"));
         Assert.Equal("A talk", diagram.Find("[role=region]").GetAttribute("aria-label"));
         Assert.Empty(diagram.FindAll("[style]"));
@@ -29,7 +30,8 @@ public sealed class SequenceDiagramTests : BunitContext
         Assert.Equal(["Ann", "Ben", "Cid"], diagram.FindAll("svg .name").Select(name => name.Text()));
         Assert.Equal(["12%", "50%", "88%"], diagram.FindAll("svg .life").Select(line => line.GetAttribute("x1")));
         Assert.Equal(["step done", "step refused", "step refused"], diagram.FindAll("svg .step").Select(step => step.ClassName!.Trim()));
-        Assert.Equal([("12%", "50%"), ("88%", "12%")], diagram.FindAll("svg .way").Select(way => (way.GetAttribute("x1"), way.GetAttribute("x2"))));
+        Assert.Equal([("12%", "50%"), ("88%", "12%")],
+            diagram.FindAll("svg .way").Select(way => (way.GetAttribute("x1"), way.GetAttribute("x2"))));
         Assert.Equal("✗", diagram.Find("svg .glyph").Text());
     }
 
@@ -52,7 +54,8 @@ public sealed class SequenceDiagramTests : BunitContext
 
         await diagram.Button("Walk through it").ClickAsync(new());
 
-        Assert.Equal(["Ann to Ben: Asks, for something (done)", "Cid: Thinks (still ahead)", "Cid to Ann: Says something (still ahead)"], List(diagram));
+        Assert.Equal(["Ann to Ben: Asks, for something (done)", "Cid: Thinks (still ahead)", "Cid to Ann: Says something (still ahead)"],
+            List(diagram));
         Assert.Equal("step done lit", diagram.Find("svg .lit").ClassName);
         Assert.Equal("Step 1 of 3. Ann to Ben: Asks, for something", diagram.Find("[aria-live]").Text());
         Assert.False(diagram.HasButton("Step back"));
@@ -82,9 +85,11 @@ public sealed class SequenceDiagramTests : BunitContext
         Assert.Empty(diagram.FindAll(".lit"));
     }
 
-    private static string[] List(IRenderedComponent<SequenceDiagram> diagram) => [.. diagram.FindAll("ol > li").Select(item => item.Text())];
+    private static string[] List(IRenderedComponent<SequenceDiagram> diagram) =>
+        [.. diagram.FindAll("ol > li").Select(item => item.Text())];
 
     private static SequencePicture Picture(params SequenceStep[] steps) => new("A talk", ["Ann", "Ben", "Cid"], steps);
 
-    private IRenderedComponent<SequenceDiagram> Draw(params SequenceStep[] steps) => Render<SequenceDiagram>(part => part.Add(it => it.Picture, Picture(steps)));
+    private IRenderedComponent<SequenceDiagram> Draw(params SequenceStep[] steps) =>
+        Render<SequenceDiagram>(part => part.Add(it => it.Picture, Picture(steps)));
 }

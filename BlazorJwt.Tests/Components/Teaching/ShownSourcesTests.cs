@@ -5,10 +5,12 @@ using Bunit;
 
 namespace BlazorJwt.Tests.Components.Teaching;
 
-/// <summary>What a lesson shows as its code is the code: each file and mark that a page names is found, and says what the disk says.</summary>
+/// <summary>What a lesson shows as its code is the code: each file and mark that a page names is found, and says what the disk
+/// says.</summary>
 public sealed partial class ShownSourcesTests : BunitContext
 {
-    private static readonly string[] LessonPages = ["SignIn/SignInPage", "ReadToken/ReadTokenPage", "KeepSafe/KeepSafePage", "CallApi/CallApiPage", "TokenOrSession/TokenOrSessionPage", "KeysForMachines/KeysForMachinesPage"];
+    private static readonly string[] LessonPages = ["SignIn/SignInPage", "ReadToken/ReadTokenPage", "KeepSafe/KeepSafePage",
+        "CallApi/CallApiPage", "TokenOrSession/TokenOrSessionPage", "KeysForMachines/KeysForMachinesPage"];
 
     public static TheoryData<string, string, string?> Shown => new(
         from page in Repository.Files("BlazorJwt/Components", ".razor")
@@ -38,14 +40,16 @@ public sealed partial class ShownSourcesTests : BunitContext
     [Fact]
     public void Every_lesson_shows_code_and_the_test_that_proves_it() => Assert.All(LessonPages, lesson =>
     {
-        var shown = Shown.Select(row => row.Data).Where(row => row.Item1 == $"BlazorJwt/Components/Lessons/{lesson}.razor").Select(row => row.Item2).ToArray();
+        var shown = Shown.Select(row => row.Data).Where(row => row.Item1 == $"BlazorJwt/Components/Lessons/{lesson}.razor")
+            .Select(row => row.Item2).ToArray();
         Assert.Contains(shown, file => file.StartsWith("BlazorJwt/", StringComparison.Ordinal));
         Assert.Contains(shown, file => file.StartsWith("BlazorJwt.Tests/", StringComparison.Ordinal));
     });
 
     [Fact]
     public void Every_file_that_a_page_names_is_among_those_that_were_read() =>
-        Assert.All(Repository.Files("BlazorJwt/Components", ".razor").Where(page => Repository.Read(page).Contains("<CodeListing ", StringComparison.Ordinal)), page =>
+        Assert.All(Repository.Files("BlazorJwt/Components", ".razor")
+            .Where(page => Repository.Read(page).Contains("<CodeListing ", StringComparison.Ordinal)), page =>
         {
             var read = Shown.Count(row => row.Data.Item1 == page);
             Assert.NotEqual(0, read);

@@ -15,7 +15,8 @@ public sealed class StatusBadgeTests : BunitContext
     [InlineData(401, null, "untried", "untried", "401")]
     public void It_says_the_status_and_whether_it_is_a_good_one(int? status, bool? good, string? kind, string verdict, string text)
     {
-        var badge = Render<StatusBadge>(part => part.Add(badge => badge.Status, status).Add(badge => badge.Good, good).Add(badge => badge.Kind, kind));
+        var badge = Render<StatusBadge>(
+            part => part.Add(badge => badge.Status, status).Add(badge => badge.Good, good).Add(badge => badge.Kind, kind));
 
         badge.MarkupMatches($"<span class=\"verdict {verdict}\">{text}</span>");
     }

@@ -10,7 +10,8 @@ public sealed class TokenTextTests : BunitContext
     public void The_signature_is_kept_back() => Assert.Equal("header.payload.••••••", Show("header.payload.signature"));
 
     [Fact]
-    public void The_signature_is_shown_when_asked_for() => Assert.Equal("header.payload.signature", Show("header.payload.signature", withSignature: true));
+    public void The_signature_is_shown_when_asked_for() =>
+        Assert.Equal("header.payload.signature", Show("header.payload.signature", withSignature: true));
 
     [Theory]
     [InlineData("header.payload.", "header.payload.")]
@@ -19,18 +20,21 @@ public sealed class TokenTextTests : BunitContext
     [InlineData("", "")]
     [InlineData("header.payload.signature.more", "header.payload.••••••")]
     [InlineData("a.b.c.d.e", "a.b.••••••")]
-    public void A_token_with_other_parts_than_three_is_shown_as_far_as_it_is_safe(string token, string shown) => Assert.Equal(shown, Show(token));
+    public void A_token_with_other_parts_than_three_is_shown_as_far_as_it_is_safe(string token, string shown) =>
+        Assert.Equal(shown, Show(token));
 
     [Fact]
     public void Each_part_says_what_it_is() =>
-        Assert.Equal(["header", "payload", "signature"], Part("a.b.c").FindAll("[data-part]").Select(part => part.GetAttribute("data-part")));
+        Assert.Equal(["header", "payload", "signature"],
+            Part("a.b.c").FindAll("[data-part]").Select(part => part.GetAttribute("data-part")));
 
     [Fact]
     public void What_looks_like_markup_stays_text() => Assert.Empty(Part("<script>alert(1)</script>.<img src=x>.c").FindAll("script, img"));
 
     [Fact]
     public void Each_part_can_be_a_link_to_where_it_is_explained() =>
-        Assert.Equal(["page#header", "page#payload", "page#signature"], Render<TokenText>(part => part.Add(text => text.Text, "a.b.c".AsMemory()).Add(text => text.LinkTo, "page"))
+        Assert.Equal(["page#header", "page#payload", "page#signature"],
+            Render<TokenText>(part => part.Add(text => text.Text, "a.b.c".AsMemory()).Add(text => text.LinkTo, "page"))
             .FindAll("a[data-part]").Select(link => link.GetAttribute("href")));
 
     private string Show(string token, bool withSignature = false) => Part(token, withSignature).Text();

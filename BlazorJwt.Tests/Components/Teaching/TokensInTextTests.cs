@@ -47,7 +47,8 @@ public sealed class TokensInTextTests
 
     [Fact]
     public void A_token_with_an_empty_signature_is_one_too() =>
-        Assert.Equal(("eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0.", true), Assert.Single(TokensInText.Pieces("eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0.")));
+        Assert.Equal(("eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0.", true),
+            Assert.Single(TokensInText.Pieces("eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0.")));
 
     [Fact]
     public void A_text_made_to_keep_the_search_busy_does_not()

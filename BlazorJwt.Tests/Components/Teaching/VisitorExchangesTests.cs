@@ -47,12 +47,14 @@ public sealed class VisitorExchangesTests : PageTest
     [Fact]
     public void The_newest_stands_open_and_the_earlier_ones_fold_below_it_up_to_a_bound()
     {
-        foreach (var path in (string[])["/first", "/second", "/third", "/fourth"]) Log.Add(VisitorId, SampleExchange.Of($"GET {path} HTTP/1.1"));
+        foreach (var path in (string[])["/first", "/second", "/third", "/fourth"])
+            Log.Add(VisitorId, SampleExchange.Of($"GET {path} HTTP/1.1"));
 
         var wire = Show(most: 3);
 
         Assert.Contains("GET /fourth HTTP/1.1", wire.Region("On the wire").Text(), StringComparison.Ordinal);
-        Assert.Equal(["GET /third 200 this server · 1.5 ms · 100 bytes out, 100 back", "GET /second 200 this server · 1.5 ms · 100 bytes out, 100 back"], wire.FindAll("summary").Select(Sight.Text));
+        Assert.Equal(["GET /third 200 this server · 1.5 ms · 100 bytes out, 100 back", "GET /second 200 this server · 1.5 ms · 100 " +
+            "bytes out, 100 back"], wire.FindAll("summary").Select(Sight.Text));
         Assert.False(wire.Shows("/first"));
     }
 
@@ -73,7 +75,8 @@ public sealed class VisitorExchangesTests : PageTest
     [InlineData("Status", "4xx", "GET /api/sales-total HTTP/1.1", "1 of 4")]
     [InlineData("Status", "no answer", "GET /api/menu HTTP/1.1", "1 of 4")]
     [InlineData("Request", "POST /account/sign-in", "POST /account/sign-in HTTP/1.1", "1 of 4")]
-    public async Task A_visitor_can_choose_among_the_exchanges_by_sender_status_and_request(string field, string choice, string newest, string count)
+    public async Task A_visitor_can_choose_among_the_exchanges_by_sender_status_and_request(string field, string choice,
+        string newest, string count)
     {
         Log.Add(VisitorId, SampleExchange.Of("POST /account/sign-in HTTP/1.1", status: 303, lane: ExchangeSender.BrowserForm));
         Log.Add(VisitorId, SampleExchange.Of("GET /api/orders HTTP/1.1", lane: ExchangeSender.BrowserFetch));
@@ -116,5 +119,6 @@ public sealed class VisitorExchangesTests : PageTest
     }
 
     private IRenderedComponent<VisitorExchanges> Show(Func<Exchange, bool>? filter = null, int most = 3, bool filterable = false) =>
-        Render<VisitorExchanges>(part => part.Add(wire => wire.Filter, filter ?? (_ => true)).Add(wire => wire.Most, most).Add(wire => wire.Filterable, filterable));
+        Render<VisitorExchanges>(part => part.Add(wire => wire.Filter, filter ?? (_ => true)).Add(wire => wire.Most, most)
+            .Add(wire => wire.Filterable, filterable));
 }

@@ -65,7 +65,8 @@ public sealed class LoopbackTapTests(AppFixture app)
 
         Assert.Equal("The certificate is not the one that was made for this run, so the client sent nothing.", pass.Failure);
         Assert.Null(pass.Status);
-        // It asked, and was shown the certificate: without all of it the client could not have refused. How much of its parting word came through is open.
+        // It asked, and was shown the certificate: without all of it the client could not have refused. How much of its parting word came
+        // through is open.
         Assert.Single(pass.Sent.Find("localhost"));
         Assert.InRange(pass.Received.Total, shown.Length, LoopbackTap.Keep);
         AssertHides(pass, token);
@@ -130,7 +131,8 @@ public sealed class LoopbackTapTests(AppFixture app)
 
         var run = await _tap.RunAsync("a visitor", Orders, token, Cancellation);
 
-        Assert.All(token.Split('.')[1..], part => Assert.DoesNotContain(part, $"{run} {run!.Plain} {run.Plain.Sent} {app.LogText}", StringComparison.Ordinal));
+        Assert.All(token.Split('.')[1..],
+            part => Assert.DoesNotContain(part, $"{run} {run!.Plain} {run.Plain.Sent} {app.LogText}", StringComparison.Ordinal));
     }
 
     // What an onlooker would look for: the token, each of its parts, and the word before it.
@@ -143,5 +145,6 @@ public sealed class LoopbackTapTests(AppFixture app)
         });
     }
 
-    private string Token() => app.Services.GetRequiredService<TokenService>().Issue(new() { Subject = "alice", ClientId = "a-test", Scopes = ["orders.read"] }).Text;
+    private string Token() => app.Services.GetRequiredService<TokenService>()
+        .Issue(new() { Subject = "alice", ClientId = "a-test", Scopes = ["orders.read"] }).Text;
 }

@@ -34,7 +34,8 @@ public sealed class OneConnectionTests
         using var target = new Echo();
         using var tap = target.Tap(keep: 3);
         var passing = tap.PassOnAsync(Cancellation);
-        await using (var caller = await OneConnection.ConnectAsync(tap.Address, Cancellation)) Assert.Equal("hello", await Echo.AskAsync(caller, "hello"));
+        await using (var caller = await OneConnection.ConnectAsync(tap.Address, Cancellation))
+            Assert.Equal("hello", await Echo.AskAsync(caller, "hello"));
         await passing;
 
         Assert.Equal(("hel", 5), (Encoding.ASCII.GetString(tap.Sent.Kept.Span), tap.Sent.Total));

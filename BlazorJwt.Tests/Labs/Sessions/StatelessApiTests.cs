@@ -57,7 +57,7 @@ public sealed class StatelessApiTests(AppFixture app)
         Assert.Equal((HttpStatusCode.OK, "lookups;desc=\"0\"", null), await AskAsync(app, Stateless, token));
         var (status, lookUps, challenge) = await AskAsync(app, Listed, token);
         Assert.Equal((HttpStatusCode.Unauthorized, "lookups;desc=\"1\""), (status, lookUps));
-        Assert.Contains("This token was taken back", challenge, StringComparison.Ordinal);
+        Assert.Contains("This token was revoked", challenge, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -28,7 +28,8 @@ public sealed class DecodeTests
     [InlineData(null)]
     [InlineData("")]
     [InlineData(" \n ")]
-    public void Nothing_is_nothing_to_read(string? text) => Assert.Equal("There is nothing to read yet.", Assert.Single(_world.Service.Decode(text).Problems).Message);
+    public void Nothing_is_nothing_to_read(string? text) =>
+        Assert.Equal("There is nothing to read yet.", Assert.Single(_world.Service.Decode(text).Problems).Message);
 
     [Theory]
     [InlineData("Bearer {0}", "the word Bearer")]
@@ -140,7 +141,8 @@ public sealed class DecodeTests
     [Fact]
     public void A_payload_that_is_no_UTF8_says_so()
     {
-        var decoded = _world.Service.Decode($"{Forge.Encode("{}")}.{System.Buffers.Text.Base64Url.EncodeToString([0x7b, 0xff, 0xfe, 0x7d])}.AAAA");
+        var decoded = _world.Service.Decode(
+            $"{Forge.Encode("{}")}.{System.Buffers.Text.Base64Url.EncodeToString([0x7b, 0xff, 0xfe, 0x7d])}.AAAA");
 
         Assert.Contains("not UTF-8", Assert.Single(decoded.Problems).Message, StringComparison.Ordinal);
     }
@@ -197,7 +199,8 @@ public sealed class DecodeTests
         var decoded = _world.Service.Decode(new string(character, 200_000));
 
         Assert.Contains("200,000 characters", Assert.Single(decoded.Problems).Message, StringComparison.Ordinal);
-        Assert.DoesNotContain(_world.Service.Decode(new string(character, TokenDecoder.MaxCharacters)).Parts, part => part.Json is not null);
+        Assert.DoesNotContain(_world.Service.Decode(new string(character, TokenDecoder.MaxCharacters)).Parts,
+            part => part.Json is not null);
     }
 
     [Fact]

@@ -18,7 +18,8 @@ public sealed class PastedTokenTests
     [InlineData("\"access_token\": \"{0}\",", "the text around access_token")]
     [InlineData("\\\"access_token\\\":\\\"{0}\\\"", "the text around access_token")]
     [InlineData("curl https://api.example/orders -H \"Authorization: Bearer {0}\"", "the text around Authorization")]
-    [InlineData("GET /orders HTTP/1.1\r\nHost: api.example\r\nAuthorization: Bearer {0}\r\nAccept: */*\r\n", "the text around Authorization")]
+    [InlineData("GET /orders HTTP/1.1\r\nHost: api.example\r\nAuthorization: Bearer {0}\r\nAccept: */*\r\n",
+        "the text around Authorization")]
     [InlineData("__Host-BlazorJwt={0}; Path=/; Secure; HttpOnly", "the text around Host-BlazorJwt")]
     [InlineData("grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer&assertion={0}", "the text around assertion")]
     [InlineData("{0}&token_type=bearer", "the text after it")]
@@ -53,7 +54,8 @@ public sealed class PastedTokenTests
     public void URL_encoding_is_taken_off(string frame)
     {
         var token = _world.Token();
-        var decoded = _world.Service.Decode(string.Format(null, frame, token.Replace(".", "%2E", StringComparison.Ordinal).Replace("-", "%2d", StringComparison.Ordinal)));
+        var decoded = _world.Service.Decode(
+            string.Format(null, frame, token.Replace(".", "%2E", StringComparison.Ordinal).Replace("-", "%2d", StringComparison.Ordinal)));
 
         Assert.Equal(token, decoded.Text);
         Assert.Contains("URL encoding", decoded.Cleaned);
@@ -61,7 +63,8 @@ public sealed class PastedTokenTests
 
     [Fact]
     public void Another_percent_sign_stays_and_is_pointed_at() =>
-        Assert.Contains("Character 6 of the header is '%'", _world.Service.Decode(_world.Token().Insert(5, "%zz")).Problems[0].Message, StringComparison.Ordinal);
+        Assert.Contains("Character 6 of the header is '%'", _world.Service.Decode(_world.Token().Insert(5, "%zz")).Problems[0].Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Whatever_stands_around_a_cut_token_it_is_read_to_its_end()
@@ -75,7 +78,8 @@ public sealed class PastedTokenTests
     [Fact]
     public void A_payload_that_was_cut_off_shows_the_claims_before_the_cut()
     {
-        const string Payload = """{"sub":"alice","roles":["a","b"],"act":{"x":1,"y":[true,{"z":2}]},"exp":1700000000,"name":"Ünïcode 😀"}""";
+        const string Payload =
+            """{"sub":"alice","roles":["a","b"],"act":{"x":1,"y":[true,{"z":2}]},"exp":1700000000,"name":"Ünïcode 😀"}""";
         var token = Forge.Sign("{\"alg\":\"ES256\"}", Payload, _world.Key());
         var (from, to) = (token.IndexOf('.', StringComparison.Ordinal) + 1, token.LastIndexOf('.'));
         var seen = new List<int>();
@@ -86,7 +90,8 @@ public sealed class PastedTokenTests
             if (decoded.ReadablePayload is not { } readable) continue;
 
             // Whatever is shown stands in the token, to the letter.
-            Assert.All(readable.EnumerateObject().SkipLast(1), member => Assert.Contains($"\"{member.Name}\":{member.Value.GetRawText()}", Payload, StringComparison.Ordinal));
+            Assert.All(readable.EnumerateObject().SkipLast(1),
+                member => Assert.Contains($"\"{member.Name}\":{member.Value.GetRawText()}", Payload, StringComparison.Ordinal));
             if (readable.TryGetProperty("exp", out var expires)) Assert.Equal(1_700_000_000, expires.GetInt64());
             if (readable.TryGetProperty("sub", out var subject)) Assert.Equal("alice", subject.GetString());
             seen.Add(readable.EnumerateObject().Count());
@@ -168,7 +173,8 @@ public sealed class PastedTokenTests
     [InlineData("ML-DSA-65")]
     public void A_token_with_an_algorithm_that_is_not_verified_here_is_shown_in_full(string algorithm)
     {
-        var decoded = _world.Service.Decode($"{Forge.Encode($$"""{"alg":"{{algorithm}}","kid":"k"}""")}.{Forge.Encode("{\"sub\":\"alice\"}")}.{System.Buffers.Text.Base64Url.EncodeToString(new byte[3309])}");
+        var decoded = _world.Service.Decode(
+            $"{Forge.Encode($$"""{"alg":"{{algorithm}}","kid":"k"}""")}.{Forge.Encode("{\"sub\":\"alice\"}")}.{System.Buffers.Text.Base64Url.EncodeToString(new byte[3309])}");
 
         Assert.True(decoded.IsWellFormed);
         Assert.Equal(algorithm, decoded.Header!.Value.GetProperty("alg").GetString());
@@ -179,7 +185,8 @@ public sealed class PastedTokenTests
     [Fact]
     public void An_encrypted_token_shows_its_header_and_the_size_of_every_part()
     {
-        var decoded = _world.Service.Decode($"Bearer {Forge.Encode("{\"alg\":\"RSA-OAEP\",\"enc\":\"A256CBC-HS512\"}")}.AAAA.AAAAAAAA.AAAAAAAAAAAA.AAAA");
+        var decoded = _world.Service.Decode(
+            $"Bearer {Forge.Encode("{\"alg\":\"RSA-OAEP\",\"enc\":\"A256CBC-HS512\"}")}.AAAA.AAAAAAAA.AAAAAAAAAAAA.AAAA");
 
         Assert.True(decoded.IsEncrypted);
         Assert.True(decoded.IsWellFormed);
@@ -199,5 +206,7 @@ public sealed class PastedTokenTests
 
     [Fact]
     public void Five_parts_without_enc_are_told_what_is_missing() =>
-        Assert.Contains("no enc", Assert.Single(_world.Service.Decode($"{Forge.Encode("{\"alg\":\"dir\"}")}..AAAA.AAAA.AAAA").Problems).Message, StringComparison.Ordinal);
+        Assert.Contains("no enc",
+            Assert.Single(_world.Service.Decode($"{Forge.Encode("{\"alg\":\"dir\"}")}..AAAA.AAAA.AAAA").Problems).Message,
+            StringComparison.Ordinal);
 }

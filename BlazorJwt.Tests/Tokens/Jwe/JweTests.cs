@@ -25,7 +25,8 @@ public sealed class JweTests : IDisposable
         Assert.Equal(Claims, JweReader.Decrypt(token, Base64Url.EncodeToString(_secret), KeyForm.Base64UrlSecret).Payload);
         Assert.Equal(Claims, JweReader.Decrypt(token, Convert.ToBase64String(_secret), KeyForm.Base64UrlSecret).Payload);
         Assert.Equal(Claims, JweReader.Decrypt(token, Convert.ToHexString(_secret), KeyForm.HexSecret).Payload);
-        Assert.Equal(Claims, JweReader.Decrypt(token, $$"""{"kty":"oct","k":"{{Base64Url.EncodeToString(_secret)}}"}""", KeyForm.Jwk).Payload);
+        Assert.Equal(Claims,
+            JweReader.Decrypt(token, $$"""{"kty":"oct","k":"{{Base64Url.EncodeToString(_secret)}}"}""", KeyForm.Jwk).Payload);
     }
 
     [Fact]
@@ -36,7 +37,8 @@ public sealed class JweTests : IDisposable
 
         Assert.Equal(Claims, JweReader.Decrypt(token, _rsa.ExportPkcs8PrivateKeyPem(), KeyForm.Pem).Payload);
         Assert.Equal(Claims, JweReader.Decrypt(token, _rsa.ExportRSAPrivateKeyPem(), KeyForm.Pem).Payload);
-        Assert.Contains("public key", JweReader.Decrypt(token, _rsa.ExportSubjectPublicKeyInfoPem(), KeyForm.Pem).Problem, StringComparison.Ordinal);
+        Assert.Contains("public key", JweReader.Decrypt(token, _rsa.ExportSubjectPublicKeyInfoPem(), KeyForm.Pem).Problem,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -47,7 +49,8 @@ public sealed class JweTests : IDisposable
 
         var forged = JweWriter.Encrypt("""{"sub":"alice","role":"manager"}""", new RsaSecurityKey(stranger), JweKeyManagement.RsaOaep);
 
-        Assert.Equal("""{"sub":"alice","role":"manager"}""", JweReader.Decrypt(forged, _rsa.ExportPkcs8PrivateKeyPem(), KeyForm.Pem).Payload);
+        Assert.Equal("""{"sub":"alice","role":"manager"}""",
+            JweReader.Decrypt(forged, _rsa.ExportPkcs8PrivateKeyPem(), KeyForm.Pem).Payload);
     }
 
     [Fact]
@@ -58,7 +61,8 @@ public sealed class JweTests : IDisposable
         Assert.True(decoded is { IsEncrypted: true, IsWellFormed: true, Payload: null });
         Assert.Equal(("dir", "A256CBC-HS512", "json"), (Header(decoded, "alg"), Header(decoded, "enc"), Header(decoded, "cty")));
         Assert.Equal([0, 16, 32], ((int[])[1, 2, 4]).Select(index => decoded.Parts[index].Bytes!.Value.Length));
-        Assert.DoesNotContain(decoded.Parts, part => part.Bytes is { } bytes && Encoding.UTF8.GetString(bytes.Span).Contains("alice", StringComparison.Ordinal));
+        Assert.DoesNotContain(decoded.Parts,
+            part => part.Bytes is { } bytes && Encoding.UTF8.GetString(bytes.Span).Contains("alice", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -121,9 +125,11 @@ public sealed class JweTests : IDisposable
     [InlineData("[]", "not an object")]
     public void A_header_that_can_t_be_followed_gets_a_sentence(string header, string expected)
     {
-        var token = $"{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(header))}..AAAAAAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAA";
+        var token =
+            $"{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(header))}..AAAAAAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAA";
 
-        Assert.Contains(expected, JweReader.Decrypt(token, Convert.ToHexString(_secret), KeyForm.HexSecret).Problem, StringComparison.Ordinal);
+        Assert.Contains(expected, JweReader.Decrypt(token, Convert.ToHexString(_secret), KeyForm.HexSecret).Problem,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -149,7 +155,8 @@ public sealed class JweTests : IDisposable
 
     [Fact]
     public void What_was_decrypted_is_not_printed() =>
-        Assert.DoesNotContain("alice", $"{JweReader.Decrypt(Direct(), Convert.ToHexString(_secret), KeyForm.HexSecret)}", StringComparison.Ordinal);
+        Assert.DoesNotContain("alice", $"{JweReader.Decrypt(Direct(), Convert.ToHexString(_secret), KeyForm.HexSecret)}",
+            StringComparison.Ordinal);
 
     public void Dispose() => _rsa.Dispose();
 

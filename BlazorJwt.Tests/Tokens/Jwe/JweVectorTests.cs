@@ -7,7 +7,8 @@ using BlazorJwt.Tokens.Keys;
 
 namespace BlazorJwt.Tests.Tokens.Jwe;
 
-/// <summary>The published examples: those of the algorithms that can be decrypted here give their content, all others a sentence that names the algorithm.</summary>
+/// <summary>The published examples: those of the algorithms that can be decrypted here give their content, all others a sentence that names
+/// the algorithm.</summary>
 public sealed class JweVectorTests
 {
     private static readonly string[] Algs = ["dir", "A128KW", "A192KW", "A256KW", "RSA-OAEP", "RSA1_5"];
@@ -21,7 +22,8 @@ public sealed class JweVectorTests
             var key = group.GetProperty("private").GetRawText();
             foreach (var test in group.GetProperty("tests").EnumerateArray())
             {
-                var jwe = test.GetProperty("jwe") is { ValueKind: JsonValueKind.String } text ? text.GetString()! : test.GetProperty("jwe").GetRawText();
+                var jwe = test.GetProperty("jwe") is { ValueKind: JsonValueKind.String } text
+                    ? text.GetString()! : test.GetProperty("jwe").GetRawText();
                 var reading = JweReader.Decrypt(jwe, key, KeyForm.Jwk);
                 var id = $"tcId {test.GetProperty("tcId")}: {reading.Problem}";
 
@@ -53,7 +55,8 @@ public sealed class JweVectorTests
         foreach (var file in Vectors.Files("jose-cookbook/jwe"))
         {
             var (input, output) = (Vectors.Read(file).GetProperty("input"), Vectors.Read(file).GetProperty("output"));
-            var (key, form) = input.TryGetProperty("key", out var jwk) ? (jwk.GetRawText(), KeyForm.Jwk) : (input.GetProperty("pwd").GetString()!, KeyForm.PlainSecret);
+            var (key, form) = input.TryGetProperty("key", out var jwk)
+                ? (jwk.GetRawText(), KeyForm.Jwk) : (input.GetProperty("pwd").GetString()!, KeyForm.PlainSecret);
             foreach (var serialization in output.EnumerateObject())
             {
                 var isCompact = serialization.Value.ValueKind is JsonValueKind.String;
@@ -77,6 +80,7 @@ public sealed class JweVectorTests
     private static bool IsBeyond(string token)
     {
         var header = TokenDecoder.Decode(token).Header!.Value;
-        return !Algs.Contains(header.GetProperty("alg").GetString()) || header.GetProperty("enc").GetString()!.EndsWith("GCM", StringComparison.Ordinal);
+        return !Algs.Contains(header.GetProperty("alg").GetString())
+            || header.GetProperty("enc").GetString()!.EndsWith("GCM", StringComparison.Ordinal);
     }
 }

@@ -10,7 +10,8 @@ namespace BlazorJwt.Tests.Tokens.Jws;
 public sealed class JwsAgreementTests
 {
     // What ValidateAsync looks at and a signature over any bytes does not need.
-    private static readonly TokenCheckKind[] ClaimsOnly = [TokenCheckKind.Size, TokenCheckKind.Form, TokenCheckKind.Json, TokenCheckKind.ClaimTypes, TokenCheckKind.Type];
+    private static readonly TokenCheckKind[] ClaimsOnly = [TokenCheckKind.Size, TokenCheckKind.Form, TokenCheckKind.Json,
+        TokenCheckKind.ClaimTypes, TokenCheckKind.Type];
 
     [Theory]
     [InlineData(11)]
@@ -48,7 +49,8 @@ public sealed class JwsAgreementTests
             }
         }
 
-        Assert.True(accepted > 200 && refusedBySignature > 20 && behind > 20, $"{accepted} accepted, {refusedBySignature} refused by the signature, {behind} for claims alone");
+        Assert.True(accepted > 200 && refusedBySignature > 20 && behind > 20,
+            $"{accepted} accepted, {refusedBySignature} refused by the signature, {behind} for claims alone");
     }
 
     [Theory]
@@ -89,7 +91,8 @@ public sealed class JwsAgreementTests
     [InlineData("{}", "The header names no algorithm.")]
     public void An_algorithm_that_can_not_be_verified_has_a_sentence_of_its_own(string header, string sentence)
     {
-        var verdict = JwsVerifier.Verify($"{Forge.Encode(header)}.e30.AAAA", new FixedKeySet([TokenKey.Create("HS256")]), SigningAlgorithms.Jose);
+        var verdict = JwsVerifier.Verify($"{Forge.Encode(header)}.e30.AAAA", new FixedKeySet([TokenKey.Create("HS256")]),
+            SigningAlgorithms.Jose);
 
         Assert.Equal((TokenCheckKind.Algorithm, sentence), (verdict.Refusal?.Kind, verdict.Refusal?.Explanation));
     }
@@ -102,8 +105,10 @@ public sealed class JwsAgreementTests
         var token = Forge.Sign("""{"alg":"HS512"}""", "{}", TokenKey.FromSecret(secret, "HS512"), "HS512");
 
         Assert.Null(JwsVerifier.Verify(token, new FixedKeySet([TokenKey.FromSecret(secret, "HS512")]), SigningAlgorithms.Jose).Refusal);
-        Assert.Equal("The key is for HS256 and for nothing else.", JwsVerifier.Verify(token, new FixedKeySet([TokenKey.FromSecret(secret)]), SigningAlgorithms.Jose).Refusal?.Explanation);
-        Assert.Equal(TokenCheckKind.Algorithm, JwsVerifier.Verify(token, new FixedKeySet([TokenKey.FromSecret(secret, "HS512")]), ["HS256"]).Refusal?.Kind);
+        Assert.Equal("The key is for HS256 and for nothing else.",
+            JwsVerifier.Verify(token, new FixedKeySet([TokenKey.FromSecret(secret)]), SigningAlgorithms.Jose).Refusal?.Explanation);
+        Assert.Equal(TokenCheckKind.Algorithm,
+            JwsVerifier.Verify(token, new FixedKeySet([TokenKey.FromSecret(secret, "HS512")]), ["HS256"]).Refusal?.Kind);
     }
 
     [Fact]

@@ -25,13 +25,23 @@ public sealed class SignatureLengthTests
         var bytes = SignatureLength.Bytes(algorithm, key.Bits)!.Value;
         Assert.Equal(bytes, _world.Service.Decode(whole).Parts[2].Bytes!.Value.Length);
         var left = (whole.Split('.')[2].Length - characters) * 6 / 8;
-        var said = $"The token is cut short: its signature has {left} bytes, and {algorithm} needs {bytes}. {bytes - left} {(bytes - left == 1 ? "byte is" : "bytes are")} missing. Copy the token to its end.";
+        var said = $"The token is cut short: its signature has {left} bytes, and {algorithm} " +
+            $"needs {bytes}. {bytes - left} {(bytes - left == 1 ? "byte is" : "bytes are")} missing. Copy the token to its end.";
         var cut = whole[..^characters];
 
         // Where the last character gives the cut away, the form is refused before any key is known: an RSA key could be of another size.
-        var byForm = said.Replace($"needs {bytes}.", AlgorithmFamily.IsRsa(algorithm) ? $"needs {bytes} (of a {bytes * 8}-bit key)." : $"needs {bytes}.", StringComparison.Ordinal);
+        var byForm = said.Replace($"needs {bytes}.",
+            AlgorithmFamily.IsRsa(algorithm) ? $"needs {bytes} (of a {bytes * 8}-bit key)." : $"needs {bytes}.", StringComparison.Ordinal);
         Assert.Contains(JwsVerifier.Verify(cut, new OneKey(key), SigningAlgorithms.Jose).Refusal!.Explanation, (string[])[said, byForm]);
-        var policy = new TokenPolicy { Issuer = null, Audience = null, Keys = new OneKey(key), KeyMustBeNamed = false, Algorithms = SigningAlgorithms.Jose, Types = [] };
+        var policy = new TokenPolicy
+        {
+            Issuer = null,
+            Audience = null,
+            Keys = new OneKey(key),
+            KeyMustBeNamed = false,
+            Algorithms = SigningAlgorithms.Jose,
+            Types = [],
+        };
         Assert.Contains((await _world.Service.ValidateAsync(cut, policy)).Refusal!.Explanation, (string[])[said, byForm]);
         if (_world.Service.Decode(cut) is { IsWellFormed: false } read) Assert.Equal(byForm, Assert.Single(read.Problems).Message);
     }
@@ -44,7 +54,8 @@ public sealed class SignatureLengthTests
     {
         var token = _world.Token(algorithm);
         foreach (var characters in (int[])[1, 2, 3, 4, 5, 20])
-            Assert.StartsWith("The token is cut short: its signature has ", (await _world.Check(token[..^characters])).Refusal!.Explanation, StringComparison.Ordinal);
+            Assert.StartsWith("The token is cut short: its signature has ", (await _world.Check(token[..^characters])).Refusal!.Explanation,
+                StringComparison.Ordinal);
     }
 
     [Theory]
@@ -69,7 +80,8 @@ public sealed class SignatureLengthTests
         var whole = System.Buffers.Text.Base64Url.EncodeToString(new byte[bytes]);
 
         Assert.Null(SignatureLength.CutShort(algorithm, whole));
-        Assert.Contains($"{algorithm} needs {bytes}. 1 byte is missing.", SignatureLength.CutShort(algorithm, whole.AsSpan(0, whole.Length - 1)), StringComparison.Ordinal);
+        Assert.Contains($"{algorithm} needs {bytes}. 1 byte is missing.",
+            SignatureLength.CutShort(algorithm, whole.AsSpan(0, whole.Length - 1)), StringComparison.Ordinal);
     }
 
     // The key that somebody chose, whatever the header says.

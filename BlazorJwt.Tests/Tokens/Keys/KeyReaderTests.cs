@@ -113,14 +113,17 @@ public sealed class KeyReaderTests
     public void A_certificate_gives_its_key_and_says_what_is_not_checked()
     {
         using var ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var certificate = new CertificateRequest("CN=test", ecdsa, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1));
+        using var certificate = new CertificateRequest("CN=test", ecdsa, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1));
 
         var reading = KeyReader.Read(certificate.ExportCertificatePem() + "\n" + certificate.ExportCertificatePem(), KeyForm.Pem, "RS256");
 
         Assert.Equal((TokenKey.FromEcdsa(ecdsa).Thumbprint, false), (Assert.Single(reading.Keys).Thumbprint, reading.Keys[0].CanSign));
         Assert.Contains(reading.Notes, note => note.Contains("not checked", StringComparison.Ordinal));
         // With the private key beside it, as servers keep them, both are one key.
-        Assert.True(Assert.Single(KeyReader.Read(certificate.ExportCertificatePem() + "\n" + ecdsa.ExportPkcs8PrivateKeyPem(), KeyForm.Pem, "RS256").Keys).CanSign);
+        Assert.True(
+            Assert.Single(KeyReader.Read(certificate.ExportCertificatePem() + "\n" + ecdsa.ExportPkcs8PrivateKeyPem(), KeyForm.Pem,
+                "RS256").Keys).CanSign);
     }
 
     [Fact]
@@ -151,7 +154,8 @@ public sealed class KeyReaderTests
     {
         using var ecdsa = ECDsa.Create(ECCurve.NamedCurves.brainpoolP256r1);
 
-        Assert.Contains("none of the curves", KeyReader.Read(ecdsa.ExportSubjectPublicKeyInfoPem(), KeyForm.Pem, "ES256").Problem, StringComparison.Ordinal);
+        Assert.Contains("none of the curves", KeyReader.Read(ecdsa.ExportSubjectPublicKeyInfoPem(), KeyForm.Pem, "ES256").Problem,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => TokenKey.FromEcdsa(ecdsa));
     }
 
@@ -161,13 +165,17 @@ public sealed class KeyReaderTests
         var (one, other) = (KeyWriter.PrivateJwk(KeyStock.Key("ES256")), KeyWriter.PrivateJwk(KeyStock.AnotherKey("ES256")));
         static string D(string jwk) => System.Text.Json.JsonDocument.Parse(jwk).RootElement.GetProperty("d").GetString()!;
 
-        Assert.Contains("do not belong together", KeyReader.Read(one.Replace(D(one), D(other), StringComparison.Ordinal), KeyForm.Jwk, "ES256").Problem, StringComparison.Ordinal);
+        Assert.Contains("do not belong together",
+            KeyReader.Read(one.Replace(D(one), D(other), StringComparison.Ordinal), KeyForm.Jwk, "ES256").Problem,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Of_a_set_what_can_not_be_used_is_passed_over_and_told()
     {
-        var reading = KeyReader.Read($$"""{"keys":[{"kty":"OKP","crv":"Ed25519","x":"AA"},{{KeyWriter.PublicJwk(KeyStock.Key("ES256"))}},7]}""", KeyForm.Jwk, "ES256");
+        var reading =
+            KeyReader.Read($$"""{"keys":[{"kty":"OKP","crv":"Ed25519","x":"AA"},{{KeyWriter.PublicJwk(KeyStock.Key("ES256"))}},7]}""",
+                KeyForm.Jwk, "ES256");
 
         Assert.Equal(KeyStock.Key("ES256").KeyId, Assert.Single(reading.Keys).KeyId);
         Assert.Equal(2, reading.Notes.Count);
@@ -189,7 +197,8 @@ public sealed class KeyReaderTests
         const string Secret = "a secret that only this test has, and nobody else";
         var reading = KeyReader.Read(Secret, KeyForm.PlainSecret, "HS256");
 
-        Assert.DoesNotContain(Secret, $"{reading} {reading.Keys[0]} {string.Join(' ', reading.Notes)} {new FixedKeySet(reading.Keys)}", StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, $"{reading} {reading.Keys[0]} {string.Join(' ', reading.Notes)} {new FixedKeySet(reading.Keys)}",
+            StringComparison.Ordinal);
         Assert.False(reading.Keys[0].SecurityKey.CryptoProviderFactory.CacheSignatureProviders);
     }
 
@@ -197,7 +206,8 @@ public sealed class KeyReaderTests
     public void Broken_keys_never_throw()
     {
         var random = new Random(9);
-        string[] whole = [KeyWriter.PrivateJwk(KeyStock.Key("ES512")), KeyWriter.PrivateJwk(KeyStock.Key("PS256")), KeyWriter.PrivatePem(KeyStock.Key("ES256")), KeyWriter.PublicPem(KeyStock.Key("RS256"))];
+        string[] whole = [KeyWriter.PrivateJwk(KeyStock.Key("ES512")), KeyWriter.PrivateJwk(KeyStock.Key("PS256")),
+            KeyWriter.PrivatePem(KeyStock.Key("ES256")), KeyWriter.PublicPem(KeyStock.Key("RS256"))];
         for (var count = 0; count < 1500; count++)
         {
             var text = new StringBuilder(whole[random.Next(whole.Length)]);
@@ -212,5 +222,6 @@ public sealed class KeyReaderTests
         }
     }
 
-    private static byte[] Secret(string text, KeyForm form) => ((SymmetricSecurityKey)Assert.Single(KeyReader.Read(text, form, "HS256").Keys).SecurityKey).Key;
+    private static byte[] Secret(string text, KeyForm form) =>
+        ((SymmetricSecurityKey)Assert.Single(KeyReader.Read(text, form, "HS256").Keys).SecurityKey).Key;
 }

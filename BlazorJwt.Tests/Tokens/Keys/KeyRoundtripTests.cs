@@ -87,7 +87,8 @@ public sealed class KeyRoundtripTests
         var (ours, library) = (new JsonWebKey(KeyWriter.PublicJwk(key)), key.PublicJwk()!);
 
         Assert.False(ours.HasPrivateKey);
-        Assert.Equal((library.Kty, library.Crv, library.X, library.Y, library.N, library.E, library.Kid, library.Alg), (ours.Kty, ours.Crv, ours.X, ours.Y, ours.N, ours.E, ours.Kid, ours.Alg));
+        Assert.Equal((library.Kty, library.Crv, library.X, library.Y, library.N, library.E, library.Kid, library.Alg),
+            (ours.Kty, ours.Crv, ours.X, ours.Y, ours.N, ours.E, ours.Kid, ours.Alg));
     }
 
     [Theory]
@@ -97,7 +98,12 @@ public sealed class KeyRoundtripTests
         var key = TokenKey.Create(algorithm);
 
         Assert.Equal((algorithm, null, true), (key.Algorithm, key.Weakness, key.CanSign));
-        Assert.Equal(algorithm[0] switch { 'H' => int.Parse(algorithm[2..]), 'E' => algorithm == "ES512" ? 521 : int.Parse(algorithm[2..]), _ => 3072 }, key.Bits);
+        Assert.Equal(algorithm[0] switch
+        {
+            'H' => int.Parse(algorithm[2..]),
+            'E' => algorithm == "ES512" ? 521 : int.Parse(algorithm[2..]),
+            _ => 3072,
+        }, key.Bits);
     }
 
     [Fact]
@@ -122,6 +128,7 @@ public sealed class KeyRoundtripTests
         var token = JwsSigner.Sign(JsonSerializer.SerializeToUtf8Bytes(new { alg = signer.Algorithm }), "any bytes \0"u8, signer);
 
         Assert.Null(JwsVerifier.Verify(token, new FixedKeySet([verifier]), SigningAlgorithms.Jose).Refusal);
-        Assert.Equal(TokenCheckKind.Signature, JwsVerifier.Verify(token, new FixedKeySet([KeyStock.AnotherKey(signer.Algorithm)]), SigningAlgorithms.Jose).Refusal?.Kind);
+        Assert.Equal(TokenCheckKind.Signature,
+            JwsVerifier.Verify(token, new FixedKeySet([KeyStock.AnotherKey(signer.Algorithm)]), SigningAlgorithms.Jose).Refusal?.Kind);
     }
 }

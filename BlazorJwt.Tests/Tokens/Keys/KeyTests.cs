@@ -115,7 +115,11 @@ public sealed class KeyTests
     [Fact]
     public void An_RSA_key_with_a_small_exponent_is_weak()
     {
-        using var rsa = RSA.Create(new RSAParameters { Exponent = [3], Modulus = ((RsaSecurityKey)_world.Key("RS256").SecurityKey).Rsa.ExportParameters(false).Modulus });
+        using var rsa = RSA.Create(new RSAParameters
+        {
+            Exponent = [3],
+            Modulus = ((RsaSecurityKey)_world.Key("RS256").SecurityKey).Rsa.ExportParameters(false).Modulus
+        });
 
         Assert.Contains("exponent", TokenKey.FromRsa(rsa, "RS256").Weakness, StringComparison.Ordinal);
     }

@@ -24,7 +24,8 @@ public sealed class AcceptedByDefaultTests
     [Fact]
     public async Task A_claim_that_stands_twice_is_refused_though_the_library_takes_the_last()
     {
-        var token = Forge.Rewrite(_world.Token(), _world.Key(), payload => payload.Replace("\"sub\":\"alice\"", "\"sub\":\"alice\",\"sub\":\"admin\"", StringComparison.Ordinal));
+        var token = Forge.Rewrite(_world.Token(), _world.Key(),
+            payload => payload.Replace("\"sub\":\"alice\"", "\"sub\":\"alice\",\"sub\":\"admin\"", StringComparison.Ordinal));
 
         Assert.Equal("admin", (await _world.AskTheLibrary(token)).Claims["sub"]);
         await _world.AssertOnlyTheGateRefuses(token, TokenCheckKind.Json);
@@ -33,7 +34,8 @@ public sealed class AcceptedByDefaultTests
     [Fact]
     public Task A_claim_that_stands_twice_in_two_spellings_is_refused() =>
         _world.AssertOnlyTheGateRefuses(
-            Forge.Rewrite(_world.Token(), _world.Key(), payload => payload.Replace("\"sub\":\"alice\"", "\"sub\":\"alice\",\"s\\u0075b\":\"admin\"", StringComparison.Ordinal)),
+            Forge.Rewrite(_world.Token(), _world.Key(),
+                payload => payload.Replace("\"sub\":\"alice\"", "\"sub\":\"alice\",\"s\\u0075b\":\"admin\"", StringComparison.Ordinal)),
             TokenCheckKind.Json);
 
     [Fact]
@@ -80,7 +82,8 @@ public sealed class AcceptedByDefaultTests
         var key = TokenKey.FromSecret(RandomNumberGenerator.GetBytes(64));
         var header = $$"""{"alg":"{{algorithm}}","kid":"{{key.KeyId}}","typ":"at+jwt"}""";
         var policy = _world.Service.Policy with { Keys = new FixedKeySet(key) };
-        return _world.AssertOnlyTheGateRefuses(Forge.Sign(header, Forge.Json(_world.Token(), 1), key, algorithm), TokenCheckKind.Algorithm, key, policy);
+        return _world.AssertOnlyTheGateRefuses(Forge.Sign(header, Forge.Json(_world.Token(), 1), key, algorithm),
+            TokenCheckKind.Algorithm, key, policy);
     }
 
     [Theory]
@@ -147,5 +150,6 @@ public sealed class AcceptedByDefaultTests
         Forge.Change(_world.Token(), _world.Key(), header, payload);
 
     private static string SwapCase(string text) =>
-        string.Concat(text.Select(letter => char.IsAsciiLetterLower(letter) ? char.ToUpperInvariant(letter) : char.ToLowerInvariant(letter)));
+        string.Concat(
+            text.Select(letter => char.IsAsciiLetterLower(letter) ? char.ToUpperInvariant(letter) : char.ToLowerInvariant(letter)));
 }

@@ -32,7 +32,8 @@ public sealed class BoundedTests
     public void A_step_that_takes_too_much_is_found()
     {
         Assert.ThrowsAny<Exception>(() => Measure("reading", "e30.e30.", () => new byte[4_000_000]));
-        Assert.ThrowsAny<Exception>(() => Measure("reading", "e30.e30.", () => Wait(TimeSpan.FromMilliseconds(20)), TimeSpan.FromMilliseconds(10)));
+        Assert.ThrowsAny<Exception>(() =>
+            Measure("reading", "e30.e30.", () => Wait(TimeSpan.FromMilliseconds(20)), TimeSpan.FromMilliseconds(10)));
         Assert.ThrowsAny<Exception>(() => Measure("reading", "e30.e30.", () => int.Parse("broken", null)));
     }
 
@@ -71,7 +72,8 @@ public sealed class BoundedTests
         Assert.True(warned.Count >= 20, string.Join(' ', warned));
     }
 
-    // The app's own, and the most that a visitor can give away: any issuer, any audience, any type, no claim asked for, keys that the visitor chose.
+    // The app's own, and the most that a visitor can give away: any issuer, any audience, any type, no claim asked for, keys that the
+    // visitor chose.
     private static TokenPolicy[] Policies(TokenWorld world, TokenKey[] keys) =>
     [
         world.Service.Policy,
@@ -114,7 +116,8 @@ public sealed class BoundedTests
             }
 
             var (allocated, took) = (GC.GetAllocatedBytesForCurrentThread() - before, Stopwatch.GetElapsedTime(began));
-            if (allocated > MostBytes(text)) Assert.Fail($"{what} took {allocated:N0} bytes for {text.Length:N0} characters: {JsonSerializer.Serialize(text)}");
+            if (allocated > MostBytes(text))
+                Assert.Fail($"{what} took {allocated:N0} bytes for {text.Length:N0} characters: {JsonSerializer.Serialize(text)}");
             if (took <= (longest ?? Longest)) return result;
             if (attempt == 3) Assert.Fail($"{what} took {took} for {JsonSerializer.Serialize(text)}");
         }

@@ -4,7 +4,8 @@ using BlazorJwt.Tokens.Validation;
 
 namespace BlazorJwt.Tests.Tokens.Validation;
 
-/// <summary>A policy that somebody edits may ask for less than the app's own, and the list of checks says what it does not ask for. The app's own asks for all.</summary>
+/// <summary>A policy that somebody edits may ask for less than the app's own, and the list of checks says what it does not ask for. The
+/// app's own asks for all.</summary>
 public sealed class ChosenPolicyTests
 {
     private readonly TokenWorld _world = new();
@@ -14,7 +15,8 @@ public sealed class ChosenPolicyTests
     {
         var policy = _world.Service.Policy;
 
-        Assert.Equal((_world.Options.Issuer, _world.Options.Audience, true, null), (policy.Issuer, policy.Audience, policy.KeyMustBeNamed, policy.At));
+        Assert.Equal((_world.Options.Issuer, _world.Options.Audience, true, null),
+            (policy.Issuer, policy.Audience, policy.KeyMustBeNamed, policy.At));
         Assert.Equal(["ES256", "RS256", "PS256", "HS256"], policy.Algorithms);
         Assert.Equal(["at+jwt", "application/at+jwt"], policy.Types);
         Assert.Equal(["sub", "client_id", "iat", "jti"], policy.RequiredClaims);
@@ -34,7 +36,8 @@ public sealed class ChosenPolicyTests
         await _world.AssertRefused(none, kind);
         await _world.AssertAccepted(other, lax);
         await _world.AssertAccepted(none, lax);
-        Assert.StartsWith("not asked for", (await _world.Check(none, lax)).Checks.Single(check => check.Kind == kind).Rule, StringComparison.Ordinal);
+        Assert.StartsWith("not asked for", (await _world.Check(none, lax)).Checks.Single(check => check.Kind == kind).Rule,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -50,7 +50,8 @@ public sealed class ClockTests
         var (from, to) = (now.AddSeconds(notBefore), now.AddSeconds(expires));
 
         var ours = ValidationParametersFactory.LifetimeProblem(from, to, now, TimeSpan.Zero);
-        var theirs = Record.Exception(() => Validators.ValidateLifetime(from, to, new JsonWebToken(_world.Token()), new() { ClockSkew = TimeSpan.Zero }));
+        var theirs = Record.Exception(
+            () => Validators.ValidateLifetime(from, to, new JsonWebToken(_world.Token()), new() { ClockSkew = TimeSpan.Zero }));
 
         Assert.Equal(theirs!.GetType(), ours!.GetType());
         Assert.Equal(WithoutNow(theirs.Message), WithoutNow(ours.Message));
@@ -126,7 +127,9 @@ public sealed class ClockTests
     [InlineData("true")]
     public Task A_time_that_is_no_time_is_refused(string time) =>
         _world.AssertRefused(
-            Forge.Rewrite(_world.Token(), _world.Key(), payload => payload.Replace($"\"nbf\":{_world.Now}", $"\"nbf\":{time}", StringComparison.Ordinal)), TokenCheckKind.ClaimTypes);
+            Forge.Rewrite(_world.Token(), _world.Key(),
+                payload => payload.Replace($"\"nbf\":{_world.Now}", $"\"nbf\":{time}", StringComparison.Ordinal)),
+                TokenCheckKind.ClaimTypes);
 
     [Theory]
     [InlineData("-0")]
@@ -135,7 +138,8 @@ public sealed class ClockTests
     [InlineData("1700000000.25")]
     public async Task A_time_in_an_unusual_spelling_is_a_time(string time) =>
         await _world.AssertAccepted(
-            Forge.Rewrite(_world.Token(), _world.Key(), payload => payload.Replace($"\"nbf\":{_world.Now}", $"\"nbf\":{time}", StringComparison.Ordinal)));
+            Forge.Rewrite(_world.Token(), _world.Key(),
+                payload => payload.Replace($"\"nbf\":{_world.Now}", $"\"nbf\":{time}", StringComparison.Ordinal)));
 
     private string Changed(Action<JsonObject> payload) => Forge.Change(_world.Token(), _world.Key(), payload: payload);
 }

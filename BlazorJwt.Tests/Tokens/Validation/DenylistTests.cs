@@ -4,7 +4,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace BlazorJwt.Tests.Tokens.Validation;
 
-/// <summary>Tokens that were taken back, by <c>iss</c> and <c>jti</c>. The same tests run on a list that several servers share.</summary>
+/// <summary>Tokens that were revoked, by <c>iss</c> and <c>jti</c>. The same tests run on a list that several servers share.</summary>
 public class DenylistTests
 {
     private protected readonly TokenWorld _world;
@@ -16,7 +16,7 @@ public class DenylistTests
     private protected DenylistTests(TokenWorld world) => _world = world;
 
     [Fact]
-    public async Task A_token_that_was_taken_back_is_refused_at_the_last_check()
+    public async Task A_token_that_was_revoked_is_refused_at_the_last_check()
     {
         var token = await _world.AssertAccepted(_world.Token());
         Assert.True(_world.Service.IsStillValid(token));
@@ -47,7 +47,14 @@ public class DenylistTests
     public async Task A_revoked_client_is_remembered_as_long_as_any_of_its_tokens_could_live_and_no_other_client_is_hurt()
     {
         var longest = await _world.AssertAccepted(_world.Issue(lifetime: _world.Options.LongestLifetime).Text);
-        var other = await _world.AssertAccepted(_world.Service.Issue(new() { Subject = "alice", ClientId = "another", Scopes = ["orders.read"], Lifetime = _world.Options.LongestLifetime }).Text);
+        var other = await _world.AssertAccepted(
+            _world.Service.Issue(new()
+            {
+                Subject = "alice",
+                ClientId = "another",
+                Scopes = ["orders.read"],
+                Lifetime = _world.Options.LongestLifetime,
+            }).Text);
 
         await _world.Service.RevokeClientAsync("tests");
         _world.Clock.Advance(_world.Options.LongestLifetime + _world.Options.ClockSkew - TimeSpan.FromSeconds(1));
@@ -111,7 +118,7 @@ public class DenylistTests
     }
 
     [Fact]
-    public async Task A_token_without_an_id_can_not_be_taken_back_and_takes_no_other_with_it()
+    public async Task A_token_without_an_id_can_not_be_revoked_and_takes_no_other_with_it()
     {
         var lax = _world.Service.Policy with { RequiredClaims = ["sub"] };
         var token = await _world.AssertAccepted(Forge.Change(_world.Token(), _world.Key(), payload: json => json.Remove("jti")), lax);

@@ -28,9 +28,11 @@ public sealed class LibraryFactsTests
     public void The_library_has_ML_DSA_and_no_EdDSA()
     {
         Assert.True(typeof(SecurityKey).IsAssignableFrom(typeof(MlDsaSecurityKey)));
-        Assert.Equal(["ML-DSA-44", "ML-DSA-65", "ML-DSA-87"], [SecurityAlgorithms.MlDsa44, SecurityAlgorithms.MlDsa65, SecurityAlgorithms.MlDsa87]);
+        Assert.Equal(["ML-DSA-44", "ML-DSA-65", "ML-DSA-87"],
+            [SecurityAlgorithms.MlDsa44, SecurityAlgorithms.MlDsa65, SecurityAlgorithms.MlDsa87]);
 
-        var names = typeof(SecurityAlgorithms).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => field.GetValue(null)).OfType<string>();
+        var names = typeof(SecurityAlgorithms).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => field.GetValue(null))
+            .OfType<string>();
         Assert.DoesNotContain(names, name => name is "EdDSA" or "Ed25519" or "Ed448");
     }
 }

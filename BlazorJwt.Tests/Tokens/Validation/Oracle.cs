@@ -48,13 +48,15 @@ internal sealed partial class Oracle(TokenWorld world)
         TokenCheckKind.Issuer => Claim("iss") == world.Options.Issuer,
         TokenCheckKind.IssuedAt => !(Number("iat") > world.Now + 30),
         TokenCheckKind.Lifetime => !(Number("exp") < Number("iat")) && Number("exp") - (Number("iat") ?? world.Now) <= 3600,
-        TokenCheckKind.RequiredClaims => Claim("sub") is { Length: > 0 } && Claim("client_id") is { Length: > 0 } && Claim("jti") is { Length: > 0 } && Number("iat") is not null,
+        TokenCheckKind.RequiredClaims => Claim("sub") is { Length: > 0 } && Claim("client_id") is { Length: > 0 }
+            && Claim("jti") is { Length: > 0 } && Number("iat") is not null,
         _ => !world.Denylist.IsRevoked(world.Options.Issuer, Claim("jti")!),
     };
 
     // Convert takes stray bits in the last character; writing the bytes again shows whether there were any.
     private static bool IsCanonical(string part) => part.Length % 4 != 1
-        && Base64Url.EncodeToString(Convert.FromBase64String(part.Replace('-', '+').Replace('_', '/').PadRight((part.Length + 3) / 4 * 4, '='))) == part;
+        && Base64Url.EncodeToString(
+            Convert.FromBase64String(part.Replace('-', '+').Replace('_', '/').PadRight((part.Length + 3) / 4 * 4, '='))) == part;
 
     private static bool IsStrictObject(string token, int part, out JsonElement json)
     {
@@ -81,15 +83,18 @@ internal sealed partial class Oracle(TokenWorld world)
 
     private bool HasRightTypes()
     {
-        if (_header.EnumerateObject().Any(member => member.Name is "alg" or "kid" or "typ" or "cty" or "x5t" or "zip" && member.Value.ValueKind is not JsonValueKind.String)) return false;
+        if (_header.EnumerateObject().Any(member => member.Name is "alg" or "kid" or "typ" or "cty" or "x5t" or "zip"
+            && member.Value.ValueKind is not JsonValueKind.String)) return false;
         foreach (var claim in _payload.EnumerateObject())
         {
             var fits = claim.Name switch
             {
-                "exp" or "nbf" or "iat" => claim.Value.ValueKind is JsonValueKind.Number && claim.Value.GetDouble() is >= 0 and <= 253_402_300_799,
+                "exp" or "nbf" or "iat" => claim.Value.ValueKind is JsonValueKind.Number
+                    && claim.Value.GetDouble() is >= 0 and <= 253_402_300_799,
                 "iss" or "sub" or "jti" or "client_id" or "azp" => claim.Value.ValueKind is JsonValueKind.String,
                 "aud" => claim.Value.ValueKind is JsonValueKind.String
-                    || (claim.Value.ValueKind is JsonValueKind.Array && claim.Value.EnumerateArray().All(item => item.ValueKind is JsonValueKind.String)),
+                    || (claim.Value.ValueKind is JsonValueKind.Array
+                    && claim.Value.EnumerateArray().All(item => item.ValueKind is JsonValueKind.String)),
                 _ => true,
             };
             if (!fits) return false;
@@ -106,7 +111,8 @@ internal sealed partial class Oracle(TokenWorld world)
         return Key()!.SecurityKey switch
         {
             ECDsaSecurityKey { ECDsa: var ecdsa } => ecdsa.VerifyData(content, signature, HashAlgorithmName.SHA256),
-            RsaSecurityKey { Rsa: var rsa } => rsa.VerifyData(content, signature, HashAlgorithmName.SHA256, Header("alg") == "PS256" ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1),
+            RsaSecurityKey { Rsa: var rsa } => rsa.VerifyData(content, signature, HashAlgorithmName.SHA256,
+                Header("alg") == "PS256" ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1),
             SymmetricSecurityKey secret => HMACSHA256.HashData(secret.Key, content).SequenceEqual(signature),
             _ => false,
         };

@@ -7,7 +7,8 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace BlazorJwt.Tests.Tokens.Validation;
 
-/// <summary>Attacks that the library refuses out of the box. The service refuses them too, most of them before any cryptography runs.</summary>
+/// <summary>Attacks that the library refuses out of the box. The service refuses them too, most of them before any cryptography
+/// runs.</summary>
 public sealed class RefusedByDefaultTests
 {
     private readonly TokenWorld _world = new();
@@ -68,14 +69,16 @@ public sealed class RefusedByDefaultTests
     {
         // Port 9 of this machine answers nobody; the refusal comes at once because nobody asks.
         var attackers = TokenKey.Create(SigningAlgorithms.ES256);
-        return _world.AssertBothRefuse(Forge.Change(_world.Token(), attackers, header: json => json[member] = "http://127.0.0.1:9/keys"), TokenCheckKind.Signature);
+        return _world.AssertBothRefuse(Forge.Change(_world.Token(), attackers, header: json => json[member] = "http://127.0.0.1:9/keys"),
+            TokenCheckKind.Signature);
     }
 
     [Fact]
     public Task The_psychic_signature_of_zeros_is_refused()
     {
         var token = _world.Token();
-        return _world.AssertBothRefuse($"{token[..token.LastIndexOf('.')]}.{Base64UrlEncoder.Encode(new byte[64])}", TokenCheckKind.Signature);
+        return _world.AssertBothRefuse($"{token[..token.LastIndexOf('.')]}.{Base64UrlEncoder.Encode(new byte[64])}",
+            TokenCheckKind.Signature);
     }
 
     [Fact]
@@ -84,7 +87,8 @@ public sealed class RefusedByDefaultTests
         var token = _world.Token();
         var content = token[..token.LastIndexOf('.')];
         var der = ((ECDsaSecurityKey)_world.Key().SecurityKey).ECDsa.SignData(
-            Encoding.ASCII.GetBytes(content), System.Security.Cryptography.HashAlgorithmName.SHA256, System.Security.Cryptography.DSASignatureFormat.Rfc3279DerSequence);
+            Encoding.ASCII.GetBytes(content), System.Security.Cryptography.HashAlgorithmName.SHA256,
+                System.Security.Cryptography.DSASignatureFormat.Rfc3279DerSequence);
         return _world.AssertBothRefuse($"{content}.{Base64UrlEncoder.Encode(der)}", TokenCheckKind.Signature);
     }
 
@@ -112,7 +116,8 @@ public sealed class RefusedByDefaultTests
 
     [Fact]
     public Task An_issuer_in_an_array_is_refused() =>
-        _world.AssertBothRefuse(Changed(json => json["iss"] = new JsonArray(_world.Options.Issuer, "https://somebody.else")), TokenCheckKind.ClaimTypes);
+        _world.AssertBothRefuse(Changed(json => json["iss"] = new JsonArray(_world.Options.Issuer, "https://somebody.else")),
+            TokenCheckKind.ClaimTypes);
 
     [Fact]
     public async Task A_secret_of_31_bytes_is_refused()
@@ -130,7 +135,8 @@ public sealed class RefusedByDefaultTests
     public Task A_token_in_JSON_serialization_is_refused()
     {
         var parts = _world.Token().Split('.');
-        return _world.AssertBothRefuse($$"""{"protected":"{{parts[0]}}","payload":"{{parts[1]}}","signature":"{{parts[2]}}"}""", TokenCheckKind.Form);
+        return _world.AssertBothRefuse($$"""{"protected":"{{parts[0]}}","payload":"{{parts[1]}}","signature":"{{parts[2]}}"}""",
+            TokenCheckKind.Form);
     }
 
     [Theory]
@@ -147,7 +153,8 @@ public sealed class RefusedByDefaultTests
         // 64 bytes are 86 characters; the last carries four bits that nothing uses.
         var token = _world.Token();
         const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-        return _world.AssertBothRefuse(token[..^1] + Alphabet[Alphabet.IndexOf(token[^1], StringComparison.Ordinal) + 1], TokenCheckKind.Form);
+        return _world.AssertBothRefuse(token[..^1] + Alphabet[Alphabet.IndexOf(token[^1], StringComparison.Ordinal) + 1],
+            TokenCheckKind.Form);
     }
 
     private string Changed(Action<JsonObject> payload) => Forge.Change(_world.Token(), _world.Key(), payload: payload);

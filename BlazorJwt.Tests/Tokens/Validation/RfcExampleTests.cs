@@ -56,7 +56,8 @@ public sealed class RfcExampleTests
     [Fact]
     public void The_id_of_an_rsa_key_is_the_thumbprint_that_the_rfc_gives()
     {
-        var example = Vectors.Read("rfc/rfc-examples.json").GetProperty("thumbprints").EnumerateArray().First(item => item.GetProperty("id").GetString() == "RFC7638-3.1");
+        var example = Vectors.Read("rfc/rfc-examples.json").GetProperty("thumbprints").EnumerateArray()
+            .First(item => item.GetProperty("id").GetString() == "RFC7638-3.1");
         var jwk = example.GetProperty("jwk");
         using var rsa = RSA.Create(new RSAParameters { Modulus = Bytes(jwk, "n"), Exponent = Bytes(jwk, "e") });
 

@@ -70,7 +70,9 @@ public sealed class ValidatedTokenCacheTests
     public async Task A_clock_that_was_set_back_is_asked_too(string _, TokenCheckKind at)
     {
         var issued = _world.Token();
-        var text = at is TokenCheckKind.NotBefore ? issued : Forge.Sign(Forge.Json(issued, 0), Forge.Json(issued, 1).Replace("\"nbf\"", "\"other\"", StringComparison.Ordinal), _world.Key());
+        var text = at is TokenCheckKind.NotBefore
+            ? issued : Forge.Sign(Forge.Json(issued, 0), Forge.Json(issued, 1).Replace("\"nbf\"", "\"other\"", StringComparison.Ordinal),
+                _world.Key());
         await Remembered(text);
 
         _world.Clock.AdjustTime(_world.Clock.GetUtcNow() - TimeSpan.FromMinutes(1));
@@ -111,7 +113,8 @@ public sealed class ValidatedTokenCacheTests
     [InlineData(5)]
     public async Task With_and_without_the_cache_the_decision_is_the_same(int seed)
     {
-        var without = new TokenService(Microsoft.Extensions.Options.Options.Create(new TokenOptions { RememberedTokens = 0 }), _world.Keys, _world.Denylist, _world.Clock);
+        var without = new TokenService(Microsoft.Extensions.Options.Options.Create(new TokenOptions { RememberedTokens = 0 }), _world.Keys,
+            _world.Denylist, _world.Clock);
         var mutations = new Mutations(_world, seed);
         var (seen, remembered) = (new List<string>(), 0);
 
@@ -137,7 +140,8 @@ public sealed class ValidatedTokenCacheTests
     [Fact]
     public async Task A_refusal_is_not_remembered()
     {
-        var issued = _world.Service.Issue(new() { Subject = "alice", ClientId = "tests", IssuedAt = _world.Clock.GetUtcNow().AddMinutes(2) });
+        var issued = _world.Service.Issue(
+            new() { Subject = "alice", ClientId = "tests", IssuedAt = _world.Clock.GetUtcNow().AddMinutes(2) });
         await _world.AssertRefused(issued.Text, TokenCheckKind.NotBefore);
 
         _world.Clock.Advance(TimeSpan.FromMinutes(2));
@@ -182,7 +186,8 @@ public sealed class ValidatedTokenCacheTests
     {
         var token = await Remembered(_world.Token());
 
-        Assert.False((await _world.Check(token.EncodedToken, _world.Service.Policy with { MaxLifetime = TimeSpan.FromHours(2) })).IsRemembered);
+        Assert.False(
+            (await _world.Check(token.EncodedToken, _world.Service.Policy with { MaxLifetime = TimeSpan.FromHours(2) })).IsRemembered);
         await _world.AssertRefused(token.EncodedToken, TokenCheckKind.Audience, _world.Service.Policy with { Audience = "another" });
     }
 
@@ -239,13 +244,15 @@ public sealed class ValidatedTokenCacheTests
     public async Task Many_requests_at_once_find_and_forget_without_harm()
     {
         var tokens = Enumerable.Range(0, 12).Select(_ => _world.Token("HS256")).ToArray();
-        var world = new TokenService(Microsoft.Extensions.Options.Options.Create(new TokenOptions { RememberedTokens = 8 }), _world.Keys, _world.Denylist, _world.Clock);
+        var world = new TokenService(Microsoft.Extensions.Options.Options.Create(new TokenOptions { RememberedTokens = 8 }), _world.Keys,
+            _world.Denylist, _world.Clock);
 
         await Parallel.ForAsync(0, 20_000, TestContext.Current.CancellationToken, async (count, _) =>
         {
             var token = tokens[count % tokens.Length];
             var verdict = await world.ValidateAsync(token);
-            if (verdict.Token?.EncodedToken != token || verdict.Identity!.FindFirst("jti")!.Value != verdict.Token!.Id) Assert.Fail($"Another token’s answer: {verdict}");
+            if (verdict.Token?.EncodedToken != token || verdict.Identity!.FindFirst("jti")!.Value != verdict.Token!.Id)
+                Assert.Fail($"Another token’s answer: {verdict}");
         });
     }
 
@@ -259,7 +266,8 @@ public sealed class ValidatedTokenCacheTests
 
     private Task<ValidatedToken> Sample() => _world.AssertAccepted(_world.Token());
 
-    private static (string?, string, string) Named(ClaimsIdentity identity) => (identity.AuthenticationType, identity.NameClaimType, identity.RoleClaimType);
+    private static (string?, string, string) Named(ClaimsIdentity identity) =>
+        (identity.AuthenticationType, identity.NameClaimType, identity.RoleClaimType);
 
     private static IEnumerable<string> Claims(ClaimsIdentity identity) => identity.Claims.Select(claim => $"{claim.Type}={claim.Value}");
 }

@@ -2,7 +2,8 @@ using BlazorJwt.Tokens.Validation;
 
 namespace BlazorJwt.Tests.Tokens.Validation;
 
-/// <summary>A few thousand broken tokens, the same ones in every run: the verdict, its list of checks and an independent reading of the RFCs agree on all.</summary>
+/// <summary>A few thousand broken tokens, the same ones in every run: the verdict, its list of checks and an independent reading of the
+/// RFCs agree on all.</summary>
 [Trait("takes", "long")]
 public sealed class VerdictPropertyTests
 {
@@ -24,7 +25,8 @@ public sealed class VerdictPropertyTests
             var verdict = await world.Check(token);
 
             Verdicts.AssertConsistent(verdict);
-            Assert.True(oracle.FirstFailure(token) == verdict.Refusal?.Kind, $"The oracle says {oracle.FirstFailure(token)}, the service {verdict} for {token}");
+            Assert.True(oracle.FirstFailure(token) == verdict.Refusal?.Kind,
+                $"The oracle says {oracle.FirstFailure(token)}, the service {verdict} for {token}");
             AssertQuotesNothing(verdict, token);
             _ = world.Service.Decode(token).ToString();
             if (verdict.Accepted) accepted++;
@@ -40,7 +42,8 @@ public sealed class VerdictPropertyTests
 
     private static void AssertQuotesNothing(TokenVerdict verdict, string token)
     {
-        var said = string.Join(' ', verdict.Checks.Select(check => check.Refusal?.Explanation + check.Refusal?.LibraryMessage)) + verdict.Refusal + verdict + verdict.Token;
+        var said = string.Join(' ', verdict.Checks.Select(check => check.Refusal?.Explanation + check.Refusal?.LibraryMessage))
+            + verdict.Refusal + verdict + verdict.Token;
         Assert.DoesNotContain(token.Split('.'), part => part.Length > 12 && said.Contains(part, StringComparison.Ordinal));
     }
 }

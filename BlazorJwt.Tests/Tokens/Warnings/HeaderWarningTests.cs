@@ -47,7 +47,8 @@ public sealed class HeaderWarningTests
     [InlineData("RS512")]
     [InlineData("PS256")]
     [InlineData("ES512")]
-    public void The_twelve_algorithms_are_not_warned_of(string algorithm) => Assert.Empty(Warn(header: $$"""{"alg":"{{algorithm}}","typ":"JWT"}"""));
+    public void The_twelve_algorithms_are_not_warned_of(string algorithm) =>
+        Assert.Empty(Warn(header: $$"""{"alg":"{{algorithm}}","typ":"JWT"}"""));
 
     [Theory]
     [InlineData("\"jwk\":{\"kty\":\"EC\"}", "jwk")]
@@ -65,7 +66,8 @@ public sealed class HeaderWarningTests
 
     [Fact]
     public void A_DPoP_proof_brings_its_key_on_purpose_and_is_told_what_it_shows() =>
-        Assert.Equal("RFC 9449 section 4.2", Only(Warn(header: """{"alg":"ES256","typ":"dpop+jwt","jwk":{"kty":"EC"}}"""), TokenWarningKind.KeyFromToken).Source);
+        Assert.Equal("RFC 9449 section 4.2",
+            Only(Warn(header: """{"alg":"ES256","typ":"dpop+jwt","jwk":{"kty":"EC"}}"""), TokenWarningKind.KeyFromToken).Source);
 
     [Theory]
     [InlineData("[\"exp\",\"x\"]", "exp, x")]
@@ -75,17 +77,21 @@ public sealed class HeaderWarningTests
     [InlineData("[7]", "a list")]
     [InlineData("null", "a list")]
     public void A_crit_is_named_with_what_it_asks_for(string value, string said) =>
-        Assert.Contains(said, Only(Warn(header: $$"""{"alg":"ES256","typ":"JWT","crit":{{value}}}"""), TokenWarningKind.UnknownCritical).Sentence, StringComparison.Ordinal);
+        Assert.Contains(said, Only(Warn(header: $$"""{"alg":"ES256","typ":"JWT","crit":{{value}}}"""),
+            TokenWarningKind.UnknownCritical).Sentence, StringComparison.Ordinal);
 
     [Fact]
-    public void A_missing_type_is_named() => Assert.Equal("typ", Only(Warn(header: """{"alg":"ES256"}"""), TokenWarningKind.MissingType).Member);
+    public void A_missing_type_is_named() =>
+        Assert.Equal("typ", Only(Warn(header: """{"alg":"ES256"}"""), TokenWarningKind.MissingType).Member);
 
     [Fact]
     public void Members_that_stand_twice_are_named_in_header_and_payload()
     {
-        var warnings = Warn("""{"alg":"none","typ":"JWT","alg":"ES256"}""", Claims("\"act\":{\"sub\":\"a\",\"s\\u0075b\":\"b\"},\"l\":[{\"x\":1},{\"x\":2,\"x\":3}],\"sub\":\"8\""));
+        var warnings = Warn("""{"alg":"none","typ":"JWT","alg":"ES256"}""",
+            Claims("\"act\":{\"sub\":\"a\",\"s\\u0075b\":\"b\"},\"l\":[{\"x\":1},{\"x\":2,\"x\":3}],\"sub\":\"8\""));
 
-        Assert.Equal(["alg", "act.sub", "l.x", "sub"], warnings.Where(warning => warning.Kind is TokenWarningKind.DuplicateMember).Select(warning => warning.Member));
+        Assert.Equal(["alg", "act.sub", "l.x", "sub"],
+            warnings.Where(warning => warning.Kind is TokenWarningKind.DuplicateMember).Select(warning => warning.Member));
     }
 
     [Theory]
@@ -109,7 +115,8 @@ public sealed class HeaderWarningTests
 
     [Fact]
     public void A_weak_key_is_named_with_the_reason() =>
-        Assert.Contains("1024 bits", Only(Warn(key: TokenKey.FromRsa(RSA.Create(1024), "RS256")), TokenWarningKind.WeakKey).Sentence, StringComparison.Ordinal);
+        Assert.Contains("1024 bits", Only(Warn(key: TokenKey.FromRsa(RSA.Create(1024), "RS256")), TokenWarningKind.WeakKey).Sentence,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("a-string-secret-at-least-256-bits-long", "public examples")]
@@ -127,7 +134,8 @@ public sealed class HeaderWarningTests
     [Theory]
     [InlineData("q3ZtW9vXc1LrY7uKpE5sHbN2aGfD8jR4oT6iM0wQxAk")]
     [InlineData("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
-    public void A_random_secret_typed_as_text_is_not_warned_of(string secret) => Assert.Empty(Warn(key: TokenKey.FromSecret(Encoding.UTF8.GetBytes(secret))));
+    public void A_random_secret_typed_as_text_is_not_warned_of(string secret) =>
+        Assert.Empty(Warn(key: TokenKey.FromSecret(Encoding.UTF8.GetBytes(secret))));
 
     [Fact]
     public void A_fresh_key_is_never_warned_of() =>
@@ -149,5 +157,6 @@ public sealed class HeaderWarningTests
     [InlineData("AAA=")]
     [InlineData("AA+A")]
     public void A_part_with_a_second_spelling_is_named(string signature) =>
-        Assert.Contains("signature", Only(Of($"{Forge.Encode(Header)}.{Forge.Encode(Payload)}.{signature}"), TokenWarningKind.NotCanonical).Sentence, StringComparison.Ordinal);
+        Assert.Contains("signature", Only(Of($"{Forge.Encode(Header)}.{Forge.Encode(Payload)}.{signature}"),
+            TokenWarningKind.NotCanonical).Sentence, StringComparison.Ordinal);
 }

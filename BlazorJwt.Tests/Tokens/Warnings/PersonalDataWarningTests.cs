@@ -26,7 +26,8 @@ public sealed class PersonalDataWarningTests
 
         Assert.Equal(named, warning.Member);
         Assert.Contains($": {named}.", warning.Sentence, StringComparison.Ordinal);
-        Assert.All(["example.com", "1990", "Alice", "Way", "4111", "5555", "3782", "+49"], value => Assert.DoesNotContain(value, warning.ToString(), StringComparison.Ordinal));
+        Assert.All(["example.com", "1990", "Alice", "Way", "4111", "5555", "3782", "+49"],
+            value => Assert.DoesNotContain(value, warning.ToString(), StringComparison.Ordinal));
     }
 
     [Theory]
@@ -44,7 +45,8 @@ public sealed class PersonalDataWarningTests
     [Fact]
     public void Many_claims_are_one_warning()
     {
-        var warning = Only(Warn(payload: Claims("\"name\":\"a\",\"email\":\"b@example.com\",\"picture\":\"c\"")), TokenWarningKind.PersonalData);
+        var warning = Only(Warn(payload: Claims("\"name\":\"a\",\"email\":\"b@example.com\",\"picture\":\"c\"")),
+            TokenWarningKind.PersonalData);
 
         Assert.Null(warning.Member);
         Assert.Contains("name, email, picture.", warning.Sentence, StringComparison.Ordinal);
@@ -53,7 +55,8 @@ public sealed class PersonalDataWarningTests
     [Fact]
     public void A_name_of_any_length_is_cut_in_the_sentence()
     {
-        var warnings = Warn(payload: Claims($"\"{new string('x', 59)}😀{new string('y', 3000)}\":\"a@example.com\",\"{new string('z', 3000)}\":\"7\""));
+        var warnings = Warn(
+            payload: Claims($"\"{new string('x', 59)}😀{new string('y', 3000)}\":\"a@example.com\",\"{new string('z', 3000)}\":\"7\""));
 
         Assert.Equal(2, warnings.Count);
         Assert.All(warnings, warning => Assert.InRange(warning.Sentence.Length, 60, 260));
@@ -63,9 +66,13 @@ public sealed class PersonalDataWarningTests
     [Fact]
     public void Every_warning_is_a_whole_sentence_with_its_source()
     {
-        string[] headers = ["""{"alg":"none","alg":"none","crit":[],"jwk":{},"jku":"","x5u":"","x5c":[]}""", """{"alg":"EdDSA"}""", "{}", """{"alg":"PBES2-HS256+A128KW","p2c":1e300,"zip":"DEF"}"""];
-        string[] payloads = ["{}", """{"exp":1,"nbf":2,"iat":3}""", """{"exp":1900000000000,"nbf":"x","n":"7","iat":1}""", """{"iat":1900000000,"nbf":1900000000,"exp":2000000000,"email":"a@example.com","x":"4111111111111111","y":"a@example.com"}"""];
-        var warnings = headers.SelectMany(header => payloads.SelectMany(payload => Of($"{Forge.Encode(header)}.{Forge.Encode(payload)}.AB", TokenKey.FromSecret([.. "secretsecret"u8]))))
+        string[] headers = ["""{"alg":"none","alg":"none","crit":[],"jwk":{},"jku":"","x5u":"","x5c":[]}""", """{"alg":"EdDSA"}""", "{}",
+            """{"alg":"PBES2-HS256+A128KW","p2c":1e300,"zip":"DEF"}"""];
+        string[] payloads = ["{}", """{"exp":1,"nbf":2,"iat":3}""", """{"exp":1900000000000,"nbf":"x","n":"7","iat":1}""",
+            """{"iat":1900000000,"nbf":1900000000,"exp":2000000000,"email":"a@example.com","x":"4111111111111111","y":"a@example.com"}"""];
+        var warnings = headers.SelectMany(
+            header => payloads.SelectMany(
+                payload => Of($"{Forge.Encode(header)}.{Forge.Encode(payload)}.AB", TokenKey.FromSecret([.. "secretsecret"u8]))))
             .Concat(Of($"{Forge.Encode(headers[3])}.AAAA.AAAA.AAAA.AAAA")).ToArray();
 
         Assert.Equal(Enum.GetValues<TokenWarningKind>().Order(), warnings.Select(warning => warning.Kind).Distinct().Order());

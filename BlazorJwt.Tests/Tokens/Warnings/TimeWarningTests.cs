@@ -18,7 +18,8 @@ public sealed class TimeWarningTests
     [InlineData(800 * 86_400, "2 years ago")]
     public void An_expired_token_says_since_when(long ago, string said)
     {
-        var warning = Only(Warn(payload: $$"""{"iss":"i","aud":"a","exp":{{Now - ago}},"iat":{{Now - ago - 60}}}"""), TokenWarningKind.Expired);
+        var warning = Only(Warn(payload: $$"""{"iss":"i","aud":"a","exp":{{Now - ago}},"iat":{{Now - ago - 60}}}"""),
+            TokenWarningKind.Expired);
 
         Assert.Equal("exp", warning.Member);
         Assert.Contains(said, warning.Sentence, StringComparison.Ordinal);
@@ -39,7 +40,8 @@ public sealed class TimeWarningTests
 
     [Fact]
     public void A_token_issued_in_the_future_is_named() =>
-        Assert.Equal("iat", Only(Warn(payload: $$"""{"iss":"i","aud":"a","iat":{{Now + 5}},"exp":{{Now + 600}}}"""), TokenWarningKind.IssuedInFuture).Member);
+        Assert.Equal("iat", Only(Warn(payload: $$"""{"iss":"i","aud":"a","iat":{{Now + 5}},"exp":{{Now + 600}}}"""),
+            TokenWarningKind.IssuedInFuture).Member);
 
     [Fact]
     public void A_token_that_begins_when_it_is_over_is_named()
@@ -80,7 +82,9 @@ public sealed class TimeWarningTests
     [InlineData("exp", "1800000600000000000", "nanoseconds", "2027-01-15", "57,039,")]
     public void Milliseconds_for_seconds_are_told_with_both_dates(string claim, string value, string unit, string date, string year)
     {
-        var warning = Warn(payload: $$"""{"iss":"i","aud":"a","{{claim}}":{{value}},"{{(claim == "exp" ? "sub" : "exp")}}":{{(claim == "exp" ? "\"7\"" : Now + 600)}}}""").First(warning => warning.Kind is TokenWarningKind.NotSeconds);
+        var warning =
+            Warn(
+                payload: $$"""{"iss":"i","aud":"a","{{claim}}":{{value}},"{{(claim == "exp" ? "sub" : "exp")}}":{{(claim == "exp" ? "\"7\"" : Now + 600)}}}""").First(warning => warning.Kind is TokenWarningKind.NotSeconds);
 
         Assert.Equal(claim, warning.Member);
         Assert.All([unit, date, year], said => Assert.Contains(said, warning.Sentence, StringComparison.Ordinal));
@@ -95,7 +99,8 @@ public sealed class TimeWarningTests
     [InlineData("\"exp\":[1,2]")]
     [InlineData("\"exp\":true")]
     public void A_time_that_is_none_is_passed_over(string time) =>
-        Assert.DoesNotContain(Warn(payload: $$"""{"iss":"i","aud":"a",{{time}}}"""), warning => warning.Kind is TokenWarningKind.Expired or TokenWarningKind.NotSeconds or TokenWarningKind.LongLife);
+        Assert.DoesNotContain(Warn(payload: $$"""{"iss":"i","aud":"a",{{time}}}"""),
+            warning => warning.Kind is TokenWarningKind.Expired or TokenWarningKind.NotSeconds or TokenWarningKind.LongLife);
 
     [Theory]
     [InlineData("exp", "1800000600", true)]
@@ -115,6 +120,7 @@ public sealed class TimeWarningTests
         var warnings = Warn(payload: $$"""{"iss":"i","aud":"a","iat":{{Now}},"exp":{{Now + 600}},"{{claim}}":"{{value}}"}""");
 
         Assert.Equal(named, warnings.Any(warning => warning.Kind is TokenWarningKind.NumberAsString && warning.Member == claim));
-        Assert.DoesNotContain(warnings, warning => value.Length > 2 && warning.Kind is TokenWarningKind.NumberAsString && warning.Sentence.Contains(value, StringComparison.Ordinal));
+        Assert.DoesNotContain(warnings, warning => value.Length > 2 && warning.Kind is TokenWarningKind.NumberAsString
+            && warning.Sentence.Contains(value, StringComparison.Ordinal));
     }
 }

@@ -30,7 +30,8 @@ public sealed record ApiCall(HttpMethod Method, string Path, object? Body = null
 
     /// <summary>Asks the token endpoint for the tokens of a person (RFC 6749 section 4.3).</summary>
     /// <param name="password">The password; the HTTP log masks it.</param>
-    public static ApiCall SignIn(string name, string password) => Form("/token", ("grant_type", "password"), ("username", name), ("password", password));
+    public static ApiCall SignIn(string name, string password) =>
+        Form("/token", ("grant_type", "password"), ("username", name), ("password", password));
 
     /// <summary>Exchanges a refresh token for the next (RFC 6749 section 6).</summary>
     /// <param name="refreshToken">The token; the HTTP log masks it.</param>
@@ -54,7 +55,8 @@ public sealed record ApiCall(HttpMethod Method, string Path, object? Body = null
 /// <param name="Status">The status code; null when no answer came.</param>
 /// <param name="Body">The body of the answer, bounded; null when there is none.</param>
 /// <param name="Exchange">The request and the response.</param>
-/// <param name="Failure">Why there is no answer, or none that makes sense, in a sentence; null when there is one, a refusal included.</param>
+/// <param name="Failure">Why there is no answer, or none that makes sense, in a sentence; null when there is one, a refusal
+/// included.</param>
 public sealed record ApiAnswer(int? Status, string? Body, Exchange Exchange, string? Failure)
 {
     /// <summary>True for an answer of the 200s that makes sense.</summary>

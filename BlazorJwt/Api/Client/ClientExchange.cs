@@ -20,12 +20,15 @@ internal static class ClientExchange
         }
 
         var path = request.RequestUri is { IsAbsoluteUri: true } uri ? uri.PathAndQuery : request.RequestUri?.OriginalString;
-        return ExchangeText.Message($"{request.Method} {path} HTTP/{request.Version}", headers, body is null ? null : ExchangeText.Masked(body, request.Content?.Headers.ContentType?.MediaType), body is null ? 0 : Encoding.UTF8.GetByteCount(body));
+        return ExchangeText.Message($"{request.Method} {path} HTTP/{request.Version}", headers,
+            body is null ? null : ExchangeText.Masked(body, request.Content?.Headers.ContentType?.MediaType), body is null
+                ? 0 : Encoding.UTF8.GetByteCount(body));
     }
 
     public static ExchangeMessage Response(HttpResponseMessage response, string body)
     {
-        var headers = response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated).Select(header => KeyValuePair.Create(header.Key, Values(header.Value)));
+        var headers = response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated)
+            .Select(header => KeyValuePair.Create(header.Key, Values(header.Value)));
         return ExchangeText.Message(
             $"HTTP/{response.Version} {(int)response.StatusCode} {response.ReasonPhrase}".TrimEnd(),
             headers,

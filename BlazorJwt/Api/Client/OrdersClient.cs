@@ -9,8 +9,8 @@ using Microsoft.Extensions.Options;
 namespace BlazorJwt.Api.Client;
 
 /// <summary>
-/// Calls the orders API and the token endpoints over HTTP, as any other program would. The token is an argument: a client that looked for "the" token itself would
-/// have to keep one, and would hand one visitor's to the next.
+/// Calls the orders API and the token endpoints over HTTP, as any other program would. The token is an argument: a client that looked for
+/// "the" token itself would have to keep one, and would hand one visitor's to the next.
 /// </summary>
 internal sealed class OrdersClient : IDisposable
 {
@@ -33,7 +33,8 @@ internal sealed class OrdersClient : IDisposable
     })
     { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = MostBytes };
 
-    public OrdersClient(ServerAddress address, ExchangeLog log, AnnouncedExchanges announced, IOptions<OrdersOptions> options, TimeProvider time)
+    public OrdersClient(ServerAddress address, ExchangeLog log, AnnouncedExchanges announced, IOptions<OrdersOptions> options,
+        TimeProvider time)
     {
         (_address, _log, _announced, _options, _time) = (address, log, announced, options.Value, time);
     }
@@ -86,22 +87,28 @@ internal sealed class OrdersClient : IDisposable
             using var response = await _http.SendAsync(request, either.Token);
             var body = await response.Content.ReadAsStringAsync(either.Token);
             var received = ClientExchange.Response(response, body);
-            var failure = IsJson(response, body) ? null : "The API answered, but not with JSON. Something else may be listening at its address.";
+            var failure = IsJson(response, body)
+                ? null : "The API answered, but not with JSON. Something else may be listening at its address.";
             var took = Stopwatch.GetElapsedTime(began);
             var found = _announced.Collect(id);
-            var exchange = new Exchange(id, at, ExchangeSender.Server, sent, received, took, found.Token?.WithoutToken(), failure) { Status = (int)response.StatusCode, Policy = found.Policy };
+            var exchange = new Exchange(id, at, ExchangeSender.Server, sent, received, took, found.Token?.WithoutToken(),
+                failure)
+            { Status = (int)response.StatusCode, Policy = found.Policy };
             return new((int)response.StatusCode, body.Length == 0 ? null : body, exchange, failure);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return Failed($"The API did not answer within {_options.Timeout.TotalSeconds:0.#} seconds. Try again; if it stays so, look at the server.");
+            return Failed($"The API did not answer within {_options.Timeout.TotalSeconds:0.#} seconds. Try again; if it stays so, look " +
+                "at the server.");
         }
         catch (HttpRequestException reason)
         {
             return Failed(Sentence(reason));
         }
 
-        ApiAnswer Failed(string failure) => new(null, null, new(id, at, ExchangeSender.Server, sent, null, null, _announced.Collect(id).Token?.WithoutToken(), failure), failure);
+        ApiAnswer Failed(string failure) =>
+            new(null, null, new(id, at, ExchangeSender.Server, sent, null, null, _announced.Collect(id).Token?.WithoutToken(), failure),
+                failure);
     }
 
     // Why the token can't go into a header; null when it was put there. A lesson's text field may hold anything.
@@ -110,10 +117,13 @@ internal sealed class OrdersClient : IDisposable
         var token = credentials.Token;
         for (var place = 0; place < token.Length; place++)
         {
-            if (token[place] is < ' ' or > '~') return $"Character {place + 1} of the token can't stand in a header, so nothing was sent. A token has A-Z a-z 0-9 - _ and the dot.";
+            if (token[place] is < ' ' or > '~')
+                return $"Character {place + 1} of the token can't stand in a header, so nothing was sent. A token has A-Z a-z 0-9 - _ " +
+                    "and the dot.";
         }
 
-        return request.Headers.TryAddWithoutValidation(credentials.Name, credentials.Header) ? null : "The token can't stand in a header, so nothing was sent.";
+        return request.Headers.TryAddWithoutValidation(credentials.Name, credentials.Header)
+            ? null : "The token can't stand in a header, so nothing was sent.";
     }
 
     private static async Task<HttpContent> BodyOf(object body)
@@ -129,7 +139,8 @@ internal sealed class OrdersClient : IDisposable
     private static bool IsJson(HttpResponseMessage response, string body)
     {
         if (body.Length == 0) return true;
-        if (response.Content.Headers.ContentType?.MediaType is not ("application/json" or "application/problem+json" or "application/jwk-set+json")) return false;
+        if (response.Content.Headers.ContentType?.MediaType is not ("application/json" or "application/problem+json"
+            or "application/jwk-set+json")) return false;
         try
         {
             using var document = JsonDocument.Parse(body);
@@ -143,7 +154,8 @@ internal sealed class OrdersClient : IDisposable
 
     private static string Sentence(HttpRequestException reason) => reason.HttpRequestError switch
     {
-        HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError => "The API could not be reached: nothing answers at its address.",
+        HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError =>
+            "The API could not be reached: nothing answers at its address.",
         HttpRequestError.SecureConnectionError => "The API could not be reached safely: its certificate is not trusted here.",
         HttpRequestError.InvalidResponse => "What came back is not HTTP. Something else may be listening at the API's address.",
         HttpRequestError.ResponseEnded => "The API closed the connection before it had answered.",

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace BlazorJwt.Api.Client;
 
 /// <summary>
-/// Where this server reaches itself. From what it listens on, never from a request: whoever chooses the Host header would choose where the
-/// visitor's token is sent.
+/// Where this server reaches itself. From what it listens on, never from a request: anyone who chooses the Host header would choose where
+/// the visitor's token is sent.
 /// </summary>
 internal sealed class ServerAddress(IServer server, IOptions<OrdersOptions> options)
 {
@@ -27,7 +27,8 @@ internal sealed class ServerAddress(IServer server, IOptions<OrdersOptions> opti
         var host = address.Host.Trim('[', ']') switch
         {
             "*" or "+" => "localhost",
-            var name when IPAddress.TryParse(name, out var ip) => ip.Equals(IPAddress.Any) ? "127.0.0.1" : ip.Equals(IPAddress.IPv6Any) ? "localhost" : ip.ToString(),
+            var name when IPAddress.TryParse(name, out var ip) => ip.Equals(IPAddress.Any) ? "127.0.0.1" : ip.Equals(IPAddress.IPv6Any)
+                ? "localhost" : ip.ToString(),
             var name => name,
         };
         return new UriBuilder(address.Scheme, host, address.Port).Uri;

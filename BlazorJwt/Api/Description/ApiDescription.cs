@@ -12,7 +12,8 @@ internal static class ApiDescription
 
     public static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
-        options.ShouldInclude = endpoint => endpoint.RelativePath is { } path && (path.StartsWith("api/", StringComparison.Ordinal) || path is "token");
+        options.ShouldInclude = endpoint => endpoint.RelativePath is { } path
+            && (path.StartsWith("api/", StringComparison.Ordinal) || path is "token");
         options.AddDocumentTransformer(Introduce);
         options.AddOperationTransformer(AskForToken);
     });
@@ -20,7 +21,7 @@ internal static class ApiDescription
     private static Task Introduce(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)
     {
         document.Info = new() { Title = "Orders API", Version = "v1", Description = "The API that BlazorJwt protects with its tokens." };
-        // Relative: the framework's own entry repeats the Host header of whoever asked.
+        // Relative: the framework's own entry repeats the Host header of anyone who asked.
         document.Servers = [new() { Url = "/" }];
         document.Components ??= new();
         document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
@@ -36,12 +37,14 @@ internal static class ApiDescription
             Type = SecuritySchemeType.ApiKey,
             In = ParameterLocation.Header,
             Name = ApiKeyHeader.Name,
-            Description = "The secret of a service account. It has scopes and no role. An Authorization header beats it, and a key in the address is never looked at.",
+            Description = "The secret of a service account. It has scopes and no role. An Authorization header beats it, and a key in " +
+                "the address is never looked at.",
         };
         return Task.CompletedTask;
     }
 
-    private static async Task AskForToken(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    private static async Task AskForToken(OpenApiOperation operation, OpenApiOperationTransformerContext context,
+        CancellationToken cancellation)
     {
         var asked = context.Description.ActionDescriptor.EndpointMetadata.OfType<IAuthorizeData>().ToArray();
         if (asked.Length == 0) return;
@@ -51,15 +54,22 @@ internal static class ApiDescription
         var scopes = policy!.Requirements.OfType<ScopeRequirement>().Select(scope => scope.Name).ToList();
         operation.Security = [new() { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = scopes }];
         // A service account has no role, so a key never opens what asks for one.
-        if (!policy.Requirements.OfType<RoleRequirement>().Any()) operation.Security.Add(new() { [new OpenApiSecuritySchemeReference(KeyScheme, context.Document)] = scopes });
-        Answer(operation, "401", "No token or API key, or one that is refused. For a token WWW-Authenticate says which (RFC 6750 section 3).");
-        Answer(operation, "403", policy.Requirements.OfType<RightRequirement>().FirstOrDefault()?.Lack ?? "The token is good and does not allow this.");
+        if (!policy.Requirements.OfType<RoleRequirement>().Any())
+            operation.Security.Add(new() { [new OpenApiSecuritySchemeReference(KeyScheme, context.Document)] = scopes });
+        Answer(operation, "401", "No token or API key, or one that is refused. For a token WWW-Authenticate says which (RFC 6750 " +
+            "section 3).");
+        Answer(operation, "403", policy.Requirements.OfType<RightRequirement>().FirstOrDefault()?.Lack
+            ?? "The token is good and does not allow this.");
     }
 
     private static void Answer(OpenApiOperation operation, string status, string description)
     {
         if (operation.Responses?[status] is not OpenApiResponse response) return;
         response.Description = description;
-        response.Headers = new Dictionary<string, IOpenApiHeader> { ["WWW-Authenticate"] = new OpenApiHeader { Schema = new OpenApiSchema { Type = JsonSchemaType.String } } };
+        response.Headers = new Dictionary<string, IOpenApiHeader>
+        {
+            ["WWW-Authenticate"] =
+            new OpenApiHeader { Schema = new OpenApiSchema { Type = JsonSchemaType.String } }
+        };
     }
 }

@@ -4,7 +4,8 @@ using Microsoft.OpenApi;
 
 namespace BlazorJwt.Api.Description;
 
-/// <summary>Describes the request to place an order. Its handler reads the body itself, so the description must be told what to expect.</summary>
+/// <summary>Describes the request to place an order. Its handler reads the body itself, so the description must be told what to
+/// expect.</summary>
 internal static class OrderDescription
 {
     // Not by Accepts: that would refuse other media types without a word.

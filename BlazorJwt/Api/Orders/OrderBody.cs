@@ -4,8 +4,8 @@ using BlazorJwt.Hosting;
 namespace BlazorJwt.Api.Orders;
 
 /// <summary>
-/// Reads the body of an order, and says in a sentence what is wrong with one that can't be read. By hand, because the framework's own reader
-/// answers without a word, and takes the last of two members of one name.
+/// Reads the body of an order, and says in a sentence what is wrong with one that can't be read. By hand, because the framework's own
+/// reader answers without a word, and takes the last of two members of one name.
 /// </summary>
 internal static class OrderBody
 {
@@ -19,8 +19,11 @@ internal static class OrderBody
     /// <summary>The item that is ordered; or the problem, and never both.</summary>
     public static async Task<(MenuItem? Item, IResult? Problem)> ReadAsync(HttpRequest request)
     {
-        if (!request.HasJsonContentType()) return (null, ApiProblem.Result(StatusCodes.Status415UnsupportedMediaType, $"The body's Content-Type must be application/json. {Wanted}"));
-        if (await ReadBytesAsync(request) is not { } bytes) return (null, ApiProblem.Result(StatusCodes.Status413PayloadTooLarge, $"The body has more than {Most} bytes. {Wanted}"));
+        if (!request.HasJsonContentType())
+            return (null, ApiProblem.Result(StatusCodes.Status415UnsupportedMediaType, $"The body's Content-Type must be " +
+                $"application/json. {Wanted}"));
+        if (await ReadBytesAsync(request) is not { } bytes)
+            return (null, ApiProblem.Result(StatusCodes.Status413PayloadTooLarge, $"The body has more than {Most} bytes. {Wanted}"));
         try
         {
             using var document = JsonDocument.Parse(bytes, Strict);
@@ -56,7 +59,8 @@ internal static class OrderBody
         }
     }
 
-    private static (MenuItem?, IResult?) Bad(string sentence) => (null, ApiProblem.Result(StatusCodes.Status400BadRequest, $"{sentence} {Wanted}"));
+    private static (MenuItem?, IResult?) Bad(string sentence) =>
+        (null, ApiProblem.Result(StatusCodes.Status400BadRequest, $"{sentence} {Wanted}"));
 
     private static async Task<ReadOnlyMemory<byte>?> ReadBytesAsync(HttpRequest request)
     {
@@ -64,7 +68,8 @@ internal static class OrderBody
         var buffer = new byte[Most + 1];
         try
         {
-            var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, request.HttpContext.RequestAborted);
+            var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false,
+                request.HttpContext.RequestAborted);
             // Not with "? null :" for an expression: null would turn into an empty Memory there.
             if (length <= Most) return buffer.AsMemory(0, length);
             return null;

@@ -38,7 +38,8 @@ internal sealed class OrderBook(IOptions<OrdersOptions> options, IOptions<TokenO
     public SalesTotal SalesTotal(string session)
     {
         var orders = InSession(session).Select(entry => entry.Order).ToArray();
-        var items = orders.GroupBy(order => order.Item).Select(group => new ItemSales(group.Key, group.Count(), group.Sum(order => order.Price)));
+        var items = orders.GroupBy(order => order.Item)
+            .Select(group => new ItemSales(group.Key, group.Count(), group.Sum(order => order.Price)));
         return new(orders.Length, orders.Sum(order => order.Price), [.. items.OrderByDescending(item => item.Total)]);
     }
 

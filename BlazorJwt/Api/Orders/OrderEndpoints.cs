@@ -28,7 +28,7 @@ internal static class OrderEndpoints
 
     private static Ok<IReadOnlyList<MenuItem>> SeeMenu(HttpResponse response)
     {
-        // It may be kept, but is asked for again each time: whoever watches the wire shall see the request.
+        // It may be kept, but is asked for again each time: anyone who watches the wire shall see the request.
         response.Headers.CacheControl = "no-cache";
         return TypedResults.Ok(Menu.Items);
     }

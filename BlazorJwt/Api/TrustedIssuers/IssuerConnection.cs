@@ -3,10 +3,12 @@ using System.Net.Sockets;
 
 namespace BlazorJwt.Api.TrustedIssuers;
 
-/// <summary>Makes the HTTP client that asks issuers: no cookie, no redirect, no proxy, little patience, and only to addresses it may reach.</summary>
+/// <summary>Makes the HTTP client that asks issuers: no cookie, no redirect, no proxy, little patience, and only to addresses it may
+/// reach.</summary>
 internal static class IssuerConnection
 {
-    /// <param name="anywhere">True to reach private addresses too: for an issuer that the settings name, not for one that a visitor names.</param>
+    /// <param name="anywhere">True to reach private addresses too: for an issuer that the settings name, not for one that a visitor
+    /// names.</param>
     public static HttpClient Client(IssuerOptions options, bool anywhere) => new(Handler(anywhere))
     {
         Timeout = options.Timeout,
@@ -23,8 +25,8 @@ internal static class IssuerConnection
         ConnectCallback = (context, stop) => ConnectAsync(context.DnsEndPoint, anywhere, stop),
     };
 
-    // The name is looked up once, and the address that was looked at is the one that is connected to: a name that changes its mind in between
-    // (DNS rebinding) gains nothing.
+    // The name is looked up once, and the address that was looked at is the one that is connected to: a name that changes its mind in
+    // between (DNS rebinding) gains nothing.
     private static async ValueTask<Stream> ConnectAsync(DnsEndPoint end, bool anywhere, CancellationToken stop)
     {
         var addresses = await Dns.GetHostAddressesAsync(end.Host, stop);

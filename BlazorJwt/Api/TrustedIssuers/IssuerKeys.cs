@@ -25,15 +25,18 @@ internal sealed class IssuerKeys : IDisposable
     }
 
     /// <summary>Asks. Never throws for what an issuer, or a visitor who names one, can cause.</summary>
-    /// <param name="visitorId">Who asks: one issuer at a time, so that the places are there for all. Those without a visitor id share one.</param>
+    /// <param name="visitorId">Who asks: one issuer at a time, so that the places are there for all. Those without a visitor id share
+    /// one.</param>
     public async Task<IssuerAnswer> FindAsync(string? issuer, string? visitorId, CancellationToken stop = default)
     {
-        if (!_options.Enabled) return IssuerAnswer.Refused("This server asks no other server (setting Issuers:Enabled). Paste the key set instead.");
+        if (!_options.Enabled)
+            return IssuerAnswer.Refused("This server asks no other server (setting Issuers:Enabled). Paste the key set instead.");
         if (!TryRead(issuer, out var address)) return IssuerAnswer.Refused(_options.PrivateAddresses
             ? "An issuer that can be asked is an http or https address without query and fragment."
             : "An issuer that can be asked is an https address without query and fragment (RFC 8414 §2).");
         var visitor = visitorId ?? "";
-        if (!_asking.TryAdd(visitor, true)) return IssuerAnswer.Refused("An issuer is being asked for you already. Wait for its answer, then ask the next one.");
+        if (!_asking.TryAdd(visitor, true))
+            return IssuerAnswer.Refused("An issuer is being asked for you already. Wait for its answer, then ask the next one.");
         try
         {
             return await AskAsync(address, issuer!, stop);
@@ -46,7 +49,8 @@ internal sealed class IssuerKeys : IDisposable
 
     private async Task<IssuerAnswer> AskAsync(Uri address, string issuer, CancellationToken stop)
     {
-        if (!await _places.WaitAsync(_options.Timeout, stop)) return IssuerAnswer.Refused("This server is asking other issuers just now. Try again in a moment.");
+        if (!await _places.WaitAsync(_options.Timeout, stop))
+            return IssuerAnswer.Refused("This server is asking other issuers already. Try again in a moment.");
         try
         {
             return await _discovery.FindAsync(address, issuer, stop);
@@ -68,5 +72,6 @@ internal sealed class IssuerKeys : IDisposable
         && MayAsk(address)
         && address is { Query: "", Fragment: "", UserInfo: "" };
 
-    private bool MayAsk(Uri address) => address.Scheme == Uri.UriSchemeHttps || (_options.PrivateAddresses && address.Scheme == Uri.UriSchemeHttp);
+    private bool MayAsk(Uri address) =>
+        address.Scheme == Uri.UriSchemeHttps || (_options.PrivateAddresses && address.Scheme == Uri.UriSchemeHttp);
 }

@@ -8,8 +8,8 @@ using BlazorJwt.Tokens.Decoding;
 namespace BlazorJwt.Api.TrustedIssuers;
 
 /// <summary>
-/// Writes another issuer's key set as text to look at and to check with. Public members only: what is not named here is left out. What is odd
-/// stays odd, so that a reader of the text ignores that key and no other (RFC 7517 section 5).
+/// Writes another issuer's key set as text to look at and to check with. Public members only: what is not named here is left out. What is
+/// odd stays odd, so that a reader of the text ignores that key and no other (RFC 7517 section 5).
 /// </summary>
 internal static class JwkSet
 {
@@ -58,8 +58,8 @@ internal static class JwkSet
     private static bool IsUnwritable(JsonElement key) =>
         StrictJson.Problem(JsonMarshal.GetRawUtf8Value(key).ToArray(), "key") is { } problem && !StrictJson.IsDuplicate(problem);
 
-    // Some issuers write null for what does not apply; for key_ops that is an error. A certificate is long and not used here; an odd one must
-    // be seen.
+    // Some issuers write null for what does not apply; for key_ops that is an error. A certificate is long and not used here; an odd one
+    // must be seen.
     private static bool IsShown(string name, JsonValueKind kind) => name switch
     {
         "kty" or "use" or "alg" or "kid" or "crv" or "x" or "y" or "n" or "e" or "pub" => kind is not JsonValueKind.Null,

@@ -5,15 +5,17 @@ using BlazorJwt.Tokens.Validation;
 namespace BlazorJwt.Api.TrustedIssuers;
 
 /// <summary>
-/// The keys of one trusted issuer, kept and asked for again: in good time, and when a token names a key that is not among them, because then the issuer may have
-/// changed its keys. A stranger can make up as many key ids as there are tokens; so there is a pause between two questions.
+/// The keys of one trusted issuer, kept and asked for again: in good time, and when a token names a key that is not among them, because
+/// then the issuer may have changed its keys. A stranger can make up as many key ids as there are tokens; so there is a pause between two
+/// questions.
 /// </summary>
 internal sealed class TrustedIssuerKeys(IssuerDiscovery discovery, TrustedIssuerOptions options, TimeProvider time) : IKeySet
 {
     /// <summary>How old keys may be before they are asked for again, beside the answer.</summary>
     public static readonly TimeSpan RefreshAfter = TimeSpan.FromHours(1);
 
-    /// <summary>How long they are believed when the issuer can't be asked. A key that it took back is trusted here at most that long.</summary>
+    /// <summary>How long they are believed when the issuer can't be asked. A key that it took back is trusted here at most that
+    /// long.</summary>
     public static readonly TimeSpan KeepFor = TimeSpan.FromHours(24);
 
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
@@ -37,8 +39,8 @@ internal sealed class TrustedIssuerKeys(IssuerDiscovery discovery, TrustedIssuer
     public TokenKey? FindNamed(string keyId, string algorithm) =>
         Usable()?.Keys.GetValueOrDefault(keyId) is { } named ? Array.Find(named, key => key.Algorithm == algorithm) ?? named[0] : null;
 
-    /// <summary>Sees to it that the key is at hand, if the issuer has it.</summary>
-    /// <returns>Why it is not at hand, in a sentence; null when it is, or when the issuer answered and has no such key.</returns>
+    /// <summary>Sees to it that the key is known, if the issuer has it.</summary>
+    /// <returns>Why it is not known, in a sentence; null when it is, or when the issuer answered and has no such key.</returns>
     public async ValueTask<string?> PrepareAsync(string? keyId)
     {
         if (Has(keyId, out var since))
@@ -77,7 +79,7 @@ internal sealed class TrustedIssuerKeys(IssuerDiscovery discovery, TrustedIssuer
         var answer = await discovery.FindAsync(new(options.Authority), options.Identifier, CancellationToken.None);
         var reading = answer.KeySet is { } keySet ? KeyReader.ReadSet(keySet, options.Algorithms) : null;
         var problem = answer.Problem ?? reading?.Problem;
-        // A secret in a public key set is no secret: whoever reads it could sign.
+        // A secret in a public key set is no secret: anyone who reads it could sign.
         if (problem is null) Volatile.Write(ref _known, new(
             reading!.Keys.Where(key => !key.IsShared).GroupBy(key => key.KeyId, StringComparer.Ordinal)
                 .ToFrozenDictionary(same => same.Key, same => same.ToArray(), StringComparer.Ordinal),

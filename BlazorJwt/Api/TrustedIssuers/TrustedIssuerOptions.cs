@@ -1,37 +1,42 @@
 namespace BlazorJwt.Api.TrustedIssuers;
 
 /// <summary>
-/// Another issuer whose tokens the API accepts: one entry of the list <c>TrustedIssuers</c> in the settings. The names of the claims differ from issuer to issuer, and so
-/// does what tells an access token from an ID token.
+/// Another issuer whose tokens the API accepts: one entry of the list <c>TrustedIssuers</c> in the settings. The names of the claims differ
+/// from issuer to issuer, and so does what tells an access token from an ID token.
 /// </summary>
 internal sealed class TrustedIssuerOptions
 {
     public const string Section = "TrustedIssuers";
 
-    /// <summary>Where its metadata is found: the address in front of <c>/.well-known/…</c> (RFC 8414 section 3; OpenID Connect Discovery 1.0 section 4).</summary>
+    /// <summary>Where its metadata is found: the address in front of <c>/.well-known/…</c> (RFC 8414 section 3; OpenID Connect Discovery
+    /// 1.0 section 4).</summary>
     public string Authority { get; set; } = "";
 
     /// <summary>Its <c>iss</c>, where that is not the authority (Microsoft Entra's tokens of version 1). Left out: the authority.</summary>
     public string? Issuer { get; set; }
 
-    /// <summary>The <c>aud</c> that must be named: this API, as that issuer calls it. It may be left out only where <see cref="Values"/> asks for the client instead.</summary>
+    /// <summary>The <c>aud</c> that must be named: this API, as that issuer calls it. It may be left out only where <see cref="Values"/>
+    /// asks for the client instead.</summary>
     public string? Audience { get; set; }
 
     /// <summary>
-    /// The algorithms accepted, asymmetric ones only. Their order doesn't matter. A key of the issuer that names no <c>alg</c> serves each of them
-    /// that fits its type.
+    /// The algorithms accepted, asymmetric ones only. Their order doesn't matter. A key of the issuer that names no <c>alg</c> serves each
+    /// of them that fits its type.
     /// </summary>
     public List<string> Algorithms { get; set; } = [];
 
-    /// <summary>The <c>typ</c> values accepted. Empty: any, and none; then <see cref="Required"/> or <see cref="Values"/> must tell an access token from an ID token.</summary>
+    /// <summary>The <c>typ</c> values accepted. Empty: any, and none; then <see cref="Required"/> or <see cref="Values"/> must tell an
+    /// access token from an ID token.</summary>
     public List<string> Types { get; set; } = [];
 
     public string ScopeClaim { get; set; } = "scope";
 
-    /// <summary>What stands before the name of each scope, and is taken off: Amazon Cognito writes the resource server there, <c>orders/orders.read</c>.</summary>
+    /// <summary>What stands before the name of each scope, and is taken off: Amazon Cognito writes the resource server there,
+    /// <c>orders/orders.read</c>.</summary>
     public string ScopePrefix { get; set; } = "";
 
-    /// <summary>Scopes that each of its tokens has here, whatever it says: for issuers that know no scopes. Then <see cref="Values"/> should say whose tokens.</summary>
+    /// <summary>Scopes that each of its tokens has here, whatever it says: for issuers that know no scopes. Then <see cref="Values"/>
+    /// should say whose tokens.</summary>
     public List<string> GrantedScopes { get; set; } = [];
 
     public string RoleClaim { get; set; } = "roles";
@@ -41,7 +46,8 @@ internal sealed class TrustedIssuerOptions
     /// <summary>The claims that must be there beside <c>iss</c>, <c>exp</c>, <c>sub</c> and <c>iat</c>.</summary>
     public List<string> Required { get; set; } = [];
 
-    /// <summary>Claims that must have this very value: <c>"token_use": "access"</c>, say. A name may have colons: <c>"cognito:username": "nightly-report"</c>.</summary>
+    /// <summary>Claims that must have this very value: <c>"token_use": "access"</c>, say. A name may have colons: <c>"cognito:username":
+    /// "nightly-report"</c>.</summary>
     public Dictionary<string, string> Values { get; set; } = [];
 
     /// <summary>The longest life accepted, from <c>iat</c> to <c>exp</c>.</summary>

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace BlazorJwt.Api.TrustedIssuers;
 
 /// <summary>
-/// The other issuers that the API accepts tokens of, told apart by <c>iss</c>, each with rules and keys of its own. One that is down takes nobody else with it: only a token
-/// that names it waits for it, and not for long.
+/// The other issuers that the API accepts tokens of, told apart by <c>iss</c>, each with rules and keys of its own. One that is down takes
+/// nobody else with it: only a token that names it waits for it, and not for long.
 /// </summary>
 internal sealed class TrustedIssuerRegistry : ITrustedIssuers, IDisposable
 {
@@ -20,12 +20,20 @@ internal sealed class TrustedIssuerRegistry : ITrustedIssuers, IDisposable
     private readonly TokenPolicy _ours;
     private readonly TimeProvider _time;
 
-    public TrustedIssuerRegistry(IOptions<TrustedIssuerList> configured, IOptions<IssuerOptions> bounds, IOptions<TokenOptions> tokens, TimeProvider time)
+    public TrustedIssuerRegistry(IOptions<TrustedIssuerList> configured, IOptions<IssuerOptions> bounds, IOptions<TokenOptions> tokens,
+        TimeProvider time)
     {
         _time = time;
         _client = IssuerConnection.Client(bounds.Value, anywhere: true);
         _discovery = new(_client, TrustedIssuerRules.IsAddress);
-        _ours = new() { Issuer = null, Audience = null, Keys = new FixedKeySet(), ClockSkew = tokens.Value.ClockSkew, MaxBytes = tokens.Value.MaxTokenBytes };
+        _ours = new()
+        {
+            Issuer = null,
+            Audience = null,
+            Keys = new FixedKeySet(),
+            ClockSkew = tokens.Value.ClockSkew,
+            MaxBytes = tokens.Value.MaxTokenBytes,
+        };
         foreach (var options in configured.Value.Entries) _byIssuer[options.Identifier] = Make(options, null);
     }
 
@@ -43,13 +51,15 @@ internal sealed class TrustedIssuerRegistry : ITrustedIssuers, IDisposable
         return new(entry.Policy, await entry.Keys.PrepareAsync(keyId));
     }
 
-    /// <summary>Trusts one more issuer for a while. For labs, whose issuers are this server itself under an address that only one visitor has.</summary>
+    /// <summary>Trusts one more issuer for a while. For labs, whose issuers are this server itself under an address that only one visitor
+    /// has.</summary>
     /// <returns>What is wrong with it, a sentence each; then it is not trusted. Empty when it is.</returns>
     public IReadOnlyList<string> Trust(TrustedIssuerOptions options, DateTimeOffset until)
     {
         string[] problems = [.. TrustedIssuerRules.Problems(options, $"{TrustedIssuerOptions.Section}:0", "")];
         if (problems.Length > 0) return problems;
-        if (_byIssuer.TryGetValue(options.Identifier, out var known) && known.Until is null) return ["The settings of this server name this issuer already."];
+        if (_byIssuer.TryGetValue(options.Identifier, out var known) && known.Until is null)
+            return ["The settings of this server name this issuer already."];
         foreach (var over in _byIssuer.Where(entry => entry.Value.Until <= _time.GetUtcNow())) Drop(over);
         var lent = _byIssuer.Where(entry => entry.Value.Until is not null).ToArray();
         if (lent.Length >= MostForAWhile) Drop(lent.MinBy(entry => entry.Value.Until));
@@ -64,7 +74,8 @@ internal sealed class TrustedIssuerRegistry : ITrustedIssuers, IDisposable
     }
 
     /// <summary>How things stand with the keys of an issuer; null when nobody trusts it.</summary>
-    public TrustedKeys? KeysOf(string issuer) => _byIssuer.TryGetValue(issuer, out var entry) && !(entry.Until <= _time.GetUtcNow()) ? entry.Keys.Status : null;
+    public TrustedKeys? KeysOf(string issuer) => _byIssuer.TryGetValue(issuer, out var entry) && !(entry.Until <= _time.GetUtcNow())
+        ? entry.Keys.Status : null;
 
     public void Dispose() => _client.Dispose();
 
@@ -91,9 +102,11 @@ internal sealed class TrustedIssuerListValidator(IConfiguration settings) : IVal
     {
         // Read past the options: whatever else is wrong with those is said once, by their own validator.
         var ours = settings[$"{TokenOptions.Section}:{nameof(TokenOptions.Issuer)}"] ?? new TokenOptions().Issuer;
-        List<string> problems = [.. options.Entries.Index().SelectMany(entry => TrustedIssuerRules.Problems(entry.Item, $"{TrustedIssuerOptions.Section}:{entry.Index}", ours))];
+        List<string> problems = [.. options.Entries.Index()
+            .SelectMany(entry => TrustedIssuerRules.Problems(entry.Item, $"{TrustedIssuerOptions.Section}:{entry.Index}", ours))];
         problems.AddRange(options.Entries.GroupBy(entry => entry.Identifier, StringComparer.Ordinal).Where(same => same.Count() > 1)
-            .Select(same => $"{TrustedIssuerOptions.Section} names {same.Key} more than once. Which rules hold for its tokens can't be told: leave one."));
+            .Select(same => $"{TrustedIssuerOptions.Section} names {same.Key} more than once. Which rules hold for its tokens can't be " +
+                "told: leave one."));
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 }

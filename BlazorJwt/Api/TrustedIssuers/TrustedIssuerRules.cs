@@ -11,34 +11,46 @@ internal static class TrustedIssuerRules
     /// <param name="ours">This app's own issuer, which can't be another one too.</param>
     public static IEnumerable<string> Problems(TrustedIssuerOptions options, string name, string ours)
     {
-        if (!IsAddress(options.Authority)) yield return $"{name}:Authority must be an https address without query, fragment or name, for example https://login.example/tenant. http is accepted on this machine only.";
-        if (options.Identifier == ours) yield return $"{name} names this app's own issuer. Leave it out: the app's own tokens are accepted anyway.";
-        if (options.Algorithms.Count == 0 || options.Algorithms.Any(algorithm => !SigningAlgorithms.Jose.Contains(algorithm, StringComparer.Ordinal) || AlgorithmFamily.IsShared(algorithm)))
+        if (!IsAddress(options.Authority))
+            yield return $"{name}:Authority must be an https address without query, fragment or name, for example " +
+                "https://login.example/tenant. http is accepted on this machine only.";
+        if (options.Identifier == ours)
+            yield return $"{name} names this app's own issuer. Leave it out: the app's own tokens are accepted anyway.";
+        if (options.Algorithms.Count == 0
+            || options.Algorithms.Any(algorithm => !SigningAlgorithms.Jose.Contains(algorithm, StringComparer.Ordinal)
+            || AlgorithmFamily.IsShared(algorithm)))
         {
-            yield return $"{name}:Algorithms must list what that issuer signs with, for example [\"RS256\"]. A shared secret (HS256 and its like) is none: whoever can check with it can also forge.";
+            yield return $"{name}:Algorithms must list what that issuer signs with, for example [\"RS256\"]. A shared secret (HS256 and " +
+                "its like) is none: anyone who can check with it can also forge.";
         }
 
-        if (string.IsNullOrWhiteSpace(options.Audience) && !options.Values.Keys.Any(claim => claim is "client_id" or "azp" or "cid" or "appid"))
+        if (string.IsNullOrWhiteSpace(options.Audience)
+            && !options.Values.Keys.Any(claim => claim is "client_id" or "azp" or "cid" or "appid"))
         {
-            yield return $"{name}:Audience is empty. Name this API as that issuer does; or, where its access tokens name no audience, ask for the client: \"Values\": {{ \"client_id\": \"…\" }}.";
+            yield return $"{name}:Audience is empty. Name this API as that issuer does; or, where its access tokens name no audience, " +
+                $"ask for the client: \"Values\": {{ \"client_id\": \"…\" }}.";
         }
 
         if (options.Types.Count == 0 && options.Required.Count == 0 && options.Values.Count == 0)
         {
-            yield return $"{name} can't tell an access token from an ID token. Set Types (such as at+jwt), or ask in Required or Values for a claim that only access tokens have.";
+            yield return $"{name} can't tell an access token from an ID token. Set Types (such as at+jwt), or ask in Required or Values " +
+                "for a claim that only access tokens have.";
         }
 
-        if (string.IsNullOrWhiteSpace(options.ScopeClaim) || string.IsNullOrWhiteSpace(options.RoleClaim) || string.IsNullOrWhiteSpace(options.NameClaim))
+        if (string.IsNullOrWhiteSpace(options.ScopeClaim) || string.IsNullOrWhiteSpace(options.RoleClaim)
+            || string.IsNullOrWhiteSpace(options.NameClaim))
         {
             yield return $"{name}:ScopeClaim, RoleClaim and NameClaim must be names of claims. Leave them out for scope, roles and name.";
         }
 
         if (options.GrantedScopes.Count > 0 && options.Values.Count == 0)
         {
-            yield return $"{name}:GrantedScopes would give these scopes to everybody whom that issuer knows. Say in Values whose tokens are meant, for example {{ \"email\": \"…\" }}.";
+            yield return $"{name}:GrantedScopes would give these scopes to everybody whom that issuer knows. Say in Values whose tokens " +
+                $"are meant, for example {{ \"email\": \"…\" }}.";
         }
 
-        if (options.LongestLifetime <= TimeSpan.Zero || options.LongestLifetime > TimeSpan.FromDays(1)) yield return $"{name}:LongestLifetime must lie between 00:00:01 and 1.00:00:00.";
+        if (options.LongestLifetime <= TimeSpan.Zero || options.LongestLifetime > TimeSpan.FromDays(1))
+            yield return $"{name}:LongestLifetime must lie between 00:00:01 and 1.00:00:00.";
     }
 
     /// <param name="ours">This app's own policy, for the bounds that are the same for all.</param>
@@ -62,7 +74,9 @@ internal static class TrustedIssuerRules
     };
 
     /// <summary>True for an address that keys may come from: https, or http on this machine.</summary>
-    public static bool IsAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && IsAddress(address) && !text.AsSpan().ContainsAny("?#@ ");
+    public static bool IsAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && IsAddress(address)
+        && !text.AsSpan().ContainsAny("?#@ ");
 
-    public static bool IsAddress(Uri address) => address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback);
+    public static bool IsAddress(Uri address) =>
+        address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback);
 }

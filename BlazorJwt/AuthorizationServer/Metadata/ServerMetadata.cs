@@ -6,8 +6,9 @@ using BlazorJwt.Tokens.Keys;
 namespace BlazorJwt.AuthorizationServer.Metadata;
 
 /// <summary>
-/// What another program needs to know of this token server (RFC 8414 section 2), and nothing that is not served. This is no OpenID provider:
-/// there is no ID token and no page to authorize at. The document stands at OpenID's address too, because JwtBearer's Authority looks there.
+/// What another program needs to know of this token server (RFC 8414 section 2), and nothing that is not served. This is no OpenID
+/// provider: there is no ID token and no page to authorize at. The document stands at OpenID's address too, because JwtBearer's Authority
+/// looks there.
 /// </summary>
 internal sealed record ServerMetadata
 {
@@ -40,7 +41,8 @@ internal sealed record ServerMetadata
     [JsonPropertyName("introspection_endpoint")]
     public required string IntrospectionAddress { get; init; }
 
-    /// <summary>How it proves there who it is: an access token as Bearer. RFC 8414 section 2 lets the names of token types stand here.</summary>
+    /// <summary>How it proves there who it is: an access token as Bearer. RFC 8414 section 2 lets the names of token types be listed
+    /// here.</summary>
     [JsonPropertyName("introspection_endpoint_auth_methods_supported")]
     public IReadOnlyList<string> IntrospectionAuthentication { get; } = ["Bearer"];
 
@@ -63,8 +65,8 @@ internal sealed record ServerMetadata
     public IReadOnlyList<string> Scopes { get; } = AuthorizationServer.Scopes.All;
 
     /// <summary>
-    /// What access tokens may be signed with and others can check. RFC 8414 has no member for it, and allows further ones. HS256 is left out:
-    /// its key is never published.
+    /// What access tokens may be signed with and others can check. RFC 8414 has no member for it, and allows further ones. HS256 is left
+    /// out: its key is never published.
     /// </summary>
     [JsonPropertyName("access_token_signing_alg_values_supported")]
     public IReadOnlyList<string> Algorithms { get; } = [.. SigningAlgorithms.All.Except([SigningAlgorithms.HS256])];

@@ -95,7 +95,7 @@ internal sealed class RefreshTokens(TokenService tokens, IRefreshFamilies famili
     public async Task<RefreshFamily?> OfAccessTokenAsync(string owner, string jwtId) =>
         (await families.OfAsync(owner)).FirstOrDefault(family => family.Nodes.Any(node => node.AccessTokenId == jwtId));
 
-    /// <summary>Says whose a family is. Whoever holds its refresh token may, and only while it is nobody's.</summary>
+    /// <summary>Says whose a family is. Anyone who holds its refresh token may, and only while it is nobody's.</summary>
     /// <returns>False when it is somebody's, or the token is none.</returns>
     public async Task<bool> GiveAsync(string? text, string owner, string place) => await FindAsync(text) is { } family
         && await ChangeAsync(family.Id, former => former.Owner is null ? former with { Owner = owner, Place = place } : null);

@@ -3,7 +3,7 @@ using BlazorJwt.Tokens;
 namespace BlazorJwt.AuthorizationServer.Refresh;
 
 /// <summary>What a sign-in or a refresh hands out.</summary>
-/// <param name="Refresh">The refresh token: whoever holds it can use it. Null for a sign-in that is not to be refreshed.</param>
+/// <param name="Refresh">The refresh token: anyone who holds it can use it. Null for a sign-in that is not to be refreshed.</param>
 /// <param name="Scopes">The scopes of the access token.</param>
 /// <param name="Family">The family they belong to, as it is now.</param>
 internal sealed record TokenPair(IssuedToken Access, string? Refresh, IReadOnlyList<string> Scopes, RefreshFamily Family)

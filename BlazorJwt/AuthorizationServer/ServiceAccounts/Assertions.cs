@@ -8,9 +8,9 @@ using Microsoft.Extensions.Options;
 namespace BlazorJwt.AuthorizationServer.ServiceAccounts;
 
 /// <summary>
-/// Checks the assertions that service accounts sign (RFC 7523 section 3) by the same service that checks tokens: issuer and subject are the client,
-/// the life is short, the key is one of the account's, the algorithm is the key's, and each <c>jti</c> is good once. The audience depends on the
-/// use (RFC 10070 section 4), and so does the type: one key signs both kinds here, so neither is taken for the other.
+/// Checks the assertions that service accounts sign (RFC 7523 section 3) by the same service that checks tokens: issuer and subject are the
+/// client, the life is short, the key is one of the account's, the algorithm is the key's, and each <c>jti</c> is good once. The audience
+/// depends on the use (RFC 10070 section 4), and so does the type: one key signs both kinds here, so neither is taken for the other.
 /// </summary>
 internal sealed class Assertions(ServiceAccountRegistry accounts, IUsedAssertions used, TokenService tokens, IOptions<TokenOptions> options)
 {
@@ -19,7 +19,8 @@ internal sealed class Assertions(ServiceAccountRegistry accounts, IUsedAssertion
     private const string MediaTypePrefix = "application/";
     private const int LongestId = 128;
 
-    /// <summary>The account that signed this assertion; null when it is good for nothing, for whatever reason. An assertion that is good is used up.</summary>
+    /// <summary>The account that signed this assertion; null when it is good for nothing, for whatever reason. An assertion that is good is
+    /// used up.</summary>
     /// <param name="clientId">The <c>client_id</c> sent beside it, which must be the same; null for none.</param>
     public async Task<Asserted?> CheckAsync(string text, string? clientId, AssertionUse use)
     {
@@ -38,8 +39,8 @@ internal sealed class Assertions(ServiceAccountRegistry accounts, IUsedAssertion
             Audience = namesIssuer ? options.Value.Issuer : accounts.TokenAddress,
             Keys = await accounts.KeysOfAsync(issuer),
             Algorithms = [SigningAlgorithms.ES256],
-            // RFC 10070 requires this type of clients, and advises servers not to refuse an assertion without: the audience protects more. Here the
-            // type keeps the two uses apart. In a grant Google's libraries write JWT, others nothing.
+            // RFC 10070 requires this type of clients, and advises servers not to refuse an assertion without: the audience protects more.
+            // Here the type keeps the two uses apart. In a grant Google's libraries write JWT, others nothing.
             Types = authenticates ? [AssertionTypes.ClientAuthentication, MediaTypePrefix + AssertionTypes.ClientAuthentication] : [],
             RequiredClaims = ["sub", "iat", "jti"],
             RequiredValues = new Dictionary<string, string> { ["sub"] = issuer },
@@ -50,7 +51,8 @@ internal sealed class Assertions(ServiceAccountRegistry accounts, IUsedAssertion
         if (verdict.Token is not { Id.Length: <= LongestId } token || !verdict.Accepted) return null;
         if (!authenticates && IsOtherKind(token.Typ)) return null;
         if (await accounts.ByKeyAsync(issuer, token.Kid) is not { } account) return null;
-        return await used.TryUseAsync(issuer, token.Id, token.ValidTo + tokens.Policy.ClockSkew) ? new(account, read.Payload.Text("scope")) : null;
+        return await used.TryUseAsync(issuer, token.Id, token.ValidTo + tokens.Policy.ClockSkew)
+            ? new(account, read.Payload.Text("scope")) : null;
     }
 
     // A media type has no case, and application/ may be left out (RFC 7515 section 4.1.9).

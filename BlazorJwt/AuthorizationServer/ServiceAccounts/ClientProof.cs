@@ -18,7 +18,8 @@ internal sealed record ClientProof
 
     public bool ByHeader { get; init; }
 
-    /// <summary>True when there is something to check, good or bad; a bare <c>client_id</c> proves nothing and claims to prove nothing.</summary>
+    /// <summary>True when there is something to check, good or bad; a bare <c>client_id</c> proves nothing and claims to prove
+    /// nothing.</summary>
     public bool IsGiven => ByHeader || Secret is not null || Assertion is not null;
 
     public string? Problem { get; init; }
@@ -26,10 +27,16 @@ internal sealed record ClientProof
     public static ClientProof Read(HttpRequest request, IFormCollection fields)
     {
         string? Field(string name) => fields[name].ToString() is { Length: > 0 } value ? value : null;
-        var (id, secret, assertion, type) = (Field("client_id"), Field("client_secret"), Field("client_assertion"), Field("client_assertion_type"));
+        var (id, secret, assertion, type) =
+            (Field("client_id"), Field("client_secret"), Field("client_assertion"), Field("client_assertion_type"));
         var header = request.Headers.Authorization;
         var ways = (header.Count > 0 ? 1 : 0) + (secret is not null ? 1 : 0) + (assertion is not null || type is not null ? 1 : 0);
-        if (ways > 1 || header.Count > 1) return new() { Problem = "The client proves who it is in one way only: in the Authorization header, with client_secret, or with client_assertion." };
+        if (ways > 1 || header.Count > 1)
+            return new()
+            {
+                Problem = "The client proves who it is in one way only: in the Authorization header, with client_secret, or " +
+                "with client_assertion."
+            };
         if (header.Count == 1) return Basic(header[0]!, id);
         if (assertion is null && type is null) return new() { ClientId = id, Secret = secret };
         return assertion is null || type != AssertionType
@@ -41,9 +48,11 @@ internal sealed record ClientProof
     private static ClientProof Basic(string header, string? id)
     {
         var unreadable = new ClientProof { ByHeader = true };
-        if (!AuthenticationHeaderValue.TryParse(header, out var value) || !"Basic".Equals(value.Scheme, StringComparison.OrdinalIgnoreCase)) return unreadable;
+        if (!AuthenticationHeaderValue.TryParse(header, out var value) || !"Basic".Equals(value.Scheme, StringComparison.OrdinalIgnoreCase))
+            return unreadable;
         var bytes = new byte[value.Parameter?.Length ?? 0];
-        if (!Convert.TryFromBase64String(value.Parameter ?? "", bytes, out var length) || Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2) is not [var name, var secret]) return unreadable;
+        if (!Convert.TryFromBase64String(value.Parameter ?? "", bytes, out var length)
+            || Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2) is not [var name, var secret]) return unreadable;
         var named = System.Net.WebUtility.UrlDecode(name);
         if (id is not null && id != named) return new() { Problem = "client_id and the Authorization header name two clients." };
         // A public client has no secret, and an empty one is the same as none: some libraries always send the header.

@@ -6,8 +6,8 @@ using System.Text.RegularExpressions;
 namespace BlazorJwt.AuthorizationServer.ServiceAccounts;
 
 /// <summary>
-/// The secret of a service account: <c>bjwt_sk_</c>, the eight letters it is listed by, an underscore, and 256 random bits. The fixed beginning is
-/// for secret scanners, which find it in a repository.
+/// The secret of a service account: <c>bjwt_sk_</c>, the eight letters it is listed by, an underscore, and 256 random bits. The fixed
+/// beginning is for secret scanners, which find it in a repository.
 /// <para>
 /// What is kept is its SHA-256. A password needs a slow hash because it can be guessed; nobody guesses 256 random bits, at whatever speed.
 /// </para>

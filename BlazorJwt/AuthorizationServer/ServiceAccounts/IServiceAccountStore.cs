@@ -35,11 +35,12 @@ internal interface IServiceAccountStore
     ValueTask<bool> RemoveAsync(string clientId, string owner);
 }
 
-/// <param name="Owner">Whose it is: derived from the visitor id, and of no use to anyone who reads the store.</param>
+/// <param name="Owner">Whose it is: derived from the visitor id, and useless to anyone who reads the store.</param>
 /// <param name="Source">What the accounts of one address have in common, for the bound on all.</param>
 /// <param name="Credentials">Its secrets and keys, oldest first.</param>
 internal sealed record KeptAccount(
-    string ClientId, string Owner, string Source, string Name, IReadOnlyList<string> Scopes, DateTimeOffset CreatedAt, IReadOnlyList<KeptCredential> Credentials)
+    string ClientId, string Owner, string Source, string Name, IReadOnlyList<string> Scopes, DateTimeOffset CreatedAt,
+        IReadOnlyList<KeptCredential> Credentials)
 {
     public override string ToString() => $"{ClientId} (redacted)";
 }

@@ -5,7 +5,8 @@ namespace BlazorJwt.AuthorizationServer.ServiceAccounts;
 /// <summary>Which assertions were used, so that each is accepted once: in memory by one server, or where several servers find it.</summary>
 internal interface IUsedAssertions
 {
-    /// <summary>How many are remembered. When they are all still valid, one more is refused: to forget one would let it be used again.</summary>
+    /// <summary>How many are remembered. When they are all still valid, one more is refused: to forget one would let it be used
+    /// again.</summary>
     const int Most = 100_000;
 
     /// <summary>Uses an assertion.</summary>

@@ -7,12 +7,16 @@ using Microsoft.IdentityModel.Tokens;
 namespace BlazorJwt.AuthorizationServer.ServiceAccounts;
 
 /// <summary>
-/// A key pair for a service account, shaped like the JSON key file of Google Cloud. The private half goes into the file and is then forgotten. ES256;
-/// Google's own files hold an RSA key.
+/// A key pair for a service account, shaped like the JSON key file of Google Cloud. The private half goes into the file and is then
+/// forgotten. ES256; Google's own files hold an RSA key.
 /// </summary>
 internal static class KeyFile
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+    };
 
     /// <summary>The name that it is handed out under.</summary>
     public static string NameOf(string clientId) => $"{clientId}.json";
@@ -59,16 +63,21 @@ internal static class KeyFile
         string Member(string name) => file.RootElement.GetProperty(name).GetString()!;
         using var key = ECDsa.Create();
         key.ImportFromPem(Member("private_key"));
-        var signer = new ECDsaSecurityKey(key) { KeyId = Member("private_key_id"), CryptoProviderFactory = new() { CacheSignatureProviders = false } };
-        return new Microsoft.IdentityModel.JsonWebTokens.JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
+        var signer = new ECDsaSecurityKey(key)
         {
-            Issuer = Member("client_id"),
-            TokenType = use is AssertionUse.ClientAuthentication ? AssertionTypes.ClientAuthentication : null,
-            Audience = Member(use is AssertionUse.ClientAuthentication ? "issuer" : "token_uri"),
-            IssuedAt = now.UtcDateTime,
-            Expires = now.AddMinutes(1).UtcDateTime,
-            Claims = new Dictionary<string, object> { ["sub"] = Member("client_id"), ["jti"] = Guid.NewGuid().ToString("N") },
-            SigningCredentials = new(signer, SecurityAlgorithms.EcdsaSha256),
-        });
+            KeyId = Member("private_key_id"),
+            CryptoProviderFactory = new() { CacheSignatureProviders = false }
+        };
+        return new Microsoft.IdentityModel.JsonWebTokens.JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }
+            .CreateToken(new SecurityTokenDescriptor
+            {
+                Issuer = Member("client_id"),
+                TokenType = use is AssertionUse.ClientAuthentication ? AssertionTypes.ClientAuthentication : null,
+                Audience = Member(use is AssertionUse.ClientAuthentication ? "issuer" : "token_uri"),
+                IssuedAt = now.UtcDateTime,
+                Expires = now.AddMinutes(1).UtcDateTime,
+                Claims = new Dictionary<string, object> { ["sub"] = Member("client_id"), ["jti"] = Guid.NewGuid().ToString("N") },
+                SigningCredentials = new(signer, SecurityAlgorithms.EcdsaSha256),
+            });
     }
 }

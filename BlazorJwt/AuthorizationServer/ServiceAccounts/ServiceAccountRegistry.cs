@@ -8,11 +8,12 @@ using Microsoft.Extensions.Options;
 namespace BlazorJwt.AuthorizationServer.ServiceAccounts;
 
 /// <summary>
-/// The service accounts, each of one visitor and shown to that visitor alone. Bounded twice: so many for a visitor, and in total. Of a secret only the
-/// hash is kept, of a key only the public half. When the store can't be asked, each method throws
+/// The service accounts, each of one visitor and shown to that visitor alone. Bounded twice: so many for a visitor, and in total. Of a
+/// secret only the hash is kept, of a key only the public half. When the store can't be asked, each method throws
 /// <see cref="StoreUnreachableException"/> and has changed nothing.
 /// </summary>
-internal sealed class ServiceAccountRegistry(IServiceAccountStore store, TokenService tokens, IOptions<TokenOptions> options, TimeProvider time)
+internal sealed class ServiceAccountRegistry(IServiceAccountStore store, TokenService tokens, IOptions<TokenOptions> options,
+    TimeProvider time)
 {
     public const int PerVisitor = 5;
 
@@ -42,7 +43,8 @@ internal sealed class ServiceAccountRegistry(IServiceAccountStore store, TokenSe
         var clientId = $"{ClientMark}{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}";
         var owner = OwnerOf(visitorId);
         var account = new KeptAccount(
-            clientId, owner, source ?? owner, name, [.. Scopes.All.Intersect(scopes, StringComparer.Ordinal)], time.GetUtcNow(), [credential]);
+            clientId, owner, source ?? owner, name, [.. Scopes.All.Intersect(scopes, StringComparer.Ordinal)], time.GetUtcNow(),
+                [credential]);
         if (await store.AddAsync(account) is not { } gone) return new(null, $"You have {PerVisitor} service accounts. Revoke one first.");
         // Refused here now. The visitor who registers does not wait until the other servers know.
         foreach (var other in gone) _ = tokens.RevokeClientAsync(other);
@@ -50,7 +52,8 @@ internal sealed class ServiceAccountRegistry(IServiceAccountStore store, TokenSe
     }
 
     /// <summary>What this visitor registered, oldest first.</summary>
-    public async Task<IReadOnlyList<ServiceAccount>> OfAsync(string visitorId) => [.. (await store.OfAsync(OwnerOf(visitorId))).Select(Show)];
+    public async Task<IReadOnlyList<ServiceAccount>> OfAsync(string visitorId) =>
+        [.. (await store.OfAsync(OwnerOf(visitorId))).Select(Show)];
 
     /// <summary>Makes a new secret. The one before stays good for <see cref="Overlap"/>; one before that ends now.</summary>
     /// <returns>Null when the visitor has no such account.</returns>
@@ -60,12 +63,14 @@ internal sealed class ServiceAccountRegistry(IServiceAccountStore store, TokenSe
         return await ReplaceAsync(visitorId, clientId, credential) is { } account ? new(Show(account), secret, null) : null;
     }
 
-    /// <summary>Makes a key pair and hands out the file. A key before stays good for <see cref="Overlap"/>; one before that ends now.</summary>
+    /// <summary>Makes a key pair and hands out the file. A key before stays good for <see cref="Overlap"/>; one before that ends
+    /// now.</summary>
     /// <returns>Null when the visitor has no such account.</returns>
     public async Task<HandedOut?> RotateKeyAsync(string visitorId, string clientId)
     {
         var (file, keyId, key) = KeyFile.Create(clientId, options.Value.Issuer, TokenAddress);
-        return await ReplaceAsync(visitorId, clientId, new(keyId, true, key, time.GetUtcNow())) is { } account ? new(Show(account), null, file) : null;
+        return await ReplaceAsync(visitorId, clientId, new(keyId, true, key, time.GetUtcNow())) is { } account
+            ? new(Show(account), null, file) : null;
     }
 
     /// <summary>Ends an account at once: its secrets, its keys, and every token issued to it.</summary>
@@ -78,31 +83,36 @@ internal sealed class ServiceAccountRegistry(IServiceAccountStore store, TokenSe
         return true;
     }
 
-    /// <summary>The account that this secret belongs to, alone or together with a <c>client_id</c>; null when it belongs to none. Counts as a use.</summary>
+    /// <summary>The account that this secret belongs to, alone or together with a <c>client_id</c>; null when it belongs to none. Counts as
+    /// a use.</summary>
     /// <param name="clientId">The account it must belong to; null for any.</param>
     public async Task<ServiceAccount?> BySecretAsync(string? secret, string? clientId = null)
     {
-        // Found by its hash, so the work is the same whether there is such a client or not, and no time tells how much of a secret is right.
+        // Found by its hash, so the work is the same whether there is such a client or not, and no time tells how much of a secret is
+        // right.
         var hash = ClientSecret.Hash(secret ?? "");
         if (await store.FindBySecretAsync(hash) is not { } account || (clientId is not null && account.ClientId != clientId)) return null;
         return await UseAsync(account, account.Credentials.FirstOrDefault(kept => !kept.IsKey && kept.Check.AsSpan().SequenceEqual(hash)));
     }
 
     /// <summary>
-    /// The keys that an account signs its assertions with. For any other <c>kid</c>, and for an account that doesn't exist, there is a key that nobody holds: so each
-    /// assertion costs a signature check, and the time of a refusal says no more than its words.
+    /// The keys that an account signs its assertions with. For any other <c>kid</c>, and for an account that doesn't exist, there is a key
+    /// that nobody holds: so each assertion costs a signature check, and the time of a refusal says no more than its words.
     /// </summary>
     internal async Task<IKeySet> KeysOfAsync(string clientId)
     {
         var kept = (await store.FindAsync(clientId))?.Credentials ?? [];
-        return new KeysOrNobodys(kept.Where(key => key.IsKey && !IsOver(key)).Select(key => KeyFile.PublicKey(key.Check)).OfType<TokenKey>());
+        return new KeysOrNobodys(kept.Where(key => key.IsKey && !IsOver(key)).Select(key => KeyFile.PublicKey(key.Check))
+            .OfType<TokenKey>());
     }
 
     /// <summary>The account whose key signed something good. Counts as a use.</summary>
     internal async Task<ServiceAccount?> ByKeyAsync(string clientId, string keyId) =>
-        await store.FindAsync(clientId) is { } account ? await UseAsync(account, account.Credentials.FirstOrDefault(kept => kept.IsKey && kept.Id == keyId)) : null;
+        await store.FindAsync(clientId) is { } account
+            ? await UseAsync(account, account.Credentials.FirstOrDefault(kept => kept.IsKey && kept.Id == keyId)) : null;
 
-    /// <summary>When a browser gets another visitor id: the accounts go along with a sign-in, and end with a sign-out or when another person signs in.</summary>
+    /// <summary>When a browser gets another visitor id: the accounts go along with a sign-in, and end with a sign-out or when another
+    /// person signs in.</summary>
     internal async Task ChangeVisitorAsync(string former, string next, IdChange change)
     {
         if (change is IdChange.SignIn) await store.MoveAsync(OwnerOf(former), OwnerOf(next));
@@ -117,12 +127,17 @@ internal sealed class ServiceAccountRegistry(IServiceAccountStore store, TokenSe
         return (text, new(id, false, ClientSecret.Hash(text), time.GetUtcNow()));
     }
 
-    private ValueTask<KeptAccount?> ReplaceAsync(string visitorId, string clientId, KeptCredential fresh) => store.ChangeAsync(clientId, account =>
+    private ValueTask<KeptAccount?> ReplaceAsync(string visitorId, string clientId, KeptCredential fresh) =>
+        store.ChangeAsync(clientId, account =>
     {
         if (account.Owner != OwnerOf(visitorId)) return null;
         var ends = time.GetUtcNow() + Overlap;
         var former = account.Credentials.Where(kept => kept.IsKey != fresh.IsKey || kept.EndsAt is null);
-        return account with { Credentials = [.. former.Select(kept => kept.IsKey == fresh.IsKey ? kept with { EndsAt = ends } : kept), fresh] };
+        return account with
+        {
+            Credentials =
+            [.. former.Select(kept => kept.IsKey == fresh.IsKey ? kept with { EndsAt = ends } : kept), fresh]
+        };
     });
 
     private async Task<ServiceAccount?> UseAsync(KeptAccount account, KeptCredential? credential)
@@ -137,7 +152,8 @@ internal sealed class ServiceAccountRegistry(IServiceAccountStore store, TokenSe
     private ServiceAccount Show(KeptAccount account) => new(account.ClientId, account.Name, account.Scopes, account.CreatedAt,
     [
         .. account.Credentials.Where(kept => !IsOver(kept))
-            .Select(kept => new ServiceAccountCredential(kept.IsKey ? kept.Id : ClientSecret.Mark + kept.Id, kept.IsKey, kept.CreatedAt, kept.LastUsedAt, kept.EndsAt)),
+            .Select(kept => new ServiceAccountCredential(kept.IsKey ? kept.Id : ClientSecret.Mark + kept.Id, kept.IsKey, kept.CreatedAt,
+                kept.LastUsedAt, kept.EndsAt)),
     ]);
 
     private sealed class KeysOrNobodys(IEnumerable<TokenKey> keys) : IKeySet

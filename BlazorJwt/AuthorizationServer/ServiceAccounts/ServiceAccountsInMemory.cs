@@ -10,7 +10,8 @@ internal sealed class ServiceAccountsInMemory : IServiceAccountStore
     {
         lock (_gate)
         {
-            if (_byClient.Values.Count(kept => kept.Owner == account.Owner) >= ServiceAccountRegistry.PerVisitor) return new((IReadOnlyList<string>?)null);
+            if (_byClient.Values.Count(kept => kept.Owner == account.Owner) >= ServiceAccountRegistry.PerVisitor)
+                return new((IReadOnlyList<string>?)null);
             string[] gone = _byClient.Count >= ServiceAccountRegistry.Most ? [MakeRoom()] : [];
             _byClient.Add(account.ClientId, account);
             return new(gone);
@@ -47,7 +48,11 @@ internal sealed class ServiceAccountsInMemory : IServiceAccountStore
         lock (_gate)
         {
             if (_byClient.TryGetValue(clientId, out var account))
-                _byClient[clientId] = account with { Credentials = [.. account.Credentials.Select(kept => kept.Id == credentialId ? kept with { LastUsedAt = at } : kept)] };
+                _byClient[clientId] = account with
+                {
+                    Credentials =
+                    [.. account.Credentials.Select(kept => kept.Id == credentialId ? kept with { LastUsedAt = at } : kept)]
+                };
         }
 
         return default;
@@ -57,7 +62,8 @@ internal sealed class ServiceAccountsInMemory : IServiceAccountStore
     {
         lock (_gate)
         {
-            foreach (var account in _byClient.Values.Where(kept => kept.Owner == owner).ToArray()) _byClient[account.ClientId] = account with { Owner = next };
+            foreach (var account in _byClient.Values.Where(kept => kept.Owner == owner).ToArray())
+                _byClient[account.ClientId] = account with { Owner = next };
         }
 
         return default;
@@ -73,7 +79,8 @@ internal sealed class ServiceAccountsInMemory : IServiceAccountStore
 
     private string MakeRoom()
     {
-        var most = _byClient.Values.GroupBy(kept => kept.Source, StringComparer.Ordinal).GroupBy(same => same.Count()).MaxBy(sources => sources.Key)!;
+        var most = _byClient.Values.GroupBy(kept => kept.Source, StringComparer.Ordinal).GroupBy(same => same.Count())
+            .MaxBy(sources => sources.Key)!;
         var first = most.SelectMany(same => same).MinBy(kept => kept.CreatedAt)!;
         _byClient.Remove(first.ClientId);
         return first.ClientId;

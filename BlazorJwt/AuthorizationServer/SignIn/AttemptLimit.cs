@@ -37,7 +37,8 @@ internal sealed class AttemptLimit(int attempts, TimeSpan window, int mostKeys, 
         foreach (var (key, _) in _windows.Where(entry => entry.Value.EndsAt <= now).ToArray()) _windows.Remove(key);
         if (_windows.Count < mostKeys) return;
         // A tenth at once: looking for them costs a pass over all.
-        foreach (var (key, _) in _windows.OrderBy(entry => entry.Value.EndsAt).Take(Math.Max(1, mostKeys / 10)).ToArray()) _windows.Remove(key);
+        foreach (var (key, _) in _windows.OrderBy(entry => entry.Value.EndsAt).Take(Math.Max(1, mostKeys / 10))
+            .ToArray()) _windows.Remove(key);
     }
 }
 

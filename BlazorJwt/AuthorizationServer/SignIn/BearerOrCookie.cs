@@ -9,8 +9,9 @@ using Microsoft.Net.Http.Headers;
 namespace BlazorJwt.AuthorizationServer.SignIn;
 
 /// <summary>
-/// How a request says who it is: a token in the Authorization header (RFC 6750 section 2.1), or else the token cookie. The token service validates both.
-/// The cookie is for this app's own tokens: one of another issuer opens the API by the header, and signs nobody in to the pages.
+/// How a request says who it is: a token in the Authorization header (RFC 6750 section 2.1), or else the token cookie. The token service
+/// validates both. The cookie is for this app's own tokens: one of another issuer opens the API by the header, and signs nobody in to the
+/// pages.
 /// </summary>
 internal static class BearerOrCookie
 {
@@ -57,7 +58,8 @@ internal static class BearerOrCookie
     private static bool IsCookieAsked(HttpRequest request) => !request.Headers.ContainsKey(HeaderNames.Authorization);
 }
 
-/// <summary>What JwtBearer calls to validate a token: the token service, and nothing beside it. So what a lesson shows is what guards the API.</summary>
+/// <summary>What JwtBearer calls to validate a token: the token service, and nothing beside it. So what a lesson shows is what guards the
+/// API.</summary>
 internal sealed class GuardedTokenHandler(TokenService tokens, TokenPolicy? policy = null) : TokenHandler
 {
     // The parameters of JwtBearer are not used: the policy decides alone.

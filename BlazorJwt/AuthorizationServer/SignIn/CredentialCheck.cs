@@ -20,9 +20,9 @@ internal abstract record CredentialOutcome
 }
 
 /// <summary>
-/// The one place where a name and a password are checked, and the bounds on it: attempts by visitor and name, in a short window and in a row, so
-/// that nobody guesses long and nobody locks out another visitor; attempts by address, for those who change the visitor; and how many hashings run
-/// at once, in turns that are fair to every address and visitor.
+/// The one place where a name and a password are checked, and the bounds on it: attempts by visitor and name, in a short window and in a
+/// row, so that nobody guesses long and nobody locks out another visitor; attempts by address, for those who change the visitor; and how
+/// many hashings run at once, in turns that are fair to every address and visitor.
 /// </summary>
 internal sealed class CredentialCheck(DemoPeople people, IOptions<AccountsOptions> options, IAttemptLimits limits)
 {
@@ -34,17 +34,19 @@ internal sealed class CredentialCheck(DemoPeople people, IOptions<AccountsOption
     private readonly IAttemptLimit _byAddress = limits.Of("address", options.Value.AttemptsByAddress, options.Value.Window);
     private readonly FairTurns _hashings = new(options.Value.HashingsAtOnce, options.Value.HashingsWaiting);
 
-    /// <param name="visitorId">Who tries; null for a client that is no browser. Its failures in a row are counted by name and address, and the short
-    /// window is not used: people behind one address must not lock out each other.</param>
-    public async Task<CredentialOutcome> CheckAsync(string name, string password, string? visitorId, string address, CancellationToken cancellation)
+    /// <param name="visitorId">Who tries; null for a client that is no browser. Its failures in a row are counted by name and address, and
+    /// the short window is not used: people behind one address must not lock out each other.</param>
+    public async Task<CredentialOutcome> CheckAsync(string name, string password, string? visitorId, string address,
+        CancellationToken cancellation)
     {
         if (await _byAddress.TakeAsync(address) is { } wait) return new CredentialOutcome.TooMany(wait);
         var visitorAndName = $"{visitorId} {name}";
-        if (visitorId is not null && await _byVisitorAndName.TakeAsync(visitorAndName) is { } longer) return new CredentialOutcome.TooMany(longer);
+        if (visitorId is not null && await _byVisitorAndName.TakeAsync(visitorAndName) is { } longer)
+            return new CredentialOutcome.TooMany(longer);
 
         using var turn = await _hashings.TakeAsync(address, visitorId ?? "", cancellation);
         if (turn is null) return new CredentialOutcome.TooMany(WhenBusy);
-        // Counted in its turn: whoever waited and gave up was not looked at, and did not fail.
+        // Counted in its turn: anyone who waited and gave up was not looked at, and did not fail.
         var guesser = visitorId is null ? $"address {address} {name}" : $"visitor {visitorAndName}";
         if (await _inARow.TakeAsync(guesser) is { } longest) return new CredentialOutcome.TooMany(longest);
         if (await people.FindAsync(name, password) is not { } person) return new CredentialOutcome.Wrong();

@@ -9,7 +9,8 @@ namespace BlazorJwt.AuthorizationServer.SignIn;
 /// </summary>
 internal static class CrossSiteArrival
 {
-    /// <summary>Says that the visitor was asked to come again, in case a browser takes the second request for a cross-site one too.</summary>
+    /// <summary>Says that the visitor was asked to come again, in case a browser takes the second request for a cross-site one
+    /// too.</summary>
     public const string AskedCookie = "__Host-BlazorJwt-Arrival";
 
     private static readonly TimeSpan AskedFor = TimeSpan.FromSeconds(10);
@@ -29,7 +30,8 @@ internal static class CrossSiteArrival
         response.Cookies.Append(AskedCookie, "1", Attributes(AskedFor));
         // Relative and local, whatever was asked for: the path //evil.example would lead away.
         var address = LocalAddress.OrStart(Escaped(UriHelper.BuildRelative(request.PathBase, request.Path, request.QueryString)));
-        return new PlainPage(StatusCodes.Status200OK, "One moment", "You came from another site. This page opens again, so that your browser shows who you are.", address, "Open the page")
+        return new PlainPage(StatusCodes.Status200OK, "One moment",
+            "You came from another site. This page opens again, so that your browser shows who you are.", address, "Open the page")
         {
             Follow = true,
         }.ExecuteAsync(context);
@@ -37,7 +39,9 @@ internal static class CrossSiteArrival
 
     // The path comes escaped, the query as the client wrote it.
     private static string Escaped(string address) =>
-        string.Concat(address.EnumerateRunes().Select(letter => letter.Value is <= ' ' or > '~' or '"' or '<' or '>' or '\\' ? Uri.EscapeDataString(letter.ToString()) : letter.ToString()));
+        string.Concat(address.EnumerateRunes()
+            .Select(letter => letter.Value is <= ' ' or > '~' or '"' or '<' or '>' or '\\'
+                ? Uri.EscapeDataString(letter.ToString()) : letter.ToString()));
 
     private static CookieOptions Attributes(TimeSpan? maxAge = null) =>
         new() { MaxAge = maxAge, HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax, Path = "/" };

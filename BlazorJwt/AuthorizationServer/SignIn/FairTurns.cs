@@ -1,8 +1,8 @@
 namespace BlazorJwt.AuthorizationServer.SignIn;
 
 /// <summary>
-/// Lets so many work at once, and the others wait: the addresses take turns, and so do the visitors of an address. So one address with two hundred attempts holds up
-/// itself and nobody else. When too many wait, the address with most waiting loses its last.
+/// Lets so many work at once, and the others wait: the addresses take turns, and so do the visitors of an address. So one address with two
+/// hundred attempts holds up itself and nobody else. When too many wait, the address with most waiting loses its last.
 /// </summary>
 internal sealed class FairTurns(int atOnce, int mostWaiting)
 {
@@ -66,7 +66,8 @@ internal sealed class FairTurns(int atOnce, int mostWaiting)
         {
             // One that was called, or refused, before.
             if (!_waiting.Remove(waiter)) return;
-            if (!_waiting.Any(other => other.Address == waiter.Address && other.Visitor == waiter.Visitor)) _last.Remove((waiter.Address, waiter.Visitor));
+            if (!_waiting.Any(other => other.Address == waiter.Address && other.Visitor == waiter.Visitor))
+                _last.Remove((waiter.Address, waiter.Visitor));
             if (!_waiting.Any(other => other.Address == waiter.Address)) _last.Remove((waiter.Address, null));
             end(waiter.Called);
         }

@@ -15,7 +15,8 @@ internal static class LocalAddress
     /// </summary>
     public static bool IsLocal(string? address)
     {
-        if (address is not ['/', ..] || address.Length > Longest || address.Any(letter => letter is <= ' ' or > '~' or '\\' or '"' or '<' or '>')) return false;
+        if (address is not ['/', ..] || address.Length > Longest
+            || address.Any(letter => letter is <= ' ' or > '~' or '\\' or '"' or '<' or '>')) return false;
         var path = Uri.UnescapeDataString(address.Split('?', '#')[0]);
         return !path.Contains("//", StringComparison.Ordinal)
             && !path.Any(letter => letter is '\\' || char.IsControl(letter))

@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Antiforgery;
 
 namespace BlazorJwt.AuthorizationServer.SignIn;
 
-/// <summary>Signs out elsewhere: ends one session of this visitor, or all. Of this visitor alone: others share the person, never the session.</summary>
+/// <summary>Signs out elsewhere: ends one session of this visitor, or all. Of this visitor alone: others share the person, never the
+/// session.</summary>
 internal static class SessionsEndpoint
 {
     public const string Post = "/account/sessions/end";
@@ -14,7 +15,8 @@ internal static class SessionsEndpoint
 
     public static void MapSessions(this IEndpointRouteBuilder routes) => routes.MapPostOnly(Post, EndAsync);
 
-    private static async Task<IResult> EndAsync(HttpContext context, IAntiforgery antiforgery, RefreshTokens refresh, SignIns signIns, TimeProvider time)
+    private static async Task<IResult> EndAsync(HttpContext context, IAntiforgery antiforgery, RefreshTokens refresh, SignIns signIns,
+        TimeProvider time)
     {
         var fields = await context.Request.ReadFieldsAsync();
         var returnUrl = LocalAddress.OrStart(fields?["returnUrl"]);
@@ -22,7 +24,8 @@ internal static class SessionsEndpoint
             return new SeeOther(SignInEndpoints.Page, ("problem", SignInProblem.FormExpired), ("returnUrl", returnUrl));
 
         var asked = fields["session"].ToString();
-        var mine = context.User.SessionId() is { } owner ? (await refresh.OfAsync(owner)).Where(family => family.IsAlive(time.GetUtcNow())).ToArray() : [];
+        var mine = context.User.SessionId() is { } owner
+            ? (await refresh.OfAsync(owner)).Where(family => family.IsAlive(time.GetUtcNow())).ToArray() : [];
         var chosen = asked is All ? mine : [.. mine.Where(family => family.Id == asked)];
         if (chosen.Length == 0 && asked is not All) return NotFound(asked, returnUrl);
 
@@ -37,6 +40,8 @@ internal static class SessionsEndpoint
 
     // Another visitor's session and one that never was get the same answer.
     private static PlainPage NotFound(string asked, string returnUrl) => RefreshToken.IsFamilyId(asked)
-        ? new(StatusCodes.Status404NotFound, "There is no such session", "You have no session of this name. It may have ended before.", returnUrl, "Back to the list")
-        : new(StatusCodes.Status400BadRequest, "That names no session", "What was sent is not the name of a session. Choose one from the list.", returnUrl, "Back to the list");
+        ? new(StatusCodes.Status404NotFound, "There is no such session", "You have no session of this name. It may have ended before.",
+            returnUrl, "Back to the list")
+        : new(StatusCodes.Status400BadRequest, "That names no session",
+            "What was sent is not the name of a session. Choose one from the list.", returnUrl, "Back to the list");
 }

@@ -25,7 +25,8 @@ internal static class SignInEndpoints
 
     public static void MapArrival(this IEndpointRouteBuilder routes) => routes.MapGet(Arrived, Arrive).ExcludeFromDescription();
 
-    private static async Task<IResult> SignInAsync(HttpContext context, IAntiforgery antiforgery, CredentialCheck credentials, SignIns signIns, IOptions<TokenOptions> bounds)
+    private static async Task<IResult> SignInAsync(HttpContext context, IAntiforgery antiforgery, CredentialCheck credentials,
+        SignIns signIns, IOptions<TokenOptions> bounds)
     {
         var request = context.Request;
         var fields = await request.ReadFieldsAsync();
@@ -38,13 +39,15 @@ internal static class SignInEndpoints
         }
 
         if (SignInForm.Read(fields, bounds.Value, out var problem) is not { } form) return Refused(problem);
-        switch (await credentials.CheckAsync(form.Name, form.Password, context.User.VisitorId(), context.AddressKey(), context.RequestAborted))
+        switch (await credentials.CheckAsync(form.Name, form.Password, context.User.VisitorId(), context.AddressKey(),
+            context.RequestAborted))
         {
             case CredentialOutcome.Accepted { Person: var person }:
                 await signIns.StartAsync(context, person, form);
                 return new SeeOther(Arrived, ("returnUrl", returnUrl));
             case CredentialOutcome.TooMany { RetryAfter: var wait }:
-                return new PlainPage(StatusCodes.Status429TooManyRequests, "Too many attempts", context.Response.SetTooMany(wait), Page, "Back to signing in");
+                return new PlainPage(StatusCodes.Status429TooManyRequests, "Too many attempts", context.Response.SetTooMany(wait), Page,
+                    "Back to signing in");
             case var refused:
                 return Refused(refused is CredentialOutcome.LockedOut ? SignInProblem.LockedOut : SignInProblem.WrongCredentials);
         }
@@ -52,7 +55,8 @@ internal static class SignInEndpoints
         SeeOther Refused(string? code) => new(Page, ("problem", code), ("returnUrl", returnUrl));
     }
 
-    // A form in a page whose token expired, or was revoked from another tab, is bound to the person who was signed in when the page was loaded.
+    // A form in a page whose token expired, or was revoked from another tab, is bound to the person who was signed in when the page was
+    // loaded.
     private static async Task<bool> IsOwnFormAsync(HttpContext context, IAntiforgery antiforgery, string renderedFor, string issuer) =>
         await antiforgery.IsRequestValidAsync(context)
         || (renderedFor is not "" && await context.HasAntiforgeryTokenOfAsync(antiforgery, renderedFor, issuer));

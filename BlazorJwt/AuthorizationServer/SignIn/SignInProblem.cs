@@ -25,8 +25,10 @@ internal static class SignInProblem
     {
         WrongCredentials => "Name or password is wrong. The demo people and their passwords stand on this page.",
         LockedOut => "This person is locked out and may not sign in. Choose another one.",
-        FormExpired => "The form was out of date: it was opened before you signed in or out elsewhere, or before the server started. This one is fresh. Try again.",
-        CookieMissing => "Your browser did not bring the cookies of this app back, so nobody can be signed in. It keeps a Secure cookie only over HTTPS; Chromium and Firefox also do for http://localhost. "
+        FormExpired => "The form was out of date: it was opened before you signed in or out elsewhere, or before the server started. " +
+            "This one is fresh. Try again.",
+        CookieMissing => "Your browser did not bring the cookies of this app back, so nobody can be signed in. It keeps a Secure cookie " +
+            "only over HTTPS; Chromium and Firefox also do for http://localhost. "
             + "Open this app at http://localhost with one of them, or over HTTPS, and allow cookies.",
         FieldMissing => "Fill in both name and password.",
         FieldTooLong => "A name has at most 64 characters, a password at most 256. Yours was longer and was not looked at.",

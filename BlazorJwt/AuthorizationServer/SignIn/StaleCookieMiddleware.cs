@@ -6,7 +6,8 @@ using Microsoft.Net.Http.Headers;
 
 namespace BlazorJwt.AuthorizationServer.SignIn;
 
-/// <summary>What a page document owes a visitor with a token cookie: a good one is not kept in a cache, a bad one is cleared and explained.</summary>
+/// <summary>What a page document owes a visitor with a token cookie: a good one is not kept in a cache, a bad one is cleared and
+/// explained.</summary>
 internal static class StaleCookieMiddleware
 {
     public static async Task Greet(HttpContext context, RequestDelegate next)
@@ -31,7 +32,8 @@ internal static class StaleCookieMiddleware
                     context.Features.Set(VisitNotice.For(verdict.Refusal));
                 }
             }
-            else if (context.Request.IsRenewable() && !context.Request.HasTokenCookie() && !context.Request.Headers.ContainsKey(HeaderNames.Authorization)) ComeBack(context);
+            else if (context.Request.IsRenewable() && !context.Request.HasTokenCookie()
+                && !context.Request.Headers.ContainsKey(HeaderNames.Authorization)) ComeBack(context);
         }
 
         await next(context);
@@ -51,7 +53,8 @@ internal static class StaleCookieMiddleware
         RefreshFamily? family = null;
         try
         {
-            if (context.User.SessionId() is { } owner) family = await services.GetRequiredService<RefreshTokens>().OfAccessTokenAsync(owner, token.Id);
+            if (context.User.SessionId() is { } owner)
+                family = await services.GetRequiredService<RefreshTokens>().OfAccessTokenAsync(owner, token.Id);
         }
         catch (StoreUnreachableException)
         {

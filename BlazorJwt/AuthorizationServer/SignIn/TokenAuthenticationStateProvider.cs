@@ -9,16 +9,18 @@ using Microsoft.AspNetCore.Components.Server;
 namespace BlazorJwt.AuthorizationServer.SignIn;
 
 /// <summary>
-/// Who the visitor is in a circuit. A circuit outlives the request that opened it, and would outlive the token too: this looks at the token when
-/// something is put on the denylist, when a signing key changes, and when the token expires, and ends the signed-in state when it has expired or was revoked. Where servers share a
-/// store, it looks each second too: while nobody can tell, because the store can't be reached, the page stands still for <see cref="Patience"/>; then it is signed out until somebody can tell again. When the sign-in is renewed, it goes on with the
-/// new token, and the page with it.
+/// Who the visitor is in a circuit. A circuit outlives the request that opened it, and would outlive the token too: this looks at the token
+/// when something is put on the denylist, when a signing key changes, and when the token expires, and ends the signed-in state when it has
+/// expired or was revoked. Where servers share a store, it looks each second too: while nobody can tell, because the store can't be
+/// reached, the page stands still for <see cref="Patience"/>; then it is signed out until somebody can tell again. When the sign-in is
+/// renewed, it goes on with the new token, and the page with it.
 /// </summary>
 internal sealed partial class TokenAuthenticationStateProvider : ServerAuthenticationStateProvider, IDisposable
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a page stays as it is while nobody can tell whether its token is good. What it asks the API for is refused all the while.</summary>
+    /// <summary>How long a page stays as it is while nobody can tell whether its token is good. What it asks the API for is refused all the
+    /// while.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly TokenService _tokens;
@@ -34,7 +36,8 @@ internal sealed partial class TokenAuthenticationStateProvider : ServerAuthentic
     private bool _isPaused;
 
     public TokenAuthenticationStateProvider(
-        TokenService tokens, TokenRenewalNotifier renewals, Denylist denylist, TokenKeyRing keys, TimeProvider time, ILogger<TokenAuthenticationStateProvider> log)
+        TokenService tokens, TokenRenewalNotifier renewals, Denylist denylist, TokenKeyRing keys, TimeProvider time,
+            ILogger<TokenAuthenticationStateProvider> log)
     {
         (_tokens, _renewals, _denylist, _keys, _time, _log) = (tokens, renewals, denylist, keys, time, log);
         AuthenticationStateChanged += OnChanged;
@@ -62,7 +65,7 @@ internal sealed partial class TokenAuthenticationStateProvider : ServerAuthentic
 
     private void OnRenewed(Renewal renewal) => _ = TakeOverAsync(renewal);
 
-    // Called by a timer and by whoever revokes a token: neither is to fail because one page can't be told.
+    // Called by a timer and when a token is revoked: neither is to fail because one page can't be told.
     private void LookAgain()
     {
         if (_watched is not { } watched) return;
@@ -85,7 +88,7 @@ internal sealed partial class TokenAuthenticationStateProvider : ServerAuthentic
         if (user.Token() is not { } token) return;
         _last = (user.VisitorId(), user.Source(), token);
         _unknownSince = null;
-        // First, so that nothing that is revoked meanwhile is missed.
+        // First, so that nothing that is revoked in between is missed.
         _watched = new(user, token);
         var left = token.ValidTo - _time.GetUtcNow();
         _timer = _time.CreateTimer(_ => LookAgain(), null, _denylist.IsShared || left < TimeSpan.Zero ? LookEvery : left, LookEvery);
@@ -132,7 +135,8 @@ internal sealed partial class TokenAuthenticationStateProvider : ServerAuthentic
         Become([identity, ClaimsPrincipalExtensions.Visitor(visitorId, source)]);
     }
 
-    private void Become(IEnumerable<ClaimsIdentity> identities) => SetAuthenticationState(Task.FromResult(new AuthenticationState(new(identities))));
+    private void Become(IEnumerable<ClaimsIdentity> identities) =>
+        SetAuthenticationState(Task.FromResult(new AuthenticationState(new(identities))));
 
     private sealed record Watched(ClaimsPrincipal User, ValidatedToken Token);
 

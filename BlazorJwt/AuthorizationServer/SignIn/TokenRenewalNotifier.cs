@@ -5,8 +5,8 @@ using BlazorJwt.Tokens.Validation;
 namespace BlazorJwt.AuthorizationServer.SignIn;
 
 /// <summary>
-/// Tells the circuits of a sign-in that its token was renewed. A circuit can't set a cookie, so the page asks an endpoint; the endpoint can't
-/// reach a circuit, so it says it here.
+/// Tells the circuits of a sign-in that its token was renewed. A circuit can't set a cookie, so the page asks an endpoint; the endpoint
+/// can't reach a circuit, so it says it here.
 /// </summary>
 internal sealed class TokenRenewalNotifier
 {

@@ -49,7 +49,7 @@ internal sealed class AlgorithmKeys
     public KeyRotation Rotate()
     {
         var algorithm = _schedule.Algorithm;
-        if (Interlocked.Exchange(ref _rotating, 1) == 1) return KeyRotation.Refused($"A new {algorithm} key is being made just now.");
+        if (Interlocked.Exchange(ref _rotating, 1) == 1) return KeyRotation.Refused($"A new {algorithm} key is being made already.");
         try
         {
             Learn();
@@ -63,7 +63,7 @@ internal sealed class AlgorithmKeys
                 if (_schedule.Obstacle(now) is { } since) return KeyRotation.Refused(since);
                 return TryKeep(_schedule.SweptAt(now).Rotated(made, now))
                     ? new(_schedule.Keys[^1].StatusAt(now), null)
-                    : KeyRotation.Refused($"Another server changed the {algorithm} key just now. Try again.");
+                    : KeyRotation.Refused($"Another server changed the {algorithm} key at the same time. Try again.");
             }
         }
         finally

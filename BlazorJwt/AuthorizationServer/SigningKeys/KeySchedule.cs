@@ -67,7 +67,7 @@ internal sealed class KeySchedule
                 + "A rotation here would last until the next start only: change the setting.";
         if (Array.Find(Keys, key => key.StageAt(now) is KeyStage.Announced) is { } announced)
             return $"A rotation is under way: the new {Algorithm} key signs in {Seconds(announced.SignsFrom - now)}.";
-        if (SigningAt(now) is null) return $"The {Algorithm} key was taken away just now. Try again.";
+        if (SigningAt(now) is null) return $"The {Algorithm} key was just removed. Try again.";
         var retiring = Array.FindAll(Keys, key => key.StageAt(now) is KeyStage.Retiring);
         return retiring.Length < MostRetiring
             ? null

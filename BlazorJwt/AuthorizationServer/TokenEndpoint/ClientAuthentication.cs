@@ -3,8 +3,8 @@ using BlazorJwt.AuthorizationServer.ServiceAccounts;
 namespace BlazorJwt.AuthorizationServer.TokenEndpoint;
 
 /// <summary>
-/// Client authentication (RFC 6749 section 2.3), the same for every grant and for revocation. Where it is not required it may be left out; if it is there it must be right
-/// (sections 4.3.2 and 6, RFC 7009 section 2.1). An unknown client and a wrong secret get the same answer.
+/// Client authentication (RFC 6749 section 2.3), the same for every grant and for revocation. Where it is not required it may be left out;
+/// if it is there it must be right (sections 4.3.2 and 6, RFC 7009 section 2.1). An unknown client and a wrong secret get the same answer.
 /// </summary>
 internal sealed class ClientAuthentication(ServiceAccountRegistry accounts, Assertions assertions)
 {
@@ -24,11 +24,13 @@ internal sealed class ClientAuthentication(ServiceAccountRegistry accounts, Asse
         return (client, Invalid(proof.ByHeader ? StatusCodes.Status401Unauthorized : StatusCodes.Status400BadRequest));
     }
 
-    public static IResult Invalid(int status = StatusCodes.Status400BadRequest) => OAuthErrors.Error("invalid_client", "The client could not be authenticated.", status);
+    public static IResult Invalid(int status = StatusCodes.Status400BadRequest) =>
+        OAuthErrors.Error("invalid_client", "The client could not be authenticated.", status);
 }
 
 /// <param name="Named">The <c>client_id</c> that it named, or that was proven; null for none.</param>
-/// <param name="Account">The service account that it proved to be; null for a public client, which proves nothing (RFC 6749 section 3.2.1).</param>
+/// <param name="Account">The service account that it proved to be; null for a public client, which proves nothing (RFC 6749 section
+/// 3.2.1).</param>
 internal sealed record Client(string? Named, ServiceAccount? Account)
 {
     public string Id => Named ?? Clients.Scripts;

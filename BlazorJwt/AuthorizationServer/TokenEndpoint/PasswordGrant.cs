@@ -8,8 +8,9 @@ namespace BlazorJwt.AuthorizationServer.TokenEndpoint;
 /// <summary>
 /// Name and password in, tokens out (RFC 6749 section 4.3).
 /// <para>
-/// Teaching shortcut: RFC 9700 section 2.4 says that this grant MUST NOT be used, because the client sees the password. In production a person signs in
-/// at the authorization server itself (authorization code with PKCE), and a program without a person has credentials of its own.
+/// Teaching shortcut: RFC 9700 section 2.4 says that this grant MUST NOT be used, because the client sees the password. In production a
+/// person signs in at the authorization server itself (authorization code with PKCE), and a program without a person has credentials of its
+/// own.
 /// </para>
 /// </summary>
 internal sealed class PasswordGrant(CredentialCheck credentials, RefreshTokens refresh) : IGrant
@@ -25,7 +26,8 @@ internal sealed class PasswordGrant(CredentialCheck credentials, RefreshTokens r
         if (name is "" || password is "") return OAuthErrors.Error("invalid_request", "username or password is missing.");
         if (name.Length > SignInForm.LongestName || password.Length > SignInForm.LongestPassword)
         {
-            return OAuthErrors.Error("invalid_request", $"username has at most {SignInForm.LongestName} characters, password at most {SignInForm.LongestPassword}.");
+            return OAuthErrors.Error("invalid_request",
+                $"username has at most {SignInForm.LongestName} characters, password at most {SignInForm.LongestPassword}.");
         }
 
         return await credentials.CheckAsync(name, password, context.User.VisitorId(), context.AddressKey(), context.RequestAborted) switch
@@ -41,7 +43,8 @@ internal sealed class PasswordGrant(CredentialCheck credentials, RefreshTokens r
 
     private async Task<IResult> StartAsync(HttpContext context, Client client, DemoPerson person, string[] scopes)
     {
-        // A page's script sends the visitor cookie, so its sign-in is in that visitor's list of sessions. A program elsewhere sends none: its sign-in is in no list.
+        // A page's script sends the visitor cookie, so its sign-in is in that visitor's list of sessions. A program elsewhere sends none:
+        // its sign-in is in no list.
         var place = $"{ClientSoftware.Named(context.Request.Headers.UserAgent)}, at {ServerMetadata.TokenPath}";
         var grant = person.TokenRequest(client.Id, SignIns.RandomSession()) with { Scopes = scopes };
         return TokenAnswer.Of(await refresh.StartAsync(grant, context.User.SessionId(), place, source: context.AddressMark()));

@@ -11,11 +11,13 @@ internal sealed class RefreshGrant(RefreshTokens refresh, SignIns signIns) : IGr
     public async Task<IResult> AnswerAsync(HttpContext context, IFormCollection fields, Client client)
     {
         if (client.RefusedForPeople() is { } refused) return refused;
-        if (fields["refresh_token"].ToString() is var text && text is "") return OAuthErrors.Error("invalid_request", "refresh_token is missing.");
+        if (fields["refresh_token"].ToString() is var text && text is "")
+            return OAuthErrors.Error("invalid_request", "refresh_token is missing.");
         return await refresh.RefreshAsync(text, client.Id, TokenAnswer.Scopes(fields["scope"]), signIns.Renew) switch
         {
             { Pair: { } pair } => TokenAnswer.Of(pair),
-            { Refusal: RefreshRefusal.ScopeTooWide } => OAuthErrors.Error("invalid_scope", "A refresh may ask for the scopes of the sign-in or for fewer, not for more."),
+            { Refusal: RefreshRefusal.ScopeTooWide } =>
+                OAuthErrors.Error("invalid_scope", "A refresh may ask for the scopes of the sign-in or for fewer, not for more."),
             _ => OAuthErrors.InvalidRefreshToken(),
         };
     }

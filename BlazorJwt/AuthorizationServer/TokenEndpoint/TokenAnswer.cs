@@ -3,7 +3,8 @@ using BlazorJwt.Tokens;
 
 namespace BlazorJwt.AuthorizationServer.TokenEndpoint;
 
-/// <summary>What every grant has in common: the scopes that are asked for, and the answer with tokens (RFC 6749 sections 3.3 and 5.1).</summary>
+/// <summary>What every grant has in common: the scopes that are asked for, and the answer with tokens (RFC 6749 sections 3.3 and
+/// 5.1).</summary>
 internal static class TokenAnswer
 {
     public static IResult Of(TokenPair pair) => Of(pair.Access, pair.Scopes, pair.Refresh);
@@ -22,11 +23,13 @@ internal static class TokenAnswer
     }
 
     /// <summary>The scopes that the parameter <c>scope</c> names, with single spaces between; null for none.</summary>
-    public static string[]? Scopes(string? parameter) => string.IsNullOrEmpty(parameter) ? null : [.. parameter.Split(' ').Distinct(StringComparer.Ordinal)];
+    public static string[]? Scopes(string? parameter) => string.IsNullOrEmpty(parameter)
+        ? null : [.. parameter.Split(' ').Distinct(StringComparer.Ordinal)];
 
     /// <summary>The scopes that are asked for, or all that are held where none is; null when one is asked for that is not held.</summary>
     public static string[]? Scopes(string? parameter, IReadOnlyList<string> held) =>
         Scopes(parameter) is not { } asked ? [.. held] : asked.Except(held, StringComparer.Ordinal).Any() ? null : asked;
 
-    public static IResult InvalidScope(string whose, IReadOnlyList<string> held) => OAuthErrors.Error("invalid_scope", $"{whose} has no such scope. There is: {string.Join(' ', held)}.");
+    public static IResult InvalidScope(string whose, IReadOnlyList<string> held) =>
+        OAuthErrors.Error("invalid_scope", $"{whose} has no such scope. There is: {string.Join(' ', held)}.");
 }

@@ -19,11 +19,13 @@ internal static class TokenEndpoints
 
     public static void MapToken(this IEndpointRouteBuilder routes) => routes.MapPostOnly(ServerMetadata.TokenPath, ExchangeAsync);
 
-    private static async Task<IResult> ExchangeAsync(HttpContext context, IEnumerable<IGrant> grants, ClientAuthentication authentication, TokenRequestLimit limit)
+    private static async Task<IResult> ExchangeAsync(HttpContext context, IEnumerable<IGrant> grants, ClientAuthentication authentication,
+        TokenRequestLimit limit)
     {
         var (fields, type, problem) = await context.Request.ReadParametersAsync("grant_type");
         if (problem is not null) return problem;
-        if (grants.FirstOrDefault(grant => grant.Type == type) is not { } grant) return OAuthErrors.Error("unsupported_grant_type", $"The values of grant_type here are: {Offered}.");
+        if (grants.FirstOrDefault(grant => grant.Type == type) is not { } grant)
+            return OAuthErrors.Error("unsupported_grant_type", $"The values of grant_type here are: {Offered}.");
         // Passwords have bounds of their own.
         if (grant is not PasswordGrant && await limit.TakeAsync(context.AddressKey()) is { } wait)
             return OAuthErrors.TooMany(context, wait);

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Options;
 
 namespace BlazorJwt.AuthorizationServer.TokenEndpoint;
 
-/// <summary>How often one address may refresh, revoke and introspect. These check no password, so the bound is wide: it keeps a loop from filling the memory.</summary>
+/// <summary>How often one address may refresh, revoke and introspect. These check no password, so the bound is wide: it keeps a loop from
+/// filling the memory.</summary>
 internal sealed class TokenRequestLimit(IOptions<AccountsOptions> options, TimeProvider time)
 {
     private const int RememberedAddresses = 10_000;

@@ -15,7 +15,7 @@ internal sealed record JsonText(string? Compact, JsonElement? Value, string? Pro
     /// <summary>Reads what was typed. Members that stand twice stay twice: to show them is the point.</summary>
     public static JsonText Read(string typed)
     {
-        if (string.IsNullOrWhiteSpace(typed)) return new(null, null, "Nothing stands here. The smallest object is {}.");
+        if (string.IsNullOrWhiteSpace(typed)) return new(null, null, "This field is empty. The smallest object is {}.");
         try
         {
             using var document = JsonDocument.Parse(typed);

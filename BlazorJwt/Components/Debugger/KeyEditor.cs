@@ -57,7 +57,7 @@ public sealed class KeyEditor
         Put(key, Form is KeyForm.Jwk ? KeyForm.Jwk : key.IsShared ? KeyForm.Base64UrlSecret : KeyForm.Pem, isPrivate: true);
     }
 
-    /// <summary>Puts a key of this page there: a shared secret as it is, of a pair the public half, with the private one at hand.</summary>
+    /// <summary>Puts a key of this page there: a shared secret as it is, of a pair the public half, with the private one kept.</summary>
     internal void PutPublic(TokenKey key)
     {
         Algorithm = key.Algorithm;

@@ -15,7 +15,7 @@ internal static class SignedHeader
         var value = JsonText.Read(typed).Value!.Value;
         var changes = new List<string>();
         if (!Says(value, "alg", key.Algorithm)) changes.Add("alg");
-        // A kid that names another key would send whoever checks the token to the wrong one. None is fine here.
+        // A kid that names another key would send anyone who checks the token to the wrong one. None is fine here.
         if (value.Member("kid") is not null && !Says(value, "kid", key.KeyId)) changes.Add("kid");
         if (changes.Count == 0) return (typed, null);
 

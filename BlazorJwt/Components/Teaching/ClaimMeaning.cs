@@ -33,7 +33,7 @@ internal sealed record ClaimMeaning(string Text, string Source, string Link)
         ["exp"] = Rfc("When it ends.", 7519, "4.1.4"),
         ["nbf"] = Rfc("When it begins.", 7519, "4.1.5"),
         ["iat"] = Rfc("When it was issued.", 7519, "4.1.6"),
-        ["jti"] = Rfc("Its own id. Signing out takes back this id.", 7519, "4.1.7"),
+        ["jti"] = Rfc("Its own id. Signing out revokes this id.", 7519, "4.1.7"),
         ["client_id"] = Rfc("The application that asked for it.", 9068, "2.2"),
         ["scope"] = Rfc("What the client was granted. What the user may do is another matter.", 8693, "4.2"),
         ["role"] = Private("What kind of user this is."),

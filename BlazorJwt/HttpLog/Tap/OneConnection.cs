@@ -62,7 +62,7 @@ internal sealed class OneConnection : IDisposable
 
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var copying = (Task[])[caller.CopyToAsync(there, over.Token), target.CopyToAsync(back, over.Token)];
-        // Whoever ends first has all it wanted: a connection carries one request and its answer.
+        // The side that ends first has all it wanted: a connection carries one request and its answer.
         await Task.WhenAny(copying);
         await over.CancelAsync();
         await Task.WhenAll(copying).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -6,7 +6,7 @@ namespace BlazorJwt.HttpLog.Tap;
 /// <param name="Failure">Why there was no answer, in a sentence; null otherwise.</param>
 internal sealed record TapPass(TappedBytes Sent, TappedBytes Received, int? Status, string? Encryption, string? Failure)
 {
-    /// <summary>How many bytes of both directions are at hand to be searched.</summary>
+    /// <summary>How many bytes of both directions are kept to be searched.</summary>
     public int Kept => Sent.Kept.Length + Received.Kept.Length;
 
     public long Total => Sent.Total + Received.Total;

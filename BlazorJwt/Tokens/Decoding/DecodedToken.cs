@@ -25,7 +25,8 @@ public sealed record DecodedToken(
     /// <summary>The claims; or of a payload that breaks off, those before that place.</summary>
     public JsonElement? ReadablePayload => !IsEncrypted && Parts.Count > 1 ? Parts[1].Json ?? Parts[1].Beginning : null;
 
-    /// <summary>True for a JWE (RFC 7516), by its five parts, or by its header when it was cut off. It shows its header and nothing else.</summary>
+    /// <summary>True for a JWE (RFC 7516), by its five parts, or by its header when it was cut off. It shows its header and nothing
+    /// else.</summary>
     public bool IsEncrypted => Parts.Count > 1 && Parts[1].Name is "encrypted key";
 
     /// <summary>True when nothing is wrong with the form. It says nothing of the signature.</summary>
@@ -44,10 +45,12 @@ public sealed record DecodedPart(string Name, int Start, string Text, ReadOnlyMe
     /// <summary>What can be read of <see cref="Bytes"/>: all of them, or those before the first character that is no base64url.</summary>
     public ReadOnlyMemory<byte> ReadableBytes { get; init; }
 
-    /// <summary>Of JSON that breaks off or goes wrong: the members before that place. Null when <see cref="Json"/> is there, or nothing could be read.</summary>
+    /// <summary>Of JSON that breaks off or goes wrong: the members before that place. Null when <see cref="Json"/> is there, or nothing
+    /// could be read.</summary>
     public JsonElement? Beginning { get; init; }
 
-    /// <summary>The members that stand twice, with a dot before what lies deeper. <see cref="Json"/> shows them all; a reader that asks by name gets the last.</summary>
+    /// <summary>The members that stand twice, with a dot before what lies deeper. <see cref="Json"/> shows them all; a reader that asks by
+    /// name gets the last.</summary>
     public IReadOnlyList<string> Twice { get; init; } = [];
 
     public override string ToString() => $"{Name}, {Text.Length} characters (redacted)";

@@ -10,7 +10,8 @@ internal static class DuplicateMembers
     // A path is for a person to read. Unbounded, one long name around many members would be written out for each of them.
     private const int LongestPath = 120;
 
-    /// <summary>Their names, in the order in which the second one stands, the first twenty; a dot before what lies deeper, and long names cut. The position is the byte at which the first of the second ones begins.</summary>
+    /// <summary>Their names, in the order in which the second one stands, the first twenty; a dot before what lies deeper, and long names
+    /// cut. The position is the byte at which the first of the second ones begins.</summary>
     public static IReadOnlyList<string> Find(ReadOnlySpan<byte> json, out int position)
     {
         position = 0;

@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace BlazorJwt.Tokens.Decoding;
 
-/// <summary>Reads members of JSON that may be anything: no member, another type and no object at all are null, and never an exception.</summary>
+/// <summary>Reads members of JSON that may be anything: no member, another type and no object at all are null, and never an
+/// exception.</summary>
 internal static class JsonMembers
 {
     public static JsonElement? Member(this JsonElement json, string name) =>

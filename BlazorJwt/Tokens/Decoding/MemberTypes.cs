@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace BlazorJwt.Tokens.Decoding;
 
 /// <summary>
-/// The types that RFC 7515 section 4.1 and RFC 7519 section 4.1 give the registered members: times are numbers of seconds, names are strings.
-/// The library is more forgiving: to it <c>"exp":"1700000000"</c> is a time, and <c>"sub":7</c> a name.
+/// The types that RFC 7515 section 4.1 and RFC 7519 section 4.1 give the registered members: times are numbers of seconds, names are
+/// strings. The library is more forgiving: to it <c>"exp":"1700000000"</c> is a time, and <c>"sub":7</c> a name.
 /// </summary>
 internal static class MemberTypes
 {
@@ -77,12 +77,14 @@ internal static class MemberTypes
         return null;
     }
 
-    private static string? Text(string name, JsonElement value) => value.ValueKind is JsonValueKind.String ? null : $"{name} is not a string.";
+    private static string? Text(string name, JsonElement value) => value.ValueKind is JsonValueKind.String
+        ? null : $"{name} is not a string.";
 
     private static string? TextOrNull(string name, JsonElement value) => value.ValueKind is JsonValueKind.Null ? null : Text(name, value);
 
     private static string? Texts(string name, JsonElement value) =>
-        value.ValueKind is JsonValueKind.Array && value.EnumerateArray().All(one => one.ValueKind is JsonValueKind.String) ? null : $"{name} is not an array of strings.";
+        value.ValueKind is JsonValueKind.Array && value.EnumerateArray().All(one => one.ValueKind is JsonValueKind.String)
+            ? null : $"{name} is not an array of strings.";
 
     private static string? TextsOrNull(string name, JsonElement value) => value.ValueKind is JsonValueKind.Null ? null : Texts(name, value);
 

@@ -45,13 +45,15 @@ internal static class PartDecoder
         if (!StrictJson.IsDuplicate(problem!))
         {
             var beginning = ReadableJson.Beginning(bytes, out var at);
-            problems.Add(new(part.Name, Place(part, at), at == 0 ? problem! : $"{problem![..^1]}: it breaks off or goes wrong at byte {at + 1}."));
+            problems.Add(new(part.Name, Place(part, at), at == 0 ? problem! : $"{problem![..^1]}: it breaks off or goes wrong at " +
+                $"byte {at + 1}."));
             return part with { Beginning = beginning };
         }
 
         var json = JsonDocument.Parse(bytes, Lenient).RootElement.Clone();
         var twice = DuplicateMembers.Find(bytes, out var second);
-        problems.Add(new(part.Name, Place(part, second), $"{(twice[0].Length is > 0 and <= LongestName ? twice[0] : "A member")} stands twice in the {part.Name}. Readers differ in which one they take."));
+        problems.Add(new(part.Name, Place(part, second), $"{(twice[0].Length is > 0 and <= LongestName ? twice[0] : "A member")} stands " +
+            $"twice in the {part.Name}. Readers differ in which one they take."));
         return part with { Json = json, Twice = twice };
     }
 

@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace BlazorJwt.Tokens.Decoding;
 
-/// <summary>Takes off what people paste along with a token: quotes, the word Bearer, line breaks, the link or the answer it stands in.</summary>
+/// <summary>Takes off what people paste along with a token: quotes, the word Bearer, line breaks, the link or the answer it stands
+/// in.</summary>
 internal static partial class PastedText
 {
     private static readonly char[] Quotes = ['"', '\'', '`', '“', '”', '„', '‘', '’', '‚', '«', '»', '<', '>', '(', ')', '\\', ',', ';'];
@@ -60,7 +61,8 @@ internal static partial class PastedText
     }
 
     // White space, and what a chat or a text processor puts between letters without showing it: U+200B, U+FEFF.
-    private static bool IsUnseen(char character) => char.IsWhiteSpace(character) || char.GetUnicodeCategory(character) is UnicodeCategory.Format;
+    private static bool IsUnseen(char character) =>
+        char.IsWhiteSpace(character) || char.GetUnicodeCategory(character) is UnicodeCategory.Format;
 
     [GeneratedRegex("%(2E|2D|5F|3D|2B|2F|3A|23|3F|26|20|22|27|0A|0D)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Escapes();

@@ -9,7 +9,8 @@ internal static class ReadableJson
     private static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = StrictJson.MaxDepth };
     private static readonly JsonDocumentOptions DocumentOptions = new() { MaxDepth = StrictJson.MaxDepth };
 
-    /// <summary>The members that can be read; null when there are none. A value that breaks off is left out, a list or object keeps what is whole in it. The bad byte is where it breaks off or goes wrong, counted from 0.</summary>
+    /// <summary>The members that can be read; null when there are none. A value that breaks off is left out, a list or object keeps what is
+    /// whole in it. The bad byte is where it breaks off or goes wrong, counted from 0.</summary>
     public static JsonElement? Beginning(ReadOnlySpan<byte> bytes, out int badByte)
     {
         Utf8.ToUtf16(bytes, new char[bytes.Length], out var valid, out _, replaceInvalidSequences: false);
@@ -25,7 +26,8 @@ internal static class ReadableJson
         {
             while (reader.Read())
             {
-                if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray) open.Push(reader.TokenType is JsonTokenType.StartObject ? (byte)'}' : (byte)']');
+                if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+                    open.Push(reader.TokenType is JsonTokenType.StartObject ? (byte)'}' : (byte)']');
                 if (reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray) open.Pop();
                 if (reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String) reader.GetString();
                 if (reader.TokenType is not JsonTokenType.PropertyName) end = (int)reader.BytesConsumed;

@@ -56,7 +56,8 @@ internal static class StrictJson
         }
         catch (JsonException reason)
         {
-            problem = reason.Message.Contains("depth", StringComparison.Ordinal) ? $"The {part} is nested deeper than {MaxDepth} levels." : NotJson(part);
+            problem = reason.Message.Contains("depth", StringComparison.Ordinal)
+                ? $"The {part} is nested deeper than {MaxDepth} levels." : NotJson(part);
         }
 
         return null;

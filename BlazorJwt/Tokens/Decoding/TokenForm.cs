@@ -16,9 +16,11 @@ internal static class TokenForm
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
 
     /// <summary>What a JWS or JWE in JSON is told (RFC 7515 section 7.2).</summary>
-    public const string JsonSerialization = "This is JSON, perhaps the JSON serialization of a JWS or JWE. A JWT is always compact: parts of base64url with dots between.";
+    public const string JsonSerialization =
+        "This is JSON, perhaps the JSON serialization of a JWS or JWE. A JWT is always compact: parts of base64url with dots between.";
 
-    /// <summary>Finds the two dots of a well-formed token; or says in a sentence what is wrong with the form. Claims are never empty; the payload of a JWS over any bytes may be.</summary>
+    /// <summary>Finds the two dots of a well-formed token; or says in a sentence what is wrong with the form. Claims are never empty; the
+    /// payload of a JWS over any bytes may be.</summary>
     public static string? Problem(ReadOnlySpan<char> text, out Range header, out Range payload, bool payloadMayBeEmpty = false)
     {
         header = payload = default;
@@ -40,7 +42,8 @@ internal static class TokenForm
             ?? PartProblem(text[(second + 1)..], "signature", out _);
     }
 
-    /// <summary>What is wrong with one part, in a sentence; null when it is canonical base64url. The position is counted from 0, in the part.</summary>
+    /// <summary>What is wrong with one part, in a sentence; null when it is canonical base64url. The position is counted from 0, in the
+    /// part.</summary>
     public static string? PartProblem(ReadOnlySpan<char> part, string name, out int position)
     {
         position = 0;
@@ -54,7 +57,8 @@ internal static class TokenForm
         position = part.Length - 1;
         if (part.Length % 4 == 1) return $"The {name} has a length that base64url can't have: a character is missing or one too many.";
         // Two characters carry 12 bits for one byte, three carry 18 for two: the bits left over must be zero.
-        return Base64Url.IsValid(part) ? null : $"The last character of the {name} has bits set that nothing uses: the same bytes have another spelling.";
+        return Base64Url.IsValid(part)
+            ? null : $"The last character of the {name} has bits set that nothing uses: the same bytes have another spelling.";
     }
 
     public static bool IsInAlphabet(ReadOnlySpan<char> part) => !part.ContainsAnyExcept(Alphabet);

@@ -6,21 +6,25 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace BlazorJwt.Tokens.Jwe;
 
-/// <summary>Reads the key that somebody brought for decrypting, in the form they say it has. It goes nowhere from here: no log, no store, no cache of the library.</summary>
+/// <summary>Reads the key that somebody brought for decrypting, in the form they say it has. It goes nowhere from here: no log, no store,
+/// no cache of the library.</summary>
 internal static class DecryptionKey
 {
-    /// <summary>A key that the algorithms of the header can use. What makes none is an exception that <see cref="UnusableInputException.SentenceOf"/> explains.</summary>
+    /// <summary>A key that the algorithms of the header can use. What makes none is an exception that
+    /// <see cref="UnusableInputException.SentenceOf"/> explains.</summary>
     public static SecurityKey Read(string text, KeyForm form, JweHeader header)
     {
         UnusableInputException.ThrowIf(string.IsNullOrWhiteSpace(text), "There is no key yet.");
-        UnusableInputException.ThrowIf(text.Length > KeyReader.MaxCharacters, $"The key has {text.Length:N0} characters, and at most {KeyReader.MaxCharacters:N0} are read.");
+        UnusableInputException.ThrowIf(text.Length > KeyReader.MaxCharacters,
+            $"The key has {text.Length:N0} characters, and at most {KeyReader.MaxCharacters:N0} are read.");
         var key = form switch
         {
             KeyForm.Pem => Pem(text, header),
             KeyForm.Jwk => Jwk(text, header),
             _ => Secret(SecretReader.Bytes(text, form, []), header),
         };
-        UnusableInputException.ThrowIf(key is RsaSecurityKey { PrivateKeyStatus: not PrivateKeyStatus.Exists }, "This is a public key: it encrypts. Decrypting takes the private one.");
+        UnusableInputException.ThrowIf(key is RsaSecurityKey { PrivateKeyStatus: not PrivateKeyStatus.Exists },
+            "This is a public key: it encrypts. Decrypting takes the private one.");
         key.CryptoProviderFactory = new() { CacheSignatureProviders = false };
         return key;
     }
@@ -29,7 +33,8 @@ internal static class DecryptionKey
     {
         UnusableInputException.ThrowIf(header.IsRsa, $"{header.Alg} is decrypted with an RSA private key, and this is a secret.");
         var wanted = Bits(header) / 8;
-        UnusableInputException.ThrowIf(secret.Length != wanted, $"{(header.Alg is "dir" ? header.Enc : header.Alg)} takes a key of exactly {wanted} bytes; this has {secret.Length}.");
+        UnusableInputException.ThrowIf(secret.Length != wanted,
+            $"{(header.Alg is "dir" ? header.Enc : header.Alg)} takes a key of exactly {wanted} bytes; this has {secret.Length}.");
         return new(secret);
     }
 
@@ -61,14 +66,17 @@ internal static class DecryptionKey
         var problem = StrictJson.Problem(JsonMarshal.GetRawUtf8Value(jwk).ToArray(), "key") ?? MemberTypes.ProblemOfKey(jwk);
         if (problem is not null) throw new UnusableInputException(problem);
         UnusableInputException.ThrowIf(jwk.Member("keys") is not null, "This is a set of keys: give the one that decrypts.");
-        UnusableInputException.ThrowIf(jwk.Text("use") is not (null or "enc"), "use says that the key is not for encryption (RFC 7517 section 4.2).");
+        UnusableInputException.ThrowIf(jwk.Text("use") is not (null or "enc"),
+            "use says that the key is not for encryption (RFC 7517 section 4.2).");
         UnusableInputException.ThrowIf(
             jwk.Member("key_ops")?.EnumerateArray().Any(operation => operation.GetString() is "decrypt" or "unwrapKey") is false,
             "key_ops says that the key is not for decrypting (RFC 7517 section 4.3).");
         // One key, one algorithm (RFC 8725 section 3.1).
         UnusableInputException.ThrowIf(
-            jwk.Text("alg") is { } alg && alg != header.Alg && !(header.Alg is "dir" && alg == header.Enc), "alg of the key is for another algorithm than the token’s.");
-        UnusableInputException.ThrowIf(jwk.Text("kty") is "RSA" && !header.IsRsa, $"{header.Alg} is decrypted with a shared key, and this is an RSA key.");
+            jwk.Text("alg") is { } alg && alg != header.Alg
+                && !(header.Alg is "dir" && alg == header.Enc), "alg of the key is for another algorithm than the token’s.");
+        UnusableInputException.ThrowIf(jwk.Text("kty") is "RSA" && !header.IsRsa,
+            $"{header.Alg} is decrypted with a shared key, and this is an RSA key.");
         return jwk.Text("kty") switch
         {
             "oct" => Secret(JwkMaterial.Secret(jwk, []), header),

@@ -14,16 +14,20 @@ namespace BlazorJwt.Tokens.Jws;
 /// </summary>
 internal static class JwsVerifier
 {
-    /// <summary>The decision, and the key it was made with. Never throws on a text, however broken. The text never brings its own key, and <c>alg</c> is compared with its case.</summary>
+    /// <summary>The decision, and the key it was made with. Never throws on a text, however broken. The text never brings its own key, and
+    /// <c>alg</c> is compared with its case.</summary>
     public static JwsVerdict Verify(string? text, IKeySet keys, IReadOnlyList<string> algorithms)
     {
         if (string.IsNullOrEmpty(text)) return Refused(TokenCheckKind.Size, "There is no token.");
-        if (text.Length > TokenDecoder.MaxCharacters) return Refused(TokenCheckKind.Size, $"The text has {text.Length:N0} characters; {TokenDecoder.MaxCharacters:N0} are the most that is looked at.");
+        if (text.Length > TokenDecoder.MaxCharacters)
+            return Refused(TokenCheckKind.Size,
+                $"The text has {text.Length:N0} characters; {TokenDecoder.MaxCharacters:N0} are the most that is looked at.");
         if (TokenForm.Problem(text, out var headerPart, out var payloadPart, payloadMayBeEmpty: true) is { } form)
         {
             // RFC 7797: a payload that is not base64url has a header that says so in crit. That is the better reason to refuse it.
             var read = TokenDecoder.Decode(text);
-            return new((read.Header is { } said ? SignatureGate.Critical(HeaderMembers.Of(said)) : null) ?? SignatureGate.Form(read, form), null);
+            return new((read.Header is { } said ? SignatureGate.Critical(HeaderMembers.Of(said)) : null) ?? SignatureGate.Form(read, form),
+                null);
         }
 
         using var header = StrictJson.Parse(Base64Url.DecodeFromChars(text.AsSpan(headerPart)), "header", out var json);
@@ -36,9 +40,11 @@ internal static class JwsVerifier
         var (_, payloadLength) = payloadPart.GetOffsetAndLength(text.Length);
         var dot = payloadPart.End.GetOffset(text.Length);
         if (Fits(Encoding.ASCII.GetBytes(text, 0, dot), Base64Url.DecodeFromChars(text.AsSpan(dot + 1)), key!)) return new(null, key);
-        if (SignatureLength.CutShort(members.Algorithm, text.AsSpan(dot + 1), key!.Bits) is { } cut) return new(new(TokenCheckKind.Signature, cut), key);
+        if (SignatureLength.CutShort(members.Algorithm, text.AsSpan(dot + 1), key!.Bits) is { } cut)
+            return new(new(TokenCheckKind.Signature, cut), key);
         return new(new(TokenCheckKind.Signature, payloadLength == 0
-            ? "The signature does not fit an empty payload. Perhaps the content is detached (RFC 7515 appendix F): then it travels elsewhere, and this text alone can't be checked."
+            ? "The signature does not fit an empty payload. Perhaps the content is detached (RFC 7515 appendix F): then it travels " +
+                "elsewhere, and this text alone can't be checked."
             : "The signature does not fit: header or payload were changed, or another key signed."), key);
     }
 
@@ -52,7 +58,8 @@ internal static class JwsVerifier
             provider = factory.CreateForVerifying(key.SecurityKey, key.Algorithm);
             return provider.Verify(content, signature);
         }
-        catch (Exception reason) when (reason is CryptographicException or ArgumentException or InvalidOperationException or NotSupportedException or SecurityTokenException)
+        catch (Exception reason) when (reason is CryptographicException or ArgumentException or InvalidOperationException
+            or NotSupportedException or SecurityTokenException)
         {
             // A key whose cryptography is gone, a signature that no such key can make.
             return false;

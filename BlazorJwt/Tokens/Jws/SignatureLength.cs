@@ -9,7 +9,8 @@ internal static class SignatureLength
     // RSA signatures are as long as the key's modulus. The usual sizes, for a token whose key is not known.
     private static readonly int[] UsualOfRsa = [256, 384, 512];
 
-    /// <summary>The bytes of a signature (RFC 7518 sections 3.2 to 3.5, RFC 8032, RFC 8812, FIPS 204); null where the algorithm alone does not say it: for RSA the size of the key does.</summary>
+    /// <summary>The bytes of a signature (RFC 7518 sections 3.2 to 3.5, RFC 8032, RFC 8812, FIPS 204); null where the algorithm alone does
+    /// not say it: for RSA the size of the key does.</summary>
     public static int? Bytes(string algorithm, int? keyBits = null) => algorithm switch
     {
         "ES256K" or "Ed25519" => 64,
@@ -22,7 +23,8 @@ internal static class SignatureLength
         _ => SigningCurve.For(algorithm)?.Bytes * 2,
     };
 
-    /// <summary>That a token was cut short, in a sentence; null for a signature that has all its bytes, or whose length is not known.</summary>
+    /// <summary>That a token was cut short, in a sentence; null for a signature that has all its bytes, or whose length is not
+    /// known.</summary>
     public static string? CutShort(string? algorithm, ReadOnlySpan<char> signature, int? keyBits = null)
     {
         if (algorithm is null || signature.IsEmpty || !TokenForm.IsInAlphabet(signature)) return null;
@@ -35,7 +37,8 @@ internal static class SignatureLength
         return next == 0 ? null : Sentence($"{next} (of a {next * 8}-bit key)", next - bytes);
 
         string Sentence(string whole, int missing) =>
-            $"The token is cut short: its signature has {bytes} bytes, and {algorithm} needs {whole}. {missing} {(missing == 1 ? "byte is" : "bytes are")} missing. Copy the token to its end.";
+            $"The token is cut short: its signature has {bytes} bytes, and {algorithm} " +
+                $"needs {whole}. {missing} {(missing == 1 ? "byte is" : "bytes are")} missing. Copy the token to its end.";
     }
 
     /// <summary>The same, for a token that was read and whose key is not known.</summary>

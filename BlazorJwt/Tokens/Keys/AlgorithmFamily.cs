@@ -7,14 +7,16 @@ internal static class AlgorithmFamily
 {
     private static readonly string[] Shared = [SigningAlgorithms.HS256, SigningAlgorithms.HS384, SigningAlgorithms.HS512];
 
-    // RFC 8037, RFC 9864, RFC 8812 and RFC 9964: names with a meaning, which this app can't verify. ML-DSA is in the library, and not on every platform.
+    // RFC 8037, RFC 9864, RFC 8812 and RFC 9964: names with a meaning, which this app can't verify. ML-DSA is in the library, and not on
+    // every platform.
     private static readonly string[] OutOfReach = ["EdDSA", "Ed25519", "Ed448", "ML-DSA-44", "ML-DSA-65", "ML-DSA-87", "ES256K"];
 
     public static bool IsShared(string algorithm) => Shared.Contains(algorithm);
 
     public static bool IsRsa(string algorithm) => SigningAlgorithms.Jose.Contains(algorithm) && algorithm[0] is 'R' or 'P';
 
-    /// <summary>The name of a registered algorithm that can't be verified here; null for every other text, which is then not quoted.</summary>
+    /// <summary>The name of a registered algorithm that can't be verified here; null for every other text, which is then not
+    /// quoted.</summary>
     public static string? BeyondReach(string? algorithm) => Array.Find(OutOfReach, name => name == algorithm);
 
     /// <summary>The bytes an HMAC secret needs: as many as the hash has, and its bits are in the name (RFC 7518 section 3.2).</summary>

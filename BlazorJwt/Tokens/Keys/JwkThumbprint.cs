@@ -18,8 +18,8 @@ internal static class JwkThumbprint
     };
 
     /// <summary>
-    /// Base64url of SHA-256 over the required members in the order of their names, without spaces (RFC 7638 section 3; RFC 8037 section 2 for <c>OKP</c>);
-    /// null when one of them is missing or is no string.
+    /// Base64url of SHA-256 over the required members in the order of their names, without spaces (RFC 7638 section 3; RFC 8037 section 2
+    /// for <c>OKP</c>); null when one of them is missing or is no string.
     /// </summary>
     public static string? Of(JsonElement jwk)
     {

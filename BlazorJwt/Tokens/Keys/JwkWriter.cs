@@ -16,7 +16,8 @@ internal static class JwkWriter
         {
             RsaSecurityKey { Rsa: { } rsa } => Rsa(rsa.ExportParameters(includePrivate)),
             ECDsaSecurityKey { ECDsa: { } ecdsa } => Curve(ecdsa.ExportParameters(includePrivate), key.Algorithm),
-            SymmetricSecurityKey secret when includePrivate => new() { Kty = JsonWebAlgorithmsKeyTypes.Octet, K = Base64Url.EncodeToString(secret.Key) },
+            SymmetricSecurityKey secret when includePrivate =>
+                new() { Kty = JsonWebAlgorithmsKeyTypes.Octet, K = Base64Url.EncodeToString(secret.Key) },
             _ => throw new ArgumentException("A shared secret has no public half.", nameof(key)),
         };
         (jwk.Kid, jwk.Alg, jwk.Use) = (key.KeyId, key.Algorithm, JsonWebKeyUseNames.Sig);

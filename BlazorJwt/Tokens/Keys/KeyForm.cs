@@ -1,6 +1,7 @@
 namespace BlazorJwt.Tokens.Keys;
 
-/// <summary>How a key is written. A secret is never guessed at: the same letters are other bytes as text, as base64url and as hex.</summary>
+/// <summary>How a key is written. A secret is never guessed at: the same letters are other bytes as text, as base64url and as
+/// hex.</summary>
 public enum KeyForm
 {
     /// <summary>A secret whose bytes are the UTF-8 of the text, spaces included.</summary>

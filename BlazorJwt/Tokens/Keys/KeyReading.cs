@@ -1,7 +1,8 @@
 namespace BlazorJwt.Tokens.Keys;
 
 /// <summary>What came of reading a key.</summary>
-/// <param name="Keys">The keys, in the order of the text; several for a JWK set, none when there is a problem. Weak keys are among them, and <see cref="TokenKey.Weakness"/> says so.</param>
+/// <param name="Keys">The keys, in the order of the text; several for a JWK set, none when there is a problem. Weak keys are among them,
+/// and <see cref="TokenKey.Weakness"/> says so.</param>
 /// <param name="Problem">Why there is none, in a sentence that quotes nothing of the text; null when there is one.</param>
 /// <param name="Notes">What a reader should know of the keys, each in a sentence.</param>
 internal sealed record KeyReading(IReadOnlyList<TokenKey> Keys, string? Problem, IReadOnlyList<string> Notes)

@@ -10,7 +10,8 @@ internal static class KeyStrength
     public static string? Problem(SecurityKey key, string algorithm) => key switch
     {
         RsaSecurityKey { Rsa: { } rsa } => Problem(rsa),
-        ECDsaSecurityKey { ECDsa: { } ecdsa } when SigningCurve.For(algorithm) is var curve => SigningCurve.Of(ecdsa) == curve ? null : $"the key is not on the curve {curve!.Name}",
+        ECDsaSecurityKey { ECDsa: { } ecdsa } when SigningCurve.For(algorithm) is var curve => SigningCurve.Of(ecdsa) == curve
+            ? null : $"the key is not on the curve {curve!.Name}",
         SymmetricSecurityKey secret when AlgorithmFamily.SecretBytes(algorithm) is var needed =>
             secret.KeySize >= needed * 8 ? null : $"the secret has {secret.KeySize / 8} bytes; {algorithm} needs {needed} or more",
         _ => "it is a kind of key that is not used here",

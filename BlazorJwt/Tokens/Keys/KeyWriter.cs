@@ -10,11 +10,13 @@ internal static class KeyWriter
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
 
     /// <summary>The public half as SubjectPublicKeyInfo (RFC 5280 section 4.1).</summary>
-    /// <exception cref="ArgumentException">The key is a shared secret, which has no PEM. Ask <see cref="TokenKey.IsShared"/> first.</exception>
+    /// <exception cref="ArgumentException">The key is a shared secret, which has no PEM. Ask <see cref="TokenKey.IsShared"/>
+    /// first.</exception>
     public static string PublicPem(TokenKey key) => Asymmetric(key).ExportSubjectPublicKeyInfoPem();
 
     /// <summary>The whole key as PKCS#8 (RFC 5958), not encrypted.</summary>
-    /// <exception cref="ArgumentException">The key is a shared secret, or its private half is missing. Ask <see cref="TokenKey.HasPrivateHalf"/> first.</exception>
+    /// <exception cref="ArgumentException">The key is a shared secret, or its private half is missing. Ask
+    /// <see cref="TokenKey.HasPrivateHalf"/> first.</exception>
     public static string PrivatePem(TokenKey key) => Asymmetric(WithPrivateHalf(key)).ExportPkcs8PrivateKeyPem();
 
     /// <summary>The public half as a JWK (RFC 7517), with <c>kid</c>, <c>alg</c> and <c>use</c>.</summary>
@@ -29,9 +31,11 @@ internal static class KeyWriter
     /// <exception cref="ArgumentException">The private half is missing.</exception>
     public static string PrivateJwk(TokenKey key) => Text(Members(JwkWriter.Write(WithPrivateHalf(key), includePrivate: true)));
 
-    private static TokenKey WithPrivateHalf(TokenKey key) => key.HasPrivateHalf ? key : throw new ArgumentException("The private half is missing.", nameof(key));
+    private static TokenKey WithPrivateHalf(TokenKey key) => key.HasPrivateHalf
+        ? key : throw new ArgumentException("The private half is missing.", nameof(key));
 
-    private static AsymmetricAlgorithm Asymmetric(TokenKey key) => key.Asymmetric ?? throw new ArgumentException("A shared secret has no public half and no PEM.", nameof(key));
+    private static AsymmetricAlgorithm Asymmetric(TokenKey key) =>
+        key.Asymmetric ?? throw new ArgumentException("A shared secret has no public half and no PEM.", nameof(key));
 
     private static string Text(IReadOnlyDictionary<string, string> members) => JsonSerializer.Serialize(members, Indented);
 

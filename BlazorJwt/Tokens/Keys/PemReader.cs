@@ -17,7 +17,8 @@ internal static class PemReader
         ReadOnlySpan<char> rest = text.Replace("\\n", "\n", StringComparison.Ordinal);
         UnusableInputException.ThrowIf(
             rest.Contains("ENCRYPTED", StringComparison.Ordinal),
-            "This private key is encrypted with a password, and none is asked for here. Decrypt it where it is stored (openssl pkey -in key.pem), and only if it is made for trying things out.");
+            "This private key is encrypted with a password, and none is asked for here. Decrypt it where it is stored (openssl pkey -in " +
+                "key.pem), and only if it is made for trying things out.");
         UnusableInputException.ThrowIf(!PemEncoding.TryFind(rest, out _), Unfound(rest));
         var (notes, keys, certificates) = (new List<string>(), new List<TokenKey>(), 0);
         var problem = "The PEM holds parameters, and no key.";
@@ -41,7 +42,8 @@ internal static class PemReader
         if (certificates > 1) notes.Add("There are several certificates: the first is used, as in a chain.");
         if (keys.Count == 0) return KeyReading.Failed(problem, notes);
         // Both halves of one key make one key: the private half knows the public one.
-        return new([.. keys.GroupBy(key => key.Thumbprint).Select(same => same.FirstOrDefault(key => key.HasPrivateHalf) ?? same.First())], null, notes);
+        return new([.. keys.GroupBy(key => key.Thumbprint).Select(same => same.FirstOrDefault(key => key.HasPrivateHalf) ?? same.First())],
+            null, notes);
     }
 
     private static string Unfound(ReadOnlySpan<char> text) =>
@@ -64,7 +66,8 @@ internal static class PemReader
             "PRIVATE KEY" => ObjectIdentifier(der, integersBefore: 1),
             "RSA PRIVATE KEY" or "RSA PUBLIC KEY" => RsaKey,
             "EC PRIVATE KEY" => EcKey,
-            _ => throw new UnusableInputException("This kind of PEM is not read here: PUBLIC KEY, PRIVATE KEY, RSA or EC PRIVATE KEY, RSA PUBLIC KEY, CERTIFICATE are."),
+            _ => throw new UnusableInputException("This kind of PEM is not read here: PUBLIC KEY, PRIVATE KEY, RSA or EC PRIVATE KEY, " +
+                "RSA PUBLIC KEY, CERTIFICATE are."),
         };
         if (kind is RsaKey)
         {

@@ -45,16 +45,20 @@ internal static class SecretReader
     private static byte[] Hex(string text)
     {
         UnusableInputException.ThrowIf(!text.All(char.IsAsciiHexDigit), "The secret is not hexadecimal: only 0-9 and a-f are.");
-        UnusableInputException.ThrowIf(text.Length % 2 == 1, "The secret has an odd number of hexadecimal digits: one is missing or one too many.");
+        UnusableInputException.ThrowIf(text.Length % 2 == 1,
+            "The secret has an odd number of hexadecimal digits: one is missing or one too many.");
         return Convert.FromHexString(text);
     }
 
     private static byte[] Base64(string text, List<string> notes)
     {
-        if (text.AsSpan().ContainsAny("+/=")) notes.Add("The secret is written in base64, with + / or =. It is read all the same: base64url gives those bytes another spelling.");
+        if (text.AsSpan().ContainsAny("+/="))
+            notes.Add("The secret is written in base64, with + / or =. It is read all the same: base64url gives those bytes another " +
+                "spelling.");
         var canonical = text.TrimEnd('=').Replace('+', '-').Replace('/', '_');
         UnusableInputException.ThrowIf(!TokenForm.IsInAlphabet(canonical), "The secret is not base64url: that has A-Z a-z 0-9 - and _.");
-        if (canonical.Length > 0 && TokenForm.PartProblem(canonical, "secret", out _) is { } problem) throw new UnusableInputException(problem);
+        if (canonical.Length > 0 && TokenForm.PartProblem(canonical, "secret", out _) is { } problem)
+            throw new UnusableInputException(problem);
         return Base64Url.DecodeFromChars(canonical);
     }
 }

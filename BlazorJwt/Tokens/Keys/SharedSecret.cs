@@ -18,7 +18,8 @@ internal static class SharedSecret
     // Words of six letters or more, or with digits: shorter ones turn up in random text.
     private static readonly string[] GuessableWords =
     [
-        "secret", "passwd", "password", "passphrase", "changeme", "change-me", "change_me", "replace", "example", "sample-", "sample_", "default", "tutorial",
+        "secret", "passwd", "password", "passphrase", "changeme", "change-me", "change_me", "replace", "example", "sample-", "sample_",
+            "default", "tutorial",
         "qwerty", "asdfgh", "my-key", "my_key", "apikey", "jwtkey", "jwt-key", "jwt_key", "signing", "supersec", "development", "localhost",
     ];
 
@@ -29,8 +30,10 @@ internal static class SharedSecret
         text = text.Trim();
         if (KnownSecrets.Contains(text)) throw new FormatException(IsPublic);
         var bytes = Decode(text) ?? throw new FormatException("the secret is not base64, base64url or hex");
-        if (bytes.Length < NeededBytes) throw new FormatException($"the secret has {bytes.Length} bytes; HS256 needs {NeededBytes} or more");
-        if ((GuessableProblem(bytes) ?? GuessableProblem(Encoding.Latin1.GetBytes(text))) is { } problem) throw new FormatException(problem);
+        if (bytes.Length < NeededBytes)
+            throw new FormatException($"the secret has {bytes.Length} bytes; HS256 needs {NeededBytes} or more");
+        if ((GuessableProblem(bytes) ?? GuessableProblem(Encoding.Latin1.GetBytes(text))) is { } problem)
+            throw new FormatException(problem);
         // 32 random bytes have about 30 different values, and never all of them can be printed.
         return bytes.Distinct().Count() >= 20 && !IsText(bytes) ? bytes : throw new FormatException(IsPattern);
     }
@@ -42,7 +45,8 @@ internal static class SharedSecret
         if (KnownSecrets.Contains(secret)) return IsPublic;
         var text = Encoding.Latin1.GetString(secret);
         // Characters typed at random are as good as random bytes, so text alone is no fault here.
-        return HasWord(text) || LongestSequence(text) >= 9 || secret.Distinct().Count() < Math.Min(12, secret.Length / 2) || (IsText(secret) && IsWritten(text) && !IsHex(text))
+        return HasWord(text) || LongestSequence(text) >= 9 || secret.Distinct().Count() < Math.Min(12, secret.Length / 2)
+            || (IsText(secret) && IsWritten(text) && !IsHex(text))
             ? IsPattern
             : null;
     }

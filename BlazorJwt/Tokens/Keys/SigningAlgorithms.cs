@@ -1,6 +1,7 @@
 namespace BlazorJwt.Tokens.Keys;
 
-/// <summary>The signature algorithms by their JWS names (RFC 7518 section 3.1): the four this app signs and accepts, and those a visitor may try.</summary>
+/// <summary>The signature algorithms by their JWS names (RFC 7518 section 3.1): the four this app signs and accepts, and those a visitor
+/// may try.</summary>
 internal static class SigningAlgorithms
 {
     /// <summary>ECDSA on P-256 with SHA-256: small signatures, public verification. The default.</summary>
@@ -27,5 +28,6 @@ internal static class SigningAlgorithms
     public static IReadOnlyList<string> All { get; } = [ES256, RS256, PS256, HS256];
 
     /// <summary>All twelve of RFC 7518 section 3.1 that sign, for a visitor's own tokens.</summary>
-    public static IReadOnlyList<string> Jose { get; } = [ES256, ES384, ES512, RS256, RS384, RS512, PS256, PS384, PS512, HS256, HS384, HS512];
+    public static IReadOnlyList<string> Jose { get; } = [ES256, ES384, ES512, RS256, RS384, RS512, PS256, PS384, PS512, HS256,
+        HS384, HS512];
 }

@@ -2,7 +2,8 @@ using System.Security.Cryptography;
 
 namespace BlazorJwt.Tokens.Keys;
 
-/// <summary>A curve and the one algorithm it is for (RFC 7518 section 3.4), by its name in a JWK (section 6.2.1.1). Each of its numbers has that many bytes, zeros in front included.</summary>
+/// <summary>A curve and the one algorithm it is for (RFC 7518 section 3.4), by its name in a JWK (section 6.2.1.1). Each of its numbers has
+/// that many bytes, zeros in front included.</summary>
 internal sealed record SigningCurve(string Algorithm, string Name, ECCurve Parameters, int Bytes)
 {
     public static readonly SigningCurve[] All =
@@ -17,7 +18,8 @@ internal sealed record SigningCurve(string Algorithm, string Name, ECCurve Param
     public static SigningCurve? Named(string? name) => Array.Find(All, curve => curve.Name == name);
 
     /// <summary>The curve of a key; null for one that has no algorithm.</summary>
-    public static SigningCurve? Of(ECDsa key) => Array.Find(All, curve => curve.Is(key.ExportParameters(includePrivateParameters: false).Curve));
+    public static SigningCurve? Of(ECDsa key) =>
+        Array.Find(All, curve => curve.Is(key.ExportParameters(includePrivateParameters: false).Curve));
 
     // Windows knows the curves by name alone, others by number.
     private bool Is(ECCurve curve) =>

@@ -5,7 +5,7 @@ namespace BlazorJwt.Tokens.Keys;
 
 /// <summary>
 /// A key and the one algorithm it is for (RFC 8725 section 3.1). Its id is the SHA-256 thumbprint of its public
-/// members (RFC 7638), so that whoever knows the key can compute the id. The key lives as long as this object and is never disposed:
+/// members (RFC 7638), so that anyone who knows the key can compute the id. The key lives as long as this object and is never disposed:
 /// the library keeps what it derived from it.
 /// </summary>
 internal sealed class TokenKey
@@ -46,7 +46,7 @@ internal sealed class TokenKey
 
     internal int Bits => SecurityKey.KeySize;
 
-    /// <summary>True for the algorithm with one shared secret: whoever can verify can also forge.</summary>
+    /// <summary>True for the algorithm with one shared secret: anyone who can verify can also forge.</summary>
     public bool IsShared => SecurityKey is SymmetricSecurityKey;
 
     /// <summary>Why nothing that this key verifies may be believed; null for a key that is as strong as RFC 7518 wants it.</summary>
@@ -58,7 +58,8 @@ internal sealed class TokenKey
     /// <summary>True when this key can sign: it has its private half, it is not weak, and its <c>key_ops</c> do not forbid it.</summary>
     public bool CanSign => _maySign && Weakness is null && HasPrivateHalf;
 
-    internal AsymmetricAlgorithm? Asymmetric => (SecurityKey as RsaSecurityKey)?.Rsa ?? (AsymmetricAlgorithm?)(SecurityKey as ECDsaSecurityKey)?.ECDsa;
+    internal AsymmetricAlgorithm? Asymmetric =>
+        (SecurityKey as RsaSecurityKey)?.Rsa ?? (AsymmetricAlgorithm?)(SecurityKey as ECDsaSecurityKey)?.ECDsa;
 
     /// <summary>The key as the library wants to be given it: as the list of those that may fit, which here has one entry.</summary>
     internal SecurityKey[] AsCandidates { get; }
@@ -68,7 +69,8 @@ internal sealed class TokenKey
     public static TokenKey Create(string algorithm) =>
         SigningCurve.For(algorithm) is { } curve ? FromEcdsa(ECDsa.Create(curve.Parameters))
         : AlgorithmFamily.IsRsa(algorithm) ? FromRsa(RSA.Create(3072), algorithm)
-        : AlgorithmFamily.IsShared(algorithm) ? FromSecret(RandomNumberGenerator.GetBytes(AlgorithmFamily.SecretBytes(algorithm)), algorithm)
+        : AlgorithmFamily.IsShared(algorithm)
+            ? FromSecret(RandomNumberGenerator.GetBytes(AlgorithmFamily.SecretBytes(algorithm)), algorithm)
         : throw new ArgumentOutOfRangeException(nameof(algorithm), algorithm, "No such algorithm here.");
 
     /// <summary>Takes a key on P-256, P-384 or P-521, private or public. The curve says the algorithm (RFC 7518 section 3.4).</summary>
@@ -92,19 +94,22 @@ internal sealed class TokenKey
     /// <summary>Takes a key for the algorithm that a setting asks for; on another curve it is weak.</summary>
     internal static TokenKey FromEcdsa(ECDsa key, string algorithm) => new(algorithm, new ECDsaSecurityKey(key));
 
-    /// <summary>The same key as somebody brought it: with the id it came with, and forgotten by the library once nobody here holds it.</summary>
+    /// <summary>The same key as somebody brought it: with the id it came with, and forgotten by the library once nobody here holds
+    /// it.</summary>
     /// <param name="keyId">Its <c>kid</c>; null for the thumbprint.</param>
     /// <param name="maySign">False when its <c>key_ops</c> leave signing out.</param>
     internal TokenKey AsBrought(string? keyId = null, bool maySign = true) => new(this, keyId, maySign);
 
-    /// <summary>The same key, with a cache of its own for what the library derives from it: both go when nobody holds the key any more.</summary>
+    /// <summary>The same key, with a cache of its own for what the library derives from it: both go when nobody holds the key any
+    /// more.</summary>
     internal TokenKey ForgottenWithItself()
     {
         SecurityKey.CryptoProviderFactory = new();
         return this;
     }
 
-    /// <summary>What the key is made of, private half included: PKCS#8, or the bytes of the secret. For a store that keeps it protected, and for nothing else.</summary>
+    /// <summary>What the key is made of, private half included: PKCS#8, or the bytes of the secret. For a store that keeps it protected,
+    /// and for nothing else.</summary>
     internal byte[] Material() => SecurityKey is SymmetricSecurityKey secret ? [.. secret.Key] : Asymmetric!.ExportPkcs8PrivateKey();
 
     internal static TokenKey FromMaterial(string algorithm, byte[] material)
@@ -115,7 +120,8 @@ internal sealed class TokenKey
         return key is RSA rsa ? FromRsa(rsa, algorithm) : FromEcdsa((ECDsa)key, algorithm);
     }
 
-    /// <summary>Names the key by algorithm and thumbprint, never by what it is made of. The thumbprint of a guessable secret would give it away (RFC 7638 section 7).</summary>
+    /// <summary>Names the key by algorithm and thumbprint, never by what it is made of. The thumbprint of a guessable secret would give it
+    /// away (RFC 7638 section 7).</summary>
     public override string ToString() => IsShared ? $"{Algorithm} secret of {Bits} bits" : $"{Algorithm} key {Thumbprint}";
 
     private static bool Exports(AsymmetricAlgorithm key)

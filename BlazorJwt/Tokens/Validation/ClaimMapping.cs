@@ -5,14 +5,16 @@ using Microsoft.IdentityModel.Tokens;
 namespace BlazorJwt.Tokens.Validation;
 
 /// <summary>How ASP.NET makes claims of a token's members: the settings of JwtBearer that decide it.</summary>
-/// <param name="MapInboundClaims">True to give some claims the long names of WS-Federation, as JwtBearer does unless told otherwise.</param>
+/// <param name="MapInboundClaims">True to give some claims the long names of WS-Federation, as JwtBearer does unless told
+/// otherwise.</param>
 internal sealed record ClaimMapping(bool MapInboundClaims, string NameType, string RoleType)
 {
     /// <summary>What this app's API goes by: the names as they stand in the token.</summary>
     public static ClaimMapping OfThisApp { get; } = new(false, "name", "role");
 
     /// <summary>What JwtBearer goes by when nobody sets anything.</summary>
-    public static ClaimMapping OfTheFramework { get; } = new(true, ClaimsIdentity.DefaultNameClaimType, ClaimsIdentity.DefaultRoleClaimType);
+    public static ClaimMapping OfTheFramework { get; } = new(true, ClaimsIdentity.DefaultNameClaimType,
+        ClaimsIdentity.DefaultRoleClaimType);
 
     /// <summary>The principal that comes of a token that was accepted. The library makes it; who may come in was decided before.</summary>
     public async ValueTask<ClaimsPrincipal> PrincipalAsync(ValidatedToken token)
@@ -34,5 +36,6 @@ internal sealed record ClaimMapping(bool MapInboundClaims, string NameType, stri
     }
 
     /// <summary>The member of the token that a claim was made of: mapping keeps its name as a property of the claim.</summary>
-    public static string MemberOf(Claim claim) => claim.Properties.TryGetValue(JsonWebTokenHandler.ShortClaimTypeProperty, out var name) ? name : claim.Type;
+    public static string MemberOf(Claim claim) => claim.Properties.TryGetValue(JsonWebTokenHandler.ShortClaimTypeProperty, out var name)
+        ? name : claim.Type;
 }

@@ -1,8 +1,8 @@
 namespace BlazorJwt.Tokens.Validation;
 
 /// <summary>
-/// The other issuers whose tokens are accepted here. A token only says which of them it wants to be judged by; whether there is such a one, and by which rules and
-/// keys, stands here. Where nobody is registered, this app's own tokens are the only good ones.
+/// The other issuers whose tokens are accepted here. A token only says which of them it wants to be judged by; whether there is such a one,
+/// and by which rules and keys, is answered here. Where nobody is registered, this app's own tokens are the only good ones.
 /// </summary>
 internal interface ITrustedIssuers
 {
@@ -15,5 +15,5 @@ internal interface ITrustedIssuers
 }
 
 /// <summary>One of them, as it is known now.</summary>
-/// <param name="KeyTrouble">Why its keys are not at hand, in a sentence; null when they are.</param>
+/// <param name="KeyTrouble">Why its keys are not known, in a sentence; null when they are.</param>
 internal sealed record TrustedIssuer(TokenPolicy Policy, string? KeyTrouble);

@@ -3,18 +3,23 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace BlazorJwt.Tokens.Validation;
 
-/// <summary>Tells from the library's exception which check failed, and says why in our own words: its texts can quote the token, so a page shows them apart and shortened.</summary>
+/// <summary>Tells from the library's exception which check failed, and says why in our own words: its texts can quote the token, so a page
+/// shows them apart and shortened.</summary>
 internal static class LibraryErrors
 {
-    /// <param name="token">The token. It has a signing key when the library had come past the signature. The library looks at claims before it reports some key troubles; what it then says of them is no check passed.</param>
+    /// <param name="token">The token. It has a signing key when the library had come past the signature. The library looks at claims before
+    /// it reports some key troubles; what it then says of them is no check passed.</param>
     public static TokenRefusal From(Exception? reason, ValidatedToken token)
     {
         var (kind, explanation) = reason switch
         {
-            _ when token.SigningKey is null => (TokenCheckKind.Signature, SignatureLength.CutShort(token.Findings.Key.Algorithm, token.EncodedSignature, token.Findings.Key.Bits)
+            _ when token.SigningKey is null =>
+                (TokenCheckKind.Signature, SignatureLength.CutShort(token.Findings.Key.Algorithm, token.EncodedSignature,
+                    token.Findings.Key.Bits)
                 ?? "The signature does not fit: header or payload were changed, or another key signed."),
             SecurityTokenNoExpirationException => (TokenCheckKind.Expiry, "exp is missing: the token would never expire."),
-            SecurityTokenInvalidLifetimeException => (TokenCheckKind.NotBefore, "nbf lies after exp: there is no moment at which the token is valid."),
+            SecurityTokenInvalidLifetimeException =>
+                (TokenCheckKind.NotBefore, "nbf lies after exp: there is no moment at which the token is valid."),
             SecurityTokenNotYetValidException => (TokenCheckKind.NotBefore, "nbf lies in the future: the token is not valid yet."),
             SecurityTokenExpiredException => (TokenCheckKind.Expiry, "exp has passed, and the clock skew on top of it."),
             SecurityTokenInvalidAudienceException => (TokenCheckKind.Audience, "aud does not name this API: the token is for another one."),

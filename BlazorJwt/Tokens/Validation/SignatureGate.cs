@@ -9,7 +9,8 @@ namespace BlazorJwt.Tokens.Validation;
 /// </summary>
 internal static class SignatureGate
 {
-    /// <summary>Refuses the form. What is wrong with the signature alone is best said by the reader, which knows of tokens that were cut short.</summary>
+    /// <summary>Refuses the form. What is wrong with the signature alone is best said by the reader, which knows of tokens that were cut
+    /// short.</summary>
     public static TokenRefusal Form(DecodedToken read, string problem) =>
         new(TokenCheckKind.Form, read.Problems is [{ Part: "signature" } first, ..] ? first.Message : problem);
 
@@ -29,7 +30,8 @@ internal static class SignatureGate
         ? new(TokenCheckKind.Critical, "crit names extensions that must be understood, and this app understands none.")
         : null;
 
-    /// <summary>A trusted key, made for this algorithm and strong enough (RFC 8725 sections 3.1 and 3.5). It must be named where <c>kid</c> alone decides.</summary>
+    /// <summary>A trusted key, made for this algorithm and strong enough (RFC 8725 sections 3.1 and 3.5). It must be named where <c>kid</c>
+    /// alone decides.</summary>
     public static TokenRefusal? Key(HeaderMembers header, IKeySet keys, bool mustBeNamed, out TokenKey? key)
     {
         key = null;

@@ -12,6 +12,7 @@ internal enum TokenCheckOutcome
     NotAsked,
 }
 
-/// <summary>One check of a verdict, for a reader: what it observed in the token, the rule with the setting's value, and where the rule is from.</summary>
+/// <summary>One check of a verdict, for a reader: what it observed in the token, the rule with the setting's value, and where the rule is
+/// from.</summary>
 internal sealed record TokenCheck(
     TokenCheckKind Kind, string Name, TokenCheckOutcome Outcome, string Observed, string Rule, string Source, TokenRefusal? Refusal);

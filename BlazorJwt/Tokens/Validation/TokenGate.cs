@@ -17,8 +17,10 @@ internal static class TokenGate
         findings = null;
         if (string.IsNullOrEmpty(text)) return new(TokenCheckKind.Size, "There is no token.");
         if (text.Length > policy.MaxBytes)
-            return new(TokenCheckKind.Size, $"The token has {text.Length} bytes or more; {policy.MaxBytes} are the most that is looked at.");
-        if (TokenForm.Problem(text, out var headerPart, out var payloadPart) is { } form) return SignatureGate.Form(TokenDecoder.Decode(text), form);
+            return new(TokenCheckKind.Size,
+                $"The token has {text.Length} bytes or more; {policy.MaxBytes} are the most that is looked at.");
+        if (TokenForm.Problem(text, out var headerPart, out var payloadPart) is { } form)
+            return SignatureGate.Form(TokenDecoder.Decode(text), form);
 
         using var header = StrictJson.Parse(Base64Url.DecodeFromChars(text.AsSpan(headerPart)), "header", out var headerProblem);
         using var payload = StrictJson.Parse(Base64Url.DecodeFromChars(text.AsSpan(payloadPart)), "payload", out var payloadProblem);
@@ -40,8 +42,9 @@ internal static class TokenGate
             ?? (policy.AsksDenylist ? Revocation(token, denylist) : null);
 
     private static TokenRefusal? Revocation(ValidatedToken token, Denylist denylist) =>
-        denylist.IsClientRevoked(token) ? new(TokenCheckKind.Revocation, "This token was taken back: the service account it was issued to was revoked.")
-        : denylist.IsRevoked(token) ? new(TokenCheckKind.Revocation, "This token was taken back before it expired.")
+        denylist.IsClientRevoked(token)
+            ? new(TokenCheckKind.Revocation, "This token was revoked, with the service account it was issued to.")
+        : denylist.IsRevoked(token) ? new(TokenCheckKind.Revocation, "This token was revoked before it expired.")
         // Asked after the list, so that it speaks for what was found there.
         : denylist.CanAnswer ? null
         : TokenRefusal.Outage(TokenCheckKind.Revocation);
@@ -64,7 +67,8 @@ internal static class TokenGate
         if (token.Expires < token.IssuedAt)
             return new(TokenCheckKind.Lifetime, "exp lies before iat: the token says that it ended before it began.");
         return token.Expires - (token.IssuedAt ?? Seconds(now)) > policy.MaxLifetime.TotalSeconds
-            ? new(TokenCheckKind.Lifetime, $"The token lives longer than the {policy.MaxLifetime.TotalMinutes:0.#} minutes that are accepted.")
+            ? new(TokenCheckKind.Lifetime,
+                $"The token lives longer than the {policy.MaxLifetime.TotalMinutes:0.#} minutes that are accepted.")
             : null;
     }
 
@@ -72,7 +76,8 @@ internal static class TokenGate
     {
         foreach (var name in policy.RequiredClaims)
         {
-            if (!token.TryGetPayloadValue<object>(name, out var value) || value is null or "") return new(TokenCheckKind.RequiredClaims, $"{name} is missing.");
+            if (!token.TryGetPayloadValue<object>(name, out var value) || value is null or "")
+                return new(TokenCheckKind.RequiredClaims, $"{name} is missing.");
         }
 
         foreach (var (name, wanted) in policy.RequiredValues)

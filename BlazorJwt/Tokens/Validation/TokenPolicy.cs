@@ -17,7 +17,8 @@ internal sealed record TokenPolicy
     /// <summary>The algorithms accepted, compared with their case (RFC 8725 section 3.1).</summary>
     public IReadOnlyList<string> Algorithms { get; init; } = SigningAlgorithms.All;
 
-    /// <summary>False when somebody chose the key for this token: then it is checked with that key, whatever its <c>kid</c> says. Never false for an API.</summary>
+    /// <summary>False when somebody chose the key for this token: then it is checked with that key, whatever its <c>kid</c> says. Never
+    /// false for an API.</summary>
     public bool KeyMustBeNamed { get; init; } = true;
 
     /// <summary>The <c>typ</c> values accepted (RFC 9068 section 4; RFC 8725 section 3.11). Empty: any type, and none.</summary>
@@ -33,7 +34,8 @@ internal sealed record TokenPolicy
 
     public string RoleClaim { get; init; } = "role";
 
-    /// <summary>The claim that holds the scopes: a text with spaces between, or a list (RFC 8693 section 4.2; others say <c>scp</c> or <c>permissions</c>).</summary>
+    /// <summary>The claim that holds the scopes: a text with spaces between, or a list (RFC 8693 section 4.2; others say <c>scp</c> or
+    /// <c>permissions</c>).</summary>
     public string ScopeClaim { get; init; } = "scope";
 
     /// <summary>What stands before the name of each scope in that claim.</summary>
@@ -44,10 +46,11 @@ internal sealed record TokenPolicy
 
     internal TimeSpan ClockSkew { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The moment to check for, as if it were then; null for now. What was taken back stays so at any moment.</summary>
+    /// <summary>The moment to check for, as if it were then; null for now. What was revoked stays so at any moment.</summary>
     public DateTimeOffset? At { get; init; }
 
-    /// <summary>False for a check that keeps no memory: a token that was taken back is accepted until it expires. Only a lab asks for that.</summary>
+    /// <summary>False for a check that keeps no memory: a token that was revoked is accepted until it expires. Only a lab asks for
+    /// that.</summary>
     public bool AsksDenylist { get; init; } = true;
 
     public TimeSpan MaxLifetime { get; init; } = TimeSpan.FromHours(1);

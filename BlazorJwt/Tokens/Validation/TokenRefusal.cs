@@ -12,12 +12,15 @@ public sealed partial record TokenRefusal(TokenCheckKind Kind, string Explanatio
     public string? LibraryCode => Code().Match(Thrown?.Message ?? "") is { Success: true } code ? code.Value : null;
 
     /// <summary>
-    /// The library's message, on one line and bounded; null when the gate refused. For the page that shows the checks, and for no log: without ShowPII the library hides
-    /// what it quotes, and should somebody switch that on, what could be a part of a token is still left out.
+    /// The library's message, on one line and bounded; null when the gate refused. For the page that shows the checks, and for no log:
+    /// without ShowPII the library hides what it quotes, and should somebody switch that on, what could be a part of a token is still left
+    /// out.
     /// </summary>
-    public string? LibraryMessage => LibraryCode is null ? null : LikeToken().Replace(Thrown!.Message.ReplaceLineEndings(" "), "…").Cut(LongestMessage);
+    public string? LibraryMessage => LibraryCode is null
+        ? null : LikeToken().Replace(Thrown!.Message.ReplaceLineEndings(" "), "…").Cut(LongestMessage);
 
-    /// <summary>True when nobody can tell now whether the token is valid, so it is not accepted. Its owner can't help it: try again.</summary>
+    /// <summary>True when nobody can tell now whether the token is valid, so it is not accepted. Its owner can't help it: try
+    /// again.</summary>
     public bool IsOutage { get; init; }
 
     /// <summary>What the library threw. It is read when somebody looks: a refusal must stay cheap.</summary>

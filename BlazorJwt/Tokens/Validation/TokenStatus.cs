@@ -8,6 +8,6 @@ internal enum TokenStatus
     /// <summary>It expired, was revoked, or its key is no longer trusted.</summary>
     Over,
 
-    /// <summary>Not known: the store that the servers share cannot be reached. The token must not be accepted meanwhile.</summary>
+    /// <summary>Not known: the store that the servers share cannot be reached. The token must not be accepted until it is known.</summary>
     Unknown,
 }

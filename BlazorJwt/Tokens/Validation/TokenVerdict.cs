@@ -12,12 +12,15 @@ public sealed class TokenVerdict
     private readonly string? _text;
     private IReadOnlyList<TokenCheck>? _checks;
 
-    internal TokenVerdict(string? text, TokenPolicy policy, DateTimeOffset at, TokenRefusal? refusal, TokenValidationResult? result = null) =>
+    internal TokenVerdict(string? text, TokenPolicy policy, DateTimeOffset at, TokenRefusal? refusal,
+        TokenValidationResult? result = null) =>
         (_text, Policy, At, Refusal, Result) = (text, policy, at, refusal, result);
 
     /// <summary>The same decision without the token and the identity, to be kept and shown: nobody gets in with it.</summary>
     public TokenVerdict WithoutToken() =>
-        new(null, new() { Issuer = Policy.Issuer, Audience = null, Keys = new FixedKeySet(), AsksDenylist = Policy.AsksDenylist }, At, Refusal) { _checks = Checks };
+        new(null, new() { Issuer = Policy.Issuer, Audience = null, Keys = new FixedKeySet(), AsksDenylist = Policy.AsksDenylist }, At,
+            Refusal)
+        { _checks = Checks };
 
     /// <summary>True when the library and the gate both said yes.</summary>
     public bool Accepted => Refusal is null;
@@ -25,7 +28,8 @@ public sealed class TokenVerdict
     /// <summary>The check that failed, and why; null when the token is valid.</summary>
     public TokenRefusal? Refusal { get; }
 
-    /// <summary>How often the server had to look something up in what it keeps of tokens: the denylist, once, when the checks came that far.</summary>
+    /// <summary>How often the server had to look something up in what it keeps of tokens: the denylist, once, when the checks came that
+    /// far.</summary>
     public int LookUps => Policy.AsksDenylist && (Accepted || Refusal is { Kind: TokenCheckKind.Revocation }) ? 1 : 0;
 
     internal TokenPolicy Policy { get; }
@@ -34,11 +38,13 @@ public sealed class TokenVerdict
 
     internal IReadOnlyList<TokenCheck> Checks => _checks ??= VerdictChecks.Describe(_text, Policy, At, Refusal);
 
-    /// <summary>The decision in a sentence for a reader: why it was refused, or how many checks it passed, and which the policy did not ask for.</summary>
+    /// <summary>The decision in a sentence for a reader: why it was refused, or how many checks it passed, and which the policy did not ask
+    /// for.</summary>
     public string Summary =>
         Refusal is { } refusal ? refusal.Explanation
         : !IsInPart ? $"{Checks.Count} checks, all passed."
-        : $"{Checks.Count - Unasked.Count()} checks passed, {Unasked.Count()} not asked: {string.Join(", ", Unasked.Select(check => check.Name.ToLowerInvariant()))}.";
+        : $"{Checks.Count - Unasked.Count()} checks passed, {Unasked.Count()} not " +
+            $"asked: {string.Join(", ", Unasked.Select(check => check.Name.ToLowerInvariant()))}.";
 
     /// <summary>True when the policy left one of the checks out.</summary>
     public bool IsInPart => Unasked.Any();

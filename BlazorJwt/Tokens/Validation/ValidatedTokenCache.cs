@@ -24,7 +24,7 @@ internal sealed class ValidatedTokenCache(int most)
         _tokens[digest] = token;
     }
 
-    // A cache may forget: where nothing has expired it begins anew, and each token is verified once more.
+    // A cache may forget: where nothing has expired it starts empty, and each token is verified once more.
     private void MakeRoom(DateTimeOffset now)
     {
         foreach (var (digest, token) in _tokens)

@@ -21,9 +21,12 @@ internal static class KeyWarnings
         {
             if (facts.Header(member) is null) continue;
             var isProof = member == "jwk" && string.Equals(facts.HeaderText("typ"), "dpop+jwt", StringComparison.OrdinalIgnoreCase);
-            var sentence = facts.Token.IsEncrypted ? $"{member} brings {brings}, to say which key can decrypt it. It is shown here, never fetched and never trusted."
-                : isProof ? "jwk brings a key, as a DPoP proof must. It shows that the sender holds that key, and nothing of who the sender is. It is never trusted here."
-                : $"{member} brings {brings}. Anybody can put their own there and sign with it, so it proves nothing: it is shown here, never fetched and never trusted.";
+            var sentence = facts.Token.IsEncrypted
+                ? $"{member} brings {brings}, to say which key can decrypt it. It is shown here, never fetched and never trusted."
+                : isProof ? "jwk brings a key, as a DPoP proof must. It shows that the sender holds that key, and nothing of who the " +
+                    "sender is. It is never trusted here."
+                : $"{member} brings {brings}. Anybody can put their own there and sign with it, so it proves nothing: it is shown here, " +
+                    "never fetched and never trusted.";
             yield return new(TokenWarningKind.KeyFromToken, member, sentence, isProof ? "RFC 9449 section 4.2" : source);
         }
     }
@@ -35,6 +38,7 @@ internal static class KeyWarnings
         if (key.Weakness is { } weakness)
             yield return new(TokenWarningKind.WeakKey, null, $"The key is weak: {weakness}.", "RFC 7518 sections 3.2 to 3.4");
         if (key.SecurityKey is SymmetricSecurityKey secret && SharedSecret.GuessableProblem(secret.Key) is { } problem)
-            yield return new(TokenWarningKind.WeakKey, null, $"Attackers can find the key: {problem}. Anyone who has one token can try secrets against it, offline.", "RFC 8725 section 3.5");
+            yield return new(TokenWarningKind.WeakKey, null, $"Attackers can find the key: {problem}. Anyone who has one token can try " +
+                "secrets against it, offline.", "RFC 8725 section 3.5");
     }
 }

@@ -16,7 +16,8 @@ internal static partial class NumberWarnings
     // Text by their definition, whatever digits they hold.
     private static readonly HashSet<string> Texts = new(StringComparer.Ordinal)
     {
-        "iss", "sub", "aud", "jti", "azp", "sid", "acr", "amr", "nonce", "ver", "version", "phone_number", "zip", "scope", "role", "roles", "groups", "name", "nickname", "preferred_username",
+        "iss", "sub", "aud", "jti", "azp", "sid", "acr", "amr", "nonce", "ver", "version", "phone_number", "zip", "scope", "role", "roles",
+            "groups", "name", "nickname", "preferred_username",
     };
 
     /// <summary>A time that as seconds lies thousands of years ahead, and that a finer unit would make one of our days.</summary>
@@ -34,7 +35,8 @@ internal static partial class NumberWarnings
             };
             if (perSecond == 0 || NumericDates.Moment(number / perSecond) is not { } meant) continue;
             yield return new(TokenWarningKind.NotSeconds, name,
-                $"{name} looks like {unit}: read so it is {NumericDates.Shown(meant)}, but a token counts in seconds, and so it lies in the year {NumericDates.ShownYear(number)}.", Source);
+                $"{name} looks like {unit}: read so it is {NumericDates.Shown(meant)}, but a token counts in seconds, and so it lies in " +
+                    $"the year {NumericDates.ShownYear(number)}.", Source);
         }
     }
 
@@ -47,12 +49,15 @@ internal static partial class NumberWarnings
             if (claim.Value.ValueKind is not JsonValueKind.String) continue;
             if (NumericDates.Names.Contains(claim.Name, StringComparer.Ordinal))
             {
-                yield return new(TokenWarningKind.NumberAsString, claim.Name, $"{claim.Name} is a string. A time is a JSON number, without quotes: strict readers refuse it, others never compare it.", Source);
+                yield return new(TokenWarningKind.NumberAsString, claim.Name, $"{claim.Name} is a string. A time is a JSON number, " +
+                    "without quotes: strict readers refuse it, others never compare it.", Source);
             }
             else if (others < MostOthers && !IsIdentifier(claim.Name) && PlainNumber().IsMatch(claim.Value.GetString()!))
             {
                 others++;
-                yield return new(TokenWarningKind.NumberAsString, claim.Name, $"{TokenFacts.Shown(claim.Name)} is a number written as a string. As text, \"9\" is more than \"10\": if it is meant to be counted or compared, take the quotes off.", "RFC 8259 section 6");
+                yield return new(TokenWarningKind.NumberAsString, claim.Name,
+                    $"{TokenFacts.Shown(claim.Name)} is a number written as a string. As text, \"9\" is more than \"10\": if it is " +
+                        "meant to be counted or compared, take the quotes off.", "RFC 8259 section 6");
             }
         }
     }
@@ -64,7 +69,8 @@ internal static partial class NumberWarnings
     private static double? Number(JsonElement claim) => claim.ValueKind switch
     {
         JsonValueKind.Number when claim.TryGetDouble(out var number) => number,
-        JsonValueKind.String when double.TryParse(claim.GetString(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) => number,
+        JsonValueKind.String when double.TryParse(claim.GetString(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
+            out var number) => number,
         _ => null,
     };
 

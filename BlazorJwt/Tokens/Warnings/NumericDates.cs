@@ -42,5 +42,6 @@ internal static class NumericDates
         return small.StartsWith("0 ", StringComparison.Ordinal) ? large : $"{large} {small}";
     }
 
-    private static string Count(long number, string unit) => string.Create(CultureInfo.InvariantCulture, $"{number:#,0} {unit}{(number == 1 ? "" : "s")}");
+    private static string Count(long number, string unit) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number:#,0} {unit}{(number == 1 ? "" : "s")}");
 }

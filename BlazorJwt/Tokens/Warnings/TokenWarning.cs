@@ -1,8 +1,10 @@
 namespace BlazorJwt.Tokens.Warnings;
 
 /// <summary>Something about a token that its owner should know. It decides nothing: whether a token is accepted says the verdict.</summary>
-/// <param name="Member">The header member or claim it is about, with a dot for what lies deeper; null when the token or several members are meant.</param>
-/// <param name="Sentence">What is so, and why it matters. Names members and quotes numbers and dates, never a person's data or a secret.</param>
+/// <param name="Member">The header member or claim it is about, with a dot for what lies deeper; null when the token or several members are
+/// meant.</param>
+/// <param name="Sentence">What is so, and why it matters. Names members and quotes numbers and dates, never a person's data or a
+/// secret.</param>
 /// <param name="Source">Where the rule stands: RFC and section.</param>
 internal sealed record TokenWarning(TokenWarningKind Kind, string? Member, string Sentence, string Source);
 

@@ -3,7 +3,8 @@ using BlazorJwt.Tokens.Keys;
 
 namespace BlazorJwt.Tokens.Warnings;
 
-/// <summary>Looks at what was read in a token and says what its owner should know. Fetches nothing, verifies nothing, never throws.</summary>
+/// <summary>Looks at what was read in a token and says what its owner should know. Fetches nothing, verifies nothing, never
+/// throws.</summary>
 internal static class TokenWarnings
 {
     // The order in which a page says them: what makes a token dangerous first, what makes it clumsy last.

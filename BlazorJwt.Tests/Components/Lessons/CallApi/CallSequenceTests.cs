@@ -23,22 +23,35 @@ public sealed partial class CallSequenceTests : PageTest
     public CallSequenceTests(AppFixture app) => _app = app;
 
     [Theory]
-    [InlineData("GET /api/orders", "My token", "Authorization: Bearer …", "17 checks, all passed (done)", "Asks for scope orders.read, scope: orders.read orders.write (done)", "200 OK, in # ms (done)")]
-    [InlineData("GET /api/orders", "No token", "no Authorization header", "no token came to be checked (did not take place)", "Asks for scope orders.read, nobody to ask (refused)", "401 Unauthorized, WWW-Authenticate: Bearer (refused)")]
-    [InlineData("GET /api/orders", "My token, role changed to manager", "Authorization: Bearer …", "Signature: failed, IDX10511 (refused)", "Asks for scope orders.read, nobody to ask (did not take place)", "401 Unauthorized, error=\"invalid_token\" (refused)")]
-    [InlineData("GET /api/orders", "A token of mine that was taken back", "Authorization: Bearer …", "Revocation: failed (refused)", "Asks for scope orders.read, nobody to ask (did not take place)", "401 Unauthorized, error=\"invalid_token\" (refused)")]
-    [InlineData("GET /api/orders", "My token, Bearer twice", "Authorization: Bearer …", "Form: failed (refused)", "Asks for scope orders.read, nobody to ask (did not take place)", "400 Bad Request, error=\"invalid_request\" (refused)")]
-    [InlineData("POST /api/orders", "A token of mine without a scope", "Authorization: Bearer …", "17 checks, all passed (done)", "Asks for scope orders.write, The token lacks the scope orders.write. (refused)", "403 Forbidden, error=\"insufficient_scope\" (refused)")]
-    [InlineData("GET /api/sales-total", "My token", "Authorization: Bearer …", "17 checks, all passed (done)", "Asks for role manager, The token lacks the role manager. (refused)", "403 Forbidden, error=\"insufficient_scope\" (refused)")]
-    [InlineData("GET /api/menu", "No token", "no Authorization header", "no token came to be checked (did not take place)", "Asks for nothing, open to all (done)", "200 OK, in # ms (done)")]
-    [InlineData("GET /api/menu", "My claims, alg none", "Authorization: Bearer …", "Algorithm: failed (refused)", "Asks for nothing, open to all (done)", "200 OK, in # ms (done)")]
-    public async Task Each_step_says_what_became_of_it(string request, string carries, string sent, string check, string policy, string answer)
+    [InlineData("GET /api/orders", "My token", "Authorization: Bearer …", "17 checks, all passed (done)",
+        "Asks for scope orders.read, scope: orders.read orders.write (done)", "200 OK, in # ms (done)")]
+    [InlineData("GET /api/orders", "No token", "no Authorization header", "no token came to be checked (did not take place)",
+        "Asks for scope orders.read, nobody to ask (refused)", "401 Unauthorized, WWW-Authenticate: Bearer (refused)")]
+    [InlineData("GET /api/orders", "My token, role changed to manager", "Authorization: Bearer …", "Signature: failed, IDX10511 (refused)",
+        "Asks for scope orders.read, nobody to ask (did not take place)", "401 Unauthorized, error=\"invalid_token\" (refused)")]
+    [InlineData("GET /api/orders", "A token of mine that was revoked", "Authorization: Bearer …", "Revocation: failed (refused)",
+        "Asks for scope orders.read, nobody to ask (did not take place)", "401 Unauthorized, error=\"invalid_token\" (refused)")]
+    [InlineData("GET /api/orders", "My token, Bearer twice", "Authorization: Bearer …", "Form: failed (refused)",
+        "Asks for scope orders.read, nobody to ask (did not take place)", "400 Bad Request, error=\"invalid_request\" (refused)")]
+    [InlineData("POST /api/orders", "A token of mine without a scope", "Authorization: Bearer …", "17 checks, all passed (done)",
+        "Asks for scope orders.write, The token lacks the scope orders.write. (refused)",
+        "403 Forbidden, error=\"insufficient_scope\" (refused)")]
+    [InlineData("GET /api/sales-total", "My token", "Authorization: Bearer …", "17 checks, all passed (done)",
+        "Asks for role manager, The token lacks the role manager. (refused)", "403 Forbidden, error=\"insufficient_scope\" (refused)")]
+    [InlineData("GET /api/menu", "No token", "no Authorization header", "no token came to be checked (did not take place)",
+        "Asks for nothing, open to all (done)", "200 OK, in # ms (done)")]
+    [InlineData("GET /api/menu", "My claims, alg none", "Authorization: Bearer …", "Algorithm: failed (refused)",
+        "Asks for nothing, open to all (done)", "200 OK, in # ms (done)")]
+    public async Task Each_step_says_what_became_of_it(string request, string carries, string sent, string check, string policy,
+        string answer)
     {
         PutBehind(_app);
         var call = Calls.Single(call => $"{call.Method} {call.Path}" == request);
-        var credentials = Services.GetRequiredService<CredentialTokens>().For(Enum.GetValues<RequestCredential>().Single(caller => caller.Words() == carries), await SignInAsync("alice"));
+        var credentials = Services.GetRequiredService<CredentialTokens>()
+            .For(Enum.GetValues<RequestCredential>().Single(caller => caller.Words() == carries), await SignInAsync("alice"));
 
-        var answered = await Services.GetRequiredService<OrdersClient>().SendAsync(call, credentials, null, TestContext.Current.CancellationToken);
+        var answered = await Services.GetRequiredService<OrdersClient>()
+            .SendAsync(call, credentials, null, TestContext.Current.CancellationToken);
 
         Assert.Equal(
             [
@@ -49,18 +62,22 @@ public sealed partial class CallSequenceTests : PageTest
                 $"API to App: {answer}",
                 "App to Browser: Shows it on this page, the token stays on the server (done)",
             ],
-            Told(CallSequence.Of(RequestSender.Server, call, CallStage.Over, answered.Exchange)).Select(step => Milliseconds().Replace(step, "# ms")));
+            Told(CallSequence.Of(RequestSender.Server, call, CallStage.Over, answered.Exchange))
+                .Select(step => Milliseconds().Replace(step, "# ms")));
     }
 
     [Fact]
     public void Before_anything_was_sent_all_lies_ahead() =>
-        Assert.All(Told(CallSequence.Of(RequestSender.Server, ApiCall.Orders, CallStage.Idle, null)), step => Assert.EndsWith("(still ahead)", step, StringComparison.Ordinal));
+        Assert.All(Told(CallSequence.Of(RequestSender.Server, ApiCall.Orders, CallStage.Idle, null)),
+            step => Assert.EndsWith("(still ahead)", step, StringComparison.Ordinal));
 
     [Fact]
     public async Task A_request_without_an_answer_says_so()
     {
-        Services.AddSingleton(services => new ServerAddress(services.GetRequiredService<IServer>(), Options.Create(new OrdersOptions { Address = FaultyServer.Nowhere() })));
-        var answered = await Services.GetRequiredService<OrdersClient>().SendAsync(ApiCall.Orders, "a.b.c", null, TestContext.Current.CancellationToken);
+        Services.AddSingleton(services => new ServerAddress(services.GetRequiredService<IServer>(),
+            Options.Create(new OrdersOptions { Address = FaultyServer.Nowhere() })));
+        var answered = await Services.GetRequiredService<OrdersClient>()
+            .SendAsync(ApiCall.Orders, "a.b.c", null, TestContext.Current.CancellationToken);
 
         Assert.Equal(
             [
@@ -77,7 +94,8 @@ public sealed partial class CallSequenceTests : PageTest
     [Fact]
     public void A_script_gets_the_token_from_the_app_and_calls_the_api_itself()
     {
-        var picture = CallSequence.Of(RequestSender.Script, ApiCall.Orders, CallStage.Over, SampleExchange.Of(sent: [SampleExchange.Bearer("a.b.c")]));
+        var picture = CallSequence.Of(RequestSender.Script, ApiCall.Orders, CallStage.Over,
+            SampleExchange.Of(sent: [SampleExchange.Bearer("a.b.c")]));
 
         Assert.Equal(
             [
@@ -95,7 +113,8 @@ public sealed partial class CallSequenceTests : PageTest
     [Fact]
     public void With_the_cookie_the_browser_adds_the_token_and_the_script_never_has_it()
     {
-        var picture = CallSequence.Of(RequestSender.Browser, ApiCall.PlaceOrder("espresso"), CallStage.Over, SampleExchange.Of(status: 201, sent: [SampleExchange.TokenCookie("a.b.c")]));
+        var picture = CallSequence.Of(RequestSender.Browser, ApiCall.PlaceOrder("espresso"), CallStage.Over,
+            SampleExchange.Of(status: 201, sent: [SampleExchange.TokenCookie("a.b.c")]));
 
         Assert.Equal("App to Browser: Tells the script what to send, over the circuit", picture.Tell(picture.Steps[1]));
         Assert.Equal("Browser to API: POST /api/orders, Cookie, added by the browser itself", picture.Tell(picture.Steps[2]));
@@ -110,7 +129,8 @@ public sealed partial class CallSequenceTests : PageTest
     {
         var picture = CallSequence.Of(sender, ApiCall.Orders, stage, null);
 
-        Assert.Equal(lit, string.Join(" ", picture.Steps.Where(step => step.State is SequenceState.Now).Select(step => picture.Tell(step with { Note = null }))));
+        Assert.Equal(lit, string.Join(" ",
+            picture.Steps.Where(step => step.State is SequenceState.Now).Select(step => picture.Tell(step with { Note = null }))));
         Assert.False(picture.IsOver);
     }
 
@@ -126,11 +146,13 @@ public sealed partial class CallSequenceTests : PageTest
         Assert.Equal("API to App: 401 Unauthorized, WWW-Authenticate: Bearer (refused)", bench.FindAll(".sequence li")[4].Text());
 
         await bench.ChooseAsync("Carries", "My cookie");
-        Assert.Equal("Browser to API: GET /api/orders, Cookie, added by the browser itself (still ahead)", bench.FindAll(".sequence li")[2].Text());
+        Assert.Equal("Browser to API: GET /api/orders, Cookie, added by the browser itself (still ahead)",
+            bench.FindAll(".sequence li")[2].Text());
         Assert.True(bench.HasRegion("Sequence: the browser calls the API, with its cookie"));
     }
 
-    private static IEnumerable<string> Told(SequencePicture picture) => picture.Steps.Select(step => $"{picture.Tell(step)} ({step.State.Words()})");
+    private static IEnumerable<string> Told(SequencePicture picture) =>
+        picture.Steps.Select(step => $"{picture.Tell(step)} ({step.State.Words()})");
 
     [GeneratedRegex("[0-9.]+ ms")]
     private static partial Regex Milliseconds();

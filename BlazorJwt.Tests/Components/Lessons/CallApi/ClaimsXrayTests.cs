@@ -16,7 +16,8 @@ public sealed class ClaimsXrayTests : PageTest
         Assert.Contains("NameMira", xray.Status(), StringComparison.Ordinal);
         Assert.Contains("\"manager\" true", xray.Status(), StringComparison.Ordinal);
         Assert.Contains("sales-total allowed", xray.Status(), StringComparison.Ordinal);
-        Assert.Contains("role: manager", xray.Table("Each member of the token and the claims made of it").Row("role").Text(), StringComparison.Ordinal);
+        Assert.Contains("role: manager", xray.Table("Each member of the token and the claims made of it").Row("role").Text(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -26,8 +27,10 @@ public sealed class ClaimsXrayTests : PageTest
 
         await xray.Field("MapInboundClaims").ChangeAsync("true");
 
-        Assert.Contains($"{ClaimTypes.Role}: manager", xray.Table("Each member of the token and the claims made of it").Row("role").Text(), StringComparison.Ordinal);
-        Assert.Contains($"{ClaimTypes.NameIdentifier}: mira", xray.Table("Each member of the token and the claims made of it").Row("sub").Text(), StringComparison.Ordinal);
+        Assert.Contains($"{ClaimTypes.Role}: manager", xray.Table("Each member of the token and the claims made of it").Row("role").Text(),
+            StringComparison.Ordinal);
+        Assert.Contains($"{ClaimTypes.NameIdentifier}: mira",
+            xray.Table("Each member of the token and the claims made of it").Row("sub").Text(), StringComparison.Ordinal);
         Assert.Contains("\"manager\" false", xray.Status(), StringComparison.Ordinal);
         Assert.Contains("sales-total refused", xray.Status(), StringComparison.Ordinal);
     }

@@ -36,7 +36,8 @@ public sealed class CurlTests : PageTest
             var page = Log.For(VisitorId)[0];
             var curl = await Curl.RunAsync(bench.Find("textarea").GetAttribute("value")!);
 
-            Assert.True(page.Response!.StartLine == curl.StatusLine, $"{caller}: the page has '{page.Response.StartLine}', curl '{curl.StatusLine}'.");
+            Assert.True(page.Response!.StartLine == curl.StatusLine,
+                $"{caller}: the page has '{page.Response.StartLine}', curl '{curl.StatusLine}'.");
             Assert.StartsWith($"{page.Status} ", bench.Status(), StringComparison.Ordinal);
             Assert.Equal(page.Response.Headers.FirstOrDefault(header => header.Name == "WWW-Authenticate")?.Value, curl.Challenge);
             // Orders change from one request to the next; a refusal says the same each time.

@@ -24,9 +24,12 @@ public sealed class FaultyBenchTests : PageTest
     }
 
     [Theory]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 18\r\nConnection: close\r\n\r\n<b>It works</b>   ", "200 The API answered, but not with JSON. Something else may be listening at its address.")]
-    [InlineData("SSH-2.0-OpenSSH_9.2\r\n\r\n", "no answer What came back is not HTTP. Something else may be listening at the API's address.")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n[1,2", "no answer The API closed the connection before it had answered.")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 18\r\nConnection: close\r\n\r\n<b>It works</b>   ",
+        "200 The API answered, but not with JSON. Something else may be listening at its address.")]
+    [InlineData("SSH-2.0-OpenSSH_9.2\r\n\r\n",
+        "no answer What came back is not HTTP. Something else may be listening at the API's address.")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n[1,2",
+        "no answer The API closed the connection before it had answered.")]
     public async Task Garbage_is_called_garbage(string bytes, string said)
     {
         await using var garbage = new FaultyServer(bytes);

@@ -23,23 +23,40 @@ public sealed class RequestCredentialTests(AppFixture app)
         { RequestCredential.MyToken, "/api/orders", 200, null, null },
         { RequestCredential.MyCookie, "/api/orders", 200, null, null },
         { RequestCredential.SmallLetters, "/api/orders", 200, null, null },
-        { RequestCredential.LacksScope, "/api/orders", 403, ", error=\"insufficient_scope\", error_description=\"The token lacks the scope orders.read.\", scope=\"orders.read\"", null },
-        { RequestCredential.LacksRole, "/api/sales-total", 403, ", error=\"insufficient_scope\", error_description=\"The token lacks the role manager.\"", null },
-        { RequestCredential.Edited, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"The signature does not fit: header or payload were changed, or another key signed.\"", TokenCheckKind.Signature },
-        { RequestCredential.Stripped, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"The signature is empty.\"", TokenCheckKind.Form },
-        { RequestCredential.AlgNone, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"alg is none: the token asks not to be checked.\"", TokenCheckKind.Algorithm },
-        { RequestCredential.Stranger, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"The signature does not fit: header or payload were changed, or another key signed.\"", TokenCheckKind.Signature },
-        { RequestCredential.UnknownKey, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"kid names a key that is not trusted here.\"", TokenCheckKind.Key },
-        { RequestCredential.Expired, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"exp has passed, and the clock skew on top of it.\"", TokenCheckKind.Expiry },
-        { RequestCredential.NotYetValid, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"nbf lies in the future: the token is not valid yet.\"", TokenCheckKind.NotBefore },
-        { RequestCredential.WrongAudience, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"aud does not name this API: the token is for another one.\"", TokenCheckKind.Audience },
-        { RequestCredential.WrongIssuer, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"iss is not the issuer that is trusted here.\"", TokenCheckKind.Issuer },
-        { RequestCredential.WrongType, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"typ says that this is another kind of token.\"", TokenCheckKind.Type },
-        { RequestCredential.SubjectTwice, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"A member stands twice in the payload.\"", TokenCheckKind.Json },
-        { RequestCredential.UnknownCritical, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"crit names extensions that must be understood, and this app understands none.\"", TokenCheckKind.Critical },
-        { RequestCredential.TakenBack, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"This token was taken back before it expired.\"", TokenCheckKind.Revocation },
-        { RequestCredential.BearerTwice, "/api/orders", 400, ", error=\"invalid_request\", error_description=\"The Authorization header holds more than one token.\"", TokenCheckKind.Form },
-        { RequestCredential.Quoted, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"Character 1 is a double quotation mark: a token has A-Z a-z 0-9 - _ and the dot.\"", TokenCheckKind.Form },
+        { RequestCredential.LacksScope, "/api/orders", 403,
+            ", error=\"insufficient_scope\", error_description=\"The token lacks the scope orders.read.\", scope=\"orders.read\"", null },
+        { RequestCredential.LacksRole, "/api/sales-total", 403,
+            ", error=\"insufficient_scope\", error_description=\"The token lacks the role manager.\"", null },
+        { RequestCredential.Edited, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"The signature does not fit: " +
+            "header or payload were changed, or another key signed.\"", TokenCheckKind.Signature },
+        { RequestCredential.Stripped, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"The signature is empty.\"",
+            TokenCheckKind.Form },
+        { RequestCredential.AlgNone, "/api/orders", 401,
+            ", error=\"invalid_token\", error_description=\"alg is none: the token asks not to be checked.\"", TokenCheckKind.Algorithm },
+        { RequestCredential.Stranger, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"The signature does not fit: " +
+            "header or payload were changed, or another key signed.\"", TokenCheckKind.Signature },
+        { RequestCredential.UnknownKey, "/api/orders", 401,
+            ", error=\"invalid_token\", error_description=\"kid names a key that is not trusted here.\"", TokenCheckKind.Key },
+        { RequestCredential.Expired, "/api/orders", 401,
+            ", error=\"invalid_token\", error_description=\"exp has passed, and the clock skew on top of it.\"", TokenCheckKind.Expiry },
+        { RequestCredential.NotYetValid, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"nbf lies in the future: " +
+            "the token is not valid yet.\"", TokenCheckKind.NotBefore },
+        { RequestCredential.WrongAudience, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"aud does not name this " +
+            "API: the token is for another one.\"", TokenCheckKind.Audience },
+        { RequestCredential.WrongIssuer, "/api/orders", 401,
+            ", error=\"invalid_token\", error_description=\"iss is not the issuer that is trusted here.\"", TokenCheckKind.Issuer },
+        { RequestCredential.WrongType, "/api/orders", 401,
+            ", error=\"invalid_token\", error_description=\"typ says that this is another kind of token.\"", TokenCheckKind.Type },
+        { RequestCredential.SubjectTwice, "/api/orders", 401,
+            ", error=\"invalid_token\", error_description=\"A member stands twice in the payload.\"", TokenCheckKind.Json },
+        { RequestCredential.UnknownCritical, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"crit names extensions " +
+            "that must be understood, and this app understands none.\"", TokenCheckKind.Critical },
+        { RequestCredential.Revoked, "/api/orders", 401,
+            ", error=\"invalid_token\", error_description=\"This token was revoked before it expired.\"", TokenCheckKind.Revocation },
+        { RequestCredential.BearerTwice, "/api/orders", 400,
+            ", error=\"invalid_request\", error_description=\"The Authorization header holds more than one token.\"", TokenCheckKind.Form },
+        { RequestCredential.Quoted, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"Character 1 is a double " +
+            "quotation mark: a token has A-Z a-z 0-9 - _ and the dot.\"", TokenCheckKind.Form },
         { RequestCredential.Basic, "/api/orders", 401, "", null },
     };
 
@@ -47,13 +64,15 @@ public sealed class RequestCredentialTests(AppFixture app)
     public async Task After_a_rotation_the_one_flaw_still_decides()
     {
         await using var rotated = AppFixture.Start();
-        var (tokens, bench) = (rotated.Services.GetRequiredService<TokenService>(), rotated.Services.GetRequiredService<CredentialTokens>());
+        var (tokens, bench) = (rotated.Services.GetRequiredService<TokenService>(),
+            rotated.Services.GetRequiredService<CredentialTokens>());
         var own = (await tokens.ValidateAsync(new Visitor(rotated).Token(role: "customer", algorithm: "HS256"))).Token!;
 
         // A shared secret's successor signs at once.
         Assert.NotNull(rotated.Services.GetRequiredService<TokenKeyRing>().Rotate("HS256").Next);
 
-        foreach (var (caller, failing) in Answers.Select(row => row.Data).Where(row => row.Item5 is not null).Select(row => (row.Item1, row.Item5)))
+        foreach (var (caller, failing) in Answers.Select(row => row.Data).Where(row => row.Item5 is not null)
+            .Select(row => (row.Item1, row.Item5)))
         {
             var verdict = await tokens.ValidateAsync(bench.For(caller, own)!.Token);
             Assert.True(failing == verdict.Refusal!.Kind, $"{caller}: {verdict}");
@@ -62,7 +81,8 @@ public sealed class RequestCredentialTests(AppFixture app)
 
     [Theory]
     [MemberData(nameof(Answers))]
-    public async Task Each_caller_gets_its_answer(RequestCredential caller, string path, int status, string? challenge, TokenCheckKind? failing)
+    public async Task Each_caller_gets_its_answer(RequestCredential caller, string path, int status, string? challenge,
+        TokenCheckKind? failing)
     {
         var visitor = new Visitor(app);
         var tokens = app.Services.GetRequiredService<TokenService>();
@@ -76,7 +96,8 @@ public sealed class RequestCredentialTests(AppFixture app)
         using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
 
         Assert.Equal(status, (int)response.StatusCode);
-        Assert.Equal(challenge is null ? null : Realm + challenge, response.Headers.WwwAuthenticate.Count == 0 ? null : response.Challenge());
+        Assert.Equal(challenge is null ? null : Realm + challenge,
+            response.Headers.WwwAuthenticate.Count == 0 ? null : response.Challenge());
         if (failing is not null)
         {
             var verdict = await tokens.ValidateAsync(credentials!.Token);

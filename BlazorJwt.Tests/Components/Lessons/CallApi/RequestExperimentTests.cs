@@ -24,7 +24,8 @@ public sealed class RequestExperimentTests : PageTest
     [InlineData("A token of mine without a scope", true)]
     [InlineData("A token of mine without a role", true)]
     [InlineData("A token of mine that is not valid yet", true)]
-    public async Task What_was_made_for_a_request_is_revoked_with_its_answer_and_the_visitor_s_own_token_is_not(string carries, bool revoked)
+    public async Task What_was_made_for_a_request_is_revoked_with_its_answer_and_the_visitor_s_own_token_is_not(string carries,
+        bool revoked)
     {
         var token = await SignInAsync("mira");
         var bench = Render<RequestExperiment>(part => part.Add(bench => bench.Token, token));
@@ -52,7 +53,8 @@ public sealed class RequestExperimentTests : PageTest
     {
         var sent = exchange.Request.Headers.Single(header => header.Name == "Authorization").Value["Bearer ".Length..];
         var payload = Tokens.Decode(sent).Payload!.Value;
-        return _app.Services.GetRequiredService<Denylist>().IsRevoked(payload.GetProperty("iss").GetString()!, payload.GetProperty("jti").GetString()!);
+        return _app.Services.GetRequiredService<Denylist>()
+            .IsRevoked(payload.GetProperty("iss").GetString()!, payload.GetProperty("jti").GetString()!);
     }
 
     [Theory]
@@ -67,7 +69,7 @@ public sealed class RequestExperimentTests : PageTest
     [InlineData("alice", "GET /api/orders", "A token of mine that has expired", "401 Unauthorized.")]
     [InlineData("alice", "GET /api/orders", "My token, bearer in small letters", "200 The token passed every check")]
     [InlineData("alice", "GET /api/orders", "A token of mine without a scope", "403 Forbidden.")]
-    [InlineData("alice", "GET /api/orders", "A token of mine that was taken back", "401 Unauthorized. This token was taken back")]
+    [InlineData("alice", "GET /api/orders", "A token of mine that was revoked", "401 Unauthorized. This token was revoked")]
     [InlineData("alice", "GET /api/orders", "My token, Bearer twice", "400 Bad request. The Authorization header is not one scheme")]
     [InlineData("alice", "GET /api/orders", "My token, as Basic", "401 Unauthorized. The scheme is not Bearer")]
     [InlineData("alice", "GET /api/menu", "No token", "200 Open to all")]
@@ -138,7 +140,7 @@ public sealed class RequestExperimentTests : PageTest
         Assert.True(bench.Shows("No script touches the token"));
 
         await bench.ChooseAsync("Carries", "My token");
-        Assert.True(bench.Shows("a copy of your token that lives a minute and is taken back with the answer"));
+        Assert.True(bench.Shows("a copy of your token that lives a minute and is revoked with the answer"));
         await bench.ChooseAsync("Sent by", "This server");
         Assert.False(bench.Shows("copy of your token"));
     }
@@ -147,7 +149,8 @@ public sealed class RequestExperimentTests : PageTest
     public async Task A_browser_that_does_not_load_the_script_leaves_a_sentence_and_a_page_that_works()
     {
         var token = await SignInAsync("alice");
-        JSInterop.SetupModule("./Components/Lessons/CallApi/RequestExperiment.razor.js").Setup<BrowserFetch.FetchResult>("send", _ => true).SetException(new JSException("Failed to fetch dynamically imported module"));
+        JSInterop.SetupModule("./Components/Lessons/CallApi/RequestExperiment.razor.js").Setup<BrowserFetch.FetchResult>("send", _ => true)
+            .SetException(new JSException("Failed to fetch dynamically imported module"));
         var bench = Render<RequestExperiment>(part => part.Add(bench => bench.Token, token));
 
         await bench.ChooseAsync("Sent by", "Your browser");
@@ -161,10 +164,14 @@ public sealed class RequestExperimentTests : PageTest
 
     [Theory]
     [InlineData("mira", "GET /api/sales-total", "My token", "an accepted token: there, sub: mira", "role manager: there, role: manager")]
-    [InlineData("alice", "GET /api/sales-total", "My token", "an accepted token: there, sub: alice", "role manager: missing, role: customer")]
-    [InlineData("alice", "GET /api/orders", "A token of mine without a scope", "an accepted token: there, sub: alice", "scope orders.read: missing, no claim scope")]
-    [InlineData("alice", "GET /api/orders", "My claims, alg none", "an accepted token: missing, none", "scope orders.read: nobody to ask, no claims")]
-    public async Task What_the_policy_asked_for_stands_beside_the_claim_that_answered(string person, string request, string carries, string first, string second)
+    [InlineData("alice", "GET /api/sales-total", "My token", "an accepted token: there, sub: alice",
+        "role manager: missing, role: customer")]
+    [InlineData("alice", "GET /api/orders", "A token of mine without a scope", "an accepted token: there, sub: alice",
+        "scope orders.read: missing, no claim scope")]
+    [InlineData("alice", "GET /api/orders", "My claims, alg none", "an accepted token: missing, none",
+        "scope orders.read: nobody to ask, no claims")]
+    public async Task What_the_policy_asked_for_stands_beside_the_claim_that_answered(string person, string request, string carries,
+        string first, string second)
     {
         var token = await SignInAsync(person);
         var bench = Render<RequestExperiment>(part => part.Add(bench => bench.Token, token));
@@ -189,7 +196,8 @@ public sealed class RequestExperimentTests : PageTest
         Assert.True(bench.Shows("This address has no policy: it is open to all"));
     }
 
-    private static IEnumerable<string> Options(IRenderedComponent<RequestExperiment> bench, string field) => bench.Field(field).QuerySelectorAll("option").Select(Sight.Text);
+    private static IEnumerable<string> Options(IRenderedComponent<RequestExperiment> bench, string field) =>
+        bench.Field(field).QuerySelectorAll("option").Select(Sight.Text);
 
     [Fact]
     public void A_single_quote_does_not_end_the_argument_of_the_curl_line() => Assert.Equal(

@@ -27,11 +27,13 @@ public sealed class TwoRefusalsTests : PageTest
         Assert.Equal([token, "had nobody to ask"], unknown[..2]);
         Assert.StartsWith("WWW-Authenticate: Bearer realm=\"orders API\"", unknown[2], StringComparison.Ordinal);
         Assert.Equal(
-            ["passed every check", "asked for role manager; found no claim role", "WWW-Authenticate: Bearer realm=\"orders API\", error=\"insufficient_scope\", error_description=\"The token lacks the role manager.\""],
+            ["passed every check", "asked for role manager; found no claim role", "WWW-Authenticate: Bearer realm=\"orders API\", " +
+                "error=\"insufficient_scope\", error_description=\"The token lacks the role manager.\""],
             forbidden);
         Assert.Equal([403, 401], Log.For(VisitorId).Select(exchange => exchange.Status));
         Assert.DoesNotContain(mine.EncodedSignature, page.Markup, StringComparison.Ordinal);
     }
 
-    private static string[] Facts(IRenderedComponent<TwoRefusals> page, string status) => [.. page.Region(status).QuerySelectorAll("dd").Select(Sight.Text)];
+    private static string[] Facts(IRenderedComponent<TwoRefusals> page, string status) =>
+        [.. page.Region(status).QuerySelectorAll("dd").Select(Sight.Text)];
 }

@@ -57,7 +57,8 @@ public sealed class WireTapTests : PageTest
         var shown = Marked(page.Region("Plain HTTP, client to server"));
 
         Assert.NotEqual(page.Instance.Token.Id, Tokens.Decode(shown).Payload!.Value.GetProperty("jti").GetString());
-        Assert.DoesNotContain(page.Instance.Token.EncodedSignature, page.Find(".taps").Text().Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain(page.Instance.Token.EncodedSignature, page.Find(".taps").Text().Replace(" ", "", StringComparison.Ordinal),
+            StringComparison.Ordinal);
         Assert.Equal(TokenCheckKind.Revocation, (await Tokens.ValidateAsync(shown)).Refusal?.Kind);
         var payload = Tokens.Decode(shown).Payload!.Value;
         Assert.Equal("orders.read", payload.GetProperty("scope").GetString());
@@ -72,12 +73,14 @@ public sealed class WireTapTests : PageTest
 
         await page.Button("Bytes as text").ClickAsync(new());
 
-        Assert.StartsWith("GET /api/orders HTTP/1.1\nHost: localhost:", page.Region("Plain HTTP, client to server").QuerySelector("pre")!.TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("GET /api/orders HTTP/1.1\nHost: localhost:",
+            page.Region("Plain HTTP, client to server").QuerySelector("pre")!.TextContent, StringComparison.Ordinal);
         Assert.Empty(page.FindAll(".at"));
     }
 
     [Fact]
-    public async Task Over_plain_http_the_page_says_so() => Assert.True((await OpenAsync()).Shows("This page came to you over plain HTTP."));
+    public async Task Over_plain_http_the_page_says_so() =>
+        Assert.True((await OpenAsync()).Shows("This page came to you over plain HTTP."));
 
     [Fact]
     public async Task Over_https_it_says_so()
@@ -101,7 +104,8 @@ public sealed class WireTapTests : PageTest
     {
         ApiAt(null);
 
-        Assert.Equal("nothing tapped This server listens on no address that it could call itself. Set Api:Address in the settings.", (await TappedAsync()).Status());
+        Assert.Equal("nothing tapped This server listens on no address that it could call itself. Set Api:Address in the settings.",
+            (await TappedAsync()).Status());
     }
 
     [Fact]
@@ -119,9 +123,13 @@ public sealed class WireTapTests : PageTest
     public void A_finding_does_not_print_its_token() => Assert.Equal("tapped (redacted)", $"{new TapFinding(null, null, "a.b.c")}");
 
     // The letters of the token, without the line breaks of the dump.
-    private static string Marked(IElement dump) => string.Concat(dump.QuerySelector("pre:last-child")!.QuerySelectorAll("mark").Select(mark => mark.TextContent)).Replace("\n", "", StringComparison.Ordinal);
+    private static string Marked(IElement dump) =>
+        string.Concat(dump.QuerySelector("pre:last-child")!.QuerySelectorAll("mark").Select(mark => mark.TextContent))
+            .Replace("\n", "", StringComparison.Ordinal);
 
-    private void ApiAt(Uri? address) => Services.AddSingleton(services => new ServerAddress(services.GetRequiredService<IServer>(), Options.Create(new OrdersOptions { Address = address })));
+    private void ApiAt(Uri? address) =>
+        Services.AddSingleton(services =>
+            new ServerAddress(services.GetRequiredService<IServer>(), Options.Create(new OrdersOptions { Address = address })));
 
     private async Task<IRenderedComponent<WireTap>> OpenAsync()
     {

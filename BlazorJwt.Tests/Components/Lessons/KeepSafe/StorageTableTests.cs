@@ -35,9 +35,11 @@ public sealed class StorageTableTests : PageTest
     {
         var duel = Show(await SignInAsync());
 
-        Results.Add(Session, Cell(LabExperiments.Hostile, "stolen in 0.4 ms", true), Cell(LabExperiments.Thief, "refused, 401", false), Cell(LabExperiments.Reload, "kept", null));
+        Results.Add(Session, Cell(LabExperiments.Hostile, "stolen in 0.4 ms", true), Cell(LabExperiments.Thief, "refused, 401", false),
+            Cell(LabExperiments.Reload, "kept", null));
 
-        duel.WaitForAssertion(() => Assert.Equal(["stolen in 0.4 ms", "refused, 401", "not tried", "kept"], duel.Table("What was measured").Row("localStorage").Cells()[..4]));
+        duel.WaitForAssertion(() => Assert.Equal(["stolen in 0.4 ms", "refused, 401", "not tried", "kept"],
+            duel.Table("What was measured").Row("localStorage").Cells()[..4]));
         Assert.Equal(
             ["verdict bad", "verdict good", "verdict untried", "verdict seen"],
             duel.FindAll(".duel tbody tr:first-child .verdict").Take(4).Select(verdict => verdict.ClassName));
@@ -126,7 +128,8 @@ public sealed class StorageTableTests : PageTest
         Assert.Empty(Results.For(Session));
     }
 
-    private static LabResult Cell(string experiment, string observed, bool? harmed) => new(experiment, PlaceNames.LocalStorage, observed, harmed, DateTimeOffset.UnixEpoch);
+    private static LabResult Cell(string experiment, string observed, bool? harmed) =>
+        new(experiment, PlaceNames.LocalStorage, observed, harmed, DateTimeOffset.UnixEpoch);
 
     private IRenderedComponent<StorageTable> Show(ValidatedToken token) =>
         Render<StorageTable>(part => part.Add(duel => duel.Token, token));

@@ -29,15 +29,18 @@ public sealed class ThiefVerdictTests
     public void A_token_overheard_or_encrypted_is_told_as_that()
     {
         Assert.Equal("overheard when used", Read(Stolen(200) with { From = "fetch" })[0].Observed);
-        Assert.Equal([("ciphertext copied", true), ("opened by the app, orders read, 200", true)], Read(Stolen(200) with { WasEncrypted = true }));
+        Assert.Equal([("ciphertext copied", true), ("opened by the app, orders read, 200", true)],
+            Read(Stolen(200) with { WasEncrypted = true }));
     }
 
     private static (string Observed, bool? Harmed)[] Read(StolenToken stolen) =>
-        [.. ThiefVerdict.Cells(Copy, new(["localStorage"], [stolen]), DateTimeOffset.UnixEpoch).Select(cell => (cell.Observed, cell.Harmed))];
+        [.. ThiefVerdict.Cells(Copy, new(["localStorage"], [stolen]), DateTimeOffset.UnixEpoch)
+            .Select(cell => (cell.Observed, cell.Harmed))];
 
     private static StolenToken Stolen(int? status)
     {
         var exchange = SampleExchange.Of(status: status);
-        return new("localStorage", PlaceNames.LocalStorage, Copy.JwtId, 0.4, false, new ApiAnswer(status, null, exchange, exchange.Failure));
+        return new("localStorage", PlaceNames.LocalStorage, Copy.JwtId, 0.4, false,
+            new ApiAnswer(status, null, exchange, exchange.Failure));
     }
 }

@@ -38,8 +38,10 @@ public sealed class ClientAuthenticationExperimentTests : PageTest
         Assert.Equal(7, Log.For(VisitorId).Count);
         Assert.All(Log.For(VisitorId), exchange => Assert.Equal(200, exchange.Status));
         Assert.DoesNotContain(given.Secret!, desk.Markup, StringComparison.Ordinal);
-        var sent = string.Concat(Log.For(VisitorId).Select(exchange => string.Join('\n', [.. exchange.Request.Headers.Select(header => header.Value), exchange.Request.Body])));
-        Assert.All([given.Secret!, ClientAuthenticationRequest.Basic(given.Account.ClientId, given.Secret!)], secret => Assert.DoesNotContain(secret, sent, StringComparison.Ordinal));
+        var sent = string.Concat(Log.For(VisitorId)
+            .Select(exchange => string.Join('\n', [.. exchange.Request.Headers.Select(header => header.Value), exchange.Request.Body])));
+        Assert.All([given.Secret!, ClientAuthenticationRequest.Basic(given.Account.ClientId, given.Secret!)],
+            secret => Assert.DoesNotContain(secret, sent, StringComparison.Ordinal));
         Assert.Contains("&assertion=••••••••", sent, StringComparison.Ordinal);
         Assert.Contains("&client_assertion=••••••••", sent, StringComparison.Ordinal);
         Assert.True(Progress.IsDone(Lesson.KeysForMachines));
@@ -60,14 +62,23 @@ public sealed class ClientAuthenticationExperimentTests : PageTest
     }
 
     [Theory]
-    [InlineData("The id of no client", "401", "401", "400", "400", "The key is not good. The API says no more than that.", "invalid_client: that is all it says.", "invalid_grant: that is all it says.", "invalid_client: that is all it says.")]
-    [InlineData("A wrong secret, a stranger’s key", "401", "401", "400", "400", "The key is not good. The API says no more than that.", "invalid_client: that is all it says.", "invalid_grant: that is all it says.", "invalid_client: that is all it says.")]
-    [InlineData("The same, a second time", "200", "200", "400", "400", "Let in both times", "A token both times", "invalid_grant: an assertion is good once", "invalid_client: an assertion is good once")]
-    [InlineData("An assertion that has expired", "not sent", "not sent", "400", "400", "Nothing sent: a secret carries no time", "Nothing sent: a secret carries no time", "invalid_grant: that is all it says.", "invalid_client: that is all it says.")]
-    [InlineData("An assertion for another audience", "not sent", "not sent", "400", "400", "Nothing sent: a secret names no audience.", "Nothing sent: a secret names no audience.", "invalid_grant: that is all it says.", "invalid_client: that is all it says.")]
-    [InlineData("An assertion for the token endpoint, not the issuer", "not sent", "not sent", "200", "400", "Nothing sent: a secret names no audience.", "Nothing sent: a secret names no audience.", "A token: as a grant, an assertion may name the token endpoint or the issuer.", "invalid_client: that is all it says.")]
-    [InlineData("A secret, a key that is retired", "401", "401", "400", "400", "The key is not good. The API says no more than that.", "invalid_client: that is all it says.", "invalid_grant: that is all it says.", "invalid_client: that is all it says.")]
-    public async Task What_is_wrong_is_refused_with_the_error_of_the_RFC_and_nothing_more(string fault, string key, string secret, string assertion, string proof, string keySays, string secretSays, string assertionSays, string proofSays)
+    [InlineData("The id of no client", "401", "401", "400", "400", "The key is not good. The API says no more than that.",
+        "invalid_client: that is all it says.", "invalid_grant: that is all it says.", "invalid_client: that is all it says.")]
+    [InlineData("A wrong secret, a stranger’s key", "401", "401", "400", "400", "The key is not good. The API says no more than that.",
+        "invalid_client: that is all it says.", "invalid_grant: that is all it says.", "invalid_client: that is all it says.")]
+    [InlineData("The same, a second time", "200", "200", "400", "400", "Let in both times", "A token both times",
+        "invalid_grant: an assertion is good once", "invalid_client: an assertion is good once")]
+    [InlineData("An assertion that has expired", "not sent", "not sent", "400", "400", "Nothing sent: a secret carries no time",
+        "Nothing sent: a secret carries no time", "invalid_grant: that is all it says.", "invalid_client: that is all it says.")]
+    [InlineData("An assertion for another audience", "not sent", "not sent", "400", "400", "Nothing sent: a secret names no audience.",
+        "Nothing sent: a secret names no audience.", "invalid_grant: that is all it says.", "invalid_client: that is all it says.")]
+    [InlineData("An assertion for the token endpoint, not the issuer", "not sent", "not sent", "200", "400",
+        "Nothing sent: a secret names no audience.", "Nothing sent: a secret names no audience.",
+        "A token: as a grant, an assertion may name the token endpoint or the issuer.", "invalid_client: that is all it says.")]
+    [InlineData("A secret, a key that is retired", "401", "401", "400", "400", "The key is not good. The API says no more than that.",
+        "invalid_client: that is all it says.", "invalid_grant: that is all it says.", "invalid_client: that is all it says.")]
+    public async Task What_is_wrong_is_refused_with_the_error_of_the_RFC_and_nothing_more(string fault, string key, string secret,
+        string assertion, string proof, string keySays, string secretSays, string assertionSays, string proofSays)
     {
         var (desk, given) = await OpenAsync();
         for (var times = 0; times < 2; times++)
@@ -80,11 +91,14 @@ public sealed class ClientAuthenticationExperimentTests : PageTest
         await desk.Button("Send all four").ClickAsync();
 
         Assert.Equal([key, secret, assertion, proof], Lanes.Select(lane => Verdict(desk, lane)));
-        Assert.All(((string[])[keySays, secretSays, assertionSays, proofSays]).Index(), said => Assert.Contains(said.Item, Lane(desk, said.Index), StringComparison.Ordinal));
+        Assert.All(((string[])[keySays, secretSays, assertionSays, proofSays]).Index(),
+            said => Assert.Contains(said.Item, Lane(desk, said.Index), StringComparison.Ordinal));
         // The token endpoint's answers: two texts in all, whatever was wrong.
         Assert.Subset(
-            new HashSet<string?>(["{\"error\":\"invalid_client\",\"error_description\":\"The client could not be authenticated.\"}", "{\"error\":\"invalid_grant\",\"error_description\":\"The assertion is not valid.\"}"]),
-            Log.For(VisitorId).Where(exchange => exchange is { Status: >= 400 } && exchange.Request.StartLine.StartsWith("POST /token", StringComparison.Ordinal)).Select(exchange => exchange.Response!.Body).ToHashSet());
+            new HashSet<string?>(["{\"error\":\"invalid_client\",\"error_description\":\"The client could not be authenticated.\"}",
+                "{\"error\":\"invalid_grant\",\"error_description\":\"The assertion is not valid.\"}"]),
+            Log.For(VisitorId).Where(exchange => exchange is { Status: >= 400 } && exchange.Request.StartLine.StartsWith("POST /token",
+                StringComparison.Ordinal)).Select(exchange => exchange.Response!.Body).ToHashSet());
     }
 
     [Fact]
@@ -115,10 +129,13 @@ public sealed class ClientAuthenticationExperimentTests : PageTest
         await desk.Button("Read the log, send it again").ClickAsync();
 
         Assert.Equal(["out in 1 of 1 request", "let in, 200", "the secret: never", "not tried"], Cells(desk, "API key")[..4]);
-        Assert.Equal(["out in 1 of 2 requests", "a new token, 200the token: let in, 200", "the secret: neverthe token: in 15 min", "not tried"], Cells(desk, "Client credentials, in a header")[..4]);
+        Assert.Equal(["out in 1 of 2 requests", "a new token, 200the token: let in, 200", "the secret: neverthe token: in 15 min",
+            "not tried"], Cells(desk, "Client credentials, in a header")[..4]);
         Assert.Equal(["not tried", "not tried", "not tried", "not tried"], Cells(desk, "Client credentials, in the form")[..4]);
-        Assert.Equal(["out in none of 2 requests", "invalid_grant, 400the token: let in, 200", "the assertion: in 60 sthe token: in 15 min", "not tried"], Cells(desk, "Signed assertion")[..4]);
-        Assert.Equal(["out in none of 2 requests", "invalid_client, 400the token: let in, 200", "the assertion: in 60 sthe token: in 15 min", "not tried"], Cells(desk, "private_key_jwt")[..4]);
+        Assert.Equal(["out in none of 2 requests", "invalid_grant, 400the token: let in, 200", "the assertion: in 60 sthe token: in 15 min",
+            "not tried"], Cells(desk, "Signed assertion")[..4]);
+        Assert.Equal(["out in none of 2 requests", "invalid_client, 400the token: let in, 200",
+            "the assertion: in 60 sthe token: in 15 min", "not tried"], Cells(desk, "private_key_jwt")[..4]);
         Assert.EndsWith("guessed: 401", Cells(desk, "API key")[4], StringComparison.Ordinal);
         Assert.EndsWith("by a stranger: 400", Cells(desk, "Signed assertion")[4], StringComparison.Ordinal);
 
@@ -165,7 +182,8 @@ public sealed class ClientAuthenticationExperimentTests : PageTest
     [InlineData("", "nonsense", "This is no key file: it is not JSON.")]
     [InlineData("", "[]", "This is no key file: it is JSON, and not an object.")]
     [InlineData("", "{\"client_id\":1}", "The key file has no client_id.")]
-    [InlineData("", "{\"client_id\":\"a\",\"private_key_id\":\"b\",\"private_key\":\"c\",\"token_uri\":\"d\",\"issuer\":\"e\"}", "Its private_key can't be read. Here it is an EC key of the curve P-256, in PEM.")]
+    [InlineData("", "{\"client_id\":\"a\",\"private_key_id\":\"b\",\"private_key\":\"c\",\"token_uri\":\"d\",\"issuer\":\"e\"}",
+        "Its private_key can't be read. Here it is an EC key of the curve P-256, in PEM.")]
     public async Task What_can_not_be_used_gets_a_sentence_and_the_page_lives(string secret, string file, string said)
     {
         await Accounts.RegisterAsync(VisitorId, "till 4", ["orders.read"]);
@@ -223,11 +241,14 @@ public sealed class ClientAuthenticationExperimentTests : PageTest
         await desk.Find(".pasted form").SubmitAsync();
     }
 
-    private static string Verdict(IRenderedComponent<ServiceAccountPanel> desk, string lane) => desk.Region(lane).QuerySelector(".result .verdict")!.Text();
+    private static string Verdict(IRenderedComponent<ServiceAccountPanel> desk, string lane) =>
+        desk.Region(lane).QuerySelector(".result .verdict")!.Text();
 
-    private static string Lane(IRenderedComponent<ServiceAccountPanel> desk, int lane) => desk.Region(Lanes[lane]).QuerySelector(".result")!.Text();
+    private static string Lane(IRenderedComponent<ServiceAccountPanel> desk, int lane) =>
+        desk.Region(Lanes[lane]).QuerySelector(".result")!.Text();
 
     private static string Said(IRenderedComponent<ServiceAccountPanel> desk) => desk.Find("[aria-labelledby=try] > [role=status]").Text();
 
-    private static string[] Cells(IRenderedComponent<ServiceAccountPanel> desk, string way) => desk.Table("The ways compared").Row(way).Cells();
+    private static string[] Cells(IRenderedComponent<ServiceAccountPanel> desk, string way) =>
+        desk.Table("The ways compared").Row(way).Cells();
 }

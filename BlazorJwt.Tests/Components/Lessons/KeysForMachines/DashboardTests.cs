@@ -32,7 +32,7 @@ public sealed class DashboardTests : PageTest
 
         await page.Button("I have it").ClickAsync();
         Assert.DoesNotContain(secret[..17], page.Markup, StringComparison.Ordinal);
-        // A reload starts the page anew.
+        // A reload starts the page again.
         Assert.DoesNotContain(secret[..17], Open().Markup, StringComparison.Ordinal);
     }
 
@@ -179,5 +179,6 @@ public sealed class DashboardTests : PageTest
         await page.Find("form").SubmitAsync();
     }
 
-    private static string[] Listed(IRenderedComponent<Dashboard> page) => [.. page.FindAll(".credentials li > :first-child").Select(entry => entry.Text())];
+    private static string[] Listed(IRenderedComponent<Dashboard> page) =>
+        [.. page.FindAll(".credentials li > :first-child").Select(entry => entry.Text())];
 }

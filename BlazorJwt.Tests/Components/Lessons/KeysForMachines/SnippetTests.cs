@@ -13,7 +13,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorJwt.Tests.Components.Lessons.KeysForMachines;
 
-/// <summary>Each snippet as the page shows it, run as it is by what it is written for: a shell, the .NET SDK, a client of .http files.</summary>
+/// <summary>Each snippet as the page shows it, run as it is by what it is written for: a shell, the .NET SDK, a client of .http
+/// files.</summary>
 [Trait("needs", "server")]
 public sealed partial class SnippetTests : PageTest
 {
@@ -26,7 +27,8 @@ public sealed partial class SnippetTests : PageTest
         GoTo(app.BaseAddress.ToString());
         var accounts = Services.GetRequiredService<ServiceAccountRegistry>();
         var given = accounts.RegisterAsync(VisitorId, "till 4", ["orders.read"]).GetAwaiter().GetResult().Given!;
-        _program = new MachineProgram(given.Account.ClientId, "till 4").With(given).With(accounts.RotateKeyAsync(VisitorId, given.Account.ClientId).GetAwaiter().GetResult()!);
+        _program = new MachineProgram(given.Account.ClientId, "till 4").With(given)
+            .With(accounts.RotateKeyAsync(VisitorId, given.Account.ClientId).GetAwaiter().GetResult()!);
     }
 
     public static TheoryData<ClientAuthenticationMethod> Ways => [.. Enum.GetValues<ClientAuthenticationMethod>()];
@@ -60,7 +62,8 @@ public sealed partial class SnippetTests : PageTest
         var given = $"openssl() {{ if [ \"$1\" = dgst ]; then cat > /dev/null; cat signature.der; else command openssl \"$@\"; fi; }}\n";
         await File.WriteAllBytesAsync(Path.Combine(folder.Path, "signature.der"), Der(signature), TestContext.Current.CancellationToken);
 
-        var printed = await RunAsync(folder.Path, "/bin/sh", "-c", $"{given}{script[..script.IndexOf("token=", StringComparison.Ordinal)]}\necho \"$signature\"");
+        var printed = await RunAsync(folder.Path, "/bin/sh", "-c",
+            $"{given}{script[..script.IndexOf("token=", StringComparison.Ordinal)]}\necho \"$signature\"");
 
         Assert.Equal(Base64Url.EncodeToString(signature), printed.Trim());
     }
@@ -72,8 +75,10 @@ public sealed partial class SnippetTests : PageTest
         var programs = new List<string>();
         foreach (var way in Enum.GetValues<ClientAuthenticationMethod>()) programs.Add(await ShownAsync(way, "C#"));
         // Compiled once: what they use first, then each in a block of its own.
-        var (uses, blocks) = (programs.SelectMany(text => Using().Matches(text).Select(match => match.Value)).Distinct(), programs.Select(text => $"{{\n{Using().Replace(text, "")}\n}}"));
-        await File.WriteAllTextAsync(Path.Combine(folder.Path, "report.cs"), string.Join('\n', [.. uses, .. blocks]), TestContext.Current.CancellationToken);
+        var (uses, blocks) = (programs.SelectMany(text => Using().Matches(text).Select(match => match.Value)).Distinct(),
+            programs.Select(text => $"{{\n{Using().Replace(text, "")}\n}}"));
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "report.cs"), string.Join('\n', [.. uses, .. blocks]),
+            TestContext.Current.CancellationToken);
 
         var printed = await RunAsync(folder.Path, "dotnet", "run", "report.cs");
 
@@ -144,9 +149,12 @@ public sealed partial class SnippetTests : PageTest
     {
         var odd = _program.WithSecret("""a"b\c'd""");
 
-        Assert.Contains("""Add("X-Api-Key", "a\"b\\c'd")""", MachineSnippet.For(SnippetLanguage.CSharp, ClientAuthenticationMethod.ApiKey, _app.BaseAddress, odd, DateTimeOffset.UnixEpoch), StringComparison.Ordinal);
+        Assert.Contains("""Add("X-Api-Key", "a\"b\\c'd")""",
+            MachineSnippet.For(SnippetLanguage.CSharp, ClientAuthenticationMethod.ApiKey, _app.BaseAddress, odd, DateTimeOffset.UnixEpoch),
+            StringComparison.Ordinal);
         Assert.SkipWhen(Curl.Missing is not null, Curl.Missing ?? "");
-        var answer = await Curl.RunAsync(MachineSnippet.For(SnippetLanguage.Curl, ClientAuthenticationMethod.ApiKey, _app.BaseAddress, odd, DateTimeOffset.UnixEpoch));
+        var answer = await Curl.RunAsync(
+            MachineSnippet.For(SnippetLanguage.Curl, ClientAuthenticationMethod.ApiKey, _app.BaseAddress, odd, DateTimeOffset.UnixEpoch));
         Assert.Equal("HTTP/1.1 401 Unauthorized", answer.StatusLine);
     }
 
@@ -171,12 +179,19 @@ public sealed partial class SnippetTests : PageTest
         return writer.Encode();
     }
 
-    private IRenderedComponent<SnippetPanel> Open(MachineProgram program) => Render<SnippetPanel>(part => part.Add(panel => panel.Program, program));
+    private IRenderedComponent<SnippetPanel> Open(MachineProgram program) =>
+        Render<SnippetPanel>(part => part.Add(panel => panel.Program, program));
 
     private static async Task<string> RunAsync(string folder, string file, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder })!;
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        using var process = Process.Start(new ProcessStartInfo(file, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
+        })!;
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken),
+            process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.True(process.ExitCode == 0, $"{await output}\n{await errors}");
         return await output;
@@ -190,7 +205,8 @@ public sealed partial class SnippetTests : PageTest
     {
         private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("snippet");
 
-        public Folder(MachineProgram program) => File.WriteAllText(System.IO.Path.Combine(Path, KeyFile.NameOf(program.ClientId)), program.KeyFile);
+        public Folder(MachineProgram program) =>
+            File.WriteAllText(System.IO.Path.Combine(Path, KeyFile.NameOf(program.ClientId)), program.KeyFile);
 
         public string Path => _folder.FullName;
 

@@ -20,7 +20,8 @@ public sealed class OthersTokensPageTests(AppFixture app) : PageTest
         Assert.Contains("trusted", page.Find("#block-problems").TextContent, StringComparison.Ordinal);
         Click(page, "Send");
         page.WaitForAssertion(() => Assert.Equal("200", page.Find("[aria-labelledby=try] > p .verdict").TextContent));
-        page.WaitForAssertion(() => Assert.Contains("is one of the 1 in it", page.Find("[aria-labelledby=trail]").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("is one of the 1 in it", page.Find("[aria-labelledby=trail]").TextContent,
+            StringComparison.Ordinal));
         Assert.Contains("scp: orders.read", page.Find("[aria-labelledby=checks]").TextContent, StringComparison.Ordinal);
 
         Click(page, "Trust it no more");
@@ -75,7 +76,7 @@ public sealed class OthersTokensPageTests(AppFixture app) : PageTest
         Click(page, "Trust this issuer");
         Assert.Contains(sentence, page.Find("#block-problems").TextContent, StringComparison.Ordinal);
 
-        Click(page, "The block as it came");
+        Click(page, "Reset the settings");
         Assert.StartsWith("{", page.Find("#block").GetAttribute("value"), StringComparison.Ordinal);
     }
 
@@ -122,7 +123,8 @@ public sealed class OthersTokensPageTests(AppFixture app) : PageTest
 
         Click(page, "Ask its issuer for the keys");
 
-        page.WaitForAssertion(() => Assert.Contains(sentence, page.Find("[aria-labelledby=own] > p[role=status]").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains(sentence, page.Find("[aria-labelledby=own] > p[role=status]").TextContent,
+            StringComparison.Ordinal));
         Assert.Empty(page.FindAll("#trail"));
     }
 

@@ -18,7 +18,9 @@ public sealed class Base64UrlExperimentTests : PageTest
         var group = Base64UrlGroup.At(Encoding.UTF8.GetBytes(text), 0);
 
         Assert.Equal((characters, bits, spare), (group.Characters, group.Bits, group.Spare));
-        Assert.Equal(characters.Select(character => "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".IndexOf(character, StringComparison.Ordinal)), group.Numbers);
+        Assert.Equal(
+            characters.Select(character => "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".IndexOf(character,
+                StringComparison.Ordinal)), group.Numbers);
     }
 
     [Fact]
@@ -96,7 +98,8 @@ public sealed class Base64UrlExperimentTests : PageTest
         var token = await SignInAsync();
         var bench = Render<Base64UrlExperiment>(part => part.Add(bench => bench.Token, Tokens.Decode(token.EncodedToken)));
 
-        Assert.Equal(["my header", "my payload", "a text of my own"], bench.Field("What to write").QuerySelectorAll("option").Select(Sight.Text));
+        Assert.Equal(["my header", "my payload", "a text of my own"],
+            bench.Field("What to write").QuerySelectorAll("option").Select(Sight.Text));
         Assert.DoesNotContain(token.EncodedSignature, bench.Markup, StringComparison.Ordinal);
     }
 
@@ -145,5 +148,6 @@ public sealed class Base64UrlExperimentTests : PageTest
 
     private static AngleSharp.Dom.IElement Table(IRenderedComponent<Base64UrlExperiment> bench) => bench.Find("table.bits");
 
-    private static IEnumerable<string> Rows(IRenderedComponent<Base64UrlExperiment> bench) => Table(bench).QuerySelectorAll("th").Select(Sight.Text);
+    private static IEnumerable<string> Rows(IRenderedComponent<Base64UrlExperiment> bench) =>
+        Table(bench).QuerySelectorAll("th").Select(Sight.Text);
 }

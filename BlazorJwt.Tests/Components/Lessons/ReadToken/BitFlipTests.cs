@@ -52,7 +52,8 @@ public sealed class BitFlipTests : PageTest
     {
         var decoded = Tokens.Decode((await SignInAsync()).EncodedToken);
 
-        Assert.Equal("Bit 8 of byte 2 of the payload is turned over: ‘\"’ (00100010) is ‘#’ (00100011) now.", new BitFlip(1, 2, 8).Describe(decoded));
+        Assert.Equal("Bit 8 of byte 2 of the payload is turned over: ‘\"’ (00100010) is ‘#’ (00100011) now.",
+            new BitFlip(1, 2, 8).Describe(decoded));
         Assert.Equal("Bit 8 of byte 2 of the signature is turned over.", new BitFlip(2, 2, 8).Describe(decoded));
     }
 }

@@ -66,7 +66,8 @@ public sealed class CompareExperimentTests : PageTest
 
         var pairs = ClaimPair.Of(left.RootElement, right.RootElement);
 
-        Assert.Equal([("a", false, true), ("b", true, true), ("c", false, false)], pairs.Select(pair => (pair.Name, pair.IsSame, pair.Left is not null)));
+        Assert.Equal([("a", false, true), ("b", true, true), ("c", false, false)],
+            pairs.Select(pair => (pair.Name, pair.IsSame, pair.Left is not null)));
     }
 
     private async Task<IRenderedComponent<CompareExperiment>> Bench(string name)

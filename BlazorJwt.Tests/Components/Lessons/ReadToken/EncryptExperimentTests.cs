@@ -15,7 +15,8 @@ public sealed class EncryptExperimentTests : PageTest
         var bench = await Bench(way);
 
         var parts = bench.Table("The five parts of the encrypted token");
-        Assert.Equal(["1 header", "2 encrypted key", "3 initialization vector", "4 ciphertext", "5 authentication tag"], parts.QuerySelectorAll("tbody th").Select(Sight.Text));
+        Assert.Equal(["1 header", "2 encrypted key", "3 initialization vector", "4 ciphertext", "5 authentication tag"],
+            parts.QuerySelectorAll("tbody th").Select(Sight.Text));
         Assert.StartsWith(keyLength, parts.Row("2 encrypted key").Cells()[0], StringComparison.Ordinal);
         var header = bench.Table("Header of the encrypted token");
         Assert.Equal($"\"{way}\"", header.Row("alg").Cells()[0]);

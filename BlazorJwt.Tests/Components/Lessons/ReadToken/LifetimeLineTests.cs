@@ -16,7 +16,8 @@ public sealed class LifetimeLineTests : PageTest
         var line = await Line();
 
         Assert.Equal(
-            "A line of 16 minutes. Issued 09:00:00, good from 09:00:00, expires 09:15:00, all UTC; 30 seconds of skew before and after. Now is 0 seconds into its life.",
+            "A line of 16 minutes. Issued 09:00:00, good from 09:00:00, expires 09:15:00, all UTC; 30 seconds of skew before and after. " +
+                "Now is 0 seconds into its life.",
             line.Find("svg[role=img] title").Text());
     }
 
@@ -31,7 +32,8 @@ public sealed class LifetimeLineTests : PageTest
         Assert.Equal(1 + 98 * 330 / 960.0, Percent(line.Find("[data-now]"), "x"), 0.01);
         var moving = line.Find("life-line");
         Assert.Equal($"{Clock.GetUtcNow().ToUnixTimeMilliseconds()}", moving.GetAttribute("now"));
-        Assert.Equal(960_000, long.Parse(moving.GetAttribute("until")!, CultureInfo.InvariantCulture) - long.Parse(moving.GetAttribute("at")!, CultureInfo.InvariantCulture));
+        Assert.Equal(960_000, long.Parse(moving.GetAttribute("until")!,
+            CultureInfo.InvariantCulture) - long.Parse(moving.GetAttribute("at")!, CultureInfo.InvariantCulture));
     }
 
     [Fact]
@@ -66,7 +68,8 @@ public sealed class LifetimeLineTests : PageTest
         Assert.Equal("relative", line.FindAll("dd")[2].QuerySelector("live-time")!.GetAttribute("kind"));
     }
 
-    private static double Percent(IElement element, string name) => double.Parse(element.GetAttribute(name)!.TrimEnd('%'), CultureInfo.InvariantCulture);
+    private static double Percent(IElement element, string name) =>
+        double.Parse(element.GetAttribute(name)!.TrimEnd('%'), CultureInfo.InvariantCulture);
 
     private async Task<IRenderedComponent<LifetimeLine>> Line() => Show(await SignInAsync());
 

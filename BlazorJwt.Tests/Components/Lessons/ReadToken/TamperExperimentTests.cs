@@ -191,7 +191,8 @@ public sealed class TamperExperimentTests : PageTest
 
     private async Task<IRenderedComponent<TamperExperiment>> Bench() => Show(await SignInAsync());
 
-    private IRenderedComponent<TamperExperiment> Show(ValidatedToken token) => Render<TamperExperiment>(part => part.Add(bench => bench.Token, token));
+    private IRenderedComponent<TamperExperiment> Show(ValidatedToken token) =>
+        Render<TamperExperiment>(part => part.Add(bench => bench.Token, token));
 
     private static async Task Change(IRenderedComponent<TamperExperiment> bench, string claim, string value)
     {

@@ -59,7 +59,8 @@ public sealed class SignInFormTests : PageTest
         var form = Render<SignInForm>();
 
         Assert.Equal(("64", "username"), (form.Field("Name").GetAttribute("maxlength"), form.Field("Name").GetAttribute("autocomplete")));
-        Assert.Equal(("256", "current-password"), (form.Field("Password").GetAttribute("maxlength"), form.Field("Password").GetAttribute("autocomplete")));
+        Assert.Equal(("256", "current-password"),
+            (form.Field("Password").GetAttribute("maxlength"), form.Field("Password").GetAttribute("autocomplete")));
     }
 
     [Fact]

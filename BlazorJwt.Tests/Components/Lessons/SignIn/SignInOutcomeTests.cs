@@ -45,7 +45,8 @@ public sealed class SignInOutcomeTests : PageTest
     public void Nobody_can_put_words_into_the_mouth_of_the_page(string? code) => Assert.Empty(Show(problem: code, notice: code).Text());
 
     [Fact]
-    public void Signing_out_is_confirmed() => Assert.StartsWith("Signed out Your token was taken back", Show(notice: "signed-out").Status(), StringComparison.Ordinal);
+    public void Signing_out_is_confirmed() =>
+        Assert.StartsWith("Signed out Your token is revoked", Show(notice: "signed-out").Status(), StringComparison.Ordinal);
 
     [Fact]
     public async Task A_visitor_who_is_signed_in_again_is_not_told_of_signing_out()

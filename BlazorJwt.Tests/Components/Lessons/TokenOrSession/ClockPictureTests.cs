@@ -32,7 +32,8 @@ public sealed class ClockPictureTests
     [Fact]
     public void A_place_and_its_moment_are_each_others_way_back_and_the_ends_hold()
     {
-        foreach (var at in (DateTimeOffset[])[Issued, Issued.AddSeconds(7), Expires, Expires.AddSeconds(1), Expires + Skew, Issued.AddHours(1), _renewed.End])
+        foreach (var at in (DateTimeOffset[])[Issued, Issued.AddSeconds(7), Expires, Expires.AddSeconds(1), Expires + Skew,
+            Issued.AddHours(1), _renewed.End])
         {
             Assert.Equal(at, _renewed.MomentAt(_renewed.PlaceOf(at)));
         }
@@ -67,16 +68,19 @@ public sealed class ClockPictureTests
     [InlineData(0, "the second in which the token expires")]
     [InlineData(20, "20 s after the token expired")]
     [InlineData(6300, "1 h 45 min after the token expired")]
-    public void A_moment_is_told_by_the_end_of_the_token(int seconds, string told) => Assert.Equal(told, _renewed.Tell(Expires.AddSeconds(seconds)));
+    public void A_moment_is_told_by_the_end_of_the_token(int seconds, string told) =>
+        Assert.Equal(told, _renewed.Tell(Expires.AddSeconds(seconds)));
 
     [Fact]
     public void A_page_renews_as_early_as_its_script_does()
     {
         Assert.Equal(TimeSpan.FromSeconds(10), ClockPicture.Lead(TimeSpan.FromSeconds(30)));
         Assert.Equal(TimeSpan.FromSeconds(90), ClockPicture.Lead(TimeSpan.FromHours(1)));
-        Assert.Contains("Math.min(90, seconds / 3)", BlazorJwt.Components.Teaching.CodeExcerpt.Read("wwwroot/renewal.js"), StringComparison.Ordinal);
+        Assert.Contains("Math.min(90, seconds / 3)", BlazorJwt.Components.Teaching.CodeExcerpt.Read("wwwroot/renewal.js"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Dotnet_10_leaves_a_connection_open_when_its_token_expires() => Assert.False(new HttpConnectionDispatcherOptions().CloseOnAuthenticationExpiration);
+    public void Dotnet_10_leaves_a_connection_open_when_its_token_expires() =>
+        Assert.False(new HttpConnectionDispatcherOptions().CloseOnAuthenticationExpiration);
 }

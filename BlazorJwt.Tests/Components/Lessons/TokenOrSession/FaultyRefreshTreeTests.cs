@@ -5,7 +5,8 @@ using Bunit;
 
 namespace BlazorJwt.Tests.Components.Lessons.TokenOrSession;
 
-/// <summary>The script's sign-in while the token endpoint is down, busy or slow: the page says so, and the button is there to try again.</summary>
+/// <summary>The script's sign-in while the token endpoint is down, busy or slow: the page says so, and the button is there to try
+/// again.</summary>
 [Trait("needs", "server")]
 public sealed class FaultyRefreshTreeTests : PageTest
 {
@@ -23,7 +24,8 @@ public sealed class FaultyRefreshTreeTests : PageTest
     [Fact]
     public async Task A_sign_in_that_is_refused_says_so()
     {
-        await using var busy = new FaultyServer("HTTP/1.1 429 Too Many Requests\r\nContent-Type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}");
+        await using var busy = new FaultyServer("HTTP/1.1 429 Too Many Requests\r\nContent-Type: application/json\r\nContent-Length: " +
+            "2\r\nConnection: close\r\n\r\n{}");
         var tree = await OpenAsync(busy.Address);
 
         await tree.Button("Sign the script in").ClickAsync();

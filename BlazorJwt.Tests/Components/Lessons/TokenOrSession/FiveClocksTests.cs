@@ -20,7 +20,8 @@ public sealed class FiveClocksTests : PageTest
         var clocks = await ShowRenewedAsync();
 
         Assert.Equal(["running", "not yet", "running", "running", "open"], States(clocks));
-        Assert.Equal("15 min before the token expires: The page knows you, and the API answers 200.", Sight.Text(clocks.Find("[role=status]")));
+        Assert.Equal("15 min before the token expires: The page knows you, and the API answers 200.",
+            Sight.Text(clocks.Find("[role=status]")));
         Assert.Equal("0", Slider(clocks).GetAttribute("value"));
         Assert.Equal("09:00:00 UTC, 15 min before the token expires", Slider(clocks).GetAttribute("aria-valuetext"));
         Assert.Equal(["issued", "page renews", "expires", "skew over", "refresh over"], clocks.FindAll(".axis text").Select(Sight.Text));
@@ -36,9 +37,11 @@ public sealed class FiveClocksTests : PageTest
 
         Assert.Equal(["over", "running", "running", "over", "open"], States(clocks));
         Assert.Equal(
-            ["GET /api/orders: 200 OK", "exp has passed, and a check still says yes.", "POST /account/refresh: new cookies", "Forgotten. The refresh token’s cookie goes to /account alone.", "The page is alive, and shows you signed out."],
+            ["GET /api/orders: 200 OK", "exp has passed, and a check still says yes.", "POST /account/refresh: new cookies",
+                "Forgotten. The refresh token’s cookie goes to /account alone.", "The page is alive, and shows you signed out."],
             Seen(clocks));
-        Assert.StartsWith("1 s after the token expired: The page has signed you out.", Sight.Text(clocks.Find("[role=status]")), StringComparison.Ordinal);
+        Assert.StartsWith("1 s after the token expired: The page has signed you out.", Sight.Text(clocks.Find("[role=status]")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -48,7 +51,8 @@ public sealed class FiveClocksTests : PageTest
 
         await PressAsync(clocks, "Skew over");
         Assert.Equal("GET /api/orders: 401. exp has passed, and the clock skew on top of it.", Seen(clocks)[0]);
-        Assert.EndsWith("The refresh token still fetches the next one, without a password.", Sight.Text(clocks.Find("[role=status]")), StringComparison.Ordinal);
+        Assert.EndsWith("The refresh token still fetches the next one, without a password.", Sight.Text(clocks.Find("[role=status]")),
+            StringComparison.Ordinal);
 
         await PressAsync(clocks, "Refresh over");
         Assert.Equal(["over", "over", "over", "over", "open"], States(clocks));
@@ -82,7 +86,7 @@ public sealed class FiveClocksTests : PageTest
         await PressAsync(clocks, "The real now");
 
         Assert.Equal("running", States(clocks)[0]);
-        Assert.Equal("GET /api/orders: 401. This token was taken back before it expired.", Seen(clocks)[0]);
+        Assert.Equal("GET /api/orders: 401. This token was revoked before it expired.", Seen(clocks)[0]);
     }
 
     [Fact]
@@ -113,7 +117,8 @@ public sealed class FiveClocksTests : PageTest
 
     private static AngleSharp.Dom.IElement Slider(IRenderedComponent<FiveClocks> clocks) => clocks.Find("input[type=range]");
 
-    private static Task PressAsync(IRenderedComponent<FiveClocks> clocks, string button) => clocks.FindAll(".actions button").Single(found => Sight.Text(found) == button).ClickAsync();
+    private static Task PressAsync(IRenderedComponent<FiveClocks> clocks, string button) =>
+        clocks.FindAll(".actions button").Single(found => Sight.Text(found) == button).ClickAsync();
 
     private async Task<IRenderedComponent<FiveClocks>> ShowRenewedAsync() => (await RenewedAsync()).Clocks;
 
@@ -121,7 +126,8 @@ public sealed class FiveClocksTests : PageTest
     {
         var person = Services.GetRequiredService<DemoPeople>().Listed[0];
         var owner = ClaimsPrincipalExtensions.SessionOf(VisitorId);
-        var pair = await Services.GetRequiredService<RefreshTokens>().StartAsync(person.TokenRequest(Clients.Web, owner!), owner, "a browser");
+        var pair = await Services.GetRequiredService<RefreshTokens>()
+            .StartAsync(person.TokenRequest(Clients.Web, owner!), owner, "a browser");
         var token = (await Tokens.ValidateAsync(pair.Access.Text)).Token!;
         return (token, Render<FiveClocks>(part => part.Add(clock => clock.Token, token)));
     }

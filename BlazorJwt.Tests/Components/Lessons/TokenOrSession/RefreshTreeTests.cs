@@ -15,7 +15,8 @@ public sealed class RefreshTreeTests : PageTest
     public RefreshTreeTests(AppFixture app)
     {
         PutBehind(app);
-        foreach (var type in (Type[])[typeof(RefreshTokens), typeof(RefreshLab)]) Services.AddSingleton(type, app.Services.GetRequiredService(type));
+        foreach (var type in (Type[])[typeof(RefreshTokens), typeof(RefreshLab)])
+            Services.AddSingleton(type, app.Services.GetRequiredService(type));
     }
 
     [Fact]
@@ -30,7 +31,8 @@ public sealed class RefreshTreeTests : PageTest
 
         await tree.Button("Thief uses the stolen one").ClickAsync();
 
-        Assert.StartsWith("400 invalid_grant. Token 1 was reused, so two parties hold this family", tree.Status(), StringComparison.Ordinal);
+        Assert.StartsWith("400 invalid_grant. Token 1 was reused, so two parties hold this family", tree.Status(),
+            StringComparison.Ordinal);
         Assert.Equal(["reused", "ended", "ended"], States(tree));
         await tree.Button("Owner refreshes").ClickAsync();
         Assert.StartsWith("400 invalid_grant.", tree.Status(), StringComparison.Ordinal);
@@ -49,7 +51,8 @@ public sealed class RefreshTreeTests : PageTest
         await tree.Button("Thief uses the stolen one").ClickAsync();
         await tree.Button("Owner refreshes").ClickAsync();
 
-        Assert.StartsWith("400 invalid_grant. Token 1 was reused, so two parties hold this family", tree.Status(), StringComparison.Ordinal);
+        Assert.StartsWith("400 invalid_grant. Token 1 was reused, so two parties hold this family", tree.Status(),
+            StringComparison.Ordinal);
         Assert.Contains("thief, for token 1", tree.Markup, StringComparison.Ordinal);
     }
 

@@ -48,7 +48,7 @@ public sealed class SessionsPanelTests : PageTest
     {
         var panel = await RenderAsync();
 
-        Assert.True(panel.Shows("None. Sign in, and it stands here."));
+        Assert.True(panel.Shows("None. Sign in, and yours appears here."));
     }
 
     [Fact]

@@ -25,7 +25,8 @@ public sealed class SignInMethodConclusionTests
         SignInMeasurement none = new(SignInMeasure.LookUps, Token.Slug, WithoutDenylist, "none", null, 0);
 
         Assert.Equal([ended], SignInMethodConclusion.From([TokenOut, SessionOut]));
-        Assert.Equal([ended, "So: what must end when you say so is a session. Where no database is wanted, use a JWT that lives for minutes."], SignInMethodConclusion.From([TokenOut, SessionOut, none]));
+        Assert.Equal([ended, "So: what must end when you say so is a session. Where no database is wanted, use a JWT that lives for " +
+            "minutes."], SignInMethodConclusion.From([TokenOut, SessionOut, none]));
     }
 
     [Fact]
@@ -41,12 +42,14 @@ public sealed class SignInMethodConclusionTests
     [Fact]
     public void The_denylist_has_its_price() => Assert.Equal(
         ["The denylist ended the JWT, for 1 look-up at each request: the one that a JWT was to save."],
-        SignInMethodConclusion.From([TokenOut with { Under = WithDenylist, WentWell = true }, new(SignInMeasure.LookUps, Token.Slug, WithDenylist, "1 at each request", null, 1)]));
+        SignInMethodConclusion.From([TokenOut with { Under = WithDenylist, WentWell = true },
+            new(SignInMeasure.LookUps, Token.Slug, WithDenylist, "1 at each request", null, 1)]));
 
     [Fact]
     public void The_role_is_told_as_each_lane_told_it() => Assert.Equal(
         ["The session knew the new role at once. The JWT tells the old one until it expires."],
-        SignInMethodConclusion.From([new(SignInMeasure.AfterRoleChange, Token.Slug, "", "still customer", false), new(SignInMeasure.AfterRoleChange, Session.Slug, "", "manager, at once", true)]));
+        SignInMethodConclusion.From([new(SignInMeasure.AfterRoleChange, Token.Slug, "", "still customer", false),
+            new(SignInMeasure.AfterRoleChange, Session.Slug, "", "manager, at once", true)]));
 
     [Fact]
     public void A_restart_is_told_by_where_the_key_was()
@@ -60,7 +63,9 @@ public sealed class SignInMethodConclusionTests
         Assert.Empty(SignInMethodConclusion.From([Restart(Token, KeptKeys, true), Restart(Session, KeptKeys, true)]));
     }
 
-    private static SignInMeasurement Size(SignInMethod lane, double bytes) => new(SignInMeasure.Bytes, lane.Slug, "", $"{bytes} bytes", null, bytes);
+    private static SignInMeasurement Size(SignInMethod lane, double bytes) =>
+        new(SignInMeasure.Bytes, lane.Slug, "", $"{bytes} bytes", null, bytes);
 
-    private static SignInMeasurement Restart(SignInMethod lane, string under, bool survived) => new(SignInMeasure.AfterRestart, lane.Slug, under, "seen", survived);
+    private static SignInMeasurement Restart(SignInMethod lane, string under, bool survived) =>
+        new(SignInMeasure.AfterRestart, lane.Slug, under, "seen", survived);
 }

@@ -21,7 +21,8 @@ public sealed class SignInMethodsTests : PageTest
 
         Assert.Equal(12, lanes.FindAll(".lanes td").Count);
         Assert.All(lanes.FindAll(".lanes td"), cell => Assert.Equal("not tried", cell.Text()));
-        Assert.Equal(["Measured", "JWT in a cookie nobody signed in yet", "Session nobody signed in yet"], lanes.FindAll(".lanes thead th").Select(head => head.Text()));
+        Assert.Equal(["Measured", "JWT in a cookie nobody signed in yet", "Session nobody signed in yet"],
+            lanes.FindAll(".lanes thead th").Select(head => head.Text()));
         Assert.Empty(lanes.FindAll(".conclusions"));
     }
 
@@ -29,24 +30,31 @@ public sealed class SignInMethodsTests : PageTest
     public void A_cell_shows_what_was_measured_with_its_condition_glyph_and_bar()
     {
         Lab.Note(
-            new SignInMeasurement(SignInMeasure.Bytes, "token", "", "500 bytes", null, 500), new(SignInMeasure.Bytes, "session", "", "300 bytes", null, 300), new(SignInMeasure.Bytes, "id", "", "22 bytes", null, 22),
-            new(SignInMeasure.AfterSignOut, "token", SignInMeasurement.WithDenylist, "refused, 401", true), new(SignInMeasure.AfterSignOut, "token", SignInMeasurement.WithoutDenylist, "let in, 200", false));
+            new SignInMeasurement(SignInMeasure.Bytes, "token", "", "500 bytes", null, 500),
+                new(SignInMeasure.Bytes, "session", "", "300 bytes", null, 300), new(SignInMeasure.Bytes, "id", "", "22 bytes", null, 22),
+            new(SignInMeasure.AfterSignOut, "token", SignInMeasurement.WithDenylist, "refused, 401", true),
+            new(SignInMeasure.AfterSignOut, "token", SignInMeasurement.WithoutDenylist, "let in, 200", false));
 
         var lanes = Show();
 
         var table = lanes.Table("What was measured");
-        Assert.Equal(["500 bytes", "300 bytes protected reference 22 bytes a bare id beside it"], table.Row("Bytes with each request").Cells());
+        Assert.Equal(["500 bytes", "300 bytes protected reference 22 bytes a bare id beside it"],
+            table.Row("Bytes with each request").Cells());
         Assert.Equal(["100", "60", "4.4"], lanes.FindAll(".lanes rect").Select(bar => bar.GetAttribute("width")));
-        Assert.Equal(["let in, 200", "refused, 401"], table.Row("Signed out").QuerySelectorAll(".found .verdict").Select(verdict => verdict.Text()));
-        Assert.Equal(["without a denylist", "with a denylist"], table.Row("Signed out").QuerySelectorAll(".found .sources").Select(under => under.Text()));
+        Assert.Equal(["let in, 200", "refused, 401"],
+            table.Row("Signed out").QuerySelectorAll(".found .verdict").Select(verdict => verdict.Text()));
+        Assert.Equal(["without a denylist", "with a denylist"],
+            table.Row("Signed out").QuerySelectorAll(".found .sources").Select(under => under.Text()));
         Assert.Equal("not tried", table.Row("Signed out").Cells()[1]);
-        Assert.Equal(["verdict bad", "verdict good"], table.Row("Signed out").QuerySelectorAll(".found .verdict").Select(verdict => verdict.ClassName));
+        Assert.Equal(["verdict bad", "verdict good"],
+            table.Row("Signed out").QuerySelectorAll(".found .verdict").Select(verdict => verdict.ClassName));
     }
 
     [Fact]
     public void Another_visitor_s_results_are_not_shown()
     {
-        Services.GetRequiredService<SessionLabs>().For("somebody else").Note(new SignInMeasurement(SignInMeasure.Bytes, "token", "", "500 bytes", null, 500));
+        Services.GetRequiredService<SessionLabs>().For("somebody else")
+            .Note(new SignInMeasurement(SignInMeasure.Bytes, "token", "", "500 bytes", null, 500));
 
         Assert.All(Show().FindAll(".lanes td"), cell => Assert.Equal("not tried", cell.Text()));
     }
@@ -59,7 +67,8 @@ public sealed class SignInMethodsTests : PageTest
         script.Setup<int>("ask", _ => true).SetResult(401);
         var lanes = Show();
 
-        foreach (var button in (string[])["1 · Sign in both ways", "2 · Send a request", "3 · Change Robin’s role", "4 · Sign out, then replay", "6 · Restart the server"])
+        foreach (var button in (string[])["1 · Sign in both ways", "2 · Send a request", "3 · Change Robin’s role",
+            "4 · Sign out, then replay", "6 · Restart the server"])
         {
             await lanes.Button(button).ClickAsync();
             Assert.StartsWith("Nobody could be signed in", lanes.Status(), StringComparison.Ordinal);

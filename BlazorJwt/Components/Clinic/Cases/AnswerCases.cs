@@ -30,8 +30,11 @@ internal static class AnswerCases
             """,
             "RFC 6750 §3.1",
             Sign.Certain("insufficient_scope"), Sign.Certain("The token lacks the"))
-        { Reproduce = (server, cancellation) =>
-            server.AskApiAsync(ApiCall.PlaceOrder("espresso"), token => new(token.EncodedToken), cancellation), More = Lesson },
+        {
+            Reproduce = (server, cancellation) =>
+            server.AskApiAsync(ApiCall.PlaceOrder("espresso"), token => new(token.EncodedToken), cancellation),
+            More = Lesson
+        },
         new("bare-403", "403 without WWW-Authenticate",
             "JwtBearer knows the caller, a policy says no, and the answer says nothing more. Look which policy the endpoint has, and which "
                 + "claims the principal. This app's API writes the header itself.",
@@ -45,14 +48,14 @@ internal static class AnswerCases
             "RFC 6750 §3.1 · RFC 9110 §15.5.4",
             Sign.Certain("(no WWW-Authenticate)"), Sign.Likely("403 Forbidden"), Sign.Likely("403 (Forbidden)"))
         { Reproduce = (_, _) => ForbidAsync(), More = Lesson },
-        new("revoked", "The token was taken back",
+        new("revoked", "The token was revoked",
             "Somebody signed out, or an administrator ended the session: the token is on the denylist, though exp has not come. The client "
                 + "has to sign in again.",
             """
             // client: on 401 invalid_token forget the token, and lead to the sign-in page
             """,
             "RFC 7009 · RFC 6750 §3.1",
-            Sign.Certain("token was taken back"), Sign.Likely("The token is revoked"))
+            Sign.Certain("token was revoked"), Sign.Likely("The token is revoked"))
         {
             Reproduce = (server, cancellation) =>
                 server.AskApiAsync(ApiCall.Orders, token => new(server.Flawed.Revoked(token)), cancellation),

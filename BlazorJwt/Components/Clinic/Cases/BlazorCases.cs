@@ -74,16 +74,19 @@ internal static class BlazorCases
             "A circuit takes its user once, from the request that opened the connection. Clearing the cookie does not touch circuits that "
                 + "are open.",
             """
-            // end the signed-in state when the token is over or was taken back
+            // end the signed-in state when the token is over or was revoked
             public sealed class … : RevalidatingServerAuthenticationStateProvider
             // and take the token back on the server: the API then refuses it everywhere
             """,
             "ASP.NET Core docs: RevalidatingServerAuthenticationStateProvider · RFC 7009",
             Sign.Certain("sign-out in another tab"), Sign.Likely("sign-out", "tab"), Sign.Likely("sign out", "tab"),
             Sign.Likely("signed out", "tab"), Sign.Likely("logout", "tab"), Sign.Likely("log out", "tab"))
-        { Reproduce = (server, cancellation) =>
-            CircuitReproduction.SignOutElsewhereAsync(server, cancellation), More = new("",
-                "Sign in, open a second tab, and sign out in one: this app tells the other") },
+        {
+            Reproduce = (server, cancellation) =>
+            CircuitReproduction.SignOutElsewhereAsync(server, cancellation),
+            More = new("",
+                "Sign in, open a second tab, and sign out in one: this app tells the other")
+        },
         new("refresh-in-circuit", "A refreshed token does not reach the circuit",
             "The new token goes into a cookie, with a response. The circuit has none, and keeps the user it began with: it still sends the "
                 + "old token.",

@@ -47,8 +47,11 @@ internal static class FormCases
             """,
             "RFC 7515 §2, §3.1",
             Sign.Certain("IDX14101"), Sign.Certain("IDX12723"))
-        { Reproduce = (_, _) =>
-            RunAsync(trial => trial.OnTheWay = token => token.Replace(".", ".!", StringComparison.Ordinal)), More = Debugger },
+        {
+            Reproduce = (_, _) =>
+            RunAsync(trial => trial.OnTheWay = token => token.Replace(".", ".!", StringComparison.Ordinal)),
+            More = Debugger
+        },
         new("segments", "JWT must have three segments or five",
             "JwtSecurityTokenHandler was given something else than a JWT, or one with a part too many or too few.",
             """
@@ -81,10 +84,13 @@ internal static class FormCases
             """,
             "RFC 6750 §2.1, §3.1",
             Sign.Certain("holds more than one token"), Sign.Certain("Bearer Bearer"), Sign.Likely("error=\"invalid_request\""))
-        { Reproduce = (server, cancellation) =>
+        {
+            Reproduce = (server, cancellation) =>
             server.AskApiAsync(ApiCall.Orders, token =>
-                new($"Bearer {token.EncodedToken}"), cancellation), More = new(
-                    "debugger", "Paste a token into the debugger: it takes Bearer off by itself") },
+                new($"Bearer {token.EncodedToken}"), cancellation),
+            More = new(
+                    "debugger", "Paste a token into the debugger: it takes Bearer off by itself")
+        },
         new("pii-hidden", "[PII of type … is hidden]",
             "The library keeps token and claims out of logs. That is right: a log is read by many. To look into a token, use the debugger "
                 + "here: it keeps what you paste in memory and writes it nowhere.",

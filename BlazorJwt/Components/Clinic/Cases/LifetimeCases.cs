@@ -41,7 +41,7 @@ internal static class LifetimeCases
             Sign.Certain("nbf lies in the future"))
         { Reproduce = (_, _) => RunAsync(trial => trial.Lives(3600, 7200)) },
         new("never-valid", "nbf lies after exp",
-            "There is no moment at which this token is good. Whoever made it mixed the two up, or added the life to the wrong one.",
+            "There is no moment at which this token is good. Anyone who made it mixed the two up, or added the life to the wrong one.",
             """
             var now = time.GetUtcNow().UtcDateTime;
             new SecurityTokenDescriptor { NotBefore = now, Expires = now.AddMinutes(15), … }
@@ -51,7 +51,7 @@ internal static class LifetimeCases
             Sign.Certain("nbf lies after exp"))
         { Reproduce = (_, _) => RunAsync(trial => trial.Lives(7200, 3600)) },
         new("no-expiry", "The token has no exp",
-            "A token without exp would be good for ever, so the library refuses it. The issuer has to write one.",
+            "A token without exp would never expire, so the library refuses it. The issuer has to write one.",
             """
             new SecurityTokenDescriptor { Expires = now.AddMinutes(15), … }
             // do not set RequireExpirationTime = false
@@ -80,9 +80,12 @@ internal static class LifetimeCases
             "RFC 7519 §2 (NumericDate)",
             Sign.Certain("ValidTo 9999-12-31"), Sign.Likely("9999-12-31"), Sign.Likely("exp", "milliseconds"), Sign.Likely("NumericDate"),
             Sign.Likely("Date.now()"))
-        { Reproduce = (_, _) =>
+        {
+            Reproduce = (_, _) =>
             RunAsync(trial =>
-                trial.Payload["exp"] = JsonValue.Create((trial.Payload["exp"]?.GetValue<long>() ?? 0) * 1000)), More = Debugger });
+                trial.Payload["exp"] = JsonValue.Create((trial.Payload["exp"]?.GetValue<long>() ?? 0) * 1000)),
+            More = Debugger
+        });
 
     private static async Task<Labs.Clinic.Reproduced> SkewAsync()
     {

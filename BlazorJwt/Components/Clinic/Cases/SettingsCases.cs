@@ -51,6 +51,8 @@ internal static class SettingsCases
             "Microsoft.IdentityModel wiki",
             Sign.Certain("Method not found", "IdentityModel"), Sign.Certain("MissingMethodException", "IdentityModel"),
             Sign.Certain("Could not load", "Microsoft.IdentityModel"), Sign.Hint("IDX10500"))
-        { WhyNot = "A process loads one version of each package, and this app pins all of them to the same one, with a test that holds "
-            + "it." });
+        {
+            WhyNot = "A process loads one version of each package, and this app pins all of them to the same one, with a test that holds "
+            + "it."
+        });
 }

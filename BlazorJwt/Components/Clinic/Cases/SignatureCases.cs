@@ -23,9 +23,11 @@ internal static class SignatureCases
             "RFC 7515 §4.1.4 · RFC 7517 §4.5",
             Sign.Certain("IDX10503"), Sign.Certain("IDX10527"), Sign.Certain("IDX10522"), Sign.Certain("IDX10524"),
             Sign.Certain("kid names a key that is not trusted"))
-        { Reproduce = (_, _) =>
+        {
+            Reproduce = (_, _) =>
             RunAsync(trial =>
-                trial.Rules.IssuerSigningKey = Named(new ECDsaSecurityKey(ECDsa.Create(ECCurve.NamedCurves.nistP256)), "another-key")) },
+                trial.Rules.IssuerSigningKey = Named(new ECDsaSecurityKey(ECDsa.Create(ECCurve.NamedCurves.nistP256)), "another-key"))
+        },
         new("key-not-found-answer", "401: The signature key was not found",
             "The same, as JwtBearer tells it to the caller. It also says so when no key at all is configured.",
             """
@@ -34,9 +36,11 @@ internal static class SignatureCases
             """,
             "RFC 6750 §3.1",
             Sign.Certain("The signature key was not found"), Sign.Likely("SecurityTokenSignatureKeyNotFoundException"))
-        { Reproduce = (_, _) =>
+        {
+            Reproduce = (_, _) =>
             AskAsync(trial =>
-                trial.Rules.IssuerSigningKey = Named(new ECDsaSecurityKey(ECDsa.Create(ECCurve.NamedCurves.nistP256)), "another-key")) },
+                trial.Rules.IssuerSigningKey = Named(new ECDsaSecurityKey(ECDsa.Create(ECCurve.NamedCurves.nistP256)), "another-key"))
+        },
         new("no-keys", "No keys were provided",
             "The API has no key to check with. Authority is not set, its metadata could not be read, or the packages of "
                 + "Microsoft.IdentityModel have different versions: then the keys are fetched and lost.",
@@ -57,8 +61,11 @@ internal static class SignatureCases
             "RFC 7515 §5.2",
             Sign.Certain("IDX10511"), Sign.Certain("IDX10512"), Sign.Certain("IDX10520"),
             Sign.Likely("SecurityTokenInvalidSignatureException"), Sign.Certain("signature does not fit"))
-        { Reproduce = (_, _) =>
-            RunAsync(trial => trial.OnTheWay = token => ForgedTokens.WithClaim(token, "role", "owner")), More = Debugger },
+        {
+            Reproduce = (_, _) =>
+            RunAsync(trial => trial.OnTheWay = token => ForgedTokens.WithClaim(token, "role", "owner")),
+            More = Debugger
+        },
         new("signature-answer", "401: The signature is invalid",
             "The same, as JwtBearer tells it to the caller. Edited, stripped, unsigned and foreign tokens all get these words.",
             """

@@ -14,7 +14,7 @@ namespace BlazorJwt.Components.Lessons.CallApi;
 
 /// <summary>
 /// Sends a request of the experiment from the visitor's own browser: RequestExperiment.razor.js. What a script sends, a script has in its
-/// hands. So no token of the visitor's own goes there: what does is made from a copy that lives a minute, and is taken back with the
+/// hands. So no token of the visitor's own goes there: what does is made from a copy that lives a minute, and is revoked with the
 /// answer. One for each circuit.
 /// </summary>
 internal sealed class BrowserFetch(

@@ -47,7 +47,7 @@ internal sealed class CredentialTokens(TokenService tokens, ExperimentTokens exp
         RequestCredential.WrongType => new(flawed.OfAnotherType(mine)),
         RequestCredential.SubjectTwice => new(flawed.WithSubjectTwice(mine)),
         RequestCredential.UnknownCritical => new(flawed.WithUnknownCritical(mine)),
-        RequestCredential.TakenBack => new(flawed.Revoked(mine)),
+        RequestCredential.Revoked => new(flawed.Revoked(mine)),
         RequestCredential.BearerTwice => new($"Bearer {mine.EncodedToken}"),
         RequestCredential.Quoted => new($"\"{mine.EncodedToken}\""),
         RequestCredential.Basic => new(mine.EncodedToken, "Basic"),

@@ -4,7 +4,7 @@ using BlazorJwt.AuthorizationServer.SignIn;
 
 namespace BlazorJwt.Components.Lessons.CallApi;
 
-/// <summary>A call as a line for a shell: whoever runs it gets the same answer from the same server.</summary>
+/// <summary>A call as a line for a shell: anyone who runs it gets the same answer from the same server.</summary>
 internal static class CurlLine
 {
     /// <summary>Writes it. It holds the whole token, so a page shows it by a deliberate act only.</summary>

@@ -62,8 +62,8 @@ public enum RequestCredential
     [Display(Name = "My claims, unknown crit")]
     UnknownCritical,
 
-    [Display(Name = "A token of mine that was taken back")]
-    TakenBack,
+    [Display(Name = "A token of mine that was revoked")]
+    Revoked,
 
     [Display(Name = "My token, Bearer twice")]
     BearerTwice,

@@ -48,7 +48,7 @@ internal sealed class RequestState(OrdersClient api, BrowserFetch fetch, Credent
             "No script touches the token: your browser adds the HttpOnly cookie by itself (credentials: 'same-origin', no Authorization "
                 + "header).",
         (_, RequestCredential.NoToken) => "credentials: 'omit' and no Authorization header: your browser sends neither cookie nor token.",
-        _ => "A script has to hold what it sends. So this is made from a copy of your token that lives a minute and is taken back with the "
+        _ => "A script has to hold what it sends. So this is made from a copy of your token that lives a minute and is revoked with the "
             + "answer. "
             + "credentials: 'omit' keeps the cookie out.",
     };

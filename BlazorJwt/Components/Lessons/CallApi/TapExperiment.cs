@@ -9,7 +9,7 @@ namespace BlazorJwt.Components.Lessons.CallApi;
 
 /// <summary>
 /// Sends a request of the visitor's through the tap. The bytes will be shown whole, so the token in them is one made for this: it reads the
-/// visitor's orders, lives a minute, and is taken back before anybody sees it.
+/// visitor's orders, lives a minute, and is revoked before anybody sees it.
 /// </summary>
 internal sealed class TapExperiment(ExperimentTokens experiments, LoopbackTap tap, ServerAddress address)
 {

@@ -51,10 +51,10 @@ internal sealed class StorageExperiments(
     }
 
     /// <summary>Puts a copy into every place where no good one is, and looks whether it is there.</summary>
-    /// <param name="anew">True to put new ones everywhere.</param>
-    public async Task PutAsync(bool anew = false)
+    /// <param name="renew">True to put new ones everywhere.</param>
+    public async Task PutAsync(bool renew = false)
     {
-        var good = anew
+        var good = renew
             ? []
             : ledger.Alive(_session).Where(copy => copy.ExpiresAt - time.GetUtcNow() > Enough).Select(copy => copy.Place).ToHashSet();
         var wanted = new List<ITokenPlace>();
@@ -135,7 +135,7 @@ internal sealed class StorageExperiments(
     /// <summary>Puts new copies everywhere, and notes what to look for when the visitor comes back.</summary>
     public async Task PrepareAsync(string experiment)
     {
-        await PutAsync(anew: true);
+        await PutAsync(renew: true);
         ledger.Await(_session, experiment);
     }
 
@@ -153,7 +153,7 @@ internal sealed class StorageExperiments(
     }
 
     /// <summary>Looks into every place that had a good copy, and writes down whether it is still there.</summary>
-    /// <returns>False when the copies have ended meanwhile, or were never there: then nothing can be said.</returns>
+    /// <returns>False when the copies have expired, or were never there: then nothing can be said.</returns>
     public async Task<bool> LookAsync(string experiment)
     {
         ledger.Await(_session, null);

@@ -36,7 +36,7 @@ public sealed record ClientAuthenticationRequest
         if (fault is MachineFault.Expired or MachineFault.OtherAudience or MachineFault.TokenEndpointAudience)
             return Nothing(fault is MachineFault.Expired
                 ? "Nothing sent: a secret carries no time of its own."
-                : "Nothing sent: a secret names no audience. It is good for whoever receives it.");
+                : "Nothing sent: a secret names no audience. It is good for anyone who receives it.");
         var secret = fault is MachineFault.Retired
             ? program.FormerSecrets.FirstOrDefault(former =>
                 !listed.Any(kept => !kept.IsKey && former.StartsWith(kept.Id, StringComparison.Ordinal)))

@@ -60,7 +60,8 @@ internal sealed class ClientAuthenticationState(ClientAuthenticationRunner runne
             changed();
         }
 
-        Status = $"Sent. {string.Join(", ", ways.Select(way => $"{way.Name}: {Runs[way.Way].Last?.Status?.ToString(CultureInfo.InvariantCulture) ?? "not sent"}"))}.";
+        var answers = ways.Select(way => $"{way.Name}: {Answered(Runs[way.Way])}");
+        Status = $"Sent. {string.Join(", ", answers)}.";
     });
 
     /// <summary>Sends again what succeeded, as anyone can who reads a log.</summary>
@@ -76,6 +77,9 @@ internal sealed class ClientAuthenticationState(ClientAuthenticationRunner runne
             : _program.IsRevoked ? "Sent again after you revoked the account. Each way shows the new answer, and the table compares them."
             : "Sent again, as it went over the wire: the table says what was still good.";
     });
+
+    private static string Answered(ClientAuthenticationRun run) =>
+        run.Last?.Status?.ToString(CultureInfo.InvariantCulture) ?? "not sent";
 
     private void Note(ClientAuthenticationRun run)
     {

@@ -53,7 +53,7 @@ public sealed class ServiceAccountState
 
     internal Task RotateSecretAsync(ServiceAccount account) =>
         DoAsync(async () => HandOut(await _registry.RotateSecretAsync(_visitorId, account.ClientId),
-        $"A new secret stands below. The one before stays good for {Overlap} minutes, so that no program stands still meanwhile."));
+        $"The new secret is below. The former one stays valid for {Overlap} minutes, so that no program stops."));
 
     /// <summary>Makes a key for an account, or replaces it.</summary>
     internal Task RotateKeyAsync(ServiceAccount account) =>

@@ -73,7 +73,7 @@ internal sealed class TrustState(
 
     public Task RotateAsync() => Run.RunAsync(async cancellation =>
     {
-        // Making an RSA key takes a moment, and the page stays alive meanwhile.
+        // Making an RSA key takes a moment, and the page must stay responsive.
         await Task.Run(() => runs.Rotate(_visitorId), cancellation);
         Say("The issuer signs with a new key and publishes both. The API learns of it when a token names it, "
             + $"and asks at most once in {TrustedIssuerKeys.Pause.TotalSeconds:0} seconds.");

@@ -42,7 +42,7 @@ internal sealed class Base64UrlState(DecodedToken? token)
     /// <summary>The rows of this step, from above.</summary>
     public IEnumerable<string> Shown => (IsBack ? Rows.Reverse() : Rows).Take(Step);
 
-    /// <summary>How a bit is cut off: first as it came, and from the third step on as it goes.</summary>
+    /// <summary>How a bit is cut off: in bytes at first, and in groups of six from the third step on.</summary>
     public string Cut(int bit) => bit / (Step > 2 != IsBack ? 6 : 8) % 2 == 0 ? "even" : "odd";
 
     public string Say(Base64UrlGroup group) => (Step, IsBack) switch

@@ -83,7 +83,7 @@ internal sealed class SignInMethodExperiments(SessionLabs labs, LabTicketStore s
         return IsSignedOut ? "The denylist is on. Signing out had written the token’s jti on it, and now each check looks there." : said;
     }
 
-    /// <summary>Starts the lab's server anew, and asks each lane with the cookies the browser still has.</summary>
+    /// <summary>Restarts the lab's server, and asks each lane with the cookies the browser still has.</summary>
     /// <param name="keepKey">True when the key stands in the configuration.</param>
     public async Task<string> RestartAsync(bool keepKey)
     {

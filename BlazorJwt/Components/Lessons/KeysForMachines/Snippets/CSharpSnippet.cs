@@ -22,7 +22,8 @@ internal static class CSharpSnippet
                 using System.Text.Json.Nodes;
 
                 using var http = new HttpClient { BaseAddress = new("{{address}}") };
-                var basic = Convert.ToBase64String(Encoding.ASCII.GetBytes(Uri.EscapeDataString("{{id}}") + ":" + Uri.EscapeDataString("{{secret}}")));
+                var basic = Convert.ToBase64String(Encoding.ASCII.GetBytes(
+                    Uri.EscapeDataString("{{id}}") + ":" + Uri.EscapeDataString("{{secret}}")));
                 http.DefaultRequestHeaders.Authorization = new("Basic", basic);
                 {{Ask("""new("grant_type", "client_credentials")""")}}
                 """,
@@ -32,8 +33,11 @@ internal static class CSharpSnippet
                 using var http = new HttpClient { BaseAddress = new("{{address}}") };
                 {{Ask($"""new("grant_type", "client_credentials"), new("client_id", "{id}"), new("client_secret", "{secret}")""")}}
                 """,
-            ClientAuthenticationMethod.Assertion => Sign(address, id, "", "token_uri") + Ask($"""new("grant_type", "{GrantTypes.JwtBearer}"), new("assertion", assertion)"""),
-            _ => Sign(address, id, $"""["typ"] = "{AssertionTypes.ClientAuthentication}", """, "issuer") + Ask($"""new("grant_type", "client_credentials"), new("client_assertion_type", "{ClientProof.AssertionType}"), new("client_assertion", assertion)"""),
+            ClientAuthenticationMethod.Assertion =>
+                Sign(address, id, "", "token_uri") + Ask($"""new("grant_type", "{GrantTypes.JwtBearer}"), new("assertion", assertion)"""),
+            _ => Sign(address, id, $"""["typ"] = "{AssertionTypes.ClientAuthentication}", """, "issuer")
+                + Ask(
+                    $"""new("grant_type", "client_credentials"), new("client_assertion_type", "{ClientProof.AssertionType}"), new("client_assertion", assertion)"""),
         }).ReplaceLineEndings("\n");
     }
 

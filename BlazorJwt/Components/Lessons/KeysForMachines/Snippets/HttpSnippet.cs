@@ -23,7 +23,9 @@ internal static class HttpSnippet
                 $"grant_type=client_credentials&client_id={program.ClientId}&client_secret={Uri.EscapeDataString(program.Secret!)}"),
         ClientAuthenticationMethod.Assertion =>
             Asking(address, $"grant_type={GrantTypes.JwtBearer}&assertion={KeyFile.Assert(program.KeyFile!, now, AssertionUse.Grant)}"),
-        _ => Asking(address, $"grant_type=client_credentials&client_assertion_type={ClientProof.AssertionType}&client_assertion={KeyFile.Assert(program.KeyFile!, now, AssertionUse.ClientAuthentication)}"),
+        _ =>
+            Asking(address,
+                $"grant_type=client_credentials&client_assertion_type={ClientProof.AssertionType}&client_assertion={KeyFile.Assert(program.KeyFile!, now, AssertionUse.ClientAuthentication)}"),
     }).ReplaceLineEndings("\n");
 
     private static string Asking(Uri address, string form, string header = "") => $$"""

@@ -23,9 +23,9 @@ internal static class MachineSnippet
     /// <param name="now">The time: a text that can't sign holds an assertion made now, which is good once and for a minute.</param>
     public static string For(SnippetLanguage language, ClientAuthenticationMethod way, Uri address, MachineProgram program,
         DateTimeOffset now) => language switch
-    {
-        SnippetLanguage.Curl => CurlSnippet.For(way, address, program),
-        SnippetLanguage.CSharp => CSharpSnippet.For(way, address, program),
-        _ => HttpSnippet.For(way, address, program, now),
-    };
+        {
+            SnippetLanguage.Curl => CurlSnippet.For(way, address, program),
+            SnippetLanguage.CSharp => CSharpSnippet.For(way, address, program),
+            _ => HttpSnippet.For(way, address, program, now),
+        };
 }
