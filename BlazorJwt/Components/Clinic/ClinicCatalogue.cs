@@ -1,10 +1,11 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using BlazorJwt.Components.Clinic.Cases;
 
 namespace BlazorJwt.Components.Clinic;
 
 /// <summary>Every case of the clinic, and who finds them in a text.</summary>
-internal static class ClinicCatalogue
+internal static partial class ClinicCatalogue
 {
     /// <summary>The longest text that is looked at, in characters. What stands behind is cut off.</summary>
     public const int Longest = 8_000;
@@ -36,19 +37,10 @@ internal static class ClinicCatalogue
     }
 
     /// <summary>The first code of Microsoft.IdentityModel in a text, known here or not; null when there is none.</summary>
-    public static string? CodeIn(string text)
-    {
-        var flat = Flatten(text);
-        for (var at = Next(0); at >= 0; at = Next(at + 3))
-        {
-            var digits = flat.Skip(at + 3).Take(5).TakeWhile(char.IsAsciiDigit).Count();
-            if (digits == 5) return $"IDX{flat.AsSpan(at + 3, 5)}";
-        }
+    public static string? CodeIn(string text) => Code().Match(Flatten(text)) is { Success: true } code ? $"IDX{code.Groups[1]}" : null;
 
-        return null;
-
-        int Next(int from) => flat.IndexOf("IDX", from, StringComparison.OrdinalIgnoreCase);
-    }
+    [GeneratedRegex("IDX([0-9]{5})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Code();
 
     // A text that was copied from a terminal is broken into lines anywhere; one from a JSON body has its quotes written as escapes.
     private static string Flatten(string text)
