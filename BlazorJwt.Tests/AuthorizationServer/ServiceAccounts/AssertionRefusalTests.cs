@@ -24,7 +24,6 @@ public sealed class AssertionRefusalTests(AppFixture app)
 {
     private static readonly string Issuer = new TokenOptions().Issuer;
 
-    private const string Unknown = "svc-0000000000000000";
     private const string BadAssertion =
         "400 application/json; charset=utf-8 no-store {\"error\":\"invalid_grant\",\"error_description\":\"The assertion is not valid.\"}";
     private const string BadClient = "400 application/json; charset=utf-8 no-store " +
@@ -32,29 +31,8 @@ public sealed class AssertionRefusalTests(AppFixture app)
 
     private readonly MachineWorld _world = new(app);
 
-    public static TheoryData<string, Action<JsonObject>> WrongClaims => new()
-    {
-        { "expired", claims => (claims["iat"], claims["exp"]) = (Now() - 180, Now() - 60) },
-        { "no exp", claims => claims.Remove("exp") },
-        { "lives longer than five minutes", claims => claims["exp"] = Now() + 360 },
-        { "not before in the future", claims => claims["nbf"] = Now() + 90 },
-        { "made in the future", claims => (claims["iat"], claims["exp"]) = (Now() + 90, Now() + 150) },
-        { "no iat", claims => claims.Remove("iat") },
-        { "another audience", claims => claims["aud"] = "https://elsewhere.example/token" },
-        { "the audience of the API", claims => claims["aud"] = new TokenOptions().Audience },
-        { "no audience", claims => claims.Remove("aud") },
-        { "another subject", claims => claims["sub"] = "alice" },
-        { "no subject", claims => claims.Remove("sub") },
-        { "another issuer", claims => claims["iss"] = "alice" },
-        { "our own issuer", claims => claims["iss"] = new TokenOptions().Issuer },
-        { "no issuer", claims => claims.Remove("iss") },
-        { "an unknown client", claims => (claims["iss"], claims["sub"]) = (Unknown, Unknown) },
-        { "no jti", claims => claims.Remove("jti") },
-        { "a jti of 129 characters", claims => claims["jti"] = new string('j', 129) },
-    };
-
     [Theory]
-    [MemberData(nameof(WrongClaims), DisableDiscoveryEnumeration = true)]
+    [MemberData(nameof(WrongAssertionClaims.All), MemberType = typeof(WrongAssertionClaims), DisableDiscoveryEnumeration = true)]
     public async Task Whatever_an_assertion_says_wrong_it_gets_one_answer(string wrong, Action<JsonObject> change)
     {
         var client = Client();

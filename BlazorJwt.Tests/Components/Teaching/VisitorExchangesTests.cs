@@ -8,7 +8,7 @@ namespace BlazorJwt.Tests.Components.Teaching;
 public sealed class VisitorExchangesTests : PageTest
 {
     [Fact]
-    public void While_there_is_nothing_the_visitor_is_told_what_to_do() => Assert.True(Show().Shows("Nothing yet. Try it"));
+    public void While_there_is_nothing_the_visitor_is_told_what_to_do() => Assert.True(Show().Shows("Requests and their responses appear here."));
 
     [Fact]
     public void An_exchange_appears_as_soon_as_it_is_logged()

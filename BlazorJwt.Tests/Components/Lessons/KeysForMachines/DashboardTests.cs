@@ -77,7 +77,7 @@ public sealed class DashboardTests : PageTest
 
         await page.Button("Rotate the secret of till 4").ClickAsync();
 
-        Assert.StartsWith("A new secret stands below. The one before stays good for 10 minutes", page.Status(), StringComparison.Ordinal);
+        Assert.StartsWith("The new secret is below. The former one stays valid for 10 minutes", page.Status(), StringComparison.Ordinal);
         Assert.NotEqual(_given[0].Secret, _given[1].Secret);
         Assert.Equal(_given[1].Secret, page.Field("Secret").GetAttribute("value"));
         Assert.Equal([$"secret {_given[0].Secret![..16]}…", $"secret {_given[1].Secret![..16]}…"], Listed(page));
