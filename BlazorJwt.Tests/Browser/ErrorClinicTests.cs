@@ -20,8 +20,8 @@ public sealed class ErrorClinicTests(AppFixture app, BrowserFixture browser) : B
 
         await page.WriteAsync(Field, $"fail: IDX14102 at request\nAuthorization: Bearer Bearer " +
             $"eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJhIn0.{signature}");
-        await Assertions.Expect(status).ToContainTextAsync("The likeliest first: “Bearer ” stands there twice.");
-        await page.PressAsync("Make it happen: “Bearer ” stands there twice");
+        await Assertions.Expect(status).ToContainTextAsync("The likeliest first: “Bearer ” is there twice.");
+        await page.PressAsync("Make it happen: “Bearer ” is there twice");
         await Assertions.Expect(page.Locator("pre.message"))
             .ToContainTextAsync("WWW-Authenticate: Bearer realm=\"orders API\", error=\"invalid_request\"");
         await Assertions.Expect(page.GetByText("Pasted above, they lead to this case.")).ToBeVisibleAsync();

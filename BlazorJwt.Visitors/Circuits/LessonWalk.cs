@@ -48,7 +48,7 @@ public sealed record LessonWalk(string Path, Func<CircuitClient, string, Task> D
         {
             await page.TypeAsync("account-name", $"robot of {who}");
             await page.ClickAsync("Register");
-            await page.SeeAsync("Its secret stands below, this once.");
+            await page.SeeAsync("Its secret is shown below, this once.");
             await page.ClickAsync("Send all four");
             await page.SeeAsync("200");
         }),

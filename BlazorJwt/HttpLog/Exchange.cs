@@ -15,7 +15,7 @@ public enum ExchangeSender
     Server,
 }
 
-/// <summary>One HTTP exchange as it went: what was sent, what came back, and what the API's own checks said of the token in it.</summary>
+/// <summary>One HTTP exchange: what was sent, what came back, and what the API's own checks said of the token in it.</summary>
 /// <param name="Response">What came back; null when nothing did.</param>
 /// <param name="Took">From the request's first byte to the response's last; null when nothing came back.</param>
 /// <param name="Verdict">The verdict the API reached for this very request, without the token; null when there was none to judge.</param>

@@ -17,7 +17,7 @@ internal sealed class RedisDataProtectionKeys(RedisConnection redis, IServicePro
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(2);
     private static readonly TimeSpan Life = TimeSpan.FromDays(90);
 
-    // Data Protection takes a key that stands there twice for a fault.
+    // Data Protection takes a key that is there twice for a fault.
     private const string WriteOnce = """
         for _, there in ipairs(redis.call('LRANGE', KEYS[1], 0, -1)) do
           if there == ARGV[1] then return 0 end

@@ -13,7 +13,7 @@ internal sealed class RedisOptions
 
     /// <summary>
     /// A PKCS#12 file with a private RSA key: the keys of Data Protection are encrypted to it before they go to Redis. Without one they
-    /// stand there in plain text, and with them whatever they protect. All servers have the same.
+    /// are there in plain text, and with them whatever they protect. All servers have the same.
     /// </summary>
     public string? KeyCertificate { get; set; }
 

@@ -53,6 +53,7 @@ internal sealed class FaultyServer : IAsyncDisposable
                 var stream = client.GetStream();
                 Heads.Enqueue(await HeadAsync(stream));
                 _asked.TrySetResult(Heads.First());
+                // Being slow is what this server plays. A test waits for its answer, never for a time.
                 await Task.Delay(pause, _stop.Token);
                 // Saying nothing is to wait until the client has had enough.
                 if (answer is null) await stream.CopyToAsync(Stream.Null, _stop.Token);

@@ -32,7 +32,7 @@ internal static class SignInForms
         response.Headers.TryGetValues("Set-Cookie", out var lines)
             ? lines.SingleOrDefault(line => line.StartsWith(name + "=", StringComparison.Ordinal)) : null;
 
-    /// <summary>The words of the main heading and what stands beside it show who is signed in.</summary>
+    /// <summary>The words of the main heading and the text beside it show who is signed in.</summary>
     public static async Task<bool> IsSignedInAsync(this VisitorSession visitor)
     {
         using var page = await visitor.GetAsync("/sign-in");

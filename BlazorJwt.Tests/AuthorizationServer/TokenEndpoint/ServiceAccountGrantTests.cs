@@ -121,7 +121,7 @@ public sealed class ServiceAccountGrantTests(AppFixture app)
         using var untyped = await _world.TokenAsync(null, ("grant_type", "client_credentials"), ("client_assertion", "a.b.c"));
         using var wide = await _world.TokenAsync(basic, ("grant_type", "client_credentials"), ("scope", "orders.read orders.write"));
 
-        // RFC 6749 section 2.3.1: never in the address. What stands there was never read.
+        // RFC 6749 section 2.3.1: never in the address. What was in it was never read.
         using var inAddress = await app.PostFormAsync($"/token?client_id={given.Account.ClientId}&client_secret={given.Secret}",
             ("grant_type", "client_credentials"));
         using var twice = await _world.TokenAsync(null, ("grant_type", "client_credentials"), ("client_id", given.Account.ClientId),

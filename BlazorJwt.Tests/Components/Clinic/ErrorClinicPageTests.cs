@@ -87,7 +87,7 @@ public sealed class ErrorClinicPageTests : PageTest
 
         await page.Field(Field).InputAsync($"Authorization: Bearer Bearer {token.EncodedToken}");
 
-        Assert.Contains("“Bearer ” stands there twice", page.Status(), StringComparison.Ordinal);
+        Assert.Contains("“Bearer ” is there twice", page.Status(), StringComparison.Ordinal);
         Assert.DoesNotContain(token.EncodedSignature, page.Markup, StringComparison.Ordinal);
     }
 

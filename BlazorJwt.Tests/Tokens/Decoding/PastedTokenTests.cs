@@ -152,7 +152,7 @@ public sealed class PastedTokenTests
 
         Assert.Equal(["sub", "x", "sub", "x"], decoded.Payload!.Value.EnumerateObject().Select(member => member.Name));
         Assert.Equal(["sub", "x"], decoded.Parts[1].Twice);
-        Assert.StartsWith("sub stands twice", problem.Message, StringComparison.Ordinal);
+        Assert.StartsWith("sub appears twice", problem.Message, StringComparison.Ordinal);
         Assert.Equal(decoded.Parts[1].Start + (Payload.LastIndexOf("\"sub", StringComparison.Ordinal) * 4 / 3), problem.Position);
     }
 

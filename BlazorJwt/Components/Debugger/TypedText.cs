@@ -24,7 +24,7 @@ public sealed class TypedText
 
     internal void Type(string? text) => Text = text ?? "";
 
-    /// <summary>Puts a text into the field in place of what stands there.</summary>
+    /// <summary>Puts a text into the field in place of what is there.</summary>
     internal void Put(string text)
     {
         if (text == Text) return;

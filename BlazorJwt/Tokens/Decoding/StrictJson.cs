@@ -13,7 +13,7 @@ internal static class StrictJson
     /// <summary>How deep objects and arrays may be nested. Ours are three deep.</summary>
     public const int MaxDepth = 32;
 
-    private const string TwiceIn = "A member stands twice in the";
+    private const string TwiceIn = "A member appears twice in the";
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
     private static readonly JsonDocumentOptions Lenient = new() { MaxDepth = MaxDepth };
 

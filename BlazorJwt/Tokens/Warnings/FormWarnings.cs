@@ -15,7 +15,7 @@ internal static class FormWarnings
             foreach (var name in part.Twice.Take(MostNamed))
             {
                 yield return new(TokenWarningKind.DuplicateMember, name,
-                    $"{TokenFacts.Shown(name)} stands twice in the {part.Name}. Readers differ in which one they take: one can check " +
+                    $"{TokenFacts.Shown(name)} appears twice in the {part.Name}. Readers differ in which one they take: one can check " +
                         "the first, another use the last.",
                     part.Name is "header" ? "RFC 7515 section 4" : "RFC 7519 section 4");
             }

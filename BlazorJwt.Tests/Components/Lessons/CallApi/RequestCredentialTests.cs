@@ -48,7 +48,7 @@ public sealed class RequestCredentialTests(AppFixture app)
         { RequestCredential.WrongType, "/api/orders", 401,
             ", error=\"invalid_token\", error_description=\"typ says that this is another kind of token.\"", TokenCheckKind.Type },
         { RequestCredential.SubjectTwice, "/api/orders", 401,
-            ", error=\"invalid_token\", error_description=\"A member stands twice in the payload.\"", TokenCheckKind.Json },
+            ", error=\"invalid_token\", error_description=\"A member appears twice in the payload.\"", TokenCheckKind.Json },
         { RequestCredential.UnknownCritical, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"crit names extensions " +
             "that must be understood, and this app understands none.\"", TokenCheckKind.Critical },
         { RequestCredential.Revoked, "/api/orders", 401,

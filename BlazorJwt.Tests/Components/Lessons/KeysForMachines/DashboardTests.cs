@@ -26,7 +26,7 @@ public sealed class DashboardTests : PageTest
         Assert.NotNull(await Accounts.BySecretAsync(secret));
         var listed = Assert.Single(Listed(page));
         Assert.Equal($"secret {secret[..16]}…", listed);
-        Assert.Equal("Registered. Its secret stands below, this once.", page.Status());
+        Assert.Equal("Registered. Its secret is shown below, this once.", page.Status());
         // Nowhere in what is announced, and not in the list.
         Assert.Equal(2, page.Markup.Split(secret[..17]).Length);
 
@@ -62,7 +62,7 @@ public sealed class DashboardTests : PageTest
         Assert.Equal("not registered Choose one scope at least: orders.read or orders.write.", page.Status());
         await page.Field("orders.read").ChangeAsync(true);
         for (var count = 0; count < ServiceAccountRegistry.PerVisitor; count++) await RegisterAsync(page, $"till {count}");
-        Assert.Equal("Registered. Its secret stands below, this once.", page.Status());
+        Assert.Equal("Registered. Its secret is shown below, this once.", page.Status());
         await RegisterAsync(page, "one more");
 
         Assert.Equal("not registered You have 5 service accounts. Revoke one first.", page.Status());

@@ -77,7 +77,7 @@ internal static class FormCases
             "RFC 7516 §5.2",
             Sign.Certain("IDX10609"), Sign.Certain("IDX10603"), Sign.Certain("IDX10611"), Sign.Certain("IDX10619"))
         { Reproduce = (_, _) => RunAsync(trial => trial.Encryption = Secret(64)), More = Debugger },
-        new("bearer-twice", "“Bearer ” stands there twice",
+        new("bearer-twice", "“Bearer ” is there twice",
             "The client took a text that already begins with Bearer and put Bearer before it. The API finds two tokens in the header.",
             """
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);   // the bare token

@@ -75,7 +75,7 @@ internal sealed class ClientAuthenticationState(ClientAuthenticationRunner runne
 
         Status = Findings.Count == 0 ? "Send all four first: then there is something to send again."
             : _program.IsRevoked ? "Sent again after you revoked the account. Each way shows the new answer, and the table compares them."
-            : "Sent again, as it went over the wire: the table says what was still good.";
+            : "The same requests were sent again. The table shows which were still accepted.";
     });
 
     private static string Answered(ClientAuthenticationRun run) =>

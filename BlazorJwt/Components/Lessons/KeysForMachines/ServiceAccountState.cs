@@ -47,7 +47,7 @@ public sealed class ServiceAccountState
     internal Task RegisterAsync(string name, IReadOnlyCollection<string> scopes, string? source) => DoAsync(async () =>
     {
         var registration = await _registry.RegisterAsync(_visitorId, name, scopes, source);
-        if (registration.Given is { } given) HandOut(given, "Registered. Its secret stands below, this once.");
+        if (registration.Given is { } given) HandOut(given, "Registered. Its secret is shown below, this once.");
         else (IsRefused, Status) = (true, registration.Problem!);
     });
 
