@@ -38,7 +38,7 @@ internal sealed class TokenOptions
     public TimeSpan KeySetAge { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// How long a new key stands in the key set before it signs. Longer than <see cref="KeySetAge"/>, and long enough for clients that go
+    /// How long a new key is in the key set before it signs. Longer than <see cref="KeySetAge"/>, and long enough for clients that go
     /// by a clock of their own: Microsoft.IdentityModel's keep a key set for twelve hours.
     /// </summary>
     public TimeSpan KeyAnnounce { get; set; } = TimeSpan.FromDays(1);

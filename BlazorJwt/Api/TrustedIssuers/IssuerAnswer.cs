@@ -1,7 +1,7 @@
 namespace BlazorJwt.Api.TrustedIssuers;
 
 /// <summary>What an issuer answered when it was asked for its keys.</summary>
-/// <param name="Metadata">Where its metadata stands; null when nothing was found.</param>
+/// <param name="Metadata">The address of its metadata; null when nothing was found.</param>
 /// <param name="KeySet">Its key set as JSON (RFC 7517 section 5), public members only; null when nothing was found.</param>
 /// <param name="Problem">Why there is none, in a sentence; null when there is one.</param>
 public sealed record IssuerAnswer(Uri? Metadata, string? KeySet, int Keys, string? Problem)

@@ -12,7 +12,7 @@ namespace BlazorJwt.AuthorizationServer.SignIn;
 /// Who the visitor is in a circuit. A circuit outlives the request that opened it, and would outlive the token too: this looks at the token
 /// when something is put on the denylist, when a signing key changes, and when the token expires, and ends the signed-in state when it has
 /// expired or was revoked. Where servers share a store, it looks each second too: while nobody can tell, because the store can't be
-/// reached, the page stands still for <see cref="Patience"/>; then it is signed out until somebody can tell again. When the sign-in is
+/// reached, the page stays as it is for <see cref="Patience"/>; then it is signed out until somebody can tell again. When the sign-in is
 /// renewed, it goes on with the new token, and the page with it.
 /// </summary>
 internal sealed partial class TokenAuthenticationStateProvider : ServerAuthenticationStateProvider, IDisposable

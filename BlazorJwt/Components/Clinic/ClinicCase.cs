@@ -7,7 +7,7 @@ internal delegate Task<Reproduced> Reproduction(ClinicReproductions server, Canc
 
 /// <summary>An error that people meet, with its cause, its fix, and a way to make it happen here.</summary>
 /// <param name="Fix">What to write instead: a few lines of code, or of settings.</param>
-/// <param name="Source">Where it stands: RFC section or documentation.</param>
+/// <param name="Source">RFC section or documentation.</param>
 public sealed record ClinicCase(string Id, string Title, string Cause, string Fix, string Source, params IReadOnlyList<Sign> Signs)
 {
     /// <summary>Makes it happen; null when it can't be had in this process, and <see cref="WhyNot"/> says why.</summary>

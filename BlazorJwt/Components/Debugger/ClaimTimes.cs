@@ -4,7 +4,7 @@ using BlazorJwt.Tokens.Decoding;
 namespace BlazorJwt.Components.Debugger;
 
 /// <summary>A claim that holds a time, for a reader.</summary>
-/// <param name="Number">The value as it stands in the token, shortened when it is long.</param>
+/// <param name="Number">The value as in the token, shortened when it is long.</param>
 /// <param name="At">The moment it stands for; null when it stands for none.</param>
 /// <param name="Note">Why there is no moment, in a sentence; null when there is one.</param>
 internal sealed record ClaimTime(string Name, string Number, DateTimeOffset? At, string? Note);

@@ -10,7 +10,7 @@ public sealed record TappedBytes(ReadOnlyMemory<byte> Kept, long Total)
     internal static TappedBytes None { get; } = new(ReadOnlyMemory<byte>.Empty, 0);
 
     /// <summary>Where a text begins in what was kept, for each time it occurs.</summary>
-    /// <param name="text">ASCII, as all that stands in the head of a request is.</param>
+    /// <param name="text">ASCII, as everything in the head of a request is.</param>
     internal IReadOnlyList<int> Find(string text)
     {
         ArgumentException.ThrowIfNullOrEmpty(text);

@@ -52,7 +52,7 @@ internal static class PartDecoder
 
         var json = JsonDocument.Parse(bytes, Lenient).RootElement.Clone();
         var twice = DuplicateMembers.Find(bytes, out var second);
-        problems.Add(new(part.Name, Place(part, second), $"{(twice[0].Length is > 0 and <= LongestName ? twice[0] : "A member")} stands " +
+        problems.Add(new(part.Name, Place(part, second), $"{(twice[0].Length is > 0 and <= LongestName ? twice[0] : "A member")} appears " +
             $"twice in the {part.Name}. Readers differ in which one they take."));
         return part with { Json = json, Twice = twice };
     }

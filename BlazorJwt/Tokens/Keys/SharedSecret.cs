@@ -12,7 +12,7 @@ namespace BlazorJwt.Tokens.Keys;
 internal static class SharedSecret
 {
     private const int NeededBytes = 32;
-    private const string IsPublic = "the secret stands in public examples, where attackers look first";
+    private const string IsPublic = "the secret is in public examples, where attackers look first";
     private const string IsPattern = "the secret looks like words or a pattern, so it can be guessed";
 
     // Words of six letters or more, or with digits: shorter ones turn up in random text.

@@ -5,7 +5,7 @@ namespace BlazorJwt.Tokens.Warnings;
 /// meant.</param>
 /// <param name="Sentence">What is so, and why it matters. Names members and quotes numbers and dates, never a person's data or a
 /// secret.</param>
-/// <param name="Source">Where the rule stands: RFC and section.</param>
+/// <param name="Source">The source of the rule: RFC and section.</param>
 internal sealed record TokenWarning(TokenWarningKind Kind, string? Member, string Sentence, string Source);
 
 /// <summary>What can be said of a token, in the order in which a page should say it.</summary>

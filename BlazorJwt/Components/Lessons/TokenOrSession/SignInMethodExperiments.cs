@@ -84,7 +84,7 @@ internal sealed class SignInMethodExperiments(SessionLabs labs, LabTicketStore s
     }
 
     /// <summary>Restarts the lab's server, and asks each lane with the cookies the browser still has.</summary>
-    /// <param name="keepKey">True when the key stands in the configuration.</param>
+    /// <param name="keepKey">True when the key is in the configuration.</param>
     public async Task<string> RestartAsync(bool keepKey)
     {
         if (!await EnsureAsync()) return NotSignedIn;
