@@ -22,14 +22,14 @@ public sealed class RealIssuerTests
     // RelyingPartyCaseTests has those, and all the others.
     private static readonly (string Test, string Scope, TokenCheckKind Check)[] Negative =
     [
-        ("oidcc-client-test-invalid-iss", "wrong.iss=https://another.example", TokenCheckKind.Key),
+        ("oidcc-client-test-invalid-iss", "wrong.iss=https://another.example", TokenCheckKind.Issuer),
         ("oidcc-client-test-invalid-aud", "wrong.aud=another", TokenCheckKind.Audience),
         ("oidcc-client-test-missing-sub", "wrong.without=sub", TokenCheckKind.RequiredClaims),
         ("typ of an ID token", "wrong.typ=JWT", TokenCheckKind.Type),
         ("typ of a logout token", "wrong.typ=logout+jwt", TokenCheckKind.Type),
         ("kid that is not published", "wrong.kid=nobody", TokenCheckKind.Key),
         ("no exp", "wrong.without=exp", TokenCheckKind.Expiry),
-        ("no iss", "wrong.without=iss", TokenCheckKind.Key),
+        ("no iss", "wrong.without=iss", TokenCheckKind.Issuer),
     ];
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class RelyingPartyCaseTests
         ["idtoken-sig-none"] = (TokenCheckKind.Form, all => Unsigned(all.Rsa.Token(header: header => header["alg"] = "none"))),
         ["invalid-aud"] = (TokenCheckKind.Audience, all => all.Rsa.Token(audience: "orders-elsewhere")),
         ["missing-aud"] = (TokenCheckKind.Audience, all => all.Rsa.Token(payload: claims => claims.Remove("aud"))),
-        ["invalid-iss"] = (TokenCheckKind.Key, all => all.Rsa.Token(payload: claims => claims["iss"] = all.Rsa.Issuer + "/another")),
+        ["invalid-iss"] = (TokenCheckKind.Issuer, all => all.Rsa.Token(payload: claims => claims["iss"] = all.Rsa.Issuer + "/another")),
         ["missing-iat"] = (TokenCheckKind.RequiredClaims, all => all.Rsa.Token(payload: claims => claims.Remove("iat"))),
         ["missing-sub"] = (TokenCheckKind.RequiredClaims, all => all.Rsa.Token(payload: claims => claims.Remove("sub"))),
         ["invalid-sig-rs256"] = (TokenCheckKind.Signature, all => Touched(all.Rsa.Token())),

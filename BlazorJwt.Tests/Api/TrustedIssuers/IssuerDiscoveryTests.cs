@@ -13,12 +13,12 @@ public sealed class IssuerDiscoveryTests
         using var internet = new Internet(keySet);
         using var client = new HttpClient(internet);
 
-        var answer = await new IssuerDiscovery(client, TrustedIssuerRules.IsAddress)
+        var answer = await new IssuerDiscovery(client, TrustedIssuerRules.IsAddress, "the settings name")
             .FindAsync(new("https://issuer.example"), "https://issuer.example", TestContext.Current.CancellationToken);
 
         Assert.Equal(requests, internet.Asked.Count);
         Assert.Equal(requests == 1,
-            answer.Problem is "The issuer’s metadata came by https and names a key set at an address without it, which is not asked.");
+            answer.Problem is "The issuer's metadata came by https and names a key set at an address without it, which is not asked.");
     }
 
     // The internet can't be had in a test, and https on this machine only with a certificate.

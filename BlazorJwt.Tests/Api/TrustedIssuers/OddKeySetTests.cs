@@ -5,6 +5,7 @@ using BlazorJwt.Tests.Tokens;
 using BlazorJwt.Tokens;
 using BlazorJwt.Tokens.Decoding;
 using BlazorJwt.Tokens.Validation;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace BlazorJwt.Tests.Api.TrustedIssuers;
@@ -86,7 +87,7 @@ public sealed class OddKeySetTests
         list.Entries.Add(new() { Authority = issuer.Issuer, Audience = "orders-here", Algorithms = [.. algorithms], Types = ["at+jwt"] });
         using var trusted = new TrustedIssuerRegistry(Options.Create(list),
             Options.Create(new IssuerOptions { MaxAnswerBytes = maxAnswerBytes, Timeout = Patience.Most }),
-            Options.Create(new TokenOptions()), world.Clock);
+            Options.Create(new TokenOptions()), world.Clock, NullLogger<TrustedIssuerRegistry>.Instance);
 
         var found = (await trusted.FindAsync(issuer.Issuer, odd.KeyId))!;
         return (await world.Check(odd.Token(issuer.Issuer), found.Policy), found.KeyTrouble);

@@ -109,7 +109,7 @@ public sealed class TrustedIssuerKeysTests : IAsyncDisposable
         _issuer.KeySet = """{"keys":[]}""";
         _clock.Advance(TrustedIssuerKeys.Pause);
 
-        Assert.Equal("The keys of this issuer could not be fetched. The issuer’s key set is empty.", await TroubleAsync("another"));
+        Assert.Equal("The keys of this issuer could not be fetched. The issuer's key set is empty.", await TroubleAsync("another"));
         Assert.NotNull(await FindAsync(key));
     }
 
@@ -182,7 +182,8 @@ public sealed class TrustedIssuerKeysTests : IAsyncDisposable
         var list = new TrustedIssuerList();
         list.Entries.Add(Options());
         _trusted = new(Microsoft.Extensions.Options.Options.Create(list), Microsoft.Extensions.Options.Options.Create(new IssuerOptions()),
-            Microsoft.Extensions.Options.Options.Create(new TokenOptions()), _clock);
+            Microsoft.Extensions.Options.Options.Create(new TokenOptions()), _clock,
+            Microsoft.Extensions.Logging.Abstractions.NullLogger<TrustedIssuerRegistry>.Instance);
     }
 
     private TrustedIssuerOptions Options() =>

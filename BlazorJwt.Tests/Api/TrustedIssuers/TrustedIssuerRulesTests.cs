@@ -6,13 +6,26 @@ namespace BlazorJwt.Tests.Api.TrustedIssuers;
 public sealed class TrustedIssuerRulesTests
 {
     [Theory]
-    [InlineData("Algorithms:0", "HS256", "TrustedIssuers:0:Algorithms must list what that issuer signs with")]
+    [InlineData("Algorithms", null, "TrustedIssuers:0:Algorithms is empty.")]
+    [InlineData("Algorithms:0", "HS256", "TrustedIssuers:0:Algorithms:0 is HS256, a shared secret")]
+    [InlineData("Algorithms:0", "EdDSA", "TrustedIssuers:0:Algorithms:0 is EdDSA: cannot verify this algorithm here. Known are ES256,")]
+    [InlineData("Algorithms:0", "Ed25519", "TrustedIssuers:0:Algorithms:0 is Ed25519: cannot verify this algorithm here.")]
+    [InlineData("Algorithms:0", "ES256K", "TrustedIssuers:0:Algorithms:0 is ES256K: cannot verify this algorithm here.")]
+    [InlineData("Algorithms:0", "ML-DSA-44", "TrustedIssuers:0:Algorithms:0 is ML-DSA-44: cannot verify this algorithm here.")]
+    [InlineData("Algorithms:0", "rs256", "TrustedIssuers:0:Algorithms:0 must be written RS256")]
+    [InlineData("Algorithms:0", "none", "TrustedIssuers:0:Algorithms:0 is no algorithm that can be verified here: 'none'.")]
+    [InlineData("Algorithms:0", "RSA", "TrustedIssuers:0:Algorithms:0 is no algorithm that can be verified here: 'RSA'.")]
+    [InlineData("TokenIssuer", "http://localhost:5080", "TrustedIssuers:0 names this app's own issuer.")]
+    [InlineData("RoleClaim", "realm_access.roles",
+        "TrustedIssuers:0:RoleClaim has a dot, and may mean two things. Write /realm_access/roles for a member inside a claim")]
+    [InlineData("RoleClaim", "/realm_access//roles", "TrustedIssuers:0:RoleClaim begins with a slash and is no path to a member")]
+    [InlineData("RoleClaim", "/a~b", "TrustedIssuers:0:RoleClaim begins with a slash and is no path to a member")]
     [InlineData("Authority", "http://issuer.example", "TrustedIssuers:0:Authority must be an https address")]
     [InlineData("Authority", "https://issuer.example/?tenant=1", "TrustedIssuers:0:Authority must be an https address")]
     [InlineData("Authority", "http://localhost:5080", "TrustedIssuers:0 names this app's own issuer.")]
     [InlineData("Audience", "", "TrustedIssuers:0:Audience is empty.")]
     [InlineData("Types:0", null, "TrustedIssuers:0 can't tell an access token from an ID token.")]
-    [InlineData("ScopeClaim", " ", "TrustedIssuers:0:ScopeClaim, RoleClaim and NameClaim must be names of claims.")]
+    [InlineData("ScopeClaim", " ", "TrustedIssuers:0:ScopeClaim must be the name of a claim, or be left out.")]
     [InlineData("LongestLifetime", "30.00:00:00", "TrustedIssuers:0:LongestLifetime must lie between 00:00:01 and 1.00:00:00.")]
     public void An_entry_that_cannot_be_safe_is_named_with_the_fix(string setting, string? value, string problem)
     {
@@ -25,7 +38,10 @@ public sealed class TrustedIssuerRulesTests
         };
         _ = setting switch
         {
+            "Algorithms" => (options.Algorithms = []).ToString(),
             "Algorithms:0" => options.Algorithms[0] = value!,
+            "TokenIssuer" => options.TokenIssuer = value,
+            "RoleClaim" => options.RoleClaim = value!,
             "Authority" => options.Authority = value!,
             "Audience" => options.Audience = value,
             "Types:0" => (options.Types = []).ToString(),
@@ -37,10 +53,18 @@ public sealed class TrustedIssuerRulesTests
         Assert.StartsWith(problem, found, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_good_entry_has_no_problem() =>
+    [Theory]
+    [InlineData("roles")]
+    [InlineData("https://app.example/roles")]
+    [InlineData("cognito:groups")]
+    [InlineData("/realm_access/roles")]
+    [InlineData("/resource_access/orders.api/roles")]
+    [InlineData("/dotted.name")]
+    [InlineData("/a~1b/c~0d")]
+    public void A_good_entry_has_no_problem(string roleClaim) =>
         Assert.Empty(TrustedIssuerRules.Problems(new()
         {
+            RoleClaim = roleClaim,
             Authority = "https://issuer.example",
             Audience = "orders-here",
             Algorithms = ["RS256"],

@@ -218,7 +218,7 @@ public sealed class WorkbenchTests
 
         var example = Example.Make(ExampleKind.Good, SigningAlgorithms.ES256, _world.Service, _world.Clock.GetUtcNow());
         await bench.TypeToken(example.Token);
-        Assert.Equal(TokenCheckKind.Key, bench.Verdict!.Refusal!.Kind);
+        Assert.Equal(TokenCheckKind.Issuer, bench.Verdict!.Refusal!.Kind);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ for (const { keySet, token, algorithms } of JSON.parse(await text(process.stdin)
     await jwtVerify(token, createLocalJWKSet(JSON.parse(keySet)), { algorithms });
     found.push('accepted');
   } catch (reason) {
-    found.push(reason.code ?? reason.name);
+    found.push(String(reason.code ?? reason.name));
   }
 }
 

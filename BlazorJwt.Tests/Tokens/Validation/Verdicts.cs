@@ -16,7 +16,7 @@ internal static class Verdicts
         {
             var expected = check.Kind == verdict.Refusal?.Kind ? TokenCheckOutcome.Failed
                 : !verdict.Policy.AsksFor(check.Kind) ? TokenCheckOutcome.NotAsked
-                : verdict.Accepted || check.Kind < verdict.Refusal!.Kind ? TokenCheckOutcome.Passed
+                : verdict.Accepted || check.Kind < verdict.Refusal!.From ? TokenCheckOutcome.Passed
                 : TokenCheckOutcome.NotReached;
             Assert.Equal(expected, check.Outcome);
             Assert.Equal(expected is TokenCheckOutcome.Failed, check.Refusal is not null);

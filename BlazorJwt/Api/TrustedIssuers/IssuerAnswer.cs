@@ -6,5 +6,8 @@ namespace BlazorJwt.Api.TrustedIssuers;
 /// <param name="Problem">Why there is none, in a sentence; null when there is one.</param>
 public sealed record IssuerAnswer(Uri? Metadata, string? KeySet, int Keys, string? Problem)
 {
-    internal static IssuerAnswer Refused(string problem) => new(null, null, 0, problem);
+    /// <summary>What was thrown on the way, for the log; empty when nothing was.</summary>
+    internal string Cause { get; private init; } = "";
+
+    internal static IssuerAnswer Refused(string problem, string cause = "") => new(null, null, 0, problem) { Cause = cause };
 }

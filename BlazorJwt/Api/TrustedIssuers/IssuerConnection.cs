@@ -18,6 +18,8 @@ internal static class IssuerConnection
     private static SocketsHttpHandler Handler(bool anywhere) => new()
     {
         AllowAutoRedirect = false,
+        // Some servers compress unasked. What is bounded is what it unpacks to.
+        AutomaticDecompression = DecompressionMethods.All,
         UseCookies = false,
         UseProxy = false,
         MaxResponseHeadersLength = 16,

@@ -9,7 +9,8 @@ namespace BlazorJwt.Api.TrustedIssuers;
 /// then the issuer may have changed its keys. A stranger can make up as many key ids as there are tokens; so there is a pause between two
 /// questions.
 /// </summary>
-internal sealed class TrustedIssuerKeys(IssuerDiscovery discovery, TrustedIssuerOptions options, TimeProvider time) : IKeySet
+internal sealed class TrustedIssuerKeys(IssuerDiscovery discovery, TrustedIssuerOptions options, TimeProvider time, IssuerTrouble trouble)
+    : IKeySet
 {
     /// <summary>How old keys may be before they are asked for again, beside the answer.</summary>
     public static readonly TimeSpan RefreshAfter = TimeSpan.FromHours(1);
@@ -21,7 +22,7 @@ internal sealed class TrustedIssuerKeys(IssuerDiscovery discovery, TrustedIssuer
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
     private const string Ambiguous =
-        "This issuer has two keys with this kid and the same alg: which of them is meant can't be told (RFC 7517 section 4.5).";
+        "This issuer has two keys with this kid and the same alg: which of them is meant can't be told (RFC 7517, section 4.5).";
 
     private readonly Lock _gate = new();
     private Task _asking = Task.CompletedTask;
@@ -76,7 +77,7 @@ internal sealed class TrustedIssuerKeys(IssuerDiscovery discovery, TrustedIssuer
 
     private async Task FetchAsync()
     {
-        var answer = await discovery.FindAsync(new(options.Authority), options.Identifier, CancellationToken.None);
+        var answer = await discovery.FindAsync(new(options.Authority), options.MetadataIssuer, CancellationToken.None);
         var reading = answer.KeySet is { } keySet ? KeyReader.ReadSet(keySet, options.Algorithms) : null;
         var problem = answer.Problem ?? reading?.Problem;
         // A secret in a public key set is no secret: anyone who reads it could sign.
@@ -87,6 +88,7 @@ internal sealed class TrustedIssuerKeys(IssuerDiscovery discovery, TrustedIssuer
             answer,
             time.GetUtcNow()));
         _trouble = problem is null ? null : $"The keys of this issuer could not be fetched. {problem}";
+        trouble.Tell(problem, answer.Cause);
     }
 
     private sealed record Snapshot(

@@ -12,8 +12,13 @@ internal sealed class TrustedIssuerOptions
     /// 1.0 section 4).</summary>
     public string Authority { get; set; } = "";
 
-    /// <summary>Its <c>iss</c>, where that is not the authority (Microsoft Entra's tokens of version 1). Left out: the authority.</summary>
+    /// <summary>Its <c>iss</c>, where that is not the authority (Microsoft Entra's tokens of version 1). Left out: the authority. The
+    /// metadata must have the same.</summary>
     public string? Issuer { get; set; }
+
+    /// <summary>The <c>iss</c> of its tokens, where the metadata has another (AD FS, whose metadata calls it <c>access_token_issuer</c>).
+    /// Left out: they are the same.</summary>
+    public string? TokenIssuer { get; set; }
 
     /// <summary>The <c>aud</c> that must be named: this API, as that issuer calls it. It may be left out only where <see cref="Values"/>
     /// asks for the client instead.</summary>
@@ -29,6 +34,9 @@ internal sealed class TrustedIssuerOptions
     /// access token from an ID token.</summary>
     public List<string> Types { get; set; } = [];
 
+    /// <summary>The claim with the scopes. This, <see cref="RoleClaim"/> and <see cref="NameClaim"/> name a claim, such as
+    /// <c>https://app.example/roles</c>; or, with a slash in front, a member inside one (RFC 6901): <c>/realm_access/roles</c> of Keycloak,
+    /// <c>/resource_access/orders/roles</c>.</summary>
     public string ScopeClaim { get; set; } = "scope";
 
     /// <summary>What stands before the name of each scope, and is taken off: Amazon Cognito writes the resource server there,
@@ -53,5 +61,9 @@ internal sealed class TrustedIssuerOptions
     /// <summary>The longest life accepted, from <c>iat</c> to <c>exp</c>.</summary>
     public TimeSpan LongestLifetime { get; set; } = TimeSpan.FromHours(24);
 
-    internal string Identifier => Issuer is { Length: > 0 } issuer ? issuer : Authority;
+    /// <summary>What its tokens say in <c>iss</c>.</summary>
+    internal string Identifier => TokenIssuer is { Length: > 0 } issuer ? issuer : MetadataIssuer;
+
+    /// <summary>What its metadata says in <c>issuer</c>.</summary>
+    internal string MetadataIssuer => Issuer is { Length: > 0 } issuer ? issuer : Authority;
 }

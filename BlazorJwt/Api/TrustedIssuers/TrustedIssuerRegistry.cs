@@ -19,13 +19,14 @@ internal sealed class TrustedIssuerRegistry : ITrustedIssuers, IDisposable
     private readonly IssuerDiscovery _discovery;
     private readonly TokenPolicy _ours;
     private readonly TimeProvider _time;
+    private readonly ILogger _log;
 
     public TrustedIssuerRegistry(IOptions<TrustedIssuerList> configured, IOptions<IssuerOptions> bounds, IOptions<TokenOptions> tokens,
-        TimeProvider time)
+        TimeProvider time, ILogger<TrustedIssuerRegistry> log)
     {
-        _time = time;
+        (_time, _log) = (time, log);
         _client = IssuerConnection.Client(bounds.Value, anywhere: true);
-        _discovery = new(_client, TrustedIssuerRules.IsAddress);
+        _discovery = new(_client, TrustedIssuerRules.IsAddress, "the settings name");
         _ours = new()
         {
             Issuer = null,
@@ -38,6 +39,9 @@ internal sealed class TrustedIssuerRegistry : ITrustedIssuers, IDisposable
     }
 
     public bool IsEmpty => _byIssuer.IsEmpty;
+
+    // What a lab trusts has an address that only one visitor may know.
+    public IEnumerable<string> InSettings => _byIssuer.Where(entry => entry.Value.Until is null).Select(entry => entry.Key);
 
     public async ValueTask<TrustedIssuer?> FindAsync(string issuer, string? keyId)
     {
@@ -83,7 +87,8 @@ internal sealed class TrustedIssuerRegistry : ITrustedIssuers, IDisposable
 
     private Entry Make(TrustedIssuerOptions options, DateTimeOffset? until)
     {
-        var keys = new TrustedIssuerKeys(_discovery, options, _time);
+        var trouble = new IssuerTrouble(until is null ? _log : null, options.Identifier, _time);
+        var keys = new TrustedIssuerKeys(_discovery, options, _time, trouble);
         return new(keys, TrustedIssuerRules.Policy(options, keys, _ours), until);
     }
 

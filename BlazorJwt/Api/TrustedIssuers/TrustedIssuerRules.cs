@@ -16,12 +16,11 @@ internal static class TrustedIssuerRules
                 "https://login.example/tenant. http is accepted on this machine only.";
         if (options.Identifier == ours)
             yield return $"{name} names this app's own issuer. Leave it out: the app's own tokens are accepted anyway.";
-        if (options.Algorithms.Count == 0
-            || options.Algorithms.Any(algorithm => !SigningAlgorithms.Jose.Contains(algorithm, StringComparer.Ordinal)
-            || AlgorithmFamily.IsShared(algorithm)))
+        if (options.Algorithms.Count == 0)
+            yield return $"{name}:Algorithms is empty. List what that issuer signs with, for example [\"RS256\"].";
+        foreach (var (index, algorithm) in options.Algorithms.Index())
         {
-            yield return $"{name}:Algorithms must list what that issuer signs with, for example [\"RS256\"]. A shared secret (HS256 and " +
-                "its like) is none: anyone who can check with it can also forge.";
+            if (Problem(algorithm) is { } problem) yield return $"{name}:Algorithms:{index} {problem}";
         }
 
         if (string.IsNullOrWhiteSpace(options.Audience)
@@ -37,10 +36,10 @@ internal static class TrustedIssuerRules
                 "for a claim that only access tokens have.";
         }
 
-        if (string.IsNullOrWhiteSpace(options.ScopeClaim) || string.IsNullOrWhiteSpace(options.RoleClaim)
-            || string.IsNullOrWhiteSpace(options.NameClaim))
+        foreach (var (setting, path) in new[] { (nameof(options.ScopeClaim), options.ScopeClaim),
+            (nameof(options.RoleClaim), options.RoleClaim), (nameof(options.NameClaim), options.NameClaim) })
         {
-            yield return $"{name}:ScopeClaim, RoleClaim and NameClaim must be names of claims. Leave them out for scope, roles and name.";
+            if (ClaimPath.Problem(path) is { } problem) yield return $"{name}:{setting} {problem}.";
         }
 
         if (options.GrantedScopes.Count > 0 && options.Values.Count == 0)
@@ -52,6 +51,20 @@ internal static class TrustedIssuerRules
         if (options.LongestLifetime <= TimeSpan.Zero || options.LongestLifetime > TimeSpan.FromDays(1))
             yield return $"{name}:LongestLifetime must lie between 00:00:01 and 1.00:00:00.";
     }
+
+    private static string? Problem(string algorithm) =>
+        AlgorithmFamily.IsShared(algorithm)
+            ? $"is {algorithm}, a shared secret: anyone who can check with it can also forge. Name what the issuer signs with, such as " +
+                "RS256."
+        : SigningAlgorithms.Jose.Contains(algorithm, StringComparer.Ordinal) ? null
+        : AlgorithmFamily.BeyondReach(algorithm) is { } known ? $"is {known}: cannot verify this algorithm here. {Known}"
+        : Asymmetric.FirstOrDefault(other => other.Equals(algorithm, StringComparison.OrdinalIgnoreCase)) is { } meant
+            ? $"must be written {meant}: names of algorithms have a case (RFC 7515, section 4.1.1)."
+        : $"is no algorithm that can be verified here: {algorithm.Quoted()}. {Known}";
+
+    private static IEnumerable<string> Asymmetric => SigningAlgorithms.Jose.Where(algorithm => !AlgorithmFamily.IsShared(algorithm));
+
+    private static string Known => $"Known are {string.Join(", ", Asymmetric)}.";
 
     /// <param name="ours">This app's own policy, for the bounds that are the same for all.</param>
     public static TokenPolicy Policy(TrustedIssuerOptions options, IKeySet keys, TokenPolicy ours) => new()

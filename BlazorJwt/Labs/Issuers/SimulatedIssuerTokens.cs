@@ -43,9 +43,6 @@ internal sealed partial class SimulatedIssuerTokens(TokenService tokens, ServerA
     /// <summary>Where this server reaches itself; null when it cannot, and then there are no simulated issuers.</summary>
     public Uri? Server => own.Find();
 
-    /// <summary>This app's own issuer. Its rules apply to a token whose issuer the app does not trust.</summary>
-    public string? OwnIssuer => tokens.Policy.Issuer;
-
     /// <summary>Signs a sample.</summary>
     /// <exception cref="InvalidOperationException"><see cref="Server"/> is null.</exception>
     public string Mint(SimulatedIssuer shape, SimulatedIssuerRun run, SimulatedTokenShape sample)

@@ -5,6 +5,8 @@ namespace BlazorJwt.Tokens.Keys;
 /// <summary>What the names of the signature algorithms stand for (RFC 7518 section 3.1).</summary>
 internal static class AlgorithmFamily
 {
+    public const string NotAccepted = "alg is not on the list of accepted algorithms.";
+
     private static readonly string[] Shared = [SigningAlgorithms.HS256, SigningAlgorithms.HS384, SigningAlgorithms.HS512];
 
     // RFC 8037, RFC 9864, RFC 8812 and RFC 9964: names with a meaning, which this app can't verify. ML-DSA is in the library, and not on
@@ -18,6 +20,13 @@ internal static class AlgorithmFamily
     /// <summary>The name of a registered algorithm that can't be verified here; null for every other text, which is then not
     /// quoted.</summary>
     public static string? BeyondReach(string? algorithm) => Array.Find(OutOfReach, name => name == algorithm);
+
+    /// <summary>Why a token with this <c>alg</c> can't be verified here, in a sentence; null for the twelve that can.</summary>
+    public static string? Unverifiable(string algorithm) =>
+        SigningAlgorithms.Jose.Contains(algorithm) ? null
+        : algorithm.Equals("none", StringComparison.OrdinalIgnoreCase) ? "alg is none: the token asks not to be checked."
+        : BeyondReach(algorithm) is { } name ? $"alg is {name}: cannot verify this algorithm here."
+        : NotAccepted;
 
     /// <summary>The bytes an HMAC secret needs: as many as the hash has, and its bits are in the name (RFC 7518 section 3.2).</summary>
     public static int SecretBytes(string algorithm) => int.Parse(algorithm.AsSpan(2), CultureInfo.InvariantCulture) / 8;

@@ -9,7 +9,8 @@ internal static class LibraryErrors
 {
     /// <param name="token">The token. It has a signing key when the library had come past the signature. The library looks at claims before
     /// it reports some key troubles; what it then says of them is no check passed.</param>
-    public static TokenRefusal From(Exception? reason, ValidatedToken token)
+    /// <param name="policy">What was asked for, to say what differs.</param>
+    public static TokenRefusal From(Exception? reason, ValidatedToken token, TokenPolicy policy)
     {
         var (kind, explanation) = reason switch
         {
@@ -22,8 +23,14 @@ internal static class LibraryErrors
                 (TokenCheckKind.NotBefore, "nbf lies after exp: there is no moment at which the token is valid."),
             SecurityTokenNotYetValidException => (TokenCheckKind.NotBefore, "nbf lies in the future: the token is not valid yet."),
             SecurityTokenExpiredException => (TokenCheckKind.Expiry, "exp has passed, and the clock skew on top of it."),
-            SecurityTokenInvalidAudienceException => (TokenCheckKind.Audience, "aud does not name this API: the token is for another one."),
-            SecurityTokenInvalidIssuerException => (TokenCheckKind.Issuer, "iss is not the issuer that is trusted here."),
+            SecurityTokenInvalidAudienceException => (TokenCheckKind.Audience,
+                NearMiss.Of(token.Audiences, policy.Audience ?? "") is { } how
+                    ? $"aud does not name this API: here it is written {how}."
+                    : "aud does not name this API: the token is for another one."),
+            SecurityTokenInvalidIssuerException => (TokenCheckKind.Issuer,
+                NearMiss.Of(token.Issuer, policy.Issuer ?? "") is { } how
+                    ? $"iss is not the issuer that is trusted here: here it is written {how}."
+                    : "iss is not the issuer that is trusted here."),
             SecurityTokenInvalidTypeException => (TokenCheckKind.Type, "typ says that this is another kind of token."),
             // Whatever else the library refuses, it refuses: the signature is the last thing known to fit.
             _ => (TokenCheckKind.NotBefore, "The library refuses the token for a reason of its own."),

@@ -19,10 +19,7 @@ internal static class SignatureGate
     {
         if (header.Algorithm is not { } algorithm) return new(TokenCheckKind.Algorithm, "The header names no algorithm.");
         if (accepted.Contains(algorithm)) return null;
-        return new(TokenCheckKind.Algorithm,
-            algorithm.Equals("none", StringComparison.OrdinalIgnoreCase) ? "alg is none: the token asks not to be checked."
-            : AlgorithmFamily.BeyondReach(algorithm) is { } name ? $"alg is {name}: cannot verify this algorithm here."
-            : "alg is not on the list of accepted algorithms.");
+        return new(TokenCheckKind.Algorithm, AlgorithmFamily.Unverifiable(algorithm) ?? AlgorithmFamily.NotAccepted);
     }
 
     /// <summary>No <c>crit</c>, not even an empty one: no extension is understood here (RFC 7515 section 4.1.11).</summary>

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Text.Json;
 using BlazorJwt.Tokens.Decoding;
 using BlazorJwt.Tokens.Jws;
 using BlazorJwt.Tokens.Keys;
@@ -32,7 +33,8 @@ internal static class TokenGate
         var refusal = SignatureGate.Algorithm(members, policy.Algorithms) ?? SignatureGate.Critical(members) ?? Type(members, policy);
         if (refusal is not null) return refusal;
         if (SignatureGate.Key(members, policy.Keys, policy.KeyMustBeNamed, out var key) is { } keyRefusal) return keyRefusal;
-        findings = new(key!, payload.RootElement.Member("iat")?.GetDouble(), payload.RootElement.Member("exp")?.GetDouble());
+        findings = new(key!, payload.RootElement.Member("iat")?.GetDouble(), payload.RootElement.Member("exp")?.GetDouble(),
+            Binding(payload.RootElement.Member("cnf")));
         return null;
     }
 
@@ -54,7 +56,8 @@ internal static class TokenGate
         : header.Type is not { } type ? new(TokenCheckKind.Type, "The header has no typ: nothing says that this is an access token.")
         // A media type has no case (RFC 7515 section 4.1.9).
         : !policy.Types.Contains(type, StringComparer.OrdinalIgnoreCase)
-            ? new(TokenCheckKind.Type, "typ says that this is another kind of token.")
+            ? new(TokenCheckKind.Type, "typ says that this is another kind of token: " +
+                $"it is {type.Quoted()}, and {string.Join(" or ", policy.Types)} is asked for.")
         : null;
 
     private static TokenRefusal? IssuedAt(GateFindings token, TokenPolicy policy, DateTimeOffset now) =>
@@ -74,6 +77,7 @@ internal static class TokenGate
 
     private static TokenRefusal? RequiredClaims(ValidatedToken token, TokenPolicy policy)
     {
+        if (token.Findings.Binding is { } binding) return new(TokenCheckKind.RequiredClaims, binding);
         foreach (var name in policy.RequiredClaims)
         {
             if (!token.TryGetPayloadValue<object>(name, out var value) || value is null or "")
@@ -88,6 +92,16 @@ internal static class TokenGate
 
         return null;
     }
+
+    // A token that is bound to a key is no bearer token: whoever sends it has to prove that the key is theirs, and nothing here asks for
+    // such a proof (RFC 7800; RFC 9449 section 7.2; RFC 8705 section 3).
+    private static string? Binding(JsonElement? confirmation) =>
+        confirmation is null ? null
+        : confirmation.Member("jkt") is not null
+            ? "cnf binds the token to a key, for DPoP: no bearer token, and no proof of the key is checked here (RFC 9449, section 7.2)."
+        : confirmation.Member("x5t#S256") is not null
+            ? "cnf binds the token to a certificate of its client: no bearer token, and none is asked for here (RFC 8705, section 3)."
+        : "cnf binds the token to a key: no bearer token, and no proof of the key is checked here (RFC 7800).";
 
     private static double Seconds(DateTimeOffset time) => time.ToUnixTimeMilliseconds() / 1000.0;
 }

@@ -3,7 +3,8 @@ using BlazorJwt.Tokens.Decoding;
 
 namespace BlazorJwt.Tokens.Validation;
 
-/// <summary>The check that refused a token, and why: a sentence that never quotes the token.</summary>
+/// <summary>The check that refused a token, and why: a sentence that quotes nothing of the token but <c>iss</c> and <c>typ</c>, bounded and
+/// in ASCII.</summary>
 public sealed partial record TokenRefusal(TokenCheckKind Kind, string Explanation)
 {
     private const int LongestMessage = 400;
@@ -18,6 +19,9 @@ public sealed partial record TokenRefusal(TokenCheckKind Kind, string Explanatio
     /// </summary>
     public string? LibraryMessage => LibraryCode is null
         ? null : LikeToken().Replace(Thrown!.Message.ReplaceLineEndings(" "), "…").Cut(LongestMessage);
+
+    /// <summary>The first check that was not passed: this one, unless it decided before others that are further up the list.</summary>
+    internal TokenCheckKind From { get => field is default(TokenCheckKind) ? Kind : field; init; }
 
     /// <summary>True when nobody can tell now whether the token is valid, so it is not accepted. Its owner can't help it: try
     /// again.</summary>

@@ -34,7 +34,8 @@ public sealed class ValidatedToken : JsonWebToken
 /// <param name="Key">The one key to verify it with.</param>
 /// <param name="IssuedAt">The <c>iat</c>, in seconds since 1970; null when absent.</param>
 /// <param name="Expires">The <c>exp</c>; null when absent.</param>
-internal sealed record GateFindings(TokenKey Key, double? IssuedAt, double? Expires);
+/// <param name="Binding">What <c>cnf</c> binds it to, in a sentence; null when it is anybody's who has it.</param>
+internal sealed record GateFindings(TokenKey Key, double? IssuedAt, double? Expires, string? Binding);
 
 internal static class AcceptedToken
 {

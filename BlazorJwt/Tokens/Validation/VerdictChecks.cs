@@ -19,7 +19,7 @@ internal static class VerdictChecks
     {
         var outcome = kind == refusal?.Kind ? TokenCheckOutcome.Failed
             : !facts.Policy.AsksFor(kind) ? TokenCheckOutcome.NotAsked
-            : refusal is null || kind < refusal.Kind ? TokenCheckOutcome.Passed
+            : refusal is null || kind < refusal.From ? TokenCheckOutcome.Passed
             : TokenCheckOutcome.NotReached;
         var (name, observed, rule, source) = Words(kind, facts);
         return new(kind, name, outcome, observed, rule, source, outcome is TokenCheckOutcome.Failed ? refusal : null);

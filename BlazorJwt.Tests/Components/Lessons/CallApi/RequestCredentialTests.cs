@@ -46,7 +46,8 @@ public sealed class RequestCredentialTests(AppFixture app)
         { RequestCredential.WrongIssuer, "/api/orders", 401,
             ", error=\"invalid_token\", error_description=\"iss is not the issuer that is trusted here.\"", TokenCheckKind.Issuer },
         { RequestCredential.WrongType, "/api/orders", 401,
-            ", error=\"invalid_token\", error_description=\"typ says that this is another kind of token.\"", TokenCheckKind.Type },
+            ", error=\"invalid_token\", error_description=\"typ says that this is another kind of token: " +
+                "it is 'logout+jwt', and at+jwt or application/at+jwt is asked for.\"", TokenCheckKind.Type },
         { RequestCredential.SubjectTwice, "/api/orders", 401,
             ", error=\"invalid_token\", error_description=\"A member appears twice in the payload.\"", TokenCheckKind.Json },
         { RequestCredential.UnknownCritical, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"crit names extensions " +

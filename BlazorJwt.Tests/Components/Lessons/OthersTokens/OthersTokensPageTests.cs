@@ -51,14 +51,17 @@ public sealed class OthersTokensPageTests(AppFixture app) : PageTest
         Assert.DoesNotContain("\"aud\"", read, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_block_that_names_another_address_is_not_taken()
+    [Theory]
+    [InlineData("/labs/issuers/", "/elsewhere/")]
+    // Its tokens would speak for somebody else.
+    [InlineData("\"Audience\":", "\"TokenIssuer\": \"https://somebody.else.example\", \"Audience\":")]
+    public void A_block_that_names_another_address_is_not_taken(string text, string other)
     {
         PutBehind(app);
         var page = Render<OthersTokensPage>();
         var block = page.Find("#block");
 
-        block.Change(block.GetAttribute("value")!.Replace("/labs/issuers/", "/elsewhere/", StringComparison.Ordinal));
+        block.Change(block.GetAttribute("value")!.Replace(text, other, StringComparison.Ordinal));
         Click(page, "Trust this issuer");
 
         Assert.Contains("must be that of your own stand-in", page.Find("#block-problems").TextContent, StringComparison.Ordinal);

@@ -87,13 +87,11 @@ internal sealed class TrustState(
         Answer = await api.SendAsync(ApiCall.Orders, token, _visitorId, cancellation);
     });
 
-    /// <summary>Says what the answer means. By whose rules the token was judged is the better half of the reason.</summary>
-    public string Explain(ApiAnswer answer) => answer switch
+    /// <summary>Says what the answer means.</summary>
+    public static string Explain(ApiAnswer answer) => answer switch
     {
         { Succeeded: true } => "The API accepted the token of another issuer.",
-        { Failure: null, Exchange.Verdict: { Refusal: { } refusal } verdict } => verdict.Policy.Issuer == tokens.OwnIssuer
-            ? $"The API knows no issuer of this name, so it asks of the token what it asks of its own. {refusal.Explanation}"
-            : refusal.Explanation,
+        { Failure: null, Exchange.Verdict.Refusal: { } refusal } => refusal.Explanation,
         _ => ExperimentAnswer.Explain(answer),
     };
 
@@ -104,7 +102,7 @@ internal sealed class TrustState(
         var run = runs.For(_visitorId);
         return entry is null ? problem
             : entry.Authority == run.Authority(tokens.Server!, Issuer)
-                && (entry.Issuer ?? entry.Authority) == run.Issuer(tokens.Server!, Issuer) ? null
+                && entry.MetadataIssuer == run.Issuer(tokens.Server!, Issuer) && entry.Identifier == entry.MetadataIssuer ? null
             : "Here the address must be that of your own stand-in. What else the block says, you may change; in your own settings file, "
                 + "the address too.";
     }
