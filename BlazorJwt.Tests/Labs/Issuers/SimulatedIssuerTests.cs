@@ -54,6 +54,7 @@ public sealed class SimulatedIssuerTests(AppFixture app)
     [InlineData("auth0", TokenCheckKind.Type, TokenCheckKind.Audience)]
     [InlineData("entra", TokenCheckKind.Audience, TokenCheckKind.Audience)]
     [InlineData("entra-v1", TokenCheckKind.Audience, TokenCheckKind.Audience)]
+    [InlineData("keycloak", TokenCheckKind.Audience, TokenCheckKind.Audience)]
     [InlineData("google", TokenCheckKind.Audience, TokenCheckKind.Audience)]
     [InlineData("cognito", TokenCheckKind.RequiredClaims, TokenCheckKind.RequiredClaims)]
     public async Task What_is_not_quite_the_access_token_is_refused_for_its_reason(
@@ -67,8 +68,8 @@ public sealed class SimulatedIssuerTests(AppFixture app)
         Assert.Null(await RefusedAt(SimulatedTokenShape.Access));
         Assert.Equal(idToken, await RefusedAt(SimulatedTokenShape.IdToken));
         Assert.Equal(otherAudience, await RefusedAt(SimulatedTokenShape.OtherAudience));
-        // Another tenant is another issuer, which nobody trusts: it is judged as one of our own, and its key is unknown here.
-        Assert.NotNull(await RefusedAt(SimulatedTokenShape.OtherTenant));
+        // Another tenant is another issuer, which nobody trusts.
+        Assert.Equal(TokenCheckKind.Issuer, await RefusedAt(SimulatedTokenShape.OtherTenant));
         Assert.Equal(TokenCheckKind.Key, await RefusedAt(SimulatedTokenShape.UnknownKey));
         Assert.Equal(TokenCheckKind.Signature, await RefusedAt(SimulatedTokenShape.BitFlipped));
     }
@@ -91,7 +92,23 @@ public sealed class SimulatedIssuerTests(AppFixture app)
             Assert.Contains(shape.ScopePrefix + "orders.read", claims.GetProperty(scope).ToString(), StringComparison.Ordinal);
         }
 
-        if (shape.RoleClaim is { } role) Assert.Equal(JsonValueKind.Array, claims.GetProperty(role).ValueKind);
+        if (shape.RoleClaim is { } role)
+        {
+            Assert.Equal(JsonValueKind.Array, (role.StartsWith('/') ? role[1..].Split('/') : [role])
+                .Aggregate(claims, (inside, step) => inside.GetProperty(step)).ValueKind);
+        }
+    }
+
+    [Fact]
+    public async Task Roles_inside_a_claim_are_found_with_the_settings_of_the_lesson()
+    {
+        var (shape, run) = (SimulatedIssuers.Find("keycloak")!, Runs.For(_visitor));
+        Trust(shape, run);
+
+        var verdict = await Tokens.ValidateAsync(Issuer.Mint(shape, run, SimulatedTokenShape.Access));
+
+        Assert.True(new System.Security.Claims.ClaimsPrincipal(verdict.Identity!).IsInRole("customer"));
+        Assert.False(new System.Security.Claims.ClaimsPrincipal(verdict.Identity!).IsInRole("manager"));
     }
 
     // From the issuers' documentation, and not from the table: Entra's uti, Google's missing jti, Cognito's missing aud.
@@ -106,6 +123,8 @@ public sealed class SimulatedIssuerTests(AppFixture app)
         "entra-v1",
         "appid appidacr aud exp iat iss nbf oid roles scp sub tid upn uti ver",
         "aud exp iat iss nbf nonce oid sub tid unique_name uti ver")]
+    [InlineData("keycloak", "acr aud azp exp iat iss jti preferred_username realm_access scope sub typ",
+        "acr aud azp exp iat iss jti preferred_username sub typ")]
     [InlineData("google", "aud azp email email_verified exp iat iss sub", "at_hash aud azp email email_verified exp iat iss sub")]
     [InlineData(
         "cognito",

@@ -31,7 +31,8 @@ internal sealed record SimulatedIssuer(string Slug, string Name, string Source)
     /// <summary>True when the scopes are a list, not a string with spaces.</summary>
     public bool ScopesAreListed { get; init; }
 
-    /// <summary>The claim with the roles or groups; null when there is none.</summary>
+    /// <summary>The claim with the roles or groups, or the way to a member inside one, <c>/realm_access/roles</c>; null when there is
+    /// none.</summary>
     public string? RoleClaim { get; init; }
 
     /// <summary>What else a reader should know.</summary>

@@ -116,8 +116,14 @@ internal sealed partial class SimulatedIssuerTokens(TokenService tokens, ServerA
         claims[shape.ClientClaim] = isForAnother ? "another-client" : SimulatedIssuers.Client;
         var scope = shape.ScopePrefix + ApiPolicies.ReadOrders;
         if (shape.ScopeClaim is { } claim) claims[claim] = shape.ScopesAreListed ? new JsonArray(scope) : scope;
-        if (shape.RoleClaim is { } role) claims[role] = new JsonArray("customer");
+        if (shape.RoleClaim is { } role) Put(claims, role.StartsWith('/') ? role[1..].Split('/') : [role], new JsonArray("customer"));
         return claims;
+    }
+
+    private static void Put(JsonObject claims, string[] way, JsonNode value)
+    {
+        foreach (var step in way[..^1]) claims = (JsonObject)(claims[step] = new JsonObject());
+        claims[way[^1]] = value;
     }
 
     private static string Flipped(string text)

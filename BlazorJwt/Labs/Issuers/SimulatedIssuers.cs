@@ -75,6 +75,23 @@ internal static class SimulatedIssuers
             OfIdToken = () => new() { ["nonce"] = "12345", ["unique_name"] = "alice@contoso.example" },
             Settings = () => new() { ["Required"] = new JsonArray("appid") },
         },
+        new("keycloak", "Keycloak", "Keycloak Server Administration Guide, “Role mappings in the token” and “Audience support”")
+        {
+            IssuerPath = "/realms/shop",
+            AuthorityPath = "/realms/shop",
+            Type = "JWT",
+            Audience = "orders",
+            ClientClaim = "azp",
+            ScopeClaim = "scope",
+            RoleClaim = "/realm_access/roles",
+            Note = "iss contains the realm. Its roles are inside a claim: realm_access has those of the realm, and resource_access those of "
+                + "each client, so the settings name the way to them. typ in the header is JWT for ID tokens too; a claim of the same name "
+                + "tells them apart. aud names your API only when the client has a role of it, or an audience mapper.",
+            Further = () => new() { ["jti"] = LabRequests.RandomName(), ["acr"] = "1", ["preferred_username"] = "alice" },
+            OfAccessToken = () => new() { ["typ"] = "Bearer" },
+            OfIdToken = () => new() { ["typ"] = "ID", ["azp"] = Client },
+            Settings = () => new() { ["Values"] = new JsonObject { ["typ"] = "Bearer" } },
+        },
         new("google", "Google", "Google Cloud documentation, “Token types” and “Service-to-service authentication”")
         {
             Type = "JWT",
