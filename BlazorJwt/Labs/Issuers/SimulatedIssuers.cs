@@ -86,7 +86,7 @@ internal static class SimulatedIssuers
             RoleClaim = "/realm_access/roles",
             Note = "iss contains the realm. Its roles are inside a claim: realm_access has those of the realm, and resource_access those of "
                 + "each client, so the settings name the way to them. typ in the header is JWT for ID tokens too; a claim of the same name "
-                + "tells them apart. aud names your API only when the client has a role of it, or an audience mapper.",
+                + "tells them apart. aud names your API when the token has a client role of it, or by an audience mapper.",
             Further = () => new() { ["jti"] = LabRequests.RandomName(), ["acr"] = "1", ["preferred_username"] = "alice" },
             OfAccessToken = () => new() { ["typ"] = "Bearer" },
             OfIdToken = () => new() { ["typ"] = "ID", ["azp"] = Client },
