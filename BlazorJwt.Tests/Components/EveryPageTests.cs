@@ -11,7 +11,11 @@ namespace BlazorJwt.Tests.Components;
 public sealed class EveryPageTests : PageTest
 {
     // In a circuit, as a visitor sees it.
-    public EveryPageTests() => SetRendererInfo(new("Server", isInteractive: true));
+    public EveryPageTests()
+    {
+        SetRendererInfo(new("Server", isInteractive: true));
+        JSInterop.SetupModule("./Components/Clinic/PasteField.razor.js").SetupVoid("watch", _ => true).SetVoidResult();
+    }
 
     private static readonly Type[] Pages =
         [.. typeof(App).Assembly.GetTypes().Where(type => type.GetCustomAttribute<RouteAttribute>() is not null)];

@@ -21,6 +21,13 @@ internal static class Vectors
         return document.RootElement.Clone();
     }
 
+    /// <summary>One file of text, as it is.</summary>
+    public static string Text(string path)
+    {
+        SkipUnlessThere();
+        return File.ReadAllText(Path.Combine(Folder, path));
+    }
+
     /// <summary>Every JSON file of a folder of vectors, its own folders included.</summary>
     public static IEnumerable<string> Files(string folder)
     {

@@ -11,7 +11,7 @@ namespace BlazorJwt.Tests.Components.Clinic;
 public sealed class ClinicCasesTests(AppFixture app)
 {
     // Each says why on its page.
-    private static readonly string[] NotHadHere = ["mixed-versions", "cors", "cookie-refused"];
+    private static readonly string[] NotHadHere = ["circuit-gone", "circuit-terminated", "mixed-versions", "cors", "cookie-refused"];
 
     // What hides part of a message stands in messages of other cases: there it is found beside the first.
     private static readonly string[] FoundBeside = ["pii-hidden"];

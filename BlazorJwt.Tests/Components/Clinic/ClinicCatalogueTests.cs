@@ -56,12 +56,52 @@ public sealed class ClinicCatalogueTests(AppFixture app)
     }
 
     [Fact]
-    public void What_stands_past_the_bound_is_not_looked_at()
+    public void A_text_is_searched_to_its_bound_and_no_further()
     {
-        Assert.Equal("expired", ClinicCatalogue.Find(new string('x', ClinicCatalogue.Longest - 8) + "IDX10223")[0].Id);
-        Assert.Empty(ClinicCatalogue.Find(new string('x', ClinicCatalogue.Longest - 7) + "IDX10223"));
+        Assert.Equal("expired", ClinicCatalogue.Find(new string('x', PastedText.Longest - 8) + "IDX10223")[0].Id);
+        Assert.Empty(ClinicCatalogue.Find(new string('x', PastedText.Longest - 7) + "IDX10223"));
         Assert.Equal(5, ClinicCatalogue.Find(string.Join(' ', ClinicCatalogue.All.SelectMany(one => one.Signs[0].Words))).Count);
     }
+
+    [Fact]
+    public void Words_of_two_errors_that_are_far_apart_make_no_sign()
+    {
+        Assert.Equal("graph-token", ClinicCatalogue.Find($"IDX10511 {new string('x', 3000)} 00000003-0000-0000-c000-000000000000")[0].Id);
+        Assert.Equal("signature", ClinicCatalogue.Find($"IDX10511 {new string('x', 9000)} 00000003-0000-0000-c000-000000000000")[0].Id);
+    }
+
+    [Theory]
+    [InlineData("A: IDX14100: no dots\n ---> B: IDX14101: payload\n ---> C: IDX11020: value\n   at D.E.F(String g)", "time-is-text")]
+    [InlineData("A: IDX20803: x. Exception: 'System.IO.IOException: IDX20807: y'", "metadata-status")]
+    [InlineData("IDX10503: failed. The token's kid is: 'a'. Exceptions caught:\n 'IDX10653: size: '64''.\ntoken: 'x'", "secret-tiny")]
+    [InlineData("Message: IDX14100\n   at A.B.C()\n   at D.E()\nInner Exception 1:\nArgumentException: IDX14102", "header-unreadable")]
+    [InlineData("io.x.JwtException: x\n\tat a.b.C.d(C.java:1)\nCaused by: io.jsonwebtoken.ExpiredJwtException: JWT expired", "expired")]
+    [InlineData("fail: a[1]\n      IDX10223\n         at A.B.C(String d)\nfail: b[1]\n      X: IDX14100\n       ---> Y: IDX14101",
+        "expired")]
+    [InlineData("IDX10517: The token's kid is missing. See https://aka.ms/IDX10503 for details.", "kid-missing")]
+    [InlineData("https://aka.ms/IDX10511", "signature")]
+    public void The_innermost_exception_of_the_first_error_is_the_case(string pasted, string id) =>
+        Assert.Equal(id, ClinicCatalogue.Find(pasted)[0].Id);
+
+    [Theory]
+    [InlineData("401")]
+    [InlineData("GET /orders 401 in 3 ms")]
+    [InlineData("Response status code does not indicate success: 401 (Unauthorized).")]
+    [InlineData("AxiosError: Request failed with status code 401")]
+    public void A_bare_401_leads_to_the_usual_causes(string pasted) => Assert.Equal("bare-401", ClinicCatalogue.Find(pasted)[0].Id);
+
+    [Theory]
+    [InlineData("HTTP/1.1 401 Unauthorized\nWWW-Authenticate: Bearer", "no-token")]
+    [InlineData("HTTP/1.1 401 Unauthorized\nWWW-Authenticate: Bearer error=\"invalid_token\"", "type-answer")]
+    [InlineData("401 Unauthorized\nwww-authenticate: Bearer error=\"invalid_token\", error_description=\"The token expired at '1'\"",
+        "expired-answer")]
+    public void A_401_with_its_header_leads_to_what_the_header_says(string pasted, string id) =>
+        Assert.Equal(id, ClinicCatalogue.Find(pasted)[0].Id);
+
+    [Theory]
+    [InlineData("listening on port 54017 for 14010 ms")]
+    [InlineData("id 7f401a")]
+    public void A_number_that_only_has_401_in_it_is_no_401(string pasted) => Assert.Empty(ClinicCatalogue.Find(pasted));
 
     [Theory]
     [InlineData("kid 'a', token: '" + Token + "'.")]

@@ -1,26 +1,36 @@
+using System.Text;
 using BlazorJwt.Components.Clinic;
 using BlazorJwt.Tests.Support;
 using Bunit;
-using Microsoft.AspNetCore.Components.Web;
+using Microsoft.JSInterop;
 
 namespace BlazorJwt.Tests.Components.Clinic;
 
 /// <summary>The page of the clinic: what a visitor sees for what is pasted and pressed.</summary>
 public sealed class ErrorClinicPageTests : PageTest
 {
-    private const string Field = "Error, log line, header, stack trace or line of the console";
+    private readonly BunitJSModuleInterop _script;
 
     // In a circuit, as a visitor types.
-    public ErrorClinicPageTests() => SetRendererInfo(new("Server", isInteractive: true));
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void The_field_waits_for_the_circuit(bool isInteractive)
+    public ErrorClinicPageTests()
     {
-        SetRendererInfo(new(isInteractive ? "Server" : "Static", isInteractive));
+        SetRendererInfo(new("Server", isInteractive: true));
+        _script = JSInterop.SetupModule("./Components/Clinic/PasteField.razor.js");
+        _script.SetupVoid("watch", _ => true).SetVoidResult();
+        _script.SetupVoid("clear", _ => true).SetVoidResult();
+    }
 
-        Assert.Equal(!isInteractive, Render<ErrorClinicPage>().Find("fieldset").HasAttribute("disabled"));
+    [Fact]
+    public void The_field_waits_for_its_script()
+    {
+        var watch = _script.SetupVoid("watch", _ => true);
+        var page = Render<ErrorClinicPage>();
+        Assert.True(page.Find("fieldset").HasAttribute("disabled"));
+
+        watch.SetVoidResult();
+
+        page.WaitForAssertion(() => Assert.False(page.Find("fieldset").HasAttribute("disabled")));
+        Assert.Equal(PastedText.Longest, watch.Invocations.Single().Arguments[2]);
     }
 
     [Fact]
@@ -28,7 +38,7 @@ public sealed class ErrorClinicPageTests : PageTest
     {
         var page = Render<ErrorClinicPage>();
 
-        await page.Field(Field).InputAsync("IDX10223: Lifetime validation failed. The token is expired.");
+        await PasteAsync(page, "IDX10223: Lifetime validation failed. The token is expired.");
         Assert.Contains("1 case It is: The token has expired.", page.Status(), StringComparison.Ordinal);
         Assert.Contains("The client has to get a new token.", page.Region("The token has expired").Text(), StringComparison.Ordinal);
         await page.Button("Make it happen: The token has expired").ClickAsync(new());
@@ -46,7 +56,7 @@ public sealed class ErrorClinicPageTests : PageTest
     {
         var page = Render<ErrorClinicPage>();
 
-        await page.Field(Field).InputAsync("IDX10517: … 'SymmetricSecurityKey'");
+        await PasteAsync(page, "IDX10517: … 'SymmetricSecurityKey'");
         Assert.Contains("2 cases The likeliest first: Base64 or plain: a secret is read in two ways.", page.Status(),
             StringComparison.Ordinal);
         Assert.False(page.HasButton("Make it happen: The token has no kid, and no key fits"));
@@ -63,7 +73,7 @@ public sealed class ErrorClinicPageTests : PageTest
     {
         var page = Render<ErrorClinicPage>();
 
-        await page.Field(Field).InputAsync(pasted);
+        await PasteAsync(page, pasted);
 
         Assert.Contains(expected, page.Status(), StringComparison.Ordinal);
     }
@@ -72,11 +82,28 @@ public sealed class ErrorClinicPageTests : PageTest
     public async Task A_text_past_the_bound_gets_a_sentence()
     {
         var page = Render<ErrorClinicPage>();
-        Assert.Equal($"{ClinicCatalogue.Longest + 1}", page.Field(Field).GetAttribute("maxlength"));
 
-        await page.Field(Field).InputAsync(new string('x', ClinicCatalogue.Longest + 1));
+        await PasteAsync(page, $"{new string('x', PastedText.Longest)}IDX10223");
 
-        Assert.Contains("Only the first 8,000 characters are looked at.", page.Status(), StringComparison.Ordinal);
+        Assert.Contains("Nothing in this text is known", page.Status(), StringComparison.Ordinal);
+        Assert.Contains(
+            "The text has 200,008 characters. Only the first 200,000 were searched: if the error is after them, paste that part.",
+            page.Status(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("A: IDX14100\n ---> B: IDX14101", "It is the innermost exception, so it is the cause of the others around it.")]
+    [InlineData("fail: IDX10223\nfail: IDX10214", "The text has several errors: this is the first of them.")]
+    [InlineData("jwt expired", "These are words of jsonwebtoken (Node.js). The cause is the same; the fix is shown for .NET.")]
+    [InlineData("WWW-Authenticate: Bearer error=\"invalid_token\", error_description=\"the moon is full\"",
+        "The header says why: “the moon is full”. The clinic does not know these words.")]
+    public async Task The_page_says_why_it_takes_a_case(string pasted, string expected)
+    {
+        var page = Render<ErrorClinicPage>();
+
+        await PasteAsync(page, pasted);
+
+        Assert.Contains(expected, page.Status(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,7 +112,7 @@ public sealed class ErrorClinicPageTests : PageTest
         var token = await SignInAsync();
         var page = Render<ErrorClinicPage>();
 
-        await page.Field(Field).InputAsync($"Authorization: Bearer Bearer {token.EncodedToken}");
+        await PasteAsync(page, $"Authorization: Bearer Bearer {token.EncodedToken}");
 
         Assert.Contains("“Bearer ” is there twice", page.Status(), StringComparison.Ordinal);
         Assert.DoesNotContain(token.EncodedSignature, page.Markup, StringComparison.Ordinal);
@@ -95,27 +122,67 @@ public sealed class ErrorClinicPageTests : PageTest
     public async Task Clear_empties_the_field()
     {
         var page = Render<ErrorClinicPage>();
-        await page.Field(Field).InputAsync("IDX10223");
+        await PasteAsync(page, "IDX10223");
 
         await page.Button("Clear").ClickAsync(new());
+        Assert.Single(_script.Invocations["clear"]);
+        await PasteAsync(page, "");
 
         Assert.Contains("Nothing pasted yet.", page.Status(), StringComparison.Ordinal);
         Assert.False(page.HasRegion("The token has expired"));
     }
 
     [Fact]
-    public async Task Every_case_stands_in_the_list_and_unfolds()
+    public void Every_case_is_in_the_list_and_has_an_address_that_shows_it()
+    {
+        var links = Render<ErrorClinicPage>().FindAll(".families a").Select(link => link.GetAttribute("href"));
+
+        Assert.Equal(ClinicCatalogue.All.Select(one => $"error-clinic/{one.Id}"), links);
+        JSInterop.VerifyNotInvoke("Blazor._internal.domWrapper.focus");
+        Assert.All(ClinicCatalogue.All, one =>
+        {
+            var page = Render<ErrorClinicPage>(page => page.Add(page => page.Address, one.Id));
+            Assert.Contains(one.Cause, page.Region(one.Title).Text(), StringComparison.Ordinal);
+        });
+    }
+
+    [Theory]
+    [InlineData("idx10501", "No key has the kid of the token")]
+    [InlineData("IDX10223", "The token has expired")]
+    [InlineData("nothing", "There is no case at this address")]
+    [InlineData("idx99999", "There is no case at this address")]
+    public void A_code_is_an_address_too(string address, string heading) =>
+        Assert.Equal(heading, Render<ErrorClinicPage>(page => page.Add(page => page.Address, address)).Find("h2#case").TextContent);
+
+    [Fact]
+    public void Going_to_another_case_moves_the_focus_once()
+    {
+        var page = Render<ErrorClinicPage>(page => page.Add(page => page.Address, "expired"));
+        page.Render(page => page.Add(page => page.Address, "audience"));
+        page.Render();
+
+        JSInterop.VerifyFocusAsyncInvoke(2);
+        Assert.Equal("The audience does not match", page.Find(".families a[aria-current]").TextContent);
+    }
+
+    [Theory]
+    [InlineData("IDX10503", "kid-unknown")]
+    [InlineData("kid unknown", null)]
+    [InlineData("  KEY   ring ", "keys-lost")]
+    [InlineData("ERR_JWT_EXPIRED", "expired")]
+    public async Task The_list_narrows_while_words_are_typed_and_says_how_many_are_left(string words, string? id)
     {
         var page = Render<ErrorClinicPage>();
 
-        foreach (var one in ClinicCatalogue.All)
-        {
-            var details = page.Find($"details#{one.Id}");
-            Assert.DoesNotContain(one.Cause, details.TextContent, StringComparison.Ordinal);
-            details.TriggerEvent("ontoggle", new EventArgs());
-            Assert.Contains(one.Cause, page.Find($"details#{one.Id}").TextContent, StringComparison.Ordinal);
-            await page.Find($"details#{one.Id}").ToggleAsync();
-        }
+        await page.Field("Filter the cases").InputAsync(words);
+
+        var shown = page.FindAll(".families a");
+        Assert.StartsWith($"{shown.Count} of {ClinicCatalogue.All.Count} cases", page.Find("#filter-state").TextContent,
+            StringComparison.Ordinal);
+        Assert.InRange(shown.Count, id is null ? 0 : 1, 10);
+        if (id is not null) Assert.Contains($"error-clinic/{id}", shown.Select(link => link.GetAttribute("href")));
+        await page.Field("Filter the cases").InputAsync("");
+        Assert.Equal(ClinicCatalogue.All.Count, page.FindAll(".families a").Count);
     }
 
     [Fact]
@@ -134,9 +201,32 @@ public sealed class ErrorClinicPageTests : PageTest
         Settings["Labs:Enabled"] = "false";
         var page = Render<ErrorClinicPage>();
 
-        await page.Field(Field).InputAsync("IDX10223");
+        await PasteAsync(page, "IDX10223");
 
         Assert.False(page.HasButton("Make it happen: The token has expired"));
         Assert.Contains("The labs are switched off on this server", page.Text(), StringComparison.Ordinal);
+    }
+
+    // As the script does it.
+    private static Task PasteAsync(IRenderedComponent<ErrorClinicPage> page, string text)
+    {
+        var field = page.FindComponent<PasteField>().Instance;
+        var stream = text.Length == 0 ? null : new TextStream(text[..Math.Min(text.Length, PastedText.Longest)]);
+        return page.InvokeAsync(() => field.ReadAsync(text.Length, stream));
+    }
+
+    private sealed class TextStream(string text) : IJSStreamReference
+    {
+        private readonly byte[] _bytes = Encoding.UTF8.GetBytes(text);
+
+        public long Length => _bytes.Length;
+
+        public ValueTask<Stream> OpenReadStreamAsync(long maxAllowedSize = 512_000, CancellationToken cancellationToken = default)
+        {
+            Assert.InRange(_bytes.Length, 0, maxAllowedSize);
+            return new(new MemoryStream(_bytes));
+        }
+
+        public ValueTask DisposeAsync() => default;
     }
 }

@@ -16,6 +16,8 @@ internal sealed class ClinicReproductions(TokenService tokens, FlawedTokens flaw
         MaxResponseContentBufferSize = 64 * 1024,
     };
 
+    public const string NoAddress = "This server listens on no address that it could call itself. Set Api:Address in the settings.";
+
     public FlawedTokens Flawed => flawed;
 
     /// <summary>A valid token of nobody in particular. It reads orders and lives a minute. The caller discards it.</summary>
@@ -51,15 +53,17 @@ internal sealed class ClinicReproductions(TokenService tokens, FlawedTokens flaw
     public async Task<Reproduced> CallAsync(ApiCall call, string? token, CancellationToken cancellation) =>
         Answer(await api.SendAsync(call, token, visitorId: null, cancellation));
 
+    /// <summary>The whole address of a path of this server; null when it listens on none.</summary>
+    public Uri? Find(string path) => address.Find() is { } server ? new(server, path) : null;
+
     /// <summary>Opens an address of this server without a cookie.</summary>
     /// <returns>The answer, or a sentence that says why there is none.</returns>
     public async Task<(string? Text, string? Failure)> ReadAsync(string path, CancellationToken cancellation)
     {
-        if (address.Find() is not { } server)
-            return (null, "This server listens on no address that it could call itself. Set Api:Address in the settings.");
+        if (Find(path) is not { } page) return (null, NoAddress);
         try
         {
-            using var response = await _http.GetAsync(new Uri(server, path), cancellation);
+            using var response = await _http.GetAsync(page, cancellation);
             return (await response.Content.ReadAsStringAsync(cancellation), null);
         }
         catch (Exception reason) when (reason is HttpRequestException

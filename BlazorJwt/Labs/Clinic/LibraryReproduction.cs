@@ -47,6 +47,9 @@ internal sealed class LibraryReproduction
 
     public JsonObject Payload { get; }
 
+    /// <summary>Members of the header beside <c>alg</c>, <c>kid</c> and <c>typ</c>.</summary>
+    public Dictionary<string, object> Header { get; } = [];
+
     public TokenValidationParameters Rules { get; }
 
     /// <summary>Changes the finished text before it is sent.</summary>
@@ -80,9 +83,17 @@ internal sealed class LibraryReproduction
         return OnTheWay((signing, encrypting) switch
         {
             (null, _) => handler.CreateToken(payload),
-            (_, null) => handler.CreateToken(payload, signing),
+            (_, null) => handler.CreateToken(payload, signing, Header),
             _ => handler.CreateToken(payload, signing, encrypting),
         });
+    }
+
+    /// <summary>The token with a text in its header replaced, after it was signed.</summary>
+    public static string WithHeader(string token, string old, string replacement)
+    {
+        var end = token.IndexOf('.', StringComparison.Ordinal);
+        var header = Base64UrlEncoder.Decode(token[..end]).Replace(old, replacement, StringComparison.Ordinal);
+        return Base64UrlEncoder.Encode(header) + token[end..];
     }
 
     /// <summary>Makes the token, and has the library validate it. With some flaws the token cannot even be signed.</summary>

@@ -11,12 +11,22 @@ internal static class MetadataReproduction
 
     public const string Plain = "http://localhost:1/.well-known/openid-configuration";
 
-    public static Task<Reproduced> FetchAsync(string address, CancellationToken cancellation) => Reproduced.RunAsync(async () =>
-    {
-        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(5) };
-        var metadata = new ConfigurationManager<OpenIdConnectConfiguration>(
-            address, new OpenIdConnectConfigurationRetriever(), new HttpDocumentRetriever(client));
-        await metadata.GetConfigurationAsync(cancellation);
-        return "Fetched.";
-    });
+    public static Task<Reproduced> FetchAsync(string address, CancellationToken cancellation) =>
+        FetchAsync(address, requireHttps: true, cancellation);
+
+    /// <summary>Fetches an address of this server where no document is: the answer is 404.</summary>
+    public static Task<Reproduced> FetchNothingAsync(ClinicReproductions server, CancellationToken cancellation) =>
+        server.Find("/labs/error-clinic/no-such-issuer/.well-known/openid-configuration") is { } address
+            ? FetchAsync(address.ToString(), requireHttps: false, cancellation)
+            : Task.FromResult(new Reproduced(ClinicReproductions.NoAddress));
+
+    private static Task<Reproduced> FetchAsync(string address, bool requireHttps, CancellationToken cancellation) =>
+        Reproduced.RunAsync(async () =>
+        {
+            using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(5) };
+            var metadata = new ConfigurationManager<OpenIdConnectConfiguration>(
+                address, new OpenIdConnectConfigurationRetriever(), new HttpDocumentRetriever(client) { RequireHttps = requireHttps });
+            await metadata.GetConfigurationAsync(cancellation);
+            return "Fetched.";
+        });
 }

@@ -9,6 +9,7 @@ namespace BlazorJwt.Labs.Clinic;
 internal sealed record Reproduced(string Message, Exchange? Exchange = null)
 {
     private const int MostInner = 2;
+    private const int MostFrames = 5;
 
     /// <summary>Runs what is expected to fail.</summary>
     /// <param name="attempt">Returns the message for the case that it does not fail.</param>
@@ -39,7 +40,7 @@ internal sealed record Reproduced(string Message, Exchange? Exchange = null)
 
         if (frames && reason.StackTrace is { } trace)
         {
-            foreach (var line in trace.Split('\n').Take(2)) text.Append("\n   ").Append(line.Split(" in ")[0].Trim());
+            foreach (var line in trace.Split('\n').Take(MostFrames)) text.Append("\n   ").Append(line.Split(" in ")[0].Trim());
         }
 
         return new(text.ToString());

@@ -8,7 +8,28 @@ internal static class AnswerCases
 {
     private static readonly PageLink Lesson = new("call-the-api", "Send this and more in lesson 4");
 
+    /// <summary>For a text that has the number and says nothing more.</summary>
+    public static ClinicCase Bare401 { get; } = new("bare-401", "401, and nothing more is known",
+        "The status alone does not say why. The usual causes, the commonest first: (1) no Authorization header arrived; (2) the token "
+            + "expired; (3) aud or iss does not match; (4) the API has other keys than the issuer; (5) UseAuthentication is missing or "
+            + "after UseAuthorization; (6) the endpoint asks for another scheme. The WWW-Authenticate header and the API’s log say which.",
+        """
+        curl -i -H "Authorization: Bearer $TOKEN" https://api.example/orders   # read WWW-Authenticate
+        "Logging": { "LogLevel": { "Microsoft.AspNetCore.Authentication": "Information" } }
+        app.UseAuthentication();
+        app.UseAuthorization();
+        """,
+        "RFC 9110 §15.5.2 · RFC 6750 §3",
+        Sign.Hint("401 (Unauthorized)"), Sign.Hint("401 Unauthorized"), Sign.Hint("StatusCode: 401"), Sign.Hint("status code 401"),
+        Sign.Hint("HTTP 401"), Sign.Hint("\"status\":401"))
+    {
+        Reproduce = async (server, cancellation) =>
+            new((await server.AskApiAsync(ApiCall.Orders, _ => null, cancellation)).Message.Split('\n')[0]),
+        More = Lesson,
+    };
+
     public static CaseFamily Family { get; } = new("401 and 403",
+        Bare401,
         new("no-token", "401, and WWW-Authenticate says no error",
             "The API saw no token at all. The header is missing, it was lost at a redirect or a proxy, or its scheme is not Bearer.",
             """
@@ -16,8 +37,7 @@ internal static class AnswerCases
             // in Blazor Server: hand the token to the typed client as an argument
             """,
             "RFC 6750 §2.1, §3.1",
-            Sign.Certain("Send an access token"), Sign.Hint("WWW-Authenticate: Bearer"), Sign.Hint("401 (Unauthorized)"),
-            Sign.Hint("401 Unauthorized"))
+            Sign.Certain("Send an access token"), Sign.Hint("WWW-Authenticate: Bearer"))
         { Reproduce = (server, cancellation) => server.AskApiAsync(ApiCall.Orders, _ => null, cancellation), More = Lesson },
         new("insufficient-scope", "403 with insufficient_scope",
             "The token is good and lacks a scope or a role. A new token of the same kind would not help: the client has to ask for that "

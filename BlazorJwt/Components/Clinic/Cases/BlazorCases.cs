@@ -25,6 +25,63 @@ internal static class BlazorCases
             Sign.Certain("JavaScript interop calls cannot be issued during server-side static rendering"),
             Sign.Likely("JavaScript interop calls"), Sign.Hint("JSRuntime", "prerender"))
         { Reproduce = (server, cancellation) => StageAsync(server, StagePages.Prerender, cancellation), More = Stages },
+        new("circuit-gone", "JSDisconnectedException: the circuit has disconnected",
+            "The tab was closed, reloaded or left, and a component still called script, most often in DisposeAsync. Nothing is broken: "
+                + "there is no browser any more. It begins with the same words as the error of prerendering; the second sentence tells "
+                + "them apart.",
+            """
+            public async ValueTask DisposeAsync()
+            {
+                try { if (module is not null) await module.DisposeAsync(); }
+                catch (JSDisconnectedException) { }   // the browser is gone, and the module with it
+            }
+            """,
+            "ASP.NET Core docs: Blazor JS interop, calls without a circuit · dotnet/aspnetcore#32901",
+            Sign.Certain("JSDisconnectedException"), Sign.Certain("because the circuit has disconnected"),
+            Sign.Certain("JavaScript interop calls cannot be issued at this time", "circuit has disconnected"))
+        {
+            WhyNot = "Only a circuit whose browser has left says it, so nobody is there to read it. The text is from dotnet/aspnetcore#32901."
+        },
+        new("circuit-terminated", "There was an unhandled exception on the current circuit",
+            "A component threw an exception that nothing caught, and the server ended the circuit. The browser is not told which. The "
+                + "server’s log has it: paste that here.",
+            """
+            // the exception itself is in the server's log; in Development, in the browser too
+            builder.Services.AddRazorComponents().AddInteractiveServerComponents(
+                options => options.DetailedErrors = builder.Environment.IsDevelopment());
+            // and <ErrorBoundary> around a part that may fail
+            """,
+            "ASP.NET Core docs: handle errors in Blazor",
+            Sign.Likely("unhandled exception on the current circuit"), Sign.Likely("this circuit will be terminated"),
+            Sign.Hint("Unhandled exception in circuit"), Sign.Hint("circuit failed to initialize"), Sign.Hint("blazor-error-ui"))
+        {
+            WhyNot = "It would end the circuit of this page. The text is from the framework’s source, CircuitHost.cs."
+        },
+        new("authentication-state-scope", "GetAuthenticationStateAsync outside of the DI scope of a component",
+            "IHttpClientFactory makes its handlers in a scope of its own, and a background service has another one: the "
+                + "AuthenticationStateProvider there belongs to no circuit, so it knows no user.",
+            """
+            // the component knows its user: hand the token to the typed client as an argument
+            var orders = await client.GetOrdersAsync(token, cancellation);
+            // or give the handler the circuit's services: CircuitServicesAccessor in the documentation
+            """,
+            "ASP.NET Core docs: access server-side Blazor services from a different DI scope · dotnet/aspnetcore#28684",
+            Sign.Certain("GetAuthenticationStateAsync was called before SetAuthenticationState"),
+            Sign.Certain("Do not call GetAuthenticationStateAsync outside of the DI scope"),
+            Sign.Likely("GetAuthenticationStateAsync", "DelegatingHandler"), Sign.Likely("GetAuthenticationStateAsync", "SendAsync"))
+        { Reproduce = (_, _) => StartupReproduction.AskOutsideOfCircuitAsync() },
+        new("html-for-json", "'<' is an invalid start of a value",
+            "The code expected JSON and got HTML: a sign-in page after a redirect, a “not found” page, or the start page that a fallback "
+                + "route answers with. The status was not looked at.",
+            """
+            response.EnsureSuccessStatusCode();   // before ReadFromJsonAsync; and see response.RequestMessage?.RequestUri
+            // an API answers 401 and does not redirect: JwtBearer does so by itself, cookies do since .NET 10 for known API endpoints
+            """,
+            "ASP.NET Core docs: cookie authentication in .NET 10 · JsonException",
+            Sign.Certain("'<' is an invalid start of a value"), Sign.Certain("Unexpected token '<'"),
+            Sign.Certain("Unexpected token < in JSON"),
+            Sign.Certain("Unexpected character encountered while parsing value: <"))
+        { Reproduce = ReadPageAsJsonAsync },
         new("http-context-null", "HttpContext is null",
             "A circuit outlives the request that opened it. Its events come over a web socket, so HttpContext is null there, or belongs to "
                 + "a request that has ended. Don't use IHttpContextAccessor in an interactive component.",
@@ -100,6 +157,12 @@ internal static class BlazorCases
             Sign.Certain("After a refresh", "circuit still holds"), Sign.Likely("refresh", "circuit"),
             Sign.Likely("refresh token", "Blazor"), Sign.Hint("refresh token"))
         { Reproduce = (server, cancellation) => CircuitReproduction.RefreshAsync(server, cancellation) });
+
+    private static async Task<Reproduced> ReadPageAsJsonAsync(ClinicReproductions server, CancellationToken cancellation)
+    {
+        var (page, failure) = await server.ReadAsync("/error-clinic", cancellation);
+        return page is null ? new(failure ?? "") : await StartupReproduction.ReadAsJsonAsync(page);
+    }
 
     // The stage pages of lesson 3 write down what a component could reach. One cell of them is the message.
     private static async Task<Reproduced> StageAsync(ClinicReproductions server, string page, CancellationToken cancellation)

@@ -12,12 +12,15 @@ internal static class FormCases
     public static CaseFamily Family { get; } = new("The form of a token",
         new("no-dots", "The text is no JWT: it has no dots",
             "A JWT has three parts with two dots between. This text has none: it is an opaque token, an empty value, or the word "
-                + "“undefined”.",
+                + "“undefined”. But JwtBearer 8.0 says this of every token that it can't read, whatever the reason: then the innermost "
+                + "exception in the log counts.",
             """
             // opaque tokens are not read, they are asked about (RFC 7662)
             // look at what the client really sends
+            // JwtBearer 8.0: see the inner exception
+            "Logging": { "LogLevel": { "Microsoft.AspNetCore.Authentication": "Information" } }
             """,
-            "RFC 7515 §7.1 · RFC 7662",
+            "RFC 7515 §7.1 · RFC 7662 · dotnet/aspnetcore#52388",
             Sign.Certain("IDX14100"), Sign.Likely("JWT is not well formed"))
         { Reproduce = (_, _) => RunAsync(trial => trial.OnTheWay = _ => "undefined"), More = Debugger },
         new("one-dot", "A part of the token is missing",
@@ -41,17 +44,50 @@ internal static class FormCases
             Sign.Certain("IDX14102"), Sign.Certain("IDX12729"))
         { Reproduce = (_, _) => RunAsync(trial => trial.OnTheWay = token => $"\"{token}\""), More = Debugger },
         new("payload-unreadable", "The payload can't be decoded",
-            "The second part is no base64url of a JSON object: letters are missing, or it was edited by hand.",
+            "The second part is no base64url of a JSON object: letters are missing, or it was edited by hand. Or one of its values has the "
+                + "wrong JSON type: iat, nbf and exp are numbers.",
             """
             // pass the token on as it is; never cut, trim or re-encode a part of it
+            new(JwtRegisteredClaimNames.Iat, $"{now.ToUnixTimeSeconds()}", ClaimValueTypes.Integer64)
             """,
-            "RFC 7515 §2, §3.1",
+            "RFC 7515 §2, §3.1 · RFC 7519 §4.1.6 · dotnet/aspnetcore#52388",
             Sign.Certain("IDX14101"), Sign.Certain("IDX12723"))
         {
             Reproduce = (_, _) =>
             RunAsync(trial => trial.OnTheWay = token => token.Replace(".", ".!", StringComparison.Ordinal)),
             More = Debugger
         },
+        new("time-is-text", "A time of the token is no number",
+            "iat, nbf or exp is a text in the payload, for example “5/29/2024 10:00:52 PM”: a claim was made with DateTime.ToString(). The "
+                + "library then can't read the token at all, and JwtBearer 8.0 calls that “there are no dots”.",
+            """
+            new(JwtRegisteredClaimNames.Iat, $"{now.ToUnixTimeSeconds()}", ClaimValueTypes.Integer64)
+            // or leave iat, nbf and exp to SecurityTokenDescriptor
+            """,
+            "RFC 7519 §2, §4.1.6 · dotnet/aspnetcore#52388",
+            Sign.Certain("IDX11020"), Sign.Certain("could not be converted", "JsonWebToken.iat"))
+        { Reproduce = (_, _) => RunAsync(trial => trial.Payload["iat"] = "5/29/2024 10:00:52 PM"), More = Debugger },
+        new("bearer-taken-along", "The word Bearer was passed on with the token",
+            "The code took the whole Authorization header for the token. What is validated begins with “Bearer ”, and that is no "
+                + "base64url. JwtBearer takes the word off by itself; code of your own has to do it.",
+            """
+            const string lead = "Bearer ";
+            var token = header.StartsWith(lead, StringComparison.OrdinalIgnoreCase) ? header[lead.Length..].Trim() : null;
+            """,
+            "RFC 6750 §2.1 · AzureAD/azure-activedirectory-identitymodel-extensions-for-dotnet#2785",
+            [.. from code in (string[])["IDX14100", "IDX14102", "IDX14120", "IDX12741", "IDX12709", "IDX12729", "IDX10400"]
+                from words in (string[])["Token: Bearer ey", "'Bearer ey", "\"Bearer ey", "passed on begins: Bearer"]
+                select Sign.Certain(code, words)])
+        { Reproduce = (_, _) => RunWithBearerAsync(), More = Debugger },
+        new("argument-null", "The token, or what is named, is null or empty",
+            "A method of the library was given nothing. The message names the parameter. For token: the header or the cookie was not "
+                + "there, and the code did not ask.",
+            """
+            if (string.IsNullOrEmpty(token)) return Results.Unauthorized();   // before the library is asked
+            """,
+            "Microsoft.IdentityModel LogMessages, IDX10000",
+            Sign.Certain("IDX10000"))
+        { Reproduce = (_, _) => Task.FromResult(ReadOld("")), More = Debugger },
         new("segments", "JWT must have three segments or five",
             "JwtSecurityTokenHandler was given something else than a JWT, or one with a part too many or too few.",
             """
@@ -101,6 +137,13 @@ internal static class FormCases
             "aka.ms/IdentityModel/PII",
             Sign.Likely("[PII of type"), Sign.Likely("IdentityModel/PII"), Sign.Hint("ShowPII"))
         { Reproduce = (_, _) => RunAsync(trial => trial.Key = null), More = new("debugger", "Look into a token in the debugger") });
+
+    // The library hides the text in its message.
+    private static async Task<Reproduced> RunWithBearerAsync()
+    {
+        var came = await RunAsync(trial => trial.OnTheWay = token => $"Bearer {token}");
+        return new($"{came.Message}\nThe text that was passed on begins: Bearer eyJ…");
+    }
 
     private static Reproduced ReadOld(string text)
     {

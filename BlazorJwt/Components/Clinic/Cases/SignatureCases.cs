@@ -13,15 +13,17 @@ internal static class SignatureCases
 
     public static CaseFamily Family { get; } = new("Signature",
         new("kid-unknown", "No key has the kid of the token",
-            "The header names a key that the API does not have. The issuer has changed its keys since they were fetched, or the token "
-                + "comes from another issuer or another environment.",
+            "The header names a key that the API does not have. The issuer rotated its keys after they were fetched, or the token is "
+                + "from another issuer or another environment, or Authority names the wrong one. “Number of keys in Configuration: 0” "
+                + "means that no metadata was read. Older versions of the library say IDX10501 or IDX10516 for the same.",
             """
             // let JwtBearer fetch the keys, and fetch them again when a kid is new
             options.Authority = "https://issuer.example";
             options.RefreshOnIssuerKeyNotFound = true;   // the default
             """,
-            "RFC 7515 §4.1.4 · RFC 7517 §4.5",
-            Sign.Certain("IDX10503"), Sign.Certain("IDX10527"), Sign.Certain("IDX10522"), Sign.Certain("IDX10524"),
+            "RFC 7515 §4.1.4 · RFC 7517 §4.5 · dotnet/aspnetcore#18940",
+            Sign.Certain("IDX10503"), Sign.Certain("IDX10501"), Sign.Certain("IDX10516"), Sign.Certain("Unable to match", "kid"),
+            Sign.Certain("IDX10527"), Sign.Certain("IDX10522"), Sign.Certain("IDX10524"),
             Sign.Certain("kid names a key that is not trusted"))
         {
             Reproduce = (_, _) =>
@@ -52,8 +54,8 @@ internal static class SignatureCases
             Sign.Certain("IDX10500"))
         { Reproduce = (_, _) => RunAsync(trial => trial.Rules.IssuerSigningKey = null) },
         new("signature", "The signature does not fit",
-            "The key with this kid was found, and it did not sign these bytes. The token was changed on its way, or another key goes by "
-                + "the same name.",
+            "The key with this kid was found, and it did not sign these bytes. The token was changed on its way, or another key has the "
+                + "same kid. With two JwtBearer schemes, each tries every token: see the case of two schemes.",
             """
             // compare: the kid, the key behind it, and the token as it left the issuer
             // do not set RequireSignedTokens = false or a SignatureValidator of your own
@@ -76,13 +78,15 @@ internal static class SignatureCases
             Sign.Certain("The signature is invalid"))
         { Reproduce = (_, _) => AskAsync(trial => trial.OnTheWay = token => ForgedTokens.WithClaim(token, "role", "owner")) },
         new("kid-missing", "The token has no kid, and no key fits",
-            "Without kid every key is tried, and none signed this token.",
+            "Without kid every key is tried, and none signed this token: the key, the secret or the issuer is another one. Versions 5 to "
+                + "7.0 of the library call this IDX10503.",
             """
             // give the signing key a name: it goes into the header
             var key = new ECDsaSecurityKey(ecdsa) { KeyId = "2026-03" };
             """,
-            "RFC 7515 §4.1.4",
-            Sign.Certain("IDX10517"), Sign.Certain("IDX10525"), Sign.Certain("IDX10526"))
+            "RFC 7515 §4.1.4 · jwt-dotnet/jwt#500",
+            Sign.Certain("IDX10517"), Sign.Certain("IDX10503", "does not have a kid"),
+            Sign.Certain("IDX10503", "Signature validation failed. Keys tried"), Sign.Certain("IDX10525"), Sign.Certain("IDX10526"))
         {
             Reproduce = (_, _) =>
                 RunAsync(trial => trial.Key = Named(new ECDsaSecurityKey(ECDsa.Create(ECCurve.NamedCurves.nistP256)), null)),
@@ -107,7 +111,7 @@ internal static class SignatureCases
             options.TokenValidationParameters.RequireSignedTokens = true;
             """,
             "RFC 8725 §3.2 · RFC 7519 §6.1",
-            Sign.Certain("IDX10504"))
+            Sign.Certain("IDX10504"), Sign.Certain("token does not have a signature"))
         { Reproduce = (_, _) => RunAsync(trial => trial.Key = null) },
         new("algorithm", "The algorithm is not on the list",
             "alg in the header is none of ValidAlgorithms. A list is good: one key, one algorithm. It has to hold the one that the issuer "
@@ -117,7 +121,9 @@ internal static class SignatureCases
             """,
             "RFC 8725 §3.1",
             Sign.Certain("IDX10696"), Sign.Likely("SecurityTokenInvalidAlgorithmException"))
-        { Reproduce = (_, _) => AskForAlgorithmAsync(trial => trial.Rules.ValidAlgorithms = [SecurityAlgorithms.RsaSha256]) });
+        { Reproduce = (_, _) => AskForAlgorithmAsync(trial => trial.Rules.ValidAlgorithms = [SecurityAlgorithms.RsaSha256]) },
+        ForeignKeyCases.TwoSchemes,
+        ForeignKeyCases.Graph);
 
     private static void ReadTwoWays(Labs.Clinic.LibraryReproduction trial)
     {
