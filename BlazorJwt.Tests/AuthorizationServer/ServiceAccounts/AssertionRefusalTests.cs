@@ -16,28 +16,31 @@ namespace BlazorJwt.Tests.AuthorizationServer.ServiceAccounts;
 
 /// <summary>
 /// Signed assertions that are good for nothing, as grant and as client authentication: each gets the RFC's error (RFC 7523 sections 3.1 and
-/// 3.2), and the answer to one can't be told from the answer to another. Each is good but for what its case names. The two uses have rules
-/// of their own (RFC 10070 section 4).
+/// 3.2) and a sentence that says what is wrong; but an unknown client and a wrong key get the same one. Each is good but for what its case
+/// names. The two uses have rules of their own (RFC 10070 section 4).
 /// </summary>
 [Trait("needs", "server")]
 public sealed class AssertionRefusalTests(AppFixture app)
 {
     private static readonly string Issuer = new TokenOptions().Issuer;
 
-    private const string BadAssertion =
-        "400 application/json; charset=utf-8 no-store {\"error\":\"invalid_grant\",\"error_description\":\"The assertion is not valid.\"}";
-    private const string BadClient = "400 application/json; charset=utf-8 no-store " +
-        "{\"error\":\"invalid_client\",\"error_description\":\"The client could not be authenticated.\"}";
+    private const string NoKeyFits = WrongAssertionClaims.NoKeyFits;
+    private const string NoType = "typ must be client-authentication+jwt (RFC 10070 section 4).";
+    private const string OtherKind = "typ says that this is another kind of token, and no assertion for this grant.";
+    private const string OtherClient = "client_id is another client than iss in the assertion.";
+    private const string Used = "The assertion was used before. Each is valid once: sign another.";
+    private const string NotES256 = "alg must be ES256.";
 
     private readonly MachineWorld _world = new(app);
 
     [Theory]
     [MemberData(nameof(WrongAssertionClaims.All), MemberType = typeof(WrongAssertionClaims), DisableDiscoveryEnumeration = true)]
-    public async Task Whatever_an_assertion_says_wrong_it_gets_one_answer(string wrong, Action<JsonObject> change)
+    public async Task What_an_assertion_says_wrong_is_what_its_signer_is_told(string wrong, Action<JsonObject> change, string grant,
+        string proof)
     {
         var client = Client();
 
-        await AssertRefusedAsync(wrong, use => client.Assertion(use, payload: change));
+        await AssertRefusedAsync(wrong, grant, proof, use => client.Assertion(use, payload: change));
     }
 
     [Fact]
@@ -61,30 +64,32 @@ public sealed class AssertionRefusalTests(AppFixture app)
             StringComparison.Ordinal);
     }
 
-    public static TheoryData<string, Action<JsonObject>, Action<JsonObject>> NoProof => new()
+    public static TheoryData<string, Action<JsonObject>, Action<JsonObject>, string> NoProof => new()
     {
-        { "for the token endpoint", _ => { }, claims => claims["aud"] = Issuer + "/token" },
-        { "for the revocation endpoint", _ => { }, claims => claims["aud"] = Issuer + "/revoke" },
-        { "for the issuer and another", _ => { }, claims => claims["aud"] = new JsonArray(Issuer, "https://elsewhere.example") },
-        { "for the issuer and its token endpoint", _ => { }, claims => claims["aud"] = new JsonArray(Issuer, Issuer + "/token") },
-        { "for the issuer twice", _ => { }, claims => claims["aud"] = new JsonArray(Issuer, Issuer) },
-        { "for the issuer with a slash", _ => { }, claims => claims["aud"] = Issuer + "/" },
-        { "for nobody", _ => { }, claims => claims["aud"] = new JsonArray() },
-        { "without a type", header => header.Remove("typ"), _ => { } },
-        { "of the type JWT", header => header["typ"] = "JWT", _ => { } },
+        { "for the token endpoint", _ => { }, claims => claims["aud"] = Issuer + "/token", WrongAssertionClaims.ClientAudience },
+        { "for the revocation endpoint", _ => { }, claims => claims["aud"] = Issuer + "/revoke", WrongAssertionClaims.ClientAudience },
+        { "for the issuer and another", _ => { }, claims => claims["aud"] = new JsonArray(Issuer, "https://elsewhere.example"),
+            WrongAssertionClaims.ClientAudience },
+        { "for the issuer and its token endpoint", _ => { }, claims => claims["aud"] = new JsonArray(Issuer, Issuer + "/token"),
+            WrongAssertionClaims.ClientAudience },
+        { "for the issuer twice", _ => { }, claims => claims["aud"] = new JsonArray(Issuer, Issuer), WrongAssertionClaims.ClientAudience },
+        { "for the issuer with a slash", _ => { }, claims => claims["aud"] = Issuer + "/", WrongAssertionClaims.ClientAudience },
+        { "for nobody", _ => { }, claims => claims["aud"] = new JsonArray(), WrongAssertionClaims.ClientAudience },
+        { "without a type", header => header.Remove("typ"), _ => { }, NoType },
+        { "of the type JWT", header => header["typ"] = "JWT", _ => { }, NoType },
     };
 
     [Theory]
     [MemberData(nameof(NoProof), DisableDiscoveryEnumeration = true)]
     public async Task What_authenticates_a_client_has_the_issuer_as_its_sole_audience_and_says_its_type(string what,
-        Action<JsonObject> header, Action<JsonObject> claims)
+        Action<JsonObject> header, Action<JsonObject> claims, string told)
     {
         var client = Client();
 
-        Assert.Equal((what, BadClient), (what, await ProofAsync(client.Proof(header, claims))));
+        Assert.Equal((what, BadClient(told)), (what, await ProofAsync(client.Proof(header, claims))));
         using var revocation = await app.PostFormAsync("/revoke", ("token", "x"), ("client_assertion_type", MachineWorld.AssertionType),
             ("client_assertion", client.Proof(header, claims)));
-        Assert.Equal((what, BadClient), (what, await ReadAsync(revocation)));
+        Assert.Equal((what, BadClient(told)), (what, await ReadAsync(revocation)));
     }
 
     [Fact]
@@ -92,8 +97,9 @@ public sealed class AssertionRefusalTests(AppFixture app)
     {
         var client = Client();
 
-        Assert.Equal(BadAssertion, await GrantAsync(client.Proof()));
-        Assert.Equal(BadAssertion, await GrantAsync(client.Proof(header => header["typ"] = "application/CLIENT-AUTHENTICATION+jwt")));
+        Assert.Equal(BadGrant(OtherKind), await GrantAsync(client.Proof()));
+        Assert.Equal(BadGrant(OtherKind),
+            await GrantAsync(client.Proof(header => header["typ"] = "application/CLIENT-AUTHENTICATION+jwt")));
         using var revocation = await app.PostFormAsync("/revoke", ("token", "x"), ("client_assertion_type", MachineWorld.AssertionType),
             ("client_assertion", client.Proof()));
         Assert.Equal(HttpStatusCode.OK, revocation.StatusCode);
@@ -104,18 +110,22 @@ public sealed class AssertionRefusalTests(AppFixture app)
     {
         var (client, other) = (Client(), Client());
 
-        await AssertRefusedAsync("its key under its name",
+        await AssertRefusedAsync("its key under its name", NoKeyFits, NoKeyFits,
             use => other.Assertion(use, payload: claims => (claims["iss"], claims["sub"]) = (client.Id, client.Id)));
-        await AssertRefusedAsync("its key under this key's name",
+        await AssertRefusedAsync("its key under this key's name", NoKeyFits, NoKeyFits,
             use => other.Assertion(use, header => header["kid"] = client.KeyId,
                 claims => (claims["iss"], claims["sub"]) = (client.Id, client.Id)));
-        Assert.Equal(BadClient, await ProofAsync(other.Proof(), ("client_id", client.Id)));
-        Assert.Equal(BadAssertion, await GrantAsync(other.Assertion(), ("client_id", client.Id)));
+        Assert.Equal(BadClient(OtherClient), await ProofAsync(other.Proof(), ("client_id", client.Id)));
+        Assert.Equal(BadGrant(OtherClient), await GrantAsync(other.Assertion(), ("client_id", client.Id)));
     }
 
     [Fact]
     public async Task None_a_secret_made_of_the_public_key_and_a_key_in_the_header_are_refused()
     {
+        const string Critical = "crit names extensions that must be understood, and this app understands none.";
+        const string TwoParts = "A signed token has three parts with dots between; this has 2.";
+        const string NoSignature = "The signature is empty.";
+        const string TooLarge = "The assertion has more than 8192 characters.";
         var client = Client();
         var parts = client.Assertion(header => header["alg"] = "none").Split('.');
         using var stranger = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -130,23 +140,22 @@ public sealed class AssertionRefusalTests(AppFixture app)
         var publicKey = client.Key.ExportSubjectPublicKeyInfo();
         var confused = client.Assertion(header => header["alg"] = "HS256").Split('.');
 
-        await AssertRefusedAsync("none, with the signature", _ => string.Join('.', parts));
-        await AssertRefusedAsync("none, without", _ => $"{parts[0]}.{parts[1]}.");
+        await AssertRefusedAsync("none, with the signature", NotES256, NotES256, _ => string.Join('.', parts));
+        await AssertRefusedAsync("none, without", NoSignature, NoSignature, _ => $"{parts[0]}.{parts[1]}.");
         var signed = $"{confused[0]}.{confused[1]}";
         var mac = Base64UrlEncoder.Encode(HMACSHA256.HashData(publicKey, Encoding.ASCII.GetBytes(signed)));
-        await AssertRefusedAsync("the public key as a secret", _ => $"{signed}.{mac}");
-        await AssertRefusedAsync("a key of its own in jwk",
+        await AssertRefusedAsync("the public key as a secret", NotES256, NotES256, _ => $"{signed}.{mac}");
+        await AssertRefusedAsync("a key of its own in jwk", NoKeyFits, NoKeyFits,
             use => client.Assertion(use, header => header["jwk"] = jwk.DeepClone(), signer: stranger));
-        await AssertRefusedAsync("no kid", use => client.Assertion(use, header => header.Remove("kid")));
-        await AssertRefusedAsync("an access token's type", use => client.Assertion(use, header => header["typ"] = "at+jwt"));
-        await AssertRefusedAsync("an access token's type in full",
+        await AssertRefusedAsync("an access token's type", OtherKind, NoType, use => client.Assertion(use, header => header["typ"] = "at+jwt"));
+        await AssertRefusedAsync("an access token's type in full", OtherKind, NoType,
             use => client.Assertion(use, header => header["typ"] = "application/at+jwt"));
-        await AssertRefusedAsync("an access token's type in capitals", use => client.Assertion(use, header => header["typ"] = "AT+JWT"));
-        await AssertRefusedAsync("crit", use => client.Assertion(use, header => header["crit"] = new JsonArray("exp")));
-        await AssertRefusedAsync("one bit of the signature",
+        await AssertRefusedAsync("an access token's type in capitals", OtherKind, NoType, use => client.Assertion(use, header => header["typ"] = "AT+JWT"));
+        await AssertRefusedAsync("crit", Critical, Critical, use => client.Assertion(use, header => header["crit"] = new JsonArray("exp")));
+        await AssertRefusedAsync("one bit of the signature", NoKeyFits, NoKeyFits,
             use => client.Assertion(use) is var good && good[^2] is 'A' ? good[..^2] + 'B' + good[^1] : good[..^2] + 'A' + good[^1]);
-        await AssertRefusedAsync("nonsense", _ => "no.assertion");
-        await AssertRefusedAsync("more than 8 KB", use => client.Assertion(use, payload: claims => claims["fill"] = new string('x', 8192)));
+        await AssertRefusedAsync("nonsense", TwoParts, TwoParts, _ => "no.assertion");
+        await AssertRefusedAsync("more than 8 KB", TooLarge, TooLarge, use => client.Assertion(use, payload: claims => claims["fill"] = new string('x', 8192)));
     }
 
     [Fact]
@@ -156,7 +165,7 @@ public sealed class AssertionRefusalTests(AppFixture app)
         var access = JsonDocument.Parse((await GrantAsync(client.Assertion())).Split("no-store ")[1]).RootElement.GetProperty(
             "access_token").GetString()!;
 
-        await AssertRefusedAsync("an access token", _ => access);
+        await AssertRefusedAsync("an access token", NoKeyFits, NoType, _ => access);
     }
 
     [Fact]
@@ -167,10 +176,9 @@ public sealed class AssertionRefusalTests(AppFixture app)
         Assert.StartsWith("200 ", await GrantAsync(used), StringComparison.Ordinal);
         Assert.StartsWith("200 ", await ProofAsync(asProof), StringComparison.Ordinal);
 
-        await AssertRefusedAsync("used", _ => used);
-        await AssertRefusedAsync("used as the other", _ => asProof);
+        Assert.Equal((BadGrant(Used), BadClient(Used)), (await GrantAsync(used), await ProofAsync(asProof)));
         // (r, s) and (r, n-s) both verify: anyone who can read one can write the other.
-        await AssertRefusedAsync("used, in its other spelling", _ => Twin(used));
+        Assert.Equal((BadGrant(Used), BadClient(Used)), (await GrantAsync(Twin(used)), await ProofAsync(Twin(asProof))));
     }
 
     [Fact]
@@ -181,7 +189,7 @@ public sealed class AssertionRefusalTests(AppFixture app)
 
         Assert.StartsWith("200 ", await GrantAsync(client.Assertion(payload: SameId)), StringComparison.Ordinal);
         Assert.StartsWith("200 ", await GrantAsync(other.Assertion(payload: SameId)), StringComparison.Ordinal);
-        await AssertRefusedAsync("the same again", use => client.Assertion(use, payload: SameId));
+        await AssertRefusedAsync("the same again", Used, Used, use => client.Assertion(use, payload: SameId));
     }
 
     [Fact]
@@ -197,10 +205,10 @@ public sealed class AssertionRefusalTests(AppFixture app)
         // It lives a minute, and the clocks may differ by thirty seconds: to its last second it is kept out by its jti alone.
         clock.Advance(TimeSpan.FromSeconds(89));
         Assert.StartsWith("200 ", await GrantAsync(client.Assertion(), world), StringComparison.Ordinal);
-        Assert.Equal(BadAssertion, await GrantAsync(used, world));
+        Assert.Equal(BadGrant(Used), await GrantAsync(used, world));
         clock.Advance(TimeSpan.FromSeconds(2));
         Assert.StartsWith("200 ", await GrantAsync(client.Assertion(), world), StringComparison.Ordinal);
-        Assert.Equal(BadAssertion, await GrantAsync(used, world));
+        Assert.Equal(BadGrant("exp has passed, and the clock skew on top of it."), await GrantAsync(used, world));
     }
 
     [Fact]
@@ -217,8 +225,8 @@ public sealed class AssertionRefusalTests(AppFixture app)
         Assert.StartsWith("200 ", await ProofAsync(client.Proof(), world), StringComparison.Ordinal);
         clock.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.Equal(BadAssertion, await GrantAsync(client.Assertion(), world));
-        Assert.Equal(BadClient, await ProofAsync(client.Proof(), world));
+        Assert.Equal(BadGrant(NoKeyFits), await GrantAsync(client.Assertion(), world));
+        Assert.Equal(BadClient(NoKeyFits), await ProofAsync(client.Proof(), world));
     }
 
     [Fact]
@@ -227,7 +235,7 @@ public sealed class AssertionRefusalTests(AppFixture app)
         var client = Client();
         await _world.Accounts.RevokeAsync(_world.Visitor, client.Id);
 
-        await AssertRefusedAsync("revoked", use => client.Assertion(use));
+        await AssertRefusedAsync("revoked", NoKeyFits, NoKeyFits, use => client.Assertion(use));
     }
 
     [Fact]
@@ -243,8 +251,9 @@ public sealed class AssertionRefusalTests(AppFixture app)
         Assert.Equal("401 application/json; charset=utf-8 no-store {\"error\":\"invalid_client\",\"error_description\":\"The client " +
             "could not be authenticated.\"}", await ReadAsync(wrong));
         Assert.Equal("Basic realm=\"token endpoint\"", wrong.Headers.WwwAuthenticate.ToString());
-        Assert.Equal(BadClient, await GrantAsync(client.Assertion(), ("client_id", client.Id), ("client_secret", "wrong")));
-        Assert.Equal(BadAssertion,
+        Assert.Equal(BadClient("The client could not be authenticated."),
+            await GrantAsync(client.Assertion(), ("client_id", client.Id), ("client_secret", "wrong")));
+        Assert.Equal(BadGrant(OtherClient),
             await GrantAsync(client.Assertion(), ("client_id", other.Account.ClientId), ("client_secret", other.Secret!)));
         Assert.StartsWith("200 ", await GrantAsync(client.Assertion(), ("client_id", client.Id), ("client_secret", given.Secret!)),
             StringComparison.Ordinal);
@@ -252,10 +261,21 @@ public sealed class AssertionRefusalTests(AppFixture app)
 
     private SigningClient Client() => new(_world, TimeProvider.System);
 
-    private async Task AssertRefusedAsync(string wrong, Func<AssertionUse, string> assertion)
+    private async Task AssertRefusedAsync(string wrong, string grant, string proof, Func<AssertionUse, string> assertion)
     {
-        Assert.Equal((wrong, BadAssertion), (wrong, await GrantAsync(assertion(AssertionUse.Grant))));
-        Assert.Equal((wrong, BadClient), (wrong, await ProofAsync(assertion(AssertionUse.ClientAuthentication))));
+        Assert.Equal((wrong, BadGrant(grant)), (wrong, await GrantAsync(assertion(AssertionUse.Grant))));
+        Assert.Equal((wrong, BadClient(proof)), (wrong, await ProofAsync(assertion(AssertionUse.ClientAuthentication))));
+    }
+
+    private static string BadGrant(string told) => Refused("invalid_grant", told);
+
+    private static string BadClient(string told) => Refused("invalid_client", told);
+
+    // RFC 6749 section 5.2: an error_description is printable ASCII without the quotation mark and the backslash.
+    private static string Refused(string error, string told)
+    {
+        Assert.DoesNotContain(told, letter => letter is < ' ' or > '~' or '"' or '\\');
+        return "400 application/json; charset=utf-8 no-store " + $"{{\"error\":\"{error}\",\"error_description\":\"{told}\"}}";
     }
 
     private async Task<string> GrantAsync(string assertion, params (string, string)[] more) => await GrantAsync(assertion, _world, more);

@@ -96,8 +96,9 @@ internal sealed class ServiceAccountRegistry(IServiceAccountStore store, TokenSe
     }
 
     /// <summary>
-    /// The keys that an account signs its assertions with. For any other <c>kid</c>, and for an account that doesn't exist, there is a key
-    /// that nobody holds: so each assertion costs a signature check, and the time of a refusal says no more than its words.
+    /// The keys that an account signs its assertions with. For any other <c>kid</c>, for none where the account has several keys, and for an
+    /// account that doesn't exist, there is a key that nobody holds: so each assertion costs a signature check, and the time of a refusal
+    /// says no more than its words.
     /// </summary>
     internal async Task<IKeySet> KeysOfAsync(string clientId)
     {
@@ -161,5 +162,9 @@ internal sealed class ServiceAccountRegistry(IServiceAccountStore store, TokenSe
         private readonly FixedKeySet _keys = new(keys);
 
         public TokenKey? Find(string keyId) => _keys.Find(keyId) ?? NobodysKey;
+
+        // kid is optional (RFC 7515 section 4.1.4). Without it an account's only key is meant; which of two, nothing would say.
+        public TokenKey? Find(string? keyId, string algorithm) =>
+            keyId is not null ? Find(keyId) : _keys.Find(null, algorithm) ?? NobodysKey;
     }
 }

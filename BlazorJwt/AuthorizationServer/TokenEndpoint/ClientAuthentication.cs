@@ -4,7 +4,8 @@ namespace BlazorJwt.AuthorizationServer.TokenEndpoint;
 
 /// <summary>
 /// Client authentication (RFC 6749 section 2.3), the same for every grant and for revocation. Where it is not required it may be left out;
-/// if it is there it must be right (sections 4.3.2 and 6, RFC 7009 section 2.1). An unknown client and a wrong secret get the same answer.
+/// if it is there it must be right (sections 4.3.2 and 6, RFC 7009 section 2.1). An unknown client and a wrong secret get the same answer;
+/// so do an unknown client and a wrong key.
 /// </summary>
 internal sealed class ClientAuthentication(ServiceAccountRegistry accounts, Assertions assertions)
 {
@@ -14,10 +15,14 @@ internal sealed class ClientAuthentication(ServiceAccountRegistry accounts, Asse
         var client = new Client(proof.ClientId, null);
         if (proof.Problem is { } problem) return (client, OAuthErrors.Error("invalid_request", problem));
         if (!proof.IsGiven) return (client, null);
-        var account = proof.Assertion is { } assertion
-            ? (await assertions.CheckAsync(assertion, proof.ClientId, AssertionUse.ClientAuthentication))?.Account
-            : await accounts.BySecretAsync(proof.Secret, proof.ClientId ?? "");
-        if (account is not null) return (new(account.ClientId, account), null);
+        if (proof.Assertion is { } assertion)
+        {
+            var (asserted, why) = await assertions.CheckAsync(assertion, proof.ClientId, AssertionUse.ClientAuthentication);
+            return asserted is not null ? (new(asserted.Account.ClientId, asserted.Account), null)
+                : (client, OAuthErrors.Error("invalid_client", why!));
+        }
+
+        if (await accounts.BySecretAsync(proof.Secret, proof.ClientId ?? "") is { } account) return (new(account.ClientId, account), null);
 
         // RFC 6749 section 5.2: a client that tried the Authorization header is told how it is used.
         if (proof.ByHeader) context.Response.Headers.WWWAuthenticate = "Basic realm=\"token endpoint\"";

@@ -13,9 +13,10 @@ internal sealed class JwtBearerGrant(Assertions assertions, TokenService tokens)
     {
         if (fields["assertion"].ToString() is not { Length: > 0 } text)
             return OAuthErrors.Error("invalid_request", "assertion is missing.");
-        return await assertions.CheckAsync(text, client.Named, AssertionUse.Grant) is { } asserted
+        var (asserted, problem) = await assertions.CheckAsync(text, client.Named, AssertionUse.Grant);
+        return asserted is not null
             ? ClientCredentialsGrant.Issue(tokens, asserted.Account,
                 fields["scope"].ToString() is { Length: > 0 } scope ? scope : asserted.Scope)
-            : OAuthErrors.Error("invalid_grant", "The assertion is not valid.");
+            : OAuthErrors.Error("invalid_grant", problem!);
     }
 }

@@ -17,8 +17,8 @@ internal sealed record TokenPolicy
     /// <summary>The algorithms accepted, compared with their case (RFC 8725 section 3.1).</summary>
     public IReadOnlyList<string> Algorithms { get; init; } = SigningAlgorithms.All;
 
-    /// <summary>False when somebody chose the key for this token: then it is checked with that key, whatever its <c>kid</c> says. Never
-    /// false for an API.</summary>
+    /// <summary>False when <see cref="Keys"/> may find the key without a <c>kid</c>: somebody chose it for this token, or a client has only
+    /// one. Never false for an API.</summary>
     public bool KeyMustBeNamed { get; init; } = true;
 
     /// <summary>The <c>typ</c> values accepted (RFC 9068 section 4; RFC 8725 section 3.11). Empty: any type, and none.</summary>

@@ -12,9 +12,9 @@ internal static class ClientAuthenticationAnswer
         { Token: { Status: 429 } } => "Too many requests for tokens. Wait a moment and send it again.",
         { Token: { Succeeded: false }, First.Token.Succeeded: true } =>
             $"{run.Error}: an assertion is good once, and this one was used up a moment ago.",
+        { Error: { } error, Reason: { } reason, Proof.Assertion: not null } => $"{error}: {reason}",
         { Error: "invalid_client" } =>
-            "invalid_client: that is all it says. Whether the id, the secret or the key was wrong, it keeps to itself.",
-        { Error: "invalid_grant" } => "invalid_grant: that is all it says. Why the assertion is not valid, it keeps to itself.",
+            "invalid_client: that is all it says. Whether the id or the secret was wrong, it keeps to itself.",
         { Error: { } error } => $"The token endpoint answered {error}.",
         { Way: ClientAuthenticationMethod.ApiKey, Answer.Status: 401 } => "The key is not good. The API says no more than that.",
         { Answer.Status: 403 } => "It knows the program, and the account has no scope for this request.",

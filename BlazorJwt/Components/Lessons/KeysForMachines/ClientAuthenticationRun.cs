@@ -33,6 +33,9 @@ public sealed record ClientAuthenticationRun(ClientAuthenticationMethod Way, Mac
     /// <summary>The error that the token endpoint named (RFC 6749 section 5.2); null for none.</summary>
     internal string? Error { get; init; }
 
+    /// <summary>What it said beside the error, in <c>error_description</c>; null for nothing.</summary>
+    internal string? Reason { get; init; }
+
     /// <summary>In how many of the requests the secret stood. In <c>client_secret_basic</c> it is in base64, which hides nothing.</summary>
     internal (int Holding, int All) Secrets(string? secret)
     {

@@ -28,7 +28,7 @@ internal sealed class ClientAuthenticationRunner(OrdersClient api, ServiceAccoun
         var again = run.Proof.TokenCall is { } asked
             ? await api.SendAsync(asked, run.Proof.Credentials, visitorId, cancellation)
             : await api.SendAsync(run.Call, run.Proof.Credentials, visitorId, cancellation);
-        return new(again.Status, run.Proof.TokenCall is null ? null : Member(again, "error")?.GetString(), token?.Status);
+        return new(again.Status, run.Proof.TokenCall is null ? null : Text(again, "error"), token?.Status);
     }
 
     private async Task<ClientAuthenticationRun> OnceAsync(ClientAuthenticationRun run, string visitorId, CancellationToken cancellation)
@@ -36,8 +36,8 @@ internal sealed class ClientAuthenticationRunner(OrdersClient api, ServiceAccoun
         if (run.Proof.TokenCall is not { } asked)
             return run with { Answer = await api.SendAsync(run.Call, run.Proof.Credentials, visitorId, cancellation) };
         var token = await api.SendAsync(asked, run.Proof.Credentials, visitorId, cancellation);
-        var got = run with { Token = token, Error = Member(token, "error")?.GetString() };
-        return token.Succeeded && Member(token, "access_token")?.GetString() is { } text
+        var got = run with { Token = token, Error = Text(token, "error"), Reason = Text(token, "error_description") };
+        return token.Succeeded && Text(token, "access_token") is { } text
             ? got with
             {
                 AccessToken = text,
@@ -46,6 +46,8 @@ internal sealed class ClientAuthenticationRunner(OrdersClient api, ServiceAccoun
             }
             : got;
     }
+
+    private static string? Text(ApiAnswer answer, string name) => Member(answer, name)?.GetString();
 
     private static JsonElement? Member(ApiAnswer answer, string name)
     {
