@@ -24,7 +24,7 @@ public sealed class ApiDescriptionTests(AppFixture app)
         Assert.Equal(["bearer"], Ways(paths, "/api/sales-total", "get"));
         Assert.Equal(["bearer"], Ways(paths, "/api/keys/{algorithm}/rotation", "post"));
         var post = paths.GetProperty("/api/orders").GetProperty("post");
-        Assert.Equal(["201", "400", "401", "403", "413", "415"],
+        Assert.Equal(["201", "400", "401", "403", "413", "415", "503"],
             post.GetProperty("responses").EnumerateObject().Select(response => response.Name).Order(StringComparer.Ordinal));
         Assert.True(post.GetProperty("requestBody").GetProperty("content").TryGetProperty("application/json", out _));
         Assert.True(post.GetProperty("responses").GetProperty("401").GetProperty("headers").TryGetProperty("WWW-Authenticate", out _));

@@ -66,7 +66,7 @@ internal static class ApiSetup
     public static WebApplication MapProtectedApi(this WebApplication app)
     {
         app.MapOrders();
-        app.MapOpenApi().WithMetadata(AnswersInJson.AsProblem).AddEndpointFilter((call, next) =>
+        app.MapOpenApi().AnswerHead().WithMetadata(AnswersInJson.AsProblem).AddEndpointFilter((call, next) =>
         {
             // It changes with the app, and a client that was made from an old one fails in odd ways.
             call.HttpContext.Response.Headers.CacheControl = "no-cache";

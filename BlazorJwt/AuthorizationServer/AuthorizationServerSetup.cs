@@ -74,7 +74,7 @@ internal static class AuthorizationServerSetup
 
     public static WebApplication MapAuthorizationServer(this WebApplication app)
     {
-        var oauth = app.MapGroup("").WithMetadata(OAuthErrors.Json, new RecordedExchange()).ExcludeFromDescription()
+        var oauth = app.MapGroup("").WithMetadata(OAuthErrors.Json, new RecordedExchange())
             .AddEndpointFilter(OAuthErrors.ForbidStoring);
         oauth.MapToken();
         var bounded = oauth.MapGroup("").AddEndpointFilter(TokenRequestLimit.Bound);

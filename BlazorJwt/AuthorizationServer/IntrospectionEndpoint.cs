@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using BlazorJwt.AuthorizationServer.Metadata;
 using BlazorJwt.AuthorizationServer.Refresh;
 using BlazorJwt.Hosting;
@@ -21,7 +22,11 @@ internal static class IntrospectionEndpoint
     private static readonly string[] Told = ["iss", "sub", "aud", "exp", "iat", "nbf", "jti", "client_id", "scope"];
 
     public static void MapIntrospection(this IEndpointRouteBuilder app) =>
-        app.MapPostOnly(ServerMetadata.IntrospectionPath, AskAsync).RequireAuthorization(Policy);
+        app.MapPostOnly(ServerMetadata.IntrospectionPath, AskAsync).RequireAuthorization(Policy)
+            .DescribeForm("Says whether a token is valid (RFC 7662). For managers.", "token", "token_type_hint")
+            .Produces<IntrospectionResponse>()
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status403Forbidden);
 
     private static async Task<IResult> AskAsync(HttpContext context, TokenService tokens, RefreshTokens refresh)
     {
@@ -34,27 +39,38 @@ internal static class IntrospectionEndpoint
         // RFC 7662 section 2.2: of a token that is not good nothing is said, and not why.
         return verdict.Accepted && tokens.Decode(text).Payload is { } payload
             ? Results.Json(Describe(payload))
-            : Results.Json(new Dictionary<string, object> { ["active"] = false });
+            : Results.Json(new IntrospectionResponse(false));
     }
 
-    private static Dictionary<string, object> Describe(JsonElement payload)
+    private static IntrospectionResponse Describe(JsonElement payload)
     {
-        var said = new Dictionary<string, object> { ["active"] = true, ["token_type"] = "Bearer" };
+        var said = new Dictionary<string, object> { ["token_type"] = "Bearer" };
         foreach (var name in Told)
         {
             if (payload.TryGetProperty(name, out var value)) said[name] = value;
         }
 
-        return said;
+        return new(true) { Said = said };
     }
 
-    private static Dictionary<string, object> Describe(RefreshFamily family) => new()
+    private static IntrospectionResponse Describe(RefreshFamily family) => new(true)
     {
-        ["active"] = true,
-        ["sub"] = family.Grant.Subject,
-        ["client_id"] = family.Grant.ClientId,
-        ["scope"] = string.Join(' ', family.Grant.Scopes),
-        ["iat"] = family.Nodes[^1].IssuedAt.ToUnixTimeSeconds(),
-        ["exp"] = family.IdleUntil.ToUnixTimeSeconds(),
+        Said = new()
+        {
+            ["sub"] = family.Grant.Subject,
+            ["client_id"] = family.Grant.ClientId,
+            ["scope"] = string.Join(' ', family.Grant.Scopes),
+            ["iat"] = family.Nodes[^1].IssuedAt.ToUnixTimeSeconds(),
+            ["exp"] = family.IdleUntil.ToUnixTimeSeconds(),
+        },
     };
+}
+
+/// <summary>What a token is worth (RFC 7662 section 2.2).</summary>
+/// <param name="Active">True when it is valid.</param>
+internal sealed record IntrospectionResponse([property: JsonPropertyName("active")] bool Active)
+{
+    /// <summary>What else is said of a valid one, by the names of its claims.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, object> Said { get; init; } = [];
 }

@@ -13,7 +13,7 @@ internal static class OAuthErrors
     public static AnswersInJson Json { get; } = new(sentence => Error(Later, sentence, StatusCodes.Status503ServiceUnavailable));
 
     public static IResult Error(string code, string description, int status = StatusCodes.Status400BadRequest) =>
-        Results.Json(new Dictionary<string, string> { ["error"] = code, ["error_description"] = description }, statusCode: status);
+        Results.Json(new OAuthError(code, description), statusCode: status);
 
     /// <summary>One answer for every refresh token that is not valid: why is not said, because a thief may hold it.</summary>
     public static IResult InvalidRefreshToken() =>

@@ -18,7 +18,11 @@ internal static class RevocationEndpoint
     // RFC 7009 section 2.2.1.
     private const string UnsupportedType = "unsupported_token_type";
 
-    public static void MapRevocation(this IEndpointRouteBuilder routes) => routes.MapPostOnly(ServerMetadata.RevocationPath, RevokeAsync);
+    public static void MapRevocation(this IEndpointRouteBuilder routes) => routes.MapPostOnly(ServerMetadata.RevocationPath, RevokeAsync)
+        .DescribeForm("Revokes a token (RFC 7009). A service account authenticates as at the token endpoint.",
+            "token", "token_type_hint", "client_id", "client_secret", "client_assertion_type", "client_assertion")
+        .Produces(StatusCodes.Status200OK)
+        .Produces<OAuthError>(StatusCodes.Status401Unauthorized);
 
     // token_type_hint only speeds up a search (section 2.1). Both kinds are told apart at a glance here, so it is not looked at.
     private static async Task<IResult> RevokeAsync(HttpContext context, TokenService tokens, RefreshTokens refresh,

@@ -40,15 +40,7 @@ internal static class PagesSetup
             options.ContentSecurityFrameAncestorsPolicy = null;
             // An idle circuit then costs a third of the memory, and nobody can guess a secret from the length of a compressed message.
             options.DisableWebSocketCompression = true;
-        }).Add(AnswerHead);
+        }).AnswerHead();
         return app;
-    }
-
-    // Anyone who may GET may ask for the headers alone (RFC 9110 section 9.3.2): curl -I does. Blazor answers GET and POST; the server
-    // leaves the body out.
-    private static void AnswerHead(EndpointBuilder page)
-    {
-        if (page.Metadata.OfType<HttpMethodMetadata>().LastOrDefault() is { } methods && methods.HttpMethods.Contains(HttpMethods.Get))
-            page.Metadata.Add(new HttpMethodMetadata([.. methods.HttpMethods, HttpMethods.Head]));
     }
 }

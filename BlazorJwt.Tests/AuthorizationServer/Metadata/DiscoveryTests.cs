@@ -103,7 +103,7 @@ public sealed class DiscoveryTests(AppFixture app)
             metadata.GetProperty("grant_types_supported").EnumerateArray().Select(grant => grant.GetString()!));
         Assert.Equal(["none", "client_secret_basic", "client_secret_post", "private_key_jwt"],
             metadata.GetProperty("token_endpoint_auth_methods_supported").EnumerateArray().Select(way => way.GetString()!));
-        Assert.Equal("[]", metadata.GetProperty("response_types_supported").GetRawText());
+        Assert.Equal("[\"none\"]", metadata.GetProperty("response_types_supported").GetRawText());
         Assert.Equal("[\"ES256\",\"RS256\",\"PS256\"]", metadata.GetProperty("access_token_signing_alg_values_supported").GetRawText());
         Assert.False(metadata.TryGetProperty("authorization_endpoint", out _));
     }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -12,10 +13,12 @@ internal static class ApiDescription
 
     public static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
-        options.ShouldInclude = endpoint => endpoint.RelativePath is { } path
-            && (path.StartsWith("api/", StringComparison.Ordinal) || path is "token");
+        // HEAD is answered wherever GET is: it is not worth a line of its own.
+        options.ShouldInclude = endpoint => endpoint is { RelativePath: { } path, HttpMethod: not "HEAD" }
+            && (path.StartsWith("api/", StringComparison.Ordinal) || path is "token" or "revoke" or "introspect");
         options.AddDocumentTransformer(Introduce);
         options.AddOperationTransformer(AskForToken);
+        options.AddOperationTransformer(DescribeOutage);
     });
 
     private static Task Introduce(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)
@@ -56,20 +59,31 @@ internal static class ApiDescription
         // A service account has no role, so a key never opens what asks for one.
         if (!policy.Requirements.OfType<RoleRequirement>().Any())
             operation.Security.Add(new() { [new OpenApiSecuritySchemeReference(KeyScheme, context.Document)] = scopes });
+        Answer(operation, "400", "A malformed request: an Authorization header that says Bearer without one token, or two such headers "
+            + "(RFC 6750 section 3.1), or a body that can't be used.");
+        // Introspection has OAuth's errors for its form. What guards it answers as it does everywhere.
+        operation.Responses?.GetValueOrDefault("400")?.Content?.TryAdd("application/problem+json",
+            new() { Schema = new OpenApiSchemaReference(nameof(ProblemDetails), context.Document) });
         Answer(operation, "401", "No token or API key, or one that is refused. For a token WWW-Authenticate says which (RFC 6750 " +
             "section 3).");
         Answer(operation, "403", policy.Requirements.OfType<RightRequirement>().FirstOrDefault()?.Lack
             ?? "The token is good and does not allow this.");
     }
 
-    private static void Answer(OpenApiOperation operation, string status, string description)
+    private static Task DescribeOutage(OpenApiOperation operation, OpenApiOperationTransformerContext context,
+        CancellationToken cancellation)
     {
-        if (operation.Responses?[status] is not OpenApiResponse response) return;
+        Answer(operation, "503", "The store that the servers share can't be reached. Try again after Retry-After.", "Retry-After");
+        return Task.CompletedTask;
+    }
+
+    private static void Answer(OpenApiOperation operation, string status, string description, string header = "WWW-Authenticate")
+    {
+        if (operation.Responses?.GetValueOrDefault(status) is not OpenApiResponse response) return;
         response.Description = description;
         response.Headers = new Dictionary<string, IOpenApiHeader>
         {
-            ["WWW-Authenticate"] =
-            new OpenApiHeader { Schema = new OpenApiSchema { Type = JsonSchemaType.String } }
+            [header] = new OpenApiHeader { Schema = new OpenApiSchema { Type = JsonSchemaType.String } },
         };
     }
 }

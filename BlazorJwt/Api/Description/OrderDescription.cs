@@ -19,7 +19,6 @@ internal static class OrderDescription
             },
         })
         .Produces<Order>(StatusCodes.Status201Created)
-        .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
         .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
 }

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using BlazorJwt.Api.Description;
+using BlazorJwt.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BlazorJwt.Api.Orders;
@@ -9,7 +10,7 @@ internal static class OrderEndpoints
 {
     public static RouteGroupBuilder MapOrders(this IEndpointRouteBuilder app)
     {
-        var api = app.MapGroup(OrdersOptions.Path).WithTags("Orders API");
+        var api = app.MapGroup(OrdersOptions.Path).WithTags("Orders API").AnswerHead();
 
         api.MapGet("/menu", SeeMenu)
             .WithSummary("What there is to order. Open to all.");
@@ -48,8 +49,10 @@ internal static class OrderEndpoints
     // The policy, and what follows from it: what was answered to one caller must not be served to another (RFC 9111 section 5.2.2.5).
     private static RouteHandlerBuilder AskFor(this RouteHandlerBuilder endpoint, string policy) => endpoint
         .RequireAuthorization(policy)
+        .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status401Unauthorized)
         .ProducesProblem(StatusCodes.Status403Forbidden)
+        .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
         .AddEndpointFilter((context, next) =>
         {
             context.HttpContext.Response.Headers.CacheControl = "no-store";

@@ -1,4 +1,5 @@
 using BlazorJwt.AuthorizationServer.SigningKeys;
+using BlazorJwt.Hosting;
 using BlazorJwt.Tokens;
 using BlazorJwt.Tokens.Keys;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -16,9 +17,10 @@ internal static class DiscoveryEndpoints
 
     public static void MapDiscovery(this IEndpointRouteBuilder app)
     {
-        app.MapGet(ServerMetadata.KeySetPath, Keys).ExcludeFromDescription();
-        app.MapGet(Address + "/openid-configuration", Metadata).ExcludeFromDescription();
-        app.MapGet(Address + "/oauth-authorization-server", Metadata).ExcludeFromDescription();
+        var documents = app.MapGroup("").ExcludeFromDescription().AnswerHead();
+        documents.MapGet(ServerMetadata.KeySetPath, Keys);
+        documents.MapGet(Address + "/openid-configuration", Metadata);
+        documents.MapGet(Address + "/oauth-authorization-server", Metadata);
     }
 
     // RFC 7517 section 8.5 gives a key set its own media type.

@@ -57,9 +57,14 @@ internal sealed record ServerMetadata
     [JsonPropertyName("grant_types_supported")]
     public IReadOnlyList<string> Grants { get; } = GrantTypes.All;
 
-    /// <summary>None: there is no authorization endpoint. RFC 8414 wants the member nevertheless.</summary>
+    /// <summary>
+    /// There is no authorization endpoint, so nobody can ask for a response type. RFC 8414 contradicts itself for such a server: section 2
+    /// requires the member, and section 3.2 wants an empty one left out. Some readers refuse the document then (Authlib does, empty or left
+    /// out), and none refuses <c>none</c>: the registered type of a response that carries no code and no token (OAuth 2.0 Multiple Response
+    /// Type Encoding Practices, section 4).
+    /// </summary>
     [JsonPropertyName("response_types_supported")]
-    public IReadOnlyList<string> ResponseTypes { get; } = [];
+    public IReadOnlyList<string> ResponseTypes { get; } = ["none"];
 
     [JsonPropertyName("scopes_supported")]
     public IReadOnlyList<string> Scopes { get; } = AuthorizationServer.Scopes.All;

@@ -15,10 +15,12 @@ internal static partial class RotationEndpoint
         .WithTags("Keys")
         .WithSummary("Announces a new key, which later takes over. For managers.")
         .Produces<StartedRotation>(StatusCodes.Status202Accepted)
+        .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status401Unauthorized)
         .ProducesProblem(StatusCodes.Status403Forbidden)
         .ProducesProblem(StatusCodes.Status404NotFound)
-        .ProducesProblem(StatusCodes.Status409Conflict);
+        .ProducesProblem(StatusCodes.Status409Conflict)
+        .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     private static IResult Rotate(string algorithm, ClaimsPrincipal caller, TokenKeyRing ring, ILogger<TokenKeyRing> log,
         HttpResponse response)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using BlazorJwt.AuthorizationServer.Refresh;
 using BlazorJwt.Tokens;
 
@@ -9,18 +10,11 @@ internal static class TokenAnswer
 {
     public static IResult Of(TokenPair pair) => Of(pair.Access, pair.Scopes, pair.Refresh);
 
-    public static IResult Of(IssuedToken access, IReadOnlyList<string> scopes, string? refresh = null)
-    {
-        var answer = new Dictionary<string, object>
+    public static IResult Of(IssuedToken access, IReadOnlyList<string> scopes, string? refresh = null) =>
+        Results.Json(new TokenResponse(access.Text, "Bearer", (int)access.Lifetime.TotalSeconds, string.Join(' ', scopes))
         {
-            ["access_token"] = access.Text,
-            ["token_type"] = "Bearer",
-            ["expires_in"] = (int)access.Lifetime.TotalSeconds,
-            ["scope"] = string.Join(' ', scopes),
-        };
-        if (refresh is not null) answer["refresh_token"] = refresh;
-        return Results.Json(answer);
-    }
+            RefreshToken = refresh,
+        });
 
     /// <summary>The scopes that the parameter <c>scope</c> names, with single spaces between; null for none.</summary>
     public static string[]? Scopes(string? parameter) => string.IsNullOrEmpty(parameter)
@@ -32,4 +26,19 @@ internal static class TokenAnswer
 
     public static IResult InvalidScope(string whose, IReadOnlyList<string> held) =>
         OAuthErrors.Error("invalid_scope", $"{whose} has no such scope. There is: {string.Join(' ', held)}.");
+}
+
+/// <summary>The answer with tokens (RFC 6749 section 5.1).</summary>
+/// <param name="ExpiresIn">In seconds.</param>
+internal sealed record TokenResponse(
+    [property: JsonPropertyName("access_token")] string AccessToken,
+    [property: JsonPropertyName("token_type")] string TokenType,
+    [property: JsonPropertyName("expires_in")] int ExpiresIn,
+    [property: JsonPropertyName("scope")] string Scope)
+{
+    /// <summary>Null where the grant has none.</summary>
+    [JsonPropertyName("refresh_token"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? RefreshToken { get; init; }
+
+    public override string ToString() => "tokens (redacted)";
 }
