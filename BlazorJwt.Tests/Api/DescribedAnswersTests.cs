@@ -51,7 +51,8 @@ public sealed class DescribedAnswersTests : IAsyncLifetime
             await AskAsync(_app, operation, null, Good, Form);
             await AskAsync(_app, operation, null, "nothing=here", Form);
             await AskAsync(_app, operation, MachineWorld.Basic("svc-0000000000000000", "wrong"), Good, Form);
-            await AskAsync(_outage, operation, null, Good.Replace("=x", $"={new Visitor(_outage).Token()}", StringComparison.Ordinal), Form);
+            var token = new Visitor(_outage).Token();
+            await AskAsync(_outage, operation, null, Good.Replace("=x", $"={token}", StringComparison.Ordinal), Form);
             for (var times = 0; times < 2; times++) await AskAsync(_strict, operation, null, Good, Form);
         }
 

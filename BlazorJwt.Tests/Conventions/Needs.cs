@@ -22,7 +22,7 @@ internal static class Needs
     [
         (typeof(BrowserFixture), "browser"),
         (typeof(RedisFixture), "redis"), (typeof(RedisServer), "redis"),
-        (typeof(NodeFolder), "node"),
+        (typeof(NodeFolder), "node"), (typeof(PythonScript), "python"),
         (typeof(RunningApp), "server"), (typeof(WebApplicationFactory<Program>), "server"), (typeof(IServerAddressesFeature), "server"),
         (typeof(KestrelServerOptions), "server"), (typeof(TcpListener), "server"), (typeof(Process), "server"),
     ];

@@ -20,7 +20,7 @@ internal static class NodeFolder
     public static async Task<string> RunAsync(string folder, string script, string input, CancellationToken cancellation)
     {
         await PreparedAsync(folder);
-        var (status, output, errors) = await RunAsync("node", [script], folder, input, cancellation);
+        var (status, output, errors) = await ScriptProcess.RunAsync("node", [script], folder, input, cancellation);
         Assert.True(status == 0, errors);
         return output;
     }
@@ -31,7 +31,7 @@ internal static class NodeFolder
     public static async Task<Process> StartAsync(string folder, params string[] arguments)
     {
         await PreparedAsync(folder);
-        var process = Start("node", arguments, folder);
+        var process = ScriptProcess.Start("node", arguments, folder);
         // Read all along: a pipe that nobody empties would hold the script up.
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
@@ -50,42 +50,14 @@ internal static class NodeFolder
     {
         try
         {
-            await RunAsync("node", ["--version"], folder, "", CancellationToken.None);
-            var (status, _, errors) = await RunAsync(OperatingSystem.IsWindows() ? "npm.cmd" : "npm",
+            await ScriptProcess.RunAsync("node", ["--version"], folder, "", CancellationToken.None);
+            var (status, _, errors) = await ScriptProcess.RunAsync(OperatingSystem.IsWindows() ? "npm.cmd" : "npm",
                 ["ci", "--no-audit", "--no-fund", "--ignore-scripts"], folder, "", CancellationToken.None);
             return status == 0 ? null : $"npm ci failed: {errors.Trim()}";
         }
         catch (Win32Exception)
         {
             return "Node or npm was not found on this machine.";
-        }
-    }
-
-    private static Process Start(string program, string[] arguments, string folder) =>
-        Process.Start(new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = Repository.PathOf(folder),
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-
-    private static async Task<(int Status, string Output, string Errors)> RunAsync(string program, string[] arguments, string folder,
-        string input, CancellationToken cancellation)
-    {
-        using var process = Start(program, arguments, folder);
-        try
-        {
-            var (output, errors) = (process.StandardOutput.ReadToEndAsync(cancellation),
-                process.StandardError.ReadToEndAsync(cancellation));
-            await process.StandardInput.WriteAsync(input);
-            process.StandardInput.Close();
-            await process.WaitForExitAsync(cancellation);
-            return (process.ExitCode, await output, await errors);
-        }
-        finally
-        {
-            if (!process.HasExited) process.Kill(entireProcessTree: true);
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace BlazorJwt.Hosting;
 
-/// <summary>Answers HEAD where GET is answered: status and headers are the same (RFC 9110 section 9.3.2), and <c>curl -I</c> works.</summary>
+/// <summary>Answers HEAD where GET is answered, with the same status and headers (RFC 9110 section 9.3.2): <c>curl -I</c> works.</summary>
 internal static class HeadRequests
 {
     /// <summary>Adds HEAD to each endpoint of these that answers GET. Their handlers run as for GET; the server leaves the body

@@ -11,6 +11,7 @@ using BlazorJwt.Tokens;
 using BlazorJwt.Tokens.Decoding;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.Tokens;
+using static BlazorJwt.Tests.AuthorizationServer.ServiceAccounts.AssertionRequests;
 
 namespace BlazorJwt.Tests.AuthorizationServer.ServiceAccounts;
 
@@ -147,15 +148,18 @@ public sealed class AssertionRefusalTests(AppFixture app)
         await AssertRefusedAsync("the public key as a secret", NotES256, NotES256, _ => $"{signed}.{mac}");
         await AssertRefusedAsync("a key of its own in jwk", NoKeyFits, NoKeyFits,
             use => client.Assertion(use, header => header["jwk"] = jwk.DeepClone(), signer: stranger));
-        await AssertRefusedAsync("an access token's type", OtherKind, NoType, use => client.Assertion(use, header => header["typ"] = "at+jwt"));
+        await AssertRefusedAsync("an access token's type", OtherKind, NoType,
+            use => client.Assertion(use, header => header["typ"] = "at+jwt"));
         await AssertRefusedAsync("an access token's type in full", OtherKind, NoType,
             use => client.Assertion(use, header => header["typ"] = "application/at+jwt"));
-        await AssertRefusedAsync("an access token's type in capitals", OtherKind, NoType, use => client.Assertion(use, header => header["typ"] = "AT+JWT"));
+        await AssertRefusedAsync("an access token's type in capitals", OtherKind, NoType,
+            use => client.Assertion(use, header => header["typ"] = "AT+JWT"));
         await AssertRefusedAsync("crit", Critical, Critical, use => client.Assertion(use, header => header["crit"] = new JsonArray("exp")));
         await AssertRefusedAsync("one bit of the signature", NoKeyFits, NoKeyFits,
             use => client.Assertion(use) is var good && good[^2] is 'A' ? good[..^2] + 'B' + good[^1] : good[..^2] + 'A' + good[^1]);
         await AssertRefusedAsync("nonsense", TwoParts, TwoParts, _ => "no.assertion");
-        await AssertRefusedAsync("more than 8 KB", TooLarge, TooLarge, use => client.Assertion(use, payload: claims => claims["fill"] = new string('x', 8192)));
+        await AssertRefusedAsync("more than 8 KB", TooLarge, TooLarge,
+            use => client.Assertion(use, payload: claims => claims["fill"] = new string('x', 8192)));
     }
 
     [Fact]
@@ -200,15 +204,15 @@ public sealed class AssertionRefusalTests(AppFixture app)
         var world = new MachineWorld(own);
         var client = new SigningClient(world, clock);
         var used = client.Assertion();
-        Assert.StartsWith("200 ", await GrantAsync(used, world), StringComparison.Ordinal);
+        Assert.StartsWith("200 ", await AssertionRequests.GrantAsync(used, world), StringComparison.Ordinal);
 
         // It lives a minute, and the clocks may differ by thirty seconds: to its last second it is kept out by its jti alone.
         clock.Advance(TimeSpan.FromSeconds(89));
-        Assert.StartsWith("200 ", await GrantAsync(client.Assertion(), world), StringComparison.Ordinal);
-        Assert.Equal(BadGrant(Used), await GrantAsync(used, world));
+        Assert.StartsWith("200 ", await AssertionRequests.GrantAsync(client.Assertion(), world), StringComparison.Ordinal);
+        Assert.Equal(BadGrant(Used), await AssertionRequests.GrantAsync(used, world));
         clock.Advance(TimeSpan.FromSeconds(2));
-        Assert.StartsWith("200 ", await GrantAsync(client.Assertion(), world), StringComparison.Ordinal);
-        Assert.Equal(BadGrant("exp has passed, and the clock skew on top of it."), await GrantAsync(used, world));
+        Assert.StartsWith("200 ", await AssertionRequests.GrantAsync(client.Assertion(), world), StringComparison.Ordinal);
+        Assert.Equal(BadGrant("exp has passed, and the clock skew on top of it."), await AssertionRequests.GrantAsync(used, world));
     }
 
     [Fact]
@@ -221,12 +225,12 @@ public sealed class AssertionRefusalTests(AppFixture app)
         await world.Accounts.RotateKeyAsync(world.Visitor, client.Id);
 
         clock.Advance(ServiceAccountRegistry.Overlap - TimeSpan.FromSeconds(1));
-        Assert.StartsWith("200 ", await GrantAsync(client.Assertion(), world), StringComparison.Ordinal);
-        Assert.StartsWith("200 ", await ProofAsync(client.Proof(), world), StringComparison.Ordinal);
+        Assert.StartsWith("200 ", await AssertionRequests.GrantAsync(client.Assertion(), world), StringComparison.Ordinal);
+        Assert.StartsWith("200 ", await AssertionRequests.ProofAsync(client.Proof(), world), StringComparison.Ordinal);
         clock.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.Equal(BadGrant(NoKeyFits), await GrantAsync(client.Assertion(), world));
-        Assert.Equal(BadClient(NoKeyFits), await ProofAsync(client.Proof(), world));
+        Assert.Equal(BadGrant(NoKeyFits), await AssertionRequests.GrantAsync(client.Assertion(), world));
+        Assert.Equal(BadClient(NoKeyFits), await AssertionRequests.ProofAsync(client.Proof(), world));
     }
 
     [Fact]
@@ -267,38 +271,9 @@ public sealed class AssertionRefusalTests(AppFixture app)
         Assert.Equal((wrong, BadClient(proof)), (wrong, await ProofAsync(assertion(AssertionUse.ClientAuthentication))));
     }
 
-    private static string BadGrant(string told) => Refused("invalid_grant", told);
+    private Task<string> GrantAsync(string assertion, params (string, string)[] more) => AssertionRequests.GrantAsync(assertion, _world, more);
 
-    private static string BadClient(string told) => Refused("invalid_client", told);
-
-    // RFC 6749 section 5.2: an error_description is printable ASCII without the quotation mark and the backslash.
-    private static string Refused(string error, string told)
-    {
-        Assert.DoesNotContain(told, letter => letter is < ' ' or > '~' or '"' or '\\');
-        return "400 application/json; charset=utf-8 no-store " + $"{{\"error\":\"{error}\",\"error_description\":\"{told}\"}}";
-    }
-
-    private async Task<string> GrantAsync(string assertion, params (string, string)[] more) => await GrantAsync(assertion, _world, more);
-
-    private static async Task<string> GrantAsync(string assertion, MachineWorld world, params (string, string)[] more)
-    {
-        using var answer = await world.TokenAsync(null, [("grant_type", MachineWorld.Grant), ("assertion", assertion), .. more]);
-        return await ReadAsync(answer);
-    }
-
-    private async Task<string> ProofAsync(string assertion, params (string, string)[] more) => await ProofAsync(assertion, _world, more);
-
-    private static async Task<string> ProofAsync(string assertion, MachineWorld world, params (string, string)[] more)
-    {
-        using var answer = await world.TokenAsync(null,
-            [("grant_type", "client_credentials"), ("client_assertion_type", MachineWorld.AssertionType),
-                ("client_assertion", assertion), .. more]);
-        return await ReadAsync(answer);
-    }
-
-    // All of an answer that a stranger could learn something from, but for the date.
-    private static async Task<string> ReadAsync(HttpResponseMessage answer) =>
-        $"{(int)answer.StatusCode} {answer.Content.Headers.ContentType} {answer.Headers.CacheControl} {await answer.Content.ReadAsStringAsync(SignInForms.Cancellation)}";
+    private Task<string> ProofAsync(string assertion, params (string, string)[] more) => AssertionRequests.ProofAsync(assertion, _world, more);
 
     private static string Twin(string token)
     {

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace BlazorJwt.Tests.AuthorizationServer.ServiceAccounts;
 
-/// <summary>What an assertion may leave out: <c>kid</c> (RFC 7515 section 4.1.4), <c>iat</c> and <c>jti</c> (RFC 7523 section 3). It is valid
-/// once all the same.</summary>
+/// <summary>What an assertion may leave out: <c>kid</c> (RFC 7515 section 4.1.4), <c>iat</c> and <c>jti</c> (RFC 7523 section 3). It is
+/// valid once all the same.</summary>
 [Trait("needs", "server")]
 public sealed class OptionalAssertionMembersTests(AppFixture app)
 {
@@ -95,7 +95,8 @@ public sealed class OptionalAssertionMembersTests(AppFixture app)
     {
         using var answer = await world.TokenAsync(null, use is AssertionUse.Grant
             ? [("grant_type", MachineWorld.Grant), ("assertion", assertion)]
-            : [("grant_type", "client_credentials"), ("client_assertion_type", MachineWorld.AssertionType), ("client_assertion", assertion)]);
+            : [("grant_type", "client_credentials"), ("client_assertion_type", MachineWorld.AssertionType),
+                ("client_assertion", assertion)]);
         if (answer.IsSuccessStatusCode) return null;
         await answer.AssertErrorAsync(use is AssertionUse.Grant ? "invalid_grant" : "invalid_client");
         return JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["error_description"]!

@@ -10,7 +10,8 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace BlazorJwt.Tests.AuthorizationServer.TokenEndpoint;
 
-/// <summary>The ways of a service account into the API, and what each refusal says: the RFC's error, and of a secret nothing else.</summary>
+/// <summary>The ways of a service account into the API, and what each refusal says: the RFC's error, and of a secret nothing
+/// else.</summary>
 [Trait("needs", "server")]
 public sealed class ServiceAccountGrantTests(AppFixture app)
 {

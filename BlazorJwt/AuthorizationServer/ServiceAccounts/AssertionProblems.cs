@@ -5,8 +5,8 @@ using BlazorJwt.Tokens.Validation;
 namespace BlazorJwt.AuthorizationServer.ServiceAccounts;
 
 /// <summary>
-/// Says to a client why its assertion is not valid (RFC 7521 section 4.1.1 has <c>error_description</c> for it). Of claims it says more only
-/// once the signature is verified. An unknown client and a wrong key get the same sentence, which helps nobody who guesses.
+/// Says to a client why its assertion is not valid (RFC 7521 section 4.1.1 has <c>error_description</c> for it). Claims are judged once the
+/// signature is verified. An unknown client and a wrong key get the same sentence, which helps nobody who guesses.
 /// </summary>
 /// <param name="use">What the assertion is for.</param>
 /// <param name="issuer">This server.</param>
@@ -27,7 +27,7 @@ internal sealed class AssertionProblems(AssertionUse use, string issuer, string 
     private const string NoOnlyKeyFits =
         "kid is missing, and the signature does not fit: the client in iss is unknown, has more than one key, or another key signed.";
 
-    public static string LongId => $"jti has more than {Assertions.LongestId} characters.";
+    public static string LongId => $"jti has more than {AssertionBounds.LongestId} characters.";
 
     public string Audience => use is AssertionUse.ClientAuthentication
         ? $"aud must be the issuer and nothing else: {issuer} (RFC 10070 section 4)."
@@ -46,7 +46,7 @@ internal sealed class AssertionProblems(AssertionUse use, string issuer, string 
         { Kind: TokenCheckKind.Audience } => Audience,
         { Kind: TokenCheckKind.Issuer } => "iss must be the client_id.",
         { Kind: TokenCheckKind.Lifetime } => "exp is too far away: this server takes at most "
-            + $"{Assertions.LongestLife.TotalSeconds:0} seconds, from iat or, without iat, from now.",
+            + $"{AssertionBounds.LongestLife.TotalSeconds:0} seconds, from iat or, without iat, from now.",
         { Kind: TokenCheckKind.RequiredClaims } => "sub must be the client_id, as iss is.",
         _ => refusal.Explanation,
     };

@@ -16,3 +16,12 @@ internal static class AssertionTypes
     /// <summary>RFC 10070 section 4.</summary>
     public const string ClientAuthentication = "client-authentication+jwt";
 }
+
+internal static class AssertionBounds
+{
+    /// <summary>The longest time from <c>iat</c> to <c>exp</c>; without <c>iat</c> from now.</summary>
+    public static readonly TimeSpan LongestLife = TimeSpan.FromMinutes(5);
+
+    /// <summary>The most characters of a <c>jti</c>: it is remembered.</summary>
+    public const int LongestId = 128;
+}

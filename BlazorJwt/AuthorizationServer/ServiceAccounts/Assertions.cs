@@ -18,10 +18,6 @@ namespace BlazorJwt.AuthorizationServer.ServiceAccounts;
 /// </summary>
 internal sealed class Assertions(ServiceAccountRegistry accounts, IUsedAssertions used, TokenService tokens, IOptions<TokenOptions> options)
 {
-    public static readonly TimeSpan LongestLife = TimeSpan.FromMinutes(5);
-
-    public const int LongestId = 128;
-
     private const string MediaTypePrefix = "application/";
 
     /// <summary>The account that signed this assertion; or why the assertion is not valid. One that is valid is used up.</summary>
@@ -50,7 +46,7 @@ internal sealed class Assertions(ServiceAccountRegistry accounts, IUsedAssertion
             RequiredClaims = ["sub"],
             RequiredValues = new Dictionary<string, string> { ["sub"] = issuer },
             ClockSkew = tokens.Policy.ClockSkew,
-            MaxLifetime = LongestLife,
+            MaxLifetime = AssertionBounds.LongestLife,
             MaxBytes = tokens.Policy.MaxBytes,
         });
         if (verdict.Refusal is { } refusal) return (null, problems.Of(refusal, read));
@@ -58,7 +54,7 @@ internal sealed class Assertions(ServiceAccountRegistry accounts, IUsedAssertion
         if (authenticates && audiences.Count != 1) return (null, problems.Audience);
         var token = verdict.Token!;
         if (!authenticates && IsOtherKind(token.Typ)) return (null, AssertionProblems.OtherKind);
-        if (token.Id.Length > LongestId) return (null, AssertionProblems.LongId);
+        if (token.Id.Length > AssertionBounds.LongestId) return (null, AssertionProblems.LongId);
         if (await accounts.ByKeyAsync(issuer, token.Findings.Key.KeyId) is not { } account) return (null, AssertionProblems.NoKeyFits);
         return await used.TryUseAsync(issuer, UseOf(token), token.ValidTo + tokens.Policy.ClockSkew)
             ? (new(account, read.Payload.Text("scope")), null)

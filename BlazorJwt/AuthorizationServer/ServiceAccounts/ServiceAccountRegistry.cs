@@ -96,9 +96,9 @@ internal sealed class ServiceAccountRegistry(IServiceAccountStore store, TokenSe
     }
 
     /// <summary>
-    /// The keys that an account signs its assertions with. For any other <c>kid</c>, for none where the account has several keys, and for an
-    /// account that doesn't exist, there is a key that nobody holds: so each assertion costs a signature check, and the time of a refusal
-    /// says no more than its words.
+    /// The keys that an account signs its assertions with. For any other <c>kid</c>, for none where the account has several keys, and for
+    /// an account that doesn't exist, there is a key that nobody holds: so each assertion costs a signature check, and the time of a
+    /// refusal says no more than its words.
     /// </summary>
     internal async Task<IKeySet> KeysOfAsync(string clientId)
     {

@@ -18,7 +18,7 @@ internal static class TokenEndpoints
         .AddSingleton<IGrant, JwtBearerGrant>();
 
     public static void MapToken(this IEndpointRouteBuilder routes) => routes.MapPostOnly(ServerMetadata.TokenPath, ExchangeAsync)
-        .DescribeForm("Hands out tokens (RFC 6749 section 3.2). A service account authenticates here or in an Authorization header (Basic).",
+        .DescribeForm("Hands out tokens (RFC 6749 section 3.2). A service account authenticates in the form or in the header (Basic).",
             "grant_type", "username", "password", "scope", "refresh_token", "assertion", "client_id", "client_secret",
             "client_assertion_type", "client_assertion")
         .Produces<TokenResponse>()
