@@ -271,9 +271,11 @@ public sealed class AssertionRefusalTests(AppFixture app)
         Assert.Equal((wrong, BadClient(proof)), (wrong, await ProofAsync(assertion(AssertionUse.ClientAuthentication))));
     }
 
-    private Task<string> GrantAsync(string assertion, params (string, string)[] more) => AssertionRequests.GrantAsync(assertion, _world, more);
+    private Task<string> GrantAsync(string assertion, params (string, string)[] more) =>
+        AssertionRequests.GrantAsync(assertion, _world, more);
 
-    private Task<string> ProofAsync(string assertion, params (string, string)[] more) => AssertionRequests.ProofAsync(assertion, _world, more);
+    private Task<string> ProofAsync(string assertion, params (string, string)[] more) =>
+        AssertionRequests.ProofAsync(assertion, _world, more);
 
     private static string Twin(string token)
     {

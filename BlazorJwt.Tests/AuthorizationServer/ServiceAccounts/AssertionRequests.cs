@@ -31,6 +31,9 @@ internal static class AssertionRequests
     }
 
     // All of an answer that a stranger could learn something from, but for the date.
-    public static async Task<string> ReadAsync(HttpResponseMessage answer) =>
-        $"{(int)answer.StatusCode} {answer.Content.Headers.ContentType} {answer.Headers.CacheControl} {await answer.Content.ReadAsStringAsync(SignInForms.Cancellation)}";
+    public static async Task<string> ReadAsync(HttpResponseMessage answer)
+    {
+        var body = await answer.Content.ReadAsStringAsync(SignInForms.Cancellation);
+        return $"{(int)answer.StatusCode} {answer.Content.Headers.ContentType} {answer.Headers.CacheControl} {body}";
+    }
 }

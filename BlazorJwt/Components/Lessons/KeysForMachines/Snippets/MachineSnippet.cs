@@ -9,7 +9,7 @@ internal enum SnippetLanguage
     /// <summary>A program in one file of C#, for <c>dotnet run</c>. It needs no package.</summary>
     CSharp,
 
-    /// <summary>Requests for the HTTP clients of Visual Studio, VS Code and Rider.</summary>
+    /// <summary>Requests for the HTTP clients of Visual Studio and VS Code (REST Client).</summary>
     Http,
 }
 
