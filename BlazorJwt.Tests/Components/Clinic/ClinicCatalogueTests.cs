@@ -80,6 +80,8 @@ public sealed class ClinicCatalogueTests(AppFixture app)
         "expired")]
     [InlineData("IDX10517: The token's kid is missing. See https://aka.ms/IDX10503 for details.", "kid-missing")]
     [InlineData("https://aka.ms/IDX10511", "signature")]
+    [InlineData("A: IDX14100: no dots\n ---> B: IDX14102: header\n ---> C: IDX10820: Character: ' ', Encoding: 'Bearer eyJh'.",
+        "bearer-taken-along")]
     public void The_innermost_exception_of_the_first_error_is_the_case(string pasted, string id) =>
         Assert.Equal(id, ClinicCatalogue.Find(pasted)[0].Id);
 

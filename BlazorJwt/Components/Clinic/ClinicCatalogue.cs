@@ -33,7 +33,7 @@ internal static class ClinicCatalogue
              let position = pasted.PositionOf(sign.Flat)
              where position >= 0
              group (Sign: sign, Position: position) by one into matches
-             let best = matches.MaxBy(match => match.Sign.Worth)
+             let best = matches.MaxBy(match => (match.Sign.Worth, pasted.LevelAt(match.Position).Depth))
              let level = pasted.LevelAt(best.Position)
              // The innermost exception of the first error is the cause. Of two cases there, the one with more words in the text.
              orderby best.Sign.Strength descending, level.Error, level.Depth descending, best.Sign.Worth descending, best.Position

@@ -84,6 +84,8 @@ internal static class OtherLibraries
             Sign.Certain("Audience doesn't match"), Sign.Likely("invalid audience")),
         .. One(Python, "MissingRequiredClaimError: Token is missing the \"aud\" claim", "audience-missing",
             Sign.Certain("Token is missing the \"aud\" claim")),
+        .. One(Python, "MissingRequiredClaimError: Token is missing the \"exp\" claim", "no-expiry",
+            Sign.Certain("Token is missing the \"exp\" claim")),
         .. One(Python, "InvalidIssuerError: Invalid issuer", "issuer", Sign.Certain("InvalidIssuerError"), Sign.Likely("invalid issuer")),
         .. One(Python, "DecodeError: Not enough segments", "segments", Sign.Certain("Not enough segments")),
         .. One(Python, "DecodeError: Invalid header padding", "header-unreadable",

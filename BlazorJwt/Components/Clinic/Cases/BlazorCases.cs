@@ -53,6 +53,7 @@ internal static class BlazorCases
             """,
             "ASP.NET Core docs: handle errors in Blazor",
             Sign.Likely("unhandled exception on the current circuit"), Sign.Likely("this circuit will be terminated"),
+            Sign.Likely("Circuit has been shut down due to error"),
             Sign.Hint("Unhandled exception in circuit"), Sign.Hint("circuit failed to initialize"), Sign.Hint("blazor-error-ui"))
         {
             WhyNot = "It would end the circuit of this page. The text is from the framework’s source, CircuitHost.cs."

@@ -75,7 +75,7 @@ internal static class FormCases
             var token = header.StartsWith(lead, StringComparison.OrdinalIgnoreCase) ? header[lead.Length..].Trim() : null;
             """,
             "RFC 6750 §2.1 · AzureAD/azure-activedirectory-identitymodel-extensions-for-dotnet#2785",
-            [.. from code in (string[])["IDX14100", "IDX14102", "IDX14120", "IDX12741", "IDX12709", "IDX12729", "IDX10400"]
+            [.. from code in (string[])["IDX14100", "IDX14102", "IDX14120", "IDX12741", "IDX12709", "IDX12729", "IDX10400", "IDX10820"]
                 from words in (string[])["Token: Bearer ey", "'Bearer ey", "\"Bearer ey", "passed on begins: Bearer"]
                 select Sign.Certain(code, words)])
         { Reproduce = (_, _) => RunWithBearerAsync(), More = Debugger },
