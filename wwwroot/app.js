@@ -26,8 +26,6 @@ export function takeLinked(most) {
   return token;
 }
 
-// Start.
-
 // Web sockets only: it saves a round trip. Where they are blocked, the page says so.
 Blazor.start({
   circuit: {
@@ -37,9 +35,9 @@ Blazor.start({
   },
 });
 
-// What is typed before the circuit is up would be lost.
+// What is typed or chosen before the circuit is up: typed.js restores it.
 const typed = new Map();
-const remember = event => event.target.name && event.target.type !== 'radio' && typed.set(event.target.name, event.target.value);
+const remember = ({ target }) => target.name && typed.set(target.type === 'radio' ? `${target.name}=${target.value}` : target.name, target);
 document.addEventListener('input', remember);
 
 const patience = setTimeout(() => document.getElementById('no-circuit')?.removeAttribute('hidden'), 10_000);
@@ -49,11 +47,7 @@ export function circuitIsUp() {
   clearTimeout(patience);
   document.getElementById('no-circuit')?.setAttribute('hidden', '');
   document.removeEventListener('input', remember);
-  for (const [name, value] of typed) {
-    const field = document.querySelector(`form [name="${CSS.escape(name)}"]`);
-    if (field) field.value = value;
-  }
-  typed.clear();
+  if (typed.size) import('./typed.js').then(({ restore }) => restore(typed));
   showLinked();
   showCurrent();
   new MutationObserver(showCurrent).observe(document.querySelector('.rail'), { subtree: true, attributeFilter: ['aria-current'] });
@@ -67,7 +61,7 @@ function showCurrent() {
 }
 showCurrent();
 
-// Passes the focus on when a button goes away. Not loaded on a first visit.
+// Passes the focus on when a button goes away.
 document.addEventListener('focusin', function first(event) {
   if (!event.target.closest('button, summary')) return;
   document.removeEventListener('focusin', first);
@@ -86,8 +80,12 @@ function preferences() {
 function keep(name, value) {
   const all = preferences();
   if (value) all.set(name, value); else all.delete(name);
+  setCookie(cookieName, all);
+}
+
+function setCookie(name, value) {
   const secure = location.protocol === 'https:' ? '; Secure' : '';
-  document.cookie = `${cookieName}=${all}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
+  document.cookie = `${name}=${value}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
 }
 
 export function setTheme(theme) {
@@ -95,7 +93,18 @@ export function setTheme(theme) {
   keep('theme', theme);
 }
 
-export const setDone = slugs => keep('done', slugs.join('.'));
+// Sealed by the server, which alone reads it.
+export const keepProgress = (name, value) => setCookie(name, value);
+
+// The arrow keys go to the step before and after, but where something else uses them.
+const usesArrows = 'input, select, textarea, [tabindex="0"], dialog, .drawer';
+document.addEventListener('keydown', event => {
+  const way = { ArrowRight: 'next', ArrowLeft: 'prev' }[event.key];
+  if (!way || event.altKey || event.ctrlKey || event.metaKey || event.target.closest(usesArrows)) return;
+  const link = document.querySelector(`.step [rel=${way}]`);
+  // On a projector an answer that is kept back comes first.
+  if (link) (document.querySelector(`.presenter [data-way=${way}]`) ?? link).click();
+});
 
 // Presenting: its script and its style sheet come when they are wanted.
 

@@ -3,7 +3,7 @@
 let held = [];
 export function hold({ target }) {
   held = [];
-  for (let part = target.closest(':is(main, .token-ribbon) :is(button, summary)'); part && part.id !== 'main'; part = part.parentElement) held.push(part);
+  for (let part = target.closest('main :is(button, summary)'); part && part.id !== 'main'; part = part.parentElement) held.push(part);
 }
 // A press beside everything lets the focus go on purpose.
 document.addEventListener('pointerdown', () => { held = []; });

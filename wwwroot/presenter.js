@@ -30,6 +30,7 @@ const bar = make('section', { className: 'presenter', ariaLabel: 'Presenter' },
   pointerButton,
   make('button', { type: 'button', onclick: printHandout }, 'Print'),
   make('button', { type: 'button', onclick: leave, ariaKeyShortcuts: 'Escape' }, 'Leave ', make('kbd', { ariaHidden: 'true' }, 'Esc')));
+[backButton.dataset.way, nextButton.dataset.way] = ['prev', 'next'];
 nextButton.setAttribute('aria-describedby', status.id); // Anyone who reaches the button hears where the lesson is.
 // A ring around the mouse, large enough for the last row.
 const ring = make('div', { className: 'ring', ariaHidden: 'true', hidden: true });
@@ -39,7 +40,12 @@ const ring = make('div', { className: 'ring', ariaHidden: 'true', hidden: true }
 const isShown = element => !element.matches('nav, .notice, [hidden]') && element.textContent.trim() !== '';
 const partsOf = element => [...element.children].filter(isShown).flatMap(part => part.matches('.bench') ? partsOf(part) : [part]);
 
+// A lesson that is told in steps has one on each page, and links to the others.
+const isStep = () => lesson?.matches('.step');
+const link = by => lesson.querySelector(`[rel=${by > 0 ? 'next' : 'prev'}]`);
+
 function stepsOf(lesson) {
+  if (isStep()) return [partsOf(lesson)];
   const found = [];
   let between = null;
   for (const part of lesson ? partsOf(lesson) : []) {
@@ -71,6 +77,12 @@ function draw() {
   root.dataset.step = at;
 
   const next = nextLesson();
+  if (isStep()) {
+    say(status, lesson.ariaLabel);
+    say(nextButton, keptBack() ? 'Show the answer' : 'Next →');
+    [backButton.disabled, nextButton.disabled] = [!link(-1), !keptBack() && !link(1)];
+    return;
+  }
   say(status, steps.length ? `Step ${at + 1} of ${steps.length}: ${titleOf(steps[at])}` : 'No steps here');
   say(nextButton, keptBack() ? 'Show the answer' : at < steps.length - 1 || !next ? 'Next →' : next.textContent);
   backButton.disabled = at === 0;
@@ -93,6 +105,7 @@ function keepStep() {
 function go(by) {
   const answer = by > 0 && keptBack();
   if (answer) return show(answer);
+  if (isStep()) return link(by)?.click();
   if (by > 0 && at === steps.length - 1) return nextLesson()?.click();
   at = Math.max(0, Math.min(at + by, steps.length - 1));
   draw();
@@ -129,7 +142,7 @@ function onKey(event) {
   if (key === 'Escape') {
     // From a field it gives the arrow keys back; from anywhere else it leaves.
     if (target.matches(useArrows)) target.blur(); else leave();
-  } else if (key in moves && !target.closest(key.startsWith('Arrow') ? useArrows : usePages)) {
+  } else if (key in moves && !(isStep() && key.startsWith('Arrow')) && !target.closest(key.startsWith('Arrow') ? useArrows : usePages)) {
     event.preventDefault();
     go(moves[key]);
   }

@@ -117,6 +117,12 @@ export const reload = () => { setTimeout(() => location.reload(), 50); };
 
 export const signOut = () => { setTimeout(() => document.querySelector('form[action$="account/sign-out"]').requestSubmit(), 50); };
 
+/** Gets ready for the other site: the server sets the lab's cookies and says which the browser has kept. The id of the run; null for none. */
+export async function prepareOtherSite() {
+  const page = await fetch('/labs/evil-site', { cache: 'no-store' });
+  return /\/labs\/evil-site\/ready\/([\w-]+)$/.exec(new URL(page.url).pathname)?.[1] ?? null;
+}
+
 // --- What each rendering stage can reach ----------------------------------------------------------------------------------
 
 /** Loads a page that was rendered in one stage, and reads what its component reported. */

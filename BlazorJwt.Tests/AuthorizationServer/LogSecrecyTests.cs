@@ -32,7 +32,7 @@ public sealed class LogSecrecyTests(AppFixture shared, BrowserFixture browser) :
         var token = visitor.Token!;
         secrets.UnionWith([field.Value, "a wrong password typed here", "a password typed as name", app.VisitorIdOf(visitor),
             .. visitor.Cookies.Names.Select(name => visitor.Cookies[name]!)]);
-        foreach (var page in (string[])["/", "/read-the-token", "/keep-it-safe", "/call-the-api", "/nowhere", "/api/orders",
+        foreach (var page in (string[])["/", "/read-the-token", "/keep-it-safe/steal-it", "/call-the-api", "/nowhere", "/api/orders",
             "/api/sales-total"]) (await visitor.GetAsync(page)).Dispose();
 
         var changed = token[..^8] + "AAAAAAAA";
@@ -74,7 +74,7 @@ public sealed class LogSecrecyTests(AppFixture shared, BrowserFixture browser) :
             app.VisitorIdIn(kept.Single(cookie => cookie.Name == VisitorCookie.Name).Value)];
         var token = cookies.Single(value => value.StartsWith("eyJ", StringComparison.Ordinal));
 
-        await session.GoAsync("/keep-it-safe");
+        await session.GoAsync("/keep-it-safe/bench");
         var keep = new KeepSafeSteps(session.Page);
         await keep.PutAsync();
         await keep.AttackAsync();

@@ -5,8 +5,8 @@ namespace BlazorJwt.Tests.Browser;
 /// <summary>What holds on every page, no matter who looks at it, in both themes and at every width.</summary>
 public sealed class EveryPageTests(AppFixture app, BrowserFixture browser) : BrowserTest(app, browser)
 {
-    private static readonly string[] Pages = ["/", "/sign-in", "/read-the-token", "/keep-it-safe", "/call-the-api", "/token-or-session",
-        "/keys-for-machines", "/debugger", "/error-clinic", "/our-keys"];
+    private static readonly string[] Pages = ["/", "/sign-in", "/read-the-token", "/keep-it-safe/bench", "/call-the-api",
+        "/token-or-session", "/keys-for-machines", "/debugger", "/error-clinic", "/our-keys"];
 
     // Pages of failure: opened by their address they are not found, so they are shown within the circuit.
     private static readonly Dictionary<string, string> Failures = new()

@@ -13,7 +13,8 @@ public sealed class FocusTests(AppFixture app, BrowserFixture browser) : Browser
     [Theory]
     [InlineData("/sign-in")]
     [InlineData("/read-the-token")]
-    [InlineData("/keep-it-safe")]
+    [InlineData("/keep-it-safe/steal-it")]
+    [InlineData("/keep-it-safe/bench")]
     [InlineData("/call-the-api")]
     [InlineData("/token-or-session")]
     [InlineData("/keys-for-machines")]
@@ -31,7 +32,7 @@ public sealed class FocusTests(AppFixture app, BrowserFixture browser) : Browser
             () => {
               window.lost = new Set();
               let pressed = null;
-              addEventListener('click', ({ target }) => { pressed = target.closest(':is(main, .token-ribbon) button')?.textContent.trim() ?? null; }, true);
+              addEventListener('click', ({ target }) => { pressed = target.closest('main button')?.textContent.trim() ?? null; }, true);
               const look = () => { if (pressed && document.activeElement === document.body) window.lost.add(pressed); requestAnimationFrame(look); };
               look();
             }
@@ -56,7 +57,7 @@ public sealed class FocusTests(AppFixture app, BrowserFixture browser) : Browser
         {
             var next = await page.WaitForFunctionAsync("""
                 done => {
-                  for (const button of document.querySelectorAll(':is(main, .token-ribbon) button')) {
+                  for (const button of document.querySelectorAll('main button')) {
                     const name = button.getAttribute('aria-label') ?? button.textContent.trim();
                     if (done.includes(name) || button.closest('form[method=post]') || button.matches('[aria-disabled]') || !button.checkVisibility()) continue;
                     button.focus();

@@ -17,7 +17,7 @@ public sealed class KeepSafeKeyboardTests(AppFixture app, BrowserFixture browser
     {
         var session = await OpenSignedInAsync("alice",
             options: new() { BaseURL = new UriBuilder(App.LocalhostAddress) { Host = name }.Uri.ToString() });
-        await session.GoAsync("/keep-it-safe");
+        await session.GoAsync("/keep-it-safe/bench");
         var (page, keep) = (session.Page, new KeepSafeSteps(session.Page));
         async Task RunAsync(string button, string said)
         {

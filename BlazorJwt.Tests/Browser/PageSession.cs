@@ -34,9 +34,6 @@ public sealed class PageSession
     /// <summary>The lessons, beside the page.</summary>
     public ILocator Rail => Page.GetByRole(AriaRole.Navigation, new() { Name = "Lessons", Exact = true });
 
-    /// <summary>The token along the top.</summary>
-    public ILocator Ribbon => Page.GetByRole(AriaRole.Complementary, new() { Name = "Your token" });
-
     /// <summary>The sign-out button of the top bar.</summary>
     public ILocator SignOut => Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" });
 

@@ -35,7 +35,7 @@ public sealed class PrintTests(AppFixture app, BrowserFixture browser) : Browser
         // Folded on the screen, open on paper.
         await Assertions.Expect(page.GetByText("MaxTokenBytes").First).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("button:visible, nav:visible, form:visible, textarea:visible, select:visible, " +
-            ".top:visible, .token-ribbon:visible, .presenter:visible, .ring:visible")).ToHaveCountAsync(0);
+            ".top:visible, .presenter:visible, .ring:visible")).ToHaveCountAsync(0);
         await Assertions.Expect(signature).ToHaveCSSAsync("visibility", "hidden");
         Assert.Equal("\"••••••\"", await signature.EvaluateAsync<string>("element => getComputedStyle(element, '::after').content"));
         Assert.Equal("\" (/error-clinic)\"",

@@ -16,11 +16,10 @@ public sealed class RefreshTests(AppFixture app, BrowserFixture browser) : Brows
         var field = session.Page.GetByLabel("Paste a token");
         await field.FillAsync("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.AAAA");
         await session.Page.EvaluateAsync("window.sameDocument = true");
-        var before = await session.Ribbon.Locator(".token").TextContentAsync();
         var tokens = await CookieAsync(session, "__Host-BlazorJwt");
         var other = await session.OpenTabAsync("/token-or-session");
 
-        await Assertions.Expect(session.Ribbon.Locator(".token")).Not.ToHaveTextAsync(before!);
+        await Becomes.TrueAsync(async () => await CookieAsync(session, "__Host-BlazorJwt") != tokens);
         // Past the end of the first token.
         await Assertions.Expect(other.GetByRole(AriaRole.Region, new() { Name = "Your sessions" }).GetByRole(AriaRole.Row).Last)
             .ToContainTextAsync(new System.Text.RegularExpressions.Regex("Chrom\\w* on .*, this browser"));

@@ -38,7 +38,7 @@ public sealed class StorageTableTests(AppFixture app, BrowserFixture browser) : 
             _ when HttpOnly.Contains(place) => "nothing to use",
             _ => "orders read, 200",
         });
-        await Assertions.Expect(keep.ThiefsBox).ToContainTextAsync("The page’s own text: no whole token in it");
+        await Assertions.Expect(keep.ThiefsBox).ToContainTextAsync("The page’s own text: no token in it");
         await Assertions.Expect(keep.Conclusion.First).ToContainTextAsync("carried off 5 of 9 copies");
         session.AssertNoTrouble();
     }
@@ -75,10 +75,10 @@ public sealed class StorageTableTests(AppFixture app, BrowserFixture browser) : 
 
         await keep.ClickAsync("Sign out and look");
         await Assertions.Expect(session.Page.GetByText("Your token is revoked")).ToBeVisibleAsync();
-        await session.GoAsync("/keep-it-safe");
+        await session.GoAsync("/keep-it-safe/bench");
         await Assertions.Expect(session.Page.GetByText("Nothing is left, in any of the places")).ToBeVisibleAsync();
         await session.SignInAsync("alice");
-        await session.GoAsync("/keep-it-safe");
+        await session.GoAsync("/keep-it-safe/bench");
 
         await AssertColumnAsync(keep, SignOut, _ => "empty");
         session.AssertNoTrouble();
@@ -102,7 +102,7 @@ public sealed class StorageTableTests(AppFixture app, BrowserFixture browser) : 
 
         await keep.ClickAsync("Sign out and look");
         await Assertions.Expect(session.Page.GetByText("Your token is revoked")).ToBeVisibleAsync();
-        await session.GoAsync("/keep-it-safe");
+        await session.GoAsync("/keep-it-safe/bench");
 
         await Assertions.Expect(session.Page.GetByText("Something is left")).ToBeVisibleAsync();
     }
@@ -119,7 +119,7 @@ public sealed class StorageTableTests(AppFixture app, BrowserFixture browser) : 
                 {
                     var before = new PageSession(first, await first.NewPageAsync(), App);
                     await before.SignInAsync("alice", at: At(name));
-                    await before.GoAsync(At(name) + "keep-it-safe");
+                    await before.GoAsync(At(name) + "keep-it-safe/bench");
                     await new KeepSafeSteps(before.Page).RunAsync("Get ready to close the browser", "Now close every window");
                 }
 
@@ -130,7 +130,7 @@ public sealed class StorageTableTests(AppFixture app, BrowserFixture browser) : 
             foreach (var name in Names)
             {
                 var after = new PageSession(second, await second.NewPageAsync(), App);
-                await after.GoAsync(At(name) + "keep-it-safe");
+                await after.GoAsync(At(name) + "keep-it-safe/bench");
 
                 var keep = new KeepSafeSteps(after.Page);
                 await Assertions.Expect(keep.Status).ToContainTextAsync("Browser closed: this page has looked");
@@ -242,7 +242,7 @@ public sealed class StorageTableTests(AppFixture app, BrowserFixture browser) : 
     private async Task<(PageSession Session, KeepSafeSteps Keep)> OpenLessonAsync(string name = "localhost")
     {
         var session = await OpenSignedInAsync("alice", options: new() { BaseURL = At(name) });
-        await session.GoAsync("/keep-it-safe");
+        await session.GoAsync("/keep-it-safe/bench");
         return (session, new(session.Page));
     }
 

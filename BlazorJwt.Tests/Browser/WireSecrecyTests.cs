@@ -4,6 +4,7 @@ using BlazorJwt.AuthorizationServer;
 using BlazorJwt.AuthorizationServer.Refresh;
 using BlazorJwt.AuthorizationServer.SignIn;
 using BlazorJwt.Components.Lessons;
+using BlazorJwt.Tests.Browser.Pages;
 using BlazorJwt.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -60,15 +61,17 @@ public sealed class WireSecrecyTests(AppFixture app, BrowserFixture browser) : B
         wire.Tap(session.Page);
         await wire.AddSecretsOfAsync(session, own);
         wire.Secrets["the heading"] = "Where should the browser keep the token?";
-        await session.GoAsync("/keep-it-safe");
-        await session.Ribbon.GetByRole(AriaRole.Button, new() { Name = "Reveal" }).ClickAsync();
-        await session.Ribbon.GetByRole(AriaRole.Button, new() { Name = "Reveal it" }).ClickAsync();
-        await session.Ribbon.GetByRole(AriaRole.Button, new() { Name = "Hide" }).WaitForAsync();
+        await session.GoAsync("/keep-it-safe/predict");
+        await session.GoAsync("/call-the-api");
+        await new CallApiSteps(session.Page).SendAsync("GET /api/orders", "My token");
+        await session.Page.GetByRole(AriaRole.Button, new() { Name = "Reveal signature" }).First.ClickAsync();
+        await session.Page.GetByRole(AriaRole.Button, new() { Name = "Reveal it" }).First.ClickAsync();
+        await session.Page.GetByRole(AriaRole.Button, new() { Name = "Hide it" }).First.WaitForAsync();
 
         var found = wire.Find();
 
         Assert.Contains(found, place => place.StartsWith("the heading", StringComparison.Ordinal)
-            && place.EndsWith("the body of /keep-it-safe", StringComparison.Ordinal));
+            && place.EndsWith("the body of /keep-it-safe/predict", StringComparison.Ordinal));
         Assert.Contains(found, place => place.StartsWith("signature", StringComparison.Ordinal)
             && place.EndsWith("a message to the page", StringComparison.Ordinal));
     }

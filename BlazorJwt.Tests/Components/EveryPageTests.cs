@@ -1,5 +1,6 @@
 using System.Reflection;
 using BlazorJwt.Components;
+using BlazorJwt.Components.Lessons;
 using BlazorJwt.Tests.Support;
 using Bunit;
 using Microsoft.AspNetCore.Components;
@@ -15,15 +16,18 @@ public sealed class EveryPageTests : PageTest
     {
         SetRendererInfo(new("Server", isInteractive: true));
         JSInterop.SetupModule("./Components/Clinic/PasteField.razor.js").SetupVoid("watch", _ => true).SetVoidResult();
+        // What a step asks of the browser as soon as it is opened: this one says nothing.
+        JSInterop.SetupModule("./storage.js").Mode = JSRuntimeMode.Loose;
     }
 
     private static readonly Type[] Pages =
-        [.. typeof(App).Assembly.GetTypes().Where(type => type.GetCustomAttribute<RouteAttribute>() is not null)];
+        [.. typeof(App).Assembly.GetTypes().Where(type => type.GetCustomAttributes<RouteAttribute>().Any())];
 
     public static TheoryData<string, string?> PagesAndPeople => new(
         from page in Pages
+        from step in StepsOf(page)
         from person in (string?[])[null, "alice", "mira"]
-        select (page.Name, person));
+        select (step is null ? page.Name : $"{page.Name}/{step}", person));
 
     [Theory]
     [MemberData(nameof(PagesAndPeople))]
@@ -62,9 +66,17 @@ public sealed class EveryPageTests : PageTest
         Assert.Empty(page.FindAll("[style], style, script, [onclick]:not([blazor\\:onclick])"));
     }
 
+    // A page that is told in steps is looked at step by step.
+    private static IEnumerable<string?> StepsOf(Type page) => page.GetProperty("Slug") is null
+        ? new string?[] { null }
+        : Lesson.All.Single(lesson => page.GetCustomAttributes<RouteAttribute>().Any(route => route.Template == $"/{lesson.Slug}"))
+            .Steps.Select(step => (string?)step.Slug);
+
     private IRenderedComponent<IComponent> Open(string name) => Render(builder =>
     {
-        builder.OpenComponent(0, Pages.Single(page => page.Name == name));
+        var parts = name.Split('/');
+        builder.OpenComponent(0, Pages.Single(page => page.Name == parts[0]));
+        if (parts.Length > 1) builder.AddComponentParameter(1, "Slug", parts[1]);
         builder.CloseComponent();
     });
 }

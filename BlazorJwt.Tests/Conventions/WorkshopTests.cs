@@ -80,8 +80,11 @@ public sealed partial class WorkshopTests
             .Concat(around).ToArray();
         return Repository.Files("BlazorJwt", ".razor", ".cs").Concat(Repository.Files("wwwroot", ".js"))
             .Where(file => folders.Any(folder => file.StartsWith(folder, StringComparison.Ordinal)))
-            .SelectMany(file => Texts(Repository.Read(file))).Distinct();
+            .SelectMany(file => Texts(Repository.Read(file))).Concat(StepsOf(path)).Distinct();
     }
+
+    private static IEnumerable<string> StepsOf(string path) =>
+        Lesson.All.Where(lesson => $"/{lesson.Slug}" == path).SelectMany(lesson => lesson.Steps.Select(step => step.Title));
 
     // What stands between two tags, and what stands in quotes.
     private static IEnumerable<string> Texts(string source) =>

@@ -10,7 +10,8 @@ public sealed partial class SecurityHeadersTests(AppFixture app)
 {
     /// <summary>One of each kind of answer: page, API, refusal, redirect, page of failure.</summary>
     public static TheoryData<string> Answers =>
-        ["/", "/sign-in", "/read-the-token", "/keep-it-safe", "/call-the-api", "/token-or-session", "/spa", "/spa/index.html", "/api/menu",
+        ["/", "/sign-in", "/read-the-token", "/keep-it-safe/steal-it", "/keep-it-safe/bench", "/call-the-api", "/token-or-session",
+            "/spa", "/spa/index.html", "/api/menu",
             "/api/orders", "/account/arrived", "/account/sign-in", "/token", "/no-such-page", "/error", "/health/live", "/health/ready",
             "/openapi/v1.json"];
 

@@ -27,7 +27,7 @@ public sealed class LabsSwitchTests(AppFixture app, LabsSwitchTests.SwitchedOff 
         using var client = own.CreateClient();
 
         using var script = await client.GetAsync(new Uri(HostileScript, UriKind.Relative), TestContext.Current.CancellationToken);
-        var page = await client.GetStringAsync(new Uri("/keep-it-safe", UriKind.Relative), TestContext.Current.CancellationToken);
+        var page = await client.GetStringAsync(new Uri("/keep-it-safe/bench", UriKind.Relative), TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.NotFound, script.StatusCode);
         Assert.Contains("The experiment is switched off", page, StringComparison.Ordinal);

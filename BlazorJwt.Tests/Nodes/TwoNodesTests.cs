@@ -92,7 +92,7 @@ public sealed class TwoNodesTests(TwoNodes nodes, AppFixture app, BrowserFixture
         await nodes.ReadyAsync();
         var session = await OpenSignedInAsync("alice", options: new() { BaseURL = nodes.Proxy.Address.ToString() });
         // The circuit has the browser keep that the lesson is done. A page that is left before would not be counted.
-        await session.Page.WaitForFunctionAsync("() => document.cookie.includes('done=sign-in')");
+        await session.Page.WaitForFunctionAsync("() => document.cookie.includes('BlazorJwt-Progress=')");
         await session.GoAsync("/call-the-api");
         var call = new CallApiSteps(session.Page);
         await call.SendAsync("GET /api/orders", "My token");

@@ -94,7 +94,7 @@ public sealed class OutageTests : IAsyncLifetime
         // The pages: signed out, with the reason, and the cookie stays.
         var page = WebUtility.HtmlDecode(await visitor.Client.GetStringAsync(new Uri("/", UriKind.Relative), Cancellation));
         Assert.Contains("Your sign-in can’t be checked at the moment", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("token-ribbon", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("account/sign-out", page, StringComparison.Ordinal);
         Assert.Equal(token, visitor.Token);
         // Signing in, by form and by script.
         using (var form = new FormUrlEncodedContent(

@@ -47,8 +47,9 @@ public abstract class PageTest : BunitContext
     protected PageTest()
     {
         JSInterop.Mode = JSRuntimeMode.Strict;
-        // It only defines an element, which moves by itself: nothing in it is called.
+        // They only define an element that moves by itself: nothing in them is called.
         JSInterop.SetupModule("./Components/Lessons/ReadToken/LifetimeLine.razor.js");
+        JSInterop.SetupModule("./Components/Stage/StageView.razor.js");
         Settings.AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"));
 
         Services.AddSingleton<IConfiguration>(Settings);
@@ -85,7 +86,7 @@ public abstract class PageTest : BunitContext
     protected PagePreferences Visit { get; set; } = PagePreferences.Empty;
 
     /// <summary>The lessons this visitor has done.</summary>
-    private protected Progress Progress { get; set; } = new([]);
+    private protected Progress Progress { get; set; } = new(KeptProgress.None);
 
     /// <summary>The shared token service.</summary>
     private protected TokenService Tokens => Services.GetRequiredService<TokenService>();

@@ -1,6 +1,8 @@
 using BlazorJwt.Components.Layout;
+using BlazorJwt.Components.Lessons;
 using BlazorJwt.Components.Lessons.KeepSafe;
 using BlazorJwt.Hosting;
+using BlazorJwt.Labs;
 using Microsoft.AspNetCore.Routing;
 
 namespace BlazorJwt.Components;
@@ -17,8 +19,15 @@ internal static class PagesSetup
         services.AddSingleton<Lessons.CallApi.TapExperiment>();
         services.AddScoped<Lessons.CallApi.BrowserFetch>();
         services.AddTransient<Lessons.OthersTokens.TrustState>();
-        services.AddScoped<Lessons.KeepSafe.StorageExperiments>();
-        services.AddTransient<Lessons.KeepSafe.StorageExperiment>();
+        services.AddSingleton<ProgressCookie>();
+        services.AddPerVisitor<StepResults>();
+        services.AddScoped<Stage.StageScript>();
+        services.AddScoped<StorageExperiments>();
+        services.AddTransient<TheftExperiment>();
+        services.AddTransient<ActingExperiment>();
+        services.AddTransient<OtherSiteExperiment>();
+        services.AddTransient<CookieQuestion>();
+        services.AddTransient<StorageExperiment>();
         services.AddTransient<OurKeys.CachedClientState>();
         services.AddTransient<OurKeys.RotationState>();
         services.AddTransient<Lessons.TokenOrSession.ClockState>();

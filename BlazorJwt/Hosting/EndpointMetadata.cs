@@ -13,6 +13,12 @@ internal sealed record AnswersInJson(Func<string, IResult> Unavailable, string N
 /// <param name="IsForm">True where a browser posts a form, false where a script or a program calls.</param>
 internal sealed record RecordedExchange(bool IsForm = false);
 
+/// <summary>Whose log a request goes to that comes without the visitor's cookie: a feature of the request, set by the endpoint.</summary>
+internal sealed record RecordedFor(string VisitorId)
+{
+    public override string ToString() => "recorded for a visitor (redacted)";
+}
+
 /// <summary>Metadata of everything below an address, for requests that reach no endpoint (404, 405). Registered by its room.</summary>
 /// <param name="Items">What its endpoints would have.</param>
 internal sealed record AddressMetadata(PathString Address, params object[] Items);

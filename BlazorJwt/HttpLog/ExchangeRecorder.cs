@@ -42,7 +42,7 @@ internal sealed class ExchangeRecorder(RequestDelegate next, ExchangeLog log, An
     {
         // Sent without cookies, an announced request still belongs to the visitor it was announced for.
         var announcedFor = announced.VisitorOf(id);
-        if ((announcedFor ?? context.User.VisitorId()) is not { } visitorId) return;
+        if ((announcedFor ?? context.Features.Get<RecordedFor>()?.VisitorId ?? context.User.VisitorId()) is not { } visitorId) return;
         var exchange = recording.Write();
         log.Add(visitorId, exchange);
         if (announcedFor is not null) announced.Recorded(id, exchange);

@@ -47,6 +47,8 @@ public static class WrongAssertionClaims
             Add("no issuer", claims => claims.Remove("iss"), NoKeyFits);
             Add("an unknown client", claims => (claims["iss"], claims["sub"]) = (Unknown, Unknown), NoKeyFits);
             Add("a jti of 129 characters", claims => claims["jti"] = new string('j', 129), "jti has more than 128 characters.");
+            Add("a scope that is a list", claims => claims["scope"] = new JsonArray("orders.read"), "scope is not a string.");
+            Add("a scope that is null", claims => claims["scope"] = null, "scope is not a string.");
             Add("a jti that is a number", claims => claims["jti"] = 7, "jti is not a string.");
             return all;
         }

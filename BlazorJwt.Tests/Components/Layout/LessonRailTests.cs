@@ -20,7 +20,7 @@ public sealed class LessonRailTests : PageTest
     [Fact]
     public void A_lesson_done_is_ticked_and_said_to_be_done()
     {
-        Progress = new(["read-the-token"]);
+        Progress = new(KeptProgress.None with { Done = ["read-the-token"] });
 
         var rail = Render<LessonRail>();
 
@@ -33,19 +33,46 @@ public sealed class LessonRailTests : PageTest
     {
         var rail = Render<LessonRail>();
 
-        Progress.MarkDone(Lesson.KeepSafe);
+        Progress.MarkDone(Lesson.CallApi);
 
-        Assert.Equal("✓ Keep it safe, done", rail.Link("✓ Keep it safe").Text());
+        Assert.Equal("✓ Call the API, done", rail.Link("✓ Call the API").Text());
     }
 
     [Fact]
     public void The_lesson_one_is_at_is_marked_for_those_who_do_not_see()
     {
-        GoTo("keep-it-safe");
+        GoTo("call-the-api");
 
         var rail = Render<LessonRail>();
 
-        Assert.Equal("3 Keep it safe", Assert.Single(rail.FindAll("[aria-current=page]")).Text());
+        Assert.Equal("4 Call the API", Assert.Single(rail.FindAll("[aria-current=page]")).Text());
+    }
+
+    [Fact]
+    public void The_steps_stand_under_the_lesson_that_is_open_and_under_no_other()
+    {
+        GoTo("keep-it-safe/steal-it");
+        Progress.Predict(Lesson.KeepSafe, Lesson.KeepSafe.Steps[0], 1);
+
+        var rail = Render<LessonRail>();
+
+        Assert.Equal(["Predict, done", "Steal it", "Act as you", "Another site", "Why", "Check yourself"],
+            rail.FindAll(".steps a").Select(step => step.Text()));
+        Assert.Equal(["3 Keep it safe", "Steal it"], rail.FindAll("[aria-current=page]").Select(link => link.Text()));
+        GoTo("call-the-api");
+        rail.WaitForAssertion(() => Assert.Empty(rail.FindAll(".steps")));
+    }
+
+    [Fact]
+    public void A_lesson_of_steps_is_done_when_all_of_them_are()
+    {
+        var rail = Render<LessonRail>();
+
+        foreach (var step in Lesson.KeepSafe.Steps.Skip(1)) Progress.MarkDone(Lesson.KeepSafe, step);
+
+        Assert.Equal("3 Keep it safe", rail.Link("3 Keep it safe").Text());
+        Progress.Predict(Lesson.KeepSafe, Lesson.KeepSafe.Steps[0], 0);
+        Assert.Equal("✓ Keep it safe, done", rail.Link("✓ Keep it safe").Text());
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using BlazorJwt.Components.Layout;
 using BlazorJwt.Components.Lessons;
 using BlazorJwt.Tests.Support;
 using Bunit;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.JSInterop;
 
 namespace BlazorJwt.Tests.Components.Layout;
@@ -59,14 +60,15 @@ public sealed class MainLayoutTests : PageTest
     [Fact]
     public void A_lesson_done_is_kept_in_the_browser()
     {
-        var kept = _script.SetupVoid("setDone", _ => true).SetVoidResult();
+        var kept = _script.SetupVoid("keepProgress", _ => true).SetVoidResult();
         Render<MainLayout>();
 
         Progress.MarkDone(Lesson.ReadToken);
         Progress.MarkDone(Lesson.ReadToken);
 
         var call = Assert.Single(kept.Invocations);
-        Assert.Equal(["read-the-token"], Assert.IsType<IEnumerable<string>>(call.Arguments[0], exactMatch: false));
+        Assert.Equal(ProgressCookie.Name, call.Arguments[0]);
+        Assert.Equal(["read-the-token"], Services.GetRequiredService<ProgressCookie>().Read((string)call.Arguments[1]!).Done);
     }
 
     [Fact]

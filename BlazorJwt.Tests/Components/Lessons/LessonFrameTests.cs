@@ -11,7 +11,6 @@ public sealed class LessonFrameTests : BunitContext
     {
         { "sign-in", null, "read-the-token" },
         { "read-the-token", "sign-in", "keep-it-safe" },
-        { "keep-it-safe", "read-the-token", "call-the-api" },
         { "call-the-api", "keep-it-safe", "token-or-session" },
         { "token-or-session", "call-the-api", "keys-for-machines" },
         { "keys-for-machines", "token-or-session", "someone-elses-tokens" },

@@ -18,21 +18,21 @@ public sealed class CodeExcerptTests
     [Fact]
     public void A_part_begins_with_its_doc_comment_and_ends_with_its_brace()
     {
-        var file = CodeExcerpt.Open(Progress, "public void MarkDone(");
+        var file = CodeExcerpt.Open(Progress, "public void MarkDone(Lesson lesson)");
 
         Assert.StartsWith("    /// <summary>Notes that", file.Marked, StringComparison.Ordinal);
         Assert.EndsWith("\n    }", file.Marked, StringComparison.Ordinal);
-        Assert.Equal("}", file.After);
+        Assert.StartsWith("    public void MarkDone(Lesson lesson, LessonStep step)", file.After, StringComparison.Ordinal);
         Assert.Equal(file.Marked.Split('\n')[0], CodeExcerpt.Read(Progress).Split('\n')[file.FirstLine - 1]);
     }
 
     [Fact]
     public void A_part_of_one_line_is_one_line()
     {
-        var file = CodeExcerpt.Open(Progress, "public bool IsDone(");
+        var file = CodeExcerpt.Open(Progress, "public event Action? Changed;");
 
         Assert.Equal(2, file.Marked.Split('\n').Length);
-        Assert.StartsWith("    /// <summary>Notes that", file.After, StringComparison.Ordinal);
+        Assert.StartsWith("    /// <summary>The same, for the cookie", file.After, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -27,6 +27,8 @@ internal sealed class AssertionProblems(AssertionUse use, string issuer, string 
     private const string NoOnlyKeyFits =
         "kid is missing, and the signature does not fit: the client in iss is unknown, has more than one key, or another key signed.";
 
+    public static string NoScope => "scope is not a string.";
+
     public static string LongId => $"jti has more than {AssertionBounds.LongestId} characters.";
 
     public string Audience => use is AssertionUse.ClientAuthentication

@@ -54,6 +54,8 @@ internal sealed class Assertions(ServiceAccountRegistry accounts, IUsedAssertion
         if (authenticates && audiences.Count != 1) return (null, problems.Audience);
         var token = verdict.Token!;
         if (!authenticates && IsOtherKind(token.Typ)) return (null, AssertionProblems.OtherKind);
+        // Read as absent, it would ask for everything.
+        if (read.Payload.Member("scope") is { ValueKind: not JsonValueKind.String }) return (null, AssertionProblems.NoScope);
         if (token.Id.Length > AssertionBounds.LongestId) return (null, AssertionProblems.LongId);
         if (await accounts.ByKeyAsync(issuer, token.Findings.Key.KeyId) is not { } account) return (null, AssertionProblems.NoKeyFits);
         return await used.TryUseAsync(issuer, UseOf(token), token.ValidTo + tokens.Policy.ClockSkew)

@@ -12,7 +12,9 @@ internal sealed class PageScript(IJSRuntime js) : ScriptModule(js, "./app.js")
     /// <summary>Shows a theme and keeps it in the preferences cookie; null follows the system.</summary>
     public Task SetTheme(string? theme) => InvokeVoidAsync("setTheme", theme);
 
-    public Task SetDone(IEnumerable<string> slugs) => InvokeVoidAsync("setDone", slugs);
+    /// <summary>Keeps the progress in a cookie.</summary>
+    /// <param name="cookie">Its name.</param>
+    public Task KeepProgress(string cookie, string value) => InvokeVoidAsync("keepProgress", cookie, value);
 
     /// <summary>The token behind the # of the address; empty for none. It leaves the browser with this call and not before.</summary>
     public Task<string> TakeLinkedToken(int most) => InvokeAsync<string>("takeLinked", most);

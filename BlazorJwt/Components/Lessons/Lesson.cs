@@ -4,8 +4,9 @@ namespace BlazorJwt.Components.Lessons;
 /// <param name="Slug">Its address, without the slash, and its name in the progress cookie.</param>
 /// <param name="Title">Its name in the rail and on buttons.</param>
 /// <param name="Question">The heading of its page.</param>
-/// <param name="Lead">The sentence it proves.</param>
-public sealed record Lesson(string Slug, string Title, string Question, string Lead)
+/// <param name="Lead">The sentence it proves; of a lesson that is told in steps, what it asks.</param>
+/// <param name="Steps">Its steps, in order; none for a lesson on one page.</param>
+public sealed record Lesson(string Slug, string Title, string Question, string Lead, params IReadOnlyList<LessonStep> Steps)
 {
     internal static Lesson SignIn { get; } = new("sign-in", "Sign in",
         "How does a server know who you are?",
@@ -18,8 +19,13 @@ public sealed record Lesson(string Slug, string Title, string Question, string L
 
     internal static Lesson KeepSafe { get; } = new("keep-it-safe", "Keep it safe",
         "Where should the browser keep the token?",
-        "Any script in the page can read localStorage. An HttpOnly cookie is out of a script’s reach, and the browser sends it only to its "
-            + "own host.");
+        "A token has to be kept somewhere. Let a hostile script and another site try to get at it.",
+        new("predict", "Predict", "What can a hostile script copy?"),
+        new("steal-it", "Steal it", "A package of this page turns hostile"),
+        new("act-as-you", "Act as you", "Can a script act as you without the token?"),
+        new("another-site", "Another site", "Can another site make your browser act?"),
+        new("why", "Why", "Why it came out like this"),
+        new("check-yourself", "Check yourself", "Which cookie can a script not read?"));
 
     internal static Lesson CallApi { get; } = new("call-the-api", "Call the API",
         "What happens when a token meets the API?",
@@ -50,4 +56,7 @@ public sealed record Lesson(string Slug, string Title, string Question, string L
     internal Lesson? Previous => Number > 1 ? All[Number - 2] : null;
 
     internal Lesson? Next => Number < All.Count ? All[Number] : null;
+
+    /// <summary>The address of a step of it, without the first slash.</summary>
+    internal string AddressOf(LessonStep step) => $"{Slug}/{step.Slug}";
 }

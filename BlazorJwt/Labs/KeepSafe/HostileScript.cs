@@ -26,6 +26,11 @@ internal sealed class HostileScript(IJSRuntime js) : ScriptModule(js, "./labs/ho
         }
     }
 
+    /// <summary>Places an order from inside the page. The script holds no token: the browser adds the visitor's cookie.</summary>
+    /// <param name="exchangeId">The id of an announced exchange.</param>
+    /// <returns>The status of the API's answer.</returns>
+    public Task<int> OrderAsync(string exchangeId) => InvokeAsync<int>("order", exchangeId);
+
     /// <summary>Calls the API from inside the page, in whatever way each place allows a script to.</summary>
     public async Task<IReadOnlyList<ActInPlace>> ActAsync(IEnumerable<string> places) => await InvokeAsync<ActInPlace[]>("act", places);
 }

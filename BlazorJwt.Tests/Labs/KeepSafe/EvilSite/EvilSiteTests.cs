@@ -137,7 +137,10 @@ public sealed class EvilSiteTests(AppFixture app)
     {
         static EvilSiteObservation Sight(string id, bool came) =>
             new(new Dictionary<string, bool> { [None] = true, [PlaceNames.ChosenCookie] = came }, id);
-        var run = new EvilSiteRun("id", "session", "http://a", "http://b", DateTimeOffset.MaxValue) { Kept = new HashSet<string> { None } };
+        var run = new EvilSiteRun("id", "session", "visitor", "http://a", "http://b", DateTimeOffset.MaxValue)
+        {
+            Kept = new HashSet<string> { None },
+        };
 
         var same = run.With(Sight("one", true), isGuarded: true).With(Sight("one", true), isGuarded: false);
         var another = run.With(Sight("one", true), isGuarded: true).With(Sight("two", false), isGuarded: false);
@@ -196,11 +199,16 @@ public sealed class EvilSiteTests(AppFixture app)
     }
 
     [Fact]
+    public void A_run_says_nothing_of_the_visitor_in_a_log() =>
+        Assert.Equal("run id (redacted)",
+            new EvilSiteRun("id", "session", "visitor", "http://a", "http://b", DateTimeOffset.MaxValue).ToString());
+
+    [Fact]
     public void A_run_is_over_after_a_quarter_of_an_hour()
     {
         var time = new FakeTimeProvider();
         var runs = new LabRuns<EvilSiteRun>(time);
-        var run = runs.Add(new("id", "session", "http://a", "http://b", runs.NextEnd));
+        var run = runs.Add(new("id", "session", "visitor", "http://a", "http://b", runs.NextEnd));
 
         Assert.NotNull(runs.Find(run.Id));
         time.Advance(LabRun.Lifetime);

@@ -92,7 +92,7 @@ internal sealed class StorageExperiment(StorageExperiments run, LabResults resul
         await run.StealAsync();
         Status = Loot is { } loot
             ? WithRefused(loot.Stolen.Count == 0
-                ? "The script looked everywhere and found no whole token."
+                ? "The script looked everywhere and found no token."
                 : "The script found tokens. The thief has used each at the API, from a client without your cookies.")
             : "Nothing came to the thief’s box. Something between the page and this server may have stopped the script.";
     }

@@ -31,7 +31,25 @@ internal sealed class StorageExperiments(
     public IReadOnlyList<string> Refused { get; private set; } = [];
 
     /// <param name="owner">The token the copies are made for; null for a visitor who is signed out, who can look and not put.</param>
-    public void Begin(string session, ValidatedToken? owner) => (_session, _owner, _places) = (session, owner, all.For(session));
+    /// <param name="only">The names of the places that take part; null for all.</param>
+    public void Begin(string session, ValidatedToken? owner, IReadOnlyList<string>? only = null)
+    {
+        (_session, _owner, _chosen) = (session, owner, null);
+        _places = [.. all.For(session).Where(place => only?.Contains(place.Name) is not false)];
+    }
+
+    /// <summary>Whether a copy lies in a place; null where the browser let nobody look.</summary>
+    public async Task<bool?> HoldsAsync(string place)
+    {
+        try
+        {
+            return await (place == PlaceNames.ChosenCookie ? all.AnyChosen() : Place(place)).FindAsync() is not null;
+        }
+        catch (JSException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Goes on where the session that this browser had before it was closed has stopped.</summary>
     public void TakeOver(string former, string session)
@@ -48,6 +66,17 @@ internal sealed class StorageExperiments(
         _chosen = all.Chosen(cookie);
         results.Clear(_session, PlaceNames.ChosenCookie);
         await PutAsync([_chosen]);
+    }
+
+    /// <summary>Empties a place, whether or not it takes part.</summary>
+    public async Task EmptyAsync(string place)
+    {
+        await TryAsync(async () =>
+        {
+            await all.For(_session).First(found => found.Name == place).RemoveAsync();
+            return null;
+        });
+        ledger.Forget(_session, [place]);
     }
 
     /// <summary>Puts a copy into every place where no good one is, and looks whether it is there.</summary>
@@ -72,7 +101,8 @@ internal sealed class StorageExperiments(
         await PutAsync();
         var address = box.Open(_session);
         await hostile.StealAsync(address);
-        await hostile.ListenAsync(address, () => Place(PlaceNames.ScriptMemory).UseAsync());
+        if (_places.FirstOrDefault(place => place.Name == PlaceNames.ScriptMemory) is { } memory)
+            await hostile.ListenAsync(address, memory.UseAsync);
         if (box.For(_session) is not { } loot) return;
         results.Add(_session, [.. Places.SelectMany(place => Copy(place) is { } copy
             ? ThiefVerdict.Cells(copy, loot, time.GetUtcNow())
@@ -193,6 +223,9 @@ internal sealed class StorageExperiments(
     private IEnumerable<ITokenPlace> Places => _chosen is null ? _places : _places.Append(_chosen);
 
     private ITokenPlace Place(string name) => _places.First(place => place.Name == name);
+
+    /// <summary>The copy that was put into a place and found there; null when there is none.</summary>
+    public PlacedCopy? CopyIn(string place) => ledger.Alive(_session).FirstOrDefault(copy => copy.Place == place);
 
     private PlacedCopy? Copy(ITokenPlace place) => ledger.Alive(_session).FirstOrDefault(copy => copy.Place == place.Name);
 

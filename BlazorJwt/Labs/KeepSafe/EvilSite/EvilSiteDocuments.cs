@@ -44,7 +44,7 @@ internal static class EvilSiteDocuments
             <dl class="facts">{Fact("Sec-Fetch-Site", request.Headers["Sec-Fetch-Site"])}{Fact("Origin", request.Headers.Origin)}</dl>
             """)}
         {Card("What it means", $"<p>{Meaning(status, isGuarded)}</p>{Hint(request)}{Sources}")}
-        {Card("Go on", Actions(Link(Lured(run), "Back to the evil site", primary: true), Link("/keep-it-safe", "To the lesson")))}
+        {Card("Go on", Actions(Link("/keep-it-safe", "To the lesson", primary: true), Link(Lured(run), "Back to the evil site")))}
         {FromHere(run)}
         """,
         status: status);

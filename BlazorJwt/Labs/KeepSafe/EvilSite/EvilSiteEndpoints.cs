@@ -16,17 +16,17 @@ internal static class EvilSiteEndpoints
         labs.MapGet("evil-site", Begin);
         labs.MapGet("evil-site/ready/{id}", Ready);
         labs.MapGet("evil-site/{id}", Lure).WithSecurityHeadersPolicy(LabPolicies.EvilSite);
-        labs.MapPostOnly("orders/unguarded/{id}", Unguarded);
-        labs.MapPostOnly("orders/guarded/{id}", Guarded);
+        labs.MapPostOnly("orders/unguarded/{id}", Unguarded).WithMetadata(new RecordedExchange(IsForm: true));
+        labs.MapPostOnly("orders/guarded/{id}", Guarded).WithMetadata(new RecordedExchange(IsForm: true));
     }
 
     // Sets the cookies and redirects to a page that sees which of them the browser has kept.
     private static IResult Begin(HttpContext context, SecondHostName names, LabRuns<EvilSiteRun> runs)
     {
         if (names.Of(context.Request.Host) is not { } other) return LabDocument.NoSecondName(context.Request);
-        if (context.User.SessionId() is not { } session) return LabDocument.LessonFirst();
+        if (context.User.VisitorId() is not { } visitorId || context.User.SessionId() is not { } session) return LabDocument.LessonFirst();
         var evil = $"{context.Request.Scheme}://{other}";
-        var run = new EvilSiteRun(LabRequests.RandomName(), session, context.Request.OwnOrigin(), evil, runs.NextEnd);
+        var run = new EvilSiteRun(LabRequests.RandomName(), session, visitorId, context.Request.OwnOrigin(), evil, runs.NextEnd);
         EvilSiteCookie.SetAll(context.Response);
         return Results.LocalRedirect($"/labs/evil-site/ready/{runs.Add(run).Id}");
     }
@@ -51,6 +51,7 @@ internal static class EvilSiteEndpoints
     {
         var request = order.Context.Request;
         if (order.Runs.Find(order.Id) is not { } run || run.Origin != request.OwnOrigin()) return LabDocument.Over();
+        order.Context.Features.Set(new RecordedFor(run.VisitorId));
         var seen = order.Observer.Observe(order.Context, run.Session);
         if (request.IsCrossSite())
         {

@@ -1,7 +1,9 @@
 namespace BlazorJwt.Labs.KeepSafe.EvilSite;
 
 /// <summary>One visitor's run of this lab. The endpoints that receive the form are at the origin of the app.</summary>
-internal sealed record EvilSiteRun(string Id, string Session, string Origin, string OtherOrigin, DateTimeOffset EndsAt)
+/// <param name="VisitorId">Whose HTTP log the form goes to: it comes without the cookie that would say so.</param>
+internal sealed record EvilSiteRun(
+    string Id, string Session, string VisitorId, string Origin, string OtherOrigin, DateTimeOffset EndsAt)
     : LabRun(Id, Session, Origin, OtherOrigin, EndsAt)
 {
     /// <summary>The places of the lab's cookies that the browser has kept; null before it was asked.</summary>
@@ -32,4 +34,6 @@ internal sealed record EvilSiteRun(string Id, string Session, string Origin, str
             _ => new(LabExperiments.EvilSite, place, "not sent", false, now),
         };
     }
+
+    public override string ToString() => $"run {Id} (redacted)";
 }

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BlazorJwt.Tests.Components.Lessons.KeepSafe;
 
 /// <summary>Who looks into the places after signing out: the page that comes after, and not the one that is about to be left.</summary>
-public sealed class KeepSafePageTests : PageTest
+public sealed class BenchPageTests : PageTest
 {
     private CopyRegistry Ledger => Services.GetRequiredService<CopyRegistry>();
 
@@ -19,7 +19,7 @@ public sealed class KeepSafePageTests : PageTest
     public async Task The_page_that_is_about_to_be_left_does_not_take_the_look_away()
     {
         var token = await SignInAsync();
-        var page = Render<KeepSafePage>();
+        var page = Render<BenchPage>();
         Ledger.Await(Session, LabExperiments.SignOut);
 
         SignOutElsewhere(token);

@@ -1,0 +1,275 @@
+using System.Text.RegularExpressions;
+using BlazorJwt.Components.Lessons;
+using BlazorJwt.Tests.Support;
+using Microsoft.Playwright;
+
+namespace BlazorJwt.Tests.Browser;
+
+/// <summary>The steps of "Keep it safe", as a visitor walks them: by keyboard, on one screen each, with what really happened.</summary>
+public sealed class KeepSafeStoryTests(AppFixture app, BrowserFixture browser) : BrowserTest(app, browser)
+{
+    private static readonly string[] Steps = [.. Lesson.KeepSafe.Steps.Select(step => step.Slug)];
+
+    [Fact]
+    public async Task The_lesson_is_walked_by_keyboard_and_each_experiment_does_what_the_page_says()
+    {
+        var session = await OpenSignedInAsync("alice");
+        var page = session.Page;
+        await session.GoAsync("/keep-it-safe");
+        await page.WaitForURLAsync("**/keep-it-safe/predict");
+        await page.TabToAsync(page.GetByLabel("A token in localStorage"));
+        await page.Keyboard.PressAsync("Space");
+        await Assertions.Expect(page.GetByText("Noted.")).ToBeVisibleAsync();
+        await page.EvaluateAsync("document.activeElement.blur()");
+
+        // Steal it: the thief reads the orders with one token, and has not the other.
+        await OnAsync(page, "steal-it");
+        await Assertions.Expect(session.Heading).ToBeFocusedAsync();
+        await page.PressAsync("Run the hostile script");
+        await Assertions.Expect(page.GetByText("You predicted: A token in localStorage. So it was.")).ToBeVisibleAsync();
+        await Assertions.Expect(Outcome(page, "localStorage")).ToHaveTextAsync(new Regex("^Stolen in (under )?\\d+\\.\\d ms$"));
+        await Assertions.Expect(Outcome(page, "HttpOnly cookie")).ToHaveTextAsync("Not found");
+        await Assertions.Expect(page.Locator("svg.wide")).ToContainTextAsync("took 1 of 2");
+        await page.PressAsync("On the wire");
+        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "The thief’s box" }))
+            .ToContainTextAsync("localStorage, from localStorage: your orders read, 200");
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.Locator(".drawer")).ToHaveCountAsync(0);
+
+        // Act as you: the order is among the visitor's own, as the API itself says.
+        await OnAsync(page, "act-as-you");
+        await page.PressAsync("Let the script order");
+        await Assertions.Expect(Outcome(page, "The order")).ToHaveTextAsync("201: placed in your name");
+        await Assertions.Expect(page.Locator(".step p").Filter(new() { HasText = "Your orders, as the API lists them:" }))
+            .ToContainTextAsync("no. 1, Espresso");
+        Assert.Equal("espresso", await page.EvaluateAsync<string>("async () => (await (await fetch('/api/orders')).json())[0].item"));
+
+        // Another site: what the browser sent with its form.
+        await OnAsync(page, "another-site");
+        var visit = page.GetByRole(AriaRole.Link, new() { Name = "Visit the other site" });
+        await Assertions.Expect(visit).ToHaveAttributeAsync("href", new Regex("^http://127\\.0\\.0\\.1:\\d+/labs/evil-site/"));
+        var tab = await session.Context.RunAndWaitForPageAsync(() => page.PressAsync(visit));
+        await tab.GetByRole(AriaRole.Button, new() { Name = "Order at the unguarded endpoint" }).ClickAsync();
+        await Assertions.Expect(tab.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("200");
+        await tab.CloseAsync();
+        await Assertions.Expect(Outcome(page, "None")).ToHaveTextAsync("Sent along");
+        await Assertions.Expect(Outcome(page, "Lax")).ToHaveTextAsync("Held back");
+        await Assertions.Expect(Outcome(page, "Strict")).ToHaveTextAsync("Held back");
+
+        await OnAsync(page, "why");
+        await OnAsync(page, "check-yourself");
+        await ChooseAsync(page, "token=…; Secure; SameSite=Lax", "The script read it");
+        await ChooseAsync(page, "token=…; HttpOnly; Secure; SameSite=Lax", "Right: it saw nothing");
+        await Assertions.Expect(session.Rail.GetByText("Keep it safe")).ToHaveTextAsync("Keep it safe");
+        await Assertions.Expect(session.Rail.Locator(".steps .done")).ToHaveCountAsync(6);
+
+        // What was done outlasts the page, and says that it is from before.
+        await session.GoAsync("/keep-it-safe/steal-it");
+        await Assertions.Expect(page.GetByText("From before", new() { Exact = true })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("So it was.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("#wide-storage-script")).ToHaveClassAsync(new Regex("old"));
+        await Assertions.Expect(session.Rail.Locator(".steps .done")).ToHaveCountAsync(6);
+        session.AssertNoTrouble();
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("alice")]
+    public async Task Every_step_fits_one_screen_has_few_words_and_one_primary_button_and_is_accessible(string? name)
+    {
+        var session = name is null ? await OpenAsync() : await OpenSignedInAsync(name);
+        var complaints = new List<string>();
+        foreach (var step in Steps)
+        {
+            await session.GoAsync($"/keep-it-safe/{step}");
+            complaints.AddRange(await ComplaintsAsync(session.Page, step));
+            await session.AssertAccessibleAsync($"{step}, {name ?? "signed out"}");
+            await session.AssertFitsEveryWidthAsync($"{step}, {name ?? "signed out"}");
+            if (name is null) continue;
+            await TryAsync(session.Page, step);
+            complaints.AddRange(await ComplaintsAsync(session.Page, $"{step}, done"));
+            await session.AssertAccessibleAsync($"{step}, done");
+            await session.AssertFitsEveryWidthAsync($"{step}, done");
+        }
+
+        Assert.True(complaints.Count is 0, string.Join('\n', complaints));
+        session.AssertNoTrouble();
+    }
+
+    [Fact]
+    public async Task Back_forward_reload_and_a_link_keep_the_step_and_the_circuit()
+    {
+        var session = await OpenSignedInAsync("alice");
+        var page = session.Page;
+        await session.GoAsync("/keep-it-safe/predict");
+        await page.EvaluateAsync("window.same = true");
+        await OnAsync(page, "steal-it");
+        await OnAsync(page, "act-as-you");
+        await page.EvaluateAsync("scrollTo(0, 400)");
+
+        await page.GoBackAsync();
+        await Assertions.Expect(session.Heading).ToHaveTextAsync("A package of this page turns hostile");
+        await Assertions.Expect(session.Heading).ToBeFocusedAsync();
+        await page.GoForwardAsync();
+        await Assertions.Expect(session.Heading).ToHaveTextAsync("Can a script act as you without the token?");
+        Assert.True(await page.EvaluateAsync<bool>("window.same === true"));
+        await page.ReloadAsync();
+        await session.CircuitAsync();
+        await Assertions.Expect(session.Heading).ToHaveTextAsync("Can a script act as you without the token?");
+        // The lesson's own address leads to where the visitor was.
+        await session.GoAsync("/keep-it-safe");
+        await page.WaitForURLAsync("**/keep-it-safe/act-as-you");
+        await page.Keyboard.PressAsync("ArrowLeft");
+        await page.WaitForURLAsync("**/keep-it-safe/steal-it");
+    }
+
+    [Fact]
+    public async Task What_is_chosen_before_the_circuit_is_up_is_not_lost()
+    {
+        var session = await OpenAsync();
+        var page = session.Page;
+        // The page's own script waits, as on a slow line, and with it the circuit.
+        var release = new TaskCompletionSource();
+        await page.RouteAsync("**/_framework/blazor.web*.js", async route => { await release.Task; await route.ContinueAsync(); });
+        await page.GotoAsync("/keep-it-safe/predict", new() { WaitUntil = WaitUntilState.Commit });
+        release.SetResult();
+        await page.GetByLabel("Neither").CheckAsync();
+
+        await session.CircuitAsync();
+
+        await Assertions.Expect(page.GetByLabel("Neither")).ToBeCheckedAsync();
+        await Assertions.Expect(page.GetByText("Noted.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task The_token_flies_for_an_exchange_and_stands_still_where_less_motion_is_wanted()
+    {
+        var session = await OpenSignedInAsync("alice");
+        var page = session.Page;
+        await session.GoAsync("/keep-it-safe/steal-it");
+        await page.EvaluateAsync("""
+            () => { window.flights = 0; new MutationObserver(all => { for (const { addedNodes } of all) for (const node of addedNodes) if (node.matches?.('.stage-flight')) window.flights++; }).observe(document.body, { childList: true }); }
+            """);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Run the hostile script" }).ClickAsync();
+        await page.WaitForFunctionAsync("() => window.flights === 1");
+        // It ends by itself, and leaves nothing behind.
+        await Assertions.Expect(page.Locator(".stage-flight")).ToHaveCountAsync(0);
+        await page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Run it again" }).ClickAsync();
+        await Assertions.Expect(page.Locator("token-stage[move^='2 ']")).ToHaveCountAsync(1);
+
+        Assert.Equal(1, await page.EvaluateAsync<int>("window.flights"));
+        session.AssertNoTrouble();
+    }
+
+    [Fact]
+    public async Task Presented_every_step_fills_the_projector_before_and_after_its_experiment()
+    {
+        var session = await OpenSignedInAsync("alice", options: new() { ViewportSize = new() { Width = 1280, Height = 720 } });
+        var page = session.Page;
+        await session.GoAsync("/keep-it-safe/predict");
+        await page.Keyboard.PressAsync("Alt+p");
+        await page.GetByRole(AriaRole.Region, new() { Name = "Presenter", Exact = true }).WaitForAsync();
+        var complaints = new List<string>();
+        foreach (var step in Steps)
+        {
+            await page.WaitForURLAsync($"**/{step}");
+            await Assertions.Expect(page.Locator("#presenter-step"))
+                .ToHaveTextAsync(new Regex($"^Step {Array.IndexOf(Steps, step) + 1} of 6: "));
+            complaints.AddRange(await ComplaintsAsync(page, step, text: 20));
+            await TryAsync(page, step);
+            complaints.AddRange(await ComplaintsAsync(page, $"{step}, done", text: 20));
+            if (step == "why")
+            {
+                await Assertions.Expect(page.GetByText("What JavaScript reaches")).ToBeHiddenAsync();
+                await page.Keyboard.PressAsync("PageDown");
+                await Assertions.Expect(page.GetByText("What JavaScript reaches")).ToBeVisibleAsync();
+                complaints.AddRange(await ComplaintsAsync(page, "why, answered", text: 20));
+            }
+
+            if (step != Steps[^1]) await page.Keyboard.PressAsync("PageDown");
+        }
+
+        Assert.True(complaints.Count is 0, string.Join('\n', complaints));
+    }
+
+    private static ILocator Outcome(IPage page, string title) =>
+        page.Locator(".outcome").Filter(new() { Has = page.GetByText(title, new() { Exact = true }) }).Locator(".verdict");
+
+    // By the arrow key, as a visitor who uses the keyboard does.
+    private static async Task OnAsync(IPage page, string step)
+    {
+        await page.EvaluateAsync("document.activeElement.blur()");
+        await page.Keyboard.PressAsync("ArrowRight");
+        await page.WaitForURLAsync($"**/keep-it-safe/{step}");
+        await Assertions.Expect(page.Locator(".step"))
+            .ToHaveAttributeAsync("aria-label", new Regex($"^Step {Array.IndexOf(Steps, step) + 1} of 6"));
+    }
+
+    private static async Task ChooseAsync(IPage page, string cookie, string verdict)
+    {
+        await page.GetByLabel(cookie).CheckAsync();
+        await page.PressAsync("Run");
+        await Assertions.Expect(Outcome(page, "Your choice")).ToHaveTextAsync(verdict);
+    }
+
+    private static async Task TryAsync(IPage page, string step)
+    {
+        switch (step)
+        {
+            case "predict":
+                await page.GetByLabel("Both").CheckAsync();
+                await Assertions.Expect(page.GetByText("Noted.")).ToBeVisibleAsync();
+                break;
+            case "steal-it":
+                await page.GetByRole(AriaRole.Button, new() { Name = "Run the hostile script" }).ClickAsync();
+                await Assertions.Expect(page.Locator(".outcome")).ToHaveCountAsync(2);
+                break;
+            case "act-as-you":
+                await page.GetByRole(AriaRole.Button, new() { Name = "Let the script order" }).ClickAsync();
+                await Assertions.Expect(page.Locator(".outcome")).ToHaveCountAsync(2);
+                break;
+            case "another-site":
+                var visit = page.GetByRole(AriaRole.Link, new() { Name = "Visit the other site" });
+                await Assertions.Expect(visit).ToHaveAttributeAsync("href", new Regex("^http"));
+                var tab = await page.Context.RunAndWaitForPageAsync(() => visit.ClickAsync());
+                await tab.GetByRole(AriaRole.Button, new() { Name = "Order at the unguarded endpoint" }).ClickAsync();
+                await Assertions.Expect(tab.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("200");
+                await tab.CloseAsync();
+                await Assertions.Expect(page.Locator(".outcome")).ToHaveCountAsync(3);
+                break;
+            case "check-yourself":
+                await ChooseAsync(page, "__Host-token=…; Path=/; Secure; SameSite=Strict", "The script read it");
+                break;
+        }
+    }
+
+    // More than one screen, more than 90 words, more than one primary button, text of the stage that is too small or outside of its box.
+    private static Task<string[]> ComplaintsAsync(IPage page, string where, int text = 14) => page.EvaluateAsync<string[]>(
+        """
+        ([where, text]) => {
+          const found = [];
+          const article = document.querySelector('.step');
+          if (document.documentElement.scrollHeight > innerHeight) found.push(`${where}: ${document.documentElement.scrollHeight} px high in ${innerHeight}`);
+          const primary = [...article.querySelectorAll('.primary')].filter(one => one.checkVisibility());
+          if (primary.length > 1) found.push(`${where}: ${primary.length} primary buttons`);
+          const words = [];
+          const walk = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
+          for (let node; node = walk.nextNode();) {
+            const element = node.parentElement;
+            if (element.checkVisibility() && !element.closest('.stage, .visually-hidden')) words.push(...node.data.trim().split(/\s+/).filter(word => /[\p{L}\d]/u.test(word)));
+          }
+          if (words.length > 90) found.push(`${where}: ${words.length} words`);
+          const drawing = [...document.querySelectorAll('.stage svg')].find(one => one.checkVisibility());
+          const scale = drawing.getBoundingClientRect().width / drawing.viewBox.baseVal.width;
+          for (const said of drawing.querySelectorAll('text')) {
+            const size = parseFloat(getComputedStyle(said).fontSize) * scale;
+            if (size < text - 0.05 && !said.closest('.chip')) found.push(`${where}: ${size.toFixed(1)} px in the drawing: ${said.textContent}`);
+            const box = said.closest('g').querySelector('rect').getBoundingClientRect();
+            if (said.closest('.chip') === null && said.getBoundingClientRect().right > box.right) found.push(`${where}: ${said.textContent} is wider than its box`);
+          }
+          return found;
+        }
+        """, new object[] { where, text });
+}

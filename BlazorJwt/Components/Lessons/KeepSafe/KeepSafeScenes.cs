@@ -1,0 +1,130 @@
+using BlazorJwt.Components.Stage;
+using BlazorJwt.Labs.KeepSafe;
+
+namespace BlazorJwt.Components.Lessons.KeepSafe;
+
+/// <summary>The scenes of the lesson. What is not yet known is drawn as not known.</summary>
+internal static class KeepSafeScenes
+{
+    public const string Storage = "storage";
+    public const string Cookie = "cookie";
+    public const string Script = "script";
+    public const string Thief = "thief";
+    public const string Other = "other";
+
+    public const string SimulatedThief = "Simulated: the thief is part of this server. Its request to the API is real HTTP.";
+
+    private static Actor Server => new(Actor.Server, "This app’s server");
+
+    private static Actor Api => new(Actor.Api, "Orders API");
+
+    /// <summary>Nothing but the two places.</summary>
+    public static Scene Question(PlacesSeen seen) => new(
+        [
+            Browser(
+                Place(Storage, "localStorage", seen.Storage, seen.Owner), Place(Cookie, "HttpOnly cookie", seen.Cookie, seen.Owner)),
+            Server,
+            Api,
+        ],
+        []);
+
+    /// <summary>A script that looks into both places, and a thief who waits for it.</summary>
+    public static Scene Theft(PlacesSeen seen, StepResult? result)
+    {
+        var got = result is null ? (bool?)null : result.Events.Any(happened => happened.Good is false);
+        return new(
+            [
+                Browser(
+                    Place(Storage, "localStorage", seen.Storage, seen.Owner),
+                    Place(Cookie, "HttpOnly cookie", seen.Cookie, seen.Owner) with { IsLocked = true },
+                    Hostile(got switch { true => "took 1 of 2", false => "took nothing", null => null }, !got)),
+                Server,
+                Api with { Says = got is true ? "200" : null, Good = got is true ? false : null },
+                TheThief(got),
+            ],
+            [new(Storage, Script), new(Cookie, Script), new(Script, Thief), new(Thief, Actor.Api)])
+        { Events = result?.Events ?? [], Simulated = SimulatedThief };
+    }
+
+    /// <summary>The same script, which sends a request from inside the page.</summary>
+    public static Scene Acting(Holding signIn, string? owner, StepResult? result)
+    {
+        bool? acted = result is null ? null : result.Events.Any(happened => happened.Good is false);
+        return new(
+            [
+                Browser(
+                    Place(Cookie, "Sign-in cookie", signIn, owner) with
+                    {
+                        IsLocked = true,
+                        Says = acted is true ? "sent along" : null,
+                        Good = acted is true ? false : null,
+                    },
+                    Hostile(acted switch { true => "no token", false => "refused", null => null }, acted is null ? null : true)),
+                Server,
+                Api with { Says = acted switch { true => "201: ordered", false => "no order", null => null }, Good = !acted },
+            ],
+            [new(Script, Actor.Api), new(Cookie, Actor.Api)])
+        { Events = result?.Events ?? [] };
+    }
+
+    /// <summary>A page of another site, which posts a form to this one.</summary>
+    public static Scene OtherSite(IReadOnlyList<(string Id, string Name, Holding Holds, bool? Sent)> cookies, StepResult? result) => new(
+        [
+            Browser([.. cookies.Select(cookie => Place(cookie.Id, cookie.Name, cookie.Holds, "session") with
+            {
+                IsLocked = true,
+                Says = cookie.Sent switch { true => "sent along", false => "held back", null => null },
+                Good = !cookie.Sent,
+            })]),
+            Server with
+            {
+                Says = result is null ? null : result.Events.Any(happened => happened.Good is false) ? "would order" : "no order",
+                Good = result is null ? null : !result.Events.Any(happened => happened.Good is false),
+            },
+            Api,
+            new(Other, "Another site") { IsHostile = true, Note = "simulated" },
+        ],
+        [new(Other, Actor.Browser), .. cookies.Select(cookie => new Way(cookie.Id, Actor.Server))])
+    {
+        Events = result?.Events ?? [],
+        Simulated = "Simulated: the other site is this server under another name, which to your browser is another site.",
+    };
+
+    /// <summary>One cookie of the visitor's choice, and the script.</summary>
+    public static Scene Chosen(Holding holds, string? owner, StepResult? result)
+    {
+        bool? got = result is null ? null : result.Events.Any(happened => happened.Good is false);
+        return new(
+            [
+                Browser(
+                    Place(Cookie, "Your cookie", holds, owner),
+                    Hostile(got switch { true => "read it", false => "saw nothing", null => null }, !got)),
+                Server,
+                Api,
+                TheThief(got),
+            ],
+            [new(Cookie, Script), new(Script, Thief), new(Thief, Actor.Api)])
+        { Events = result?.Events ?? [], Simulated = SimulatedThief };
+    }
+
+    private static Actor Browser(params IReadOnlyList<Place> places) => new(Actor.Browser, "Your browser") { Places = places };
+
+    private static Place Place(string id, string name, Holding holds, string? owner) => new(id, name) { Holds = holds, Owner = owner };
+
+    private static Place Hostile(string? says, bool? good) =>
+        new(Script, "hostile.js") { IsScript = true, IsHostile = true, Says = says, Good = good };
+
+    private static Actor TheThief(bool? got) => new(Thief, "The thief")
+    {
+        IsHostile = true,
+        Note = "simulated",
+        Says = got switch { true => "passes as you", false => "has nothing", null => null },
+        Good = !got,
+    };
+}
+
+/// <summary>What was found in the two places of the theft, by somebody who can look there.</summary>
+internal sealed record PlacesSeen(Holding Storage, Holding Cookie, string? Owner)
+{
+    public static PlacesSeen Nobody { get; } = new(Holding.NotAsked, Holding.NotAsked, null);
+}
