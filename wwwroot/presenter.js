@@ -137,7 +137,7 @@ const usePages = 'select, textarea, [contenteditable], [type="range"], [type="nu
 
 function onKey(event) {
   if (event.defaultPrevented || event.isComposing || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  if (document.querySelector('dialog[open]')) return;
+  if (document.querySelector('dialog[open], .drawer')) return; // Its keys are its own.
   const { key, target } = event;
   if (key === 'Escape') {
     // From a field it gives the arrow keys back; from anywhere else it leaves.

@@ -35,6 +35,7 @@ public sealed class KeepSafeStoryTests(AppFixture app, BrowserFixture browser) :
             .ToContainTextAsync("localStorage, from localStorage: your orders read, 200");
         await page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(page.Locator(".drawer")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "On the wire" })).ToBeFocusedAsync();
 
         // Act as you: the order is among the visitor's own, as the API itself says.
         await OnAsync(page, "act-as-you");

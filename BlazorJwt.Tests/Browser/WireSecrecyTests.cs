@@ -60,7 +60,7 @@ public sealed class WireSecrecyTests(AppFixture app, BrowserFixture browser) : B
         var session = await OpenSignedInAsync("alice", own);
         wire.Tap(session.Page);
         await wire.AddSecretsOfAsync(session, own);
-        wire.Secrets["the heading"] = "Where should the browser keep the token?";
+        wire.Secrets["the heading"] = "What can a hostile script copy?";
         await session.GoAsync("/keep-it-safe/predict");
         await session.GoAsync("/call-the-api");
         await new CallApiSteps(session.Page).SendAsync("GET /api/orders", "My token");

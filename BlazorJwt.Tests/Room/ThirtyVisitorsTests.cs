@@ -28,7 +28,8 @@ public sealed class ThirtyVisitorsTests : IAsyncLifetime
 
     [Fact]
     public void The_walk_goes_through_every_lesson() =>
-        Assert.Empty(Lesson.All.Select(lesson => $"/{lesson.Slug}").Except(LessonWalk.All.Select(step => step.Path)));
+        Assert.All(Lesson.All, lesson => Assert.Contains(LessonWalk.All,
+            step => $"{step.Path}/".StartsWith($"/{lesson.Slug}/", StringComparison.Ordinal)));
 
     [Fact]
     public async Task Thirty_people_go_through_every_lesson_and_nobody_is_locked_out_or_sees_anything_of_another()

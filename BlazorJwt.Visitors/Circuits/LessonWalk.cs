@@ -28,7 +28,7 @@ public sealed record LessonWalk(string Path, Func<CircuitClient, string, Task> D
             await page.SeeAsync("refused");
             await page.ClickAsync("Flip a random one");
         }),
-        new("/keep-it-safe", async (page, _) => await page.ChooseAsync("predict", "0")),
+        new("/keep-it-safe/predict", async (page, _) => await page.ChooseAsync("predict", "0")),
         new("/call-the-api", async (page, _) =>
         {
             await page.ChooseAsync("predict", "1");

@@ -77,7 +77,7 @@ public sealed class StoryTests : PageTest
         Assert.False(page.HasRegion("Details"));
 
         await page.Button("Sources").ClickAsync();
-        await page.Find(".drawer").KeyDownAsync(new KeyboardEventArgs { Key = "Escape" });
+        await page.Find(".drawers").KeyDownAsync(new KeyboardEventArgs { Key = "Escape" });
         Assert.Empty(page.FindAll(".drawer"));
     }
 

@@ -49,7 +49,7 @@ internal sealed partial class Oracle(TokenWorld world)
         TokenCheckKind.IssuedAt => !(Number("iat") > world.Now + 30),
         TokenCheckKind.Lifetime => !(Number("exp") < Number("iat")) && Number("exp") - (Number("iat") ?? world.Now) <= 3600,
         TokenCheckKind.RequiredClaims => Claim("sub") is { Length: > 0 } && Claim("client_id") is { Length: > 0 }
-            && Claim("jti") is { Length: > 0 } && Number("iat") is not null,
+            && Claim("jti") is { Length: > 0 } && Number("iat") is not null && !_payload.TryGetProperty("cnf", out _),
         _ => !world.Denylist.IsRevoked(world.Options.Issuer, Claim("jti")!),
     };
 
