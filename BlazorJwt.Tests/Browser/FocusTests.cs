@@ -10,6 +10,24 @@ public sealed class FocusTests(AppFixture app, BrowserFixture browser) : Browser
     // Buttons that lead to another page: that page's heading gets the focus.
     private static readonly string[] Away = ["9 · Sign out and look", "6 · Reload the page", "Sign out", "Sign out everywhere", "Sign in"];
 
+    [Fact]
+    public async Task The_link_that_skips_to_the_lesson_is_seen_and_leads_there()
+    {
+        var session = await OpenAsync();
+        await session.GoAsync("/keep-it-safe/predict");
+        var skip = session.Page.GetByRole(AriaRole.Link, new() { Name = "Skip to the lesson" });
+
+        await session.Page.TabToAsync(skip);
+
+        // Nothing lies over it.
+        Assert.True(await skip.EvaluateAsync<bool>("link => { const { left, top } = link.getBoundingClientRect(); " +
+            "return document.elementFromPoint(left + 9, top + 9) === link; }"));
+        await session.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(session.Page.Locator("main")).ToBeFocusedAsync();
+        await session.Page.Keyboard.PressAsync("Tab");
+        Assert.True(await session.Page.EvaluateAsync<bool>("document.activeElement.closest('main') !== null"));
+    }
+
     [Theory]
     [InlineData("/sign-in")]
     [InlineData("/read-the-token")]

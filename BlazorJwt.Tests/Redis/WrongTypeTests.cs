@@ -101,8 +101,7 @@ public sealed class WrongTypeTests(AppWithRedis with, AppFixture shared) : IClas
         var logged = _app.LogText.Length;
         try
         {
-            foreach (var key in keys) Database.KeyDelete(key);
-            foreach (var key in keys) Database.StreamAdd(key, "of", "another program");
+            await ReplaceAsync(keys);
             await AssertSaidAsync(name, keys, request, answer, logged);
         }
         finally
@@ -119,6 +118,19 @@ public sealed class WrongTypeTests(AppWithRedis with, AppFixture shared) : IClas
 
         await Becomes.TrueAsync(async () => await SendAsync("orders") == "200");
         Assert.Equal("200", await SendAsync("token"));
+    }
+
+    // In one step: between two the app, which is running, could write a key again.
+    private async Task ReplaceAsync(RedisKey[] keys)
+    {
+        var replacing = Database.CreateTransaction();
+        foreach (var key in keys)
+        {
+            _ = replacing.KeyDeleteAsync(key);
+            _ = replacing.StreamAddAsync(key, "of", "another program");
+        }
+
+        Assert.True(await replacing.ExecuteAsync());
     }
 
     private async Task AssertSaidAsync(RedisName name, RedisKey[] keys, string request, string answer, int logged)

@@ -21,6 +21,7 @@ internal static class PagesSetup
         services.AddTransient<Lessons.OthersTokens.TrustState>();
         services.AddSingleton<ProgressCookie>();
         services.AddPerVisitor<StepResults>();
+        services.AddTransient<StepRun>();
         services.AddScoped<Stage.StageScript>();
         services.AddScoped<StorageExperiments>();
         services.AddTransient<TheftExperiment>();

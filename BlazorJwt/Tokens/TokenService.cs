@@ -81,7 +81,9 @@ internal sealed class TokenService
 
         var verdict = await CheckAsync(text, Policy);
         if (verdict.Token is { } valid) _cache.Add(text!, valid, verdict.At);
-        return OfAnUnknownIssuer(text, verdict) is { } unknown ? new(text, Policy, verdict.At, unknown) : verdict;
+        return UnknownIssuer.Refuse(text, verdict, _options.Issuer, _trusted?.InSettings ?? []) is { } unknown
+            ? new(text, Policy, verdict.At, unknown)
+            : verdict;
     }
 
     /// <summary>Checks the signature alone, by the rules and the library of <see cref="ValidateAsync"/>.</summary>
@@ -174,20 +176,6 @@ internal sealed class TokenService
 
     private DenylistEntry Entry(string name, bool isClient, DateTimeOffset until) =>
         new(_options.Issuer, name, isClient, until + Policy.ClockSkew);
-
-    // What a stranger's token lacks of the rules for our own says nothing. Under one of our keys it is not a stranger's.
-    private TokenRefusal? OfAnUnknownIssuer(string? text, TokenVerdict verdict)
-    {
-        if (verdict.Refusal is not { Kind: > TokenCheckKind.ClaimTypes and <= TokenCheckKind.Key }) return null;
-        if (Decode(text).Payload is not { } claims) return null;
-        var issuer = claims.Text("iss");
-        if (issuer == _options.Issuer || (issuer is null && verdict.Refusal.Kind is not TokenCheckKind.Key)) return null;
-        var sentence = issuer is null ? "iss is missing: nothing says whose keys could check this token."
-            : NearMiss.Of(issuer, [_options.Issuer, .. _trusted?.InSettings ?? []]) is { } how
-                ? $"iss {issuer.Quoted()} is not among the trusted issuers: the settings have it {how}."
-            : $"iss {issuer.Quoted()} is not among the trusted issuers.";
-        return new(TokenCheckKind.Issuer, sentence) { From = TokenCheckKind.Algorithm };
-    }
 
     private async ValueTask<TrustedIssuer?> TrustedIssuerOfAsync(string? text)
     {

@@ -64,7 +64,7 @@ internal static class SharedSecret
 
     private static bool HasWord(string text) => GuessableWords.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
 
-    // Lower case alone, or letters alone that mostly stand beside their own kind: that is how people write, not how dice do.
+    // Lower case alone, or letters alone, most of them next to one of the same case: people write so, a random generator does not.
     private static bool IsWritten(string text)
     {
         if (!text.Any(char.IsAsciiLetterUpper) || !text.Any(char.IsAsciiLetterLower)) return true;

@@ -23,6 +23,7 @@ public sealed class ActAsYouStepTests : StepTest
         // No request came, so nothing is said to have happened.
         await click;
         Assert.Empty(page.FindAll(".outcome"));
+        Assert.Contains("this server did not see it", page.Find("[role=alert]").Text(), StringComparison.Ordinal);
         Assert.False(Progress.IsDone(Lesson.KeepSafe, Step("act-as-you")));
     }
 

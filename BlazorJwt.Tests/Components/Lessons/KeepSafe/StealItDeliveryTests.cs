@@ -47,8 +47,8 @@ public sealed class StealItDeliveryTests : StepTest
         PlacedCopy Placed(string place, IssuedToken copy) =>
             new(place, copies.Identify(copy.Text)!.JwtId, DateTimeOffset.UtcNow.AddMinutes(1));
 
-        bool Deliver(string address) => Services.GetRequiredService<ThiefBox>()
-            .TakeAsync(address, [new("localStorage", [stored.Text], [], 0.4), new("document.cookie", [], [], 0.1)], CancellationToken.None)
-            .GetAwaiter().GetResult();
+        // On a thread of its own: the page's waits here for its end, and could not go on with it.
+        bool Deliver(string address) => Task.Run(() => Services.GetRequiredService<ThiefBox>().TakeAsync(address,
+            [new("localStorage", [stored.Text], [], 0.4), new("document.cookie", [], [], 0.1)], CancellationToken.None)).GetAwaiter().GetResult();
     }
 }

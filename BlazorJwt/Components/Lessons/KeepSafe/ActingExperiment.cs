@@ -1,10 +1,8 @@
 using System.Text.Json;
 using BlazorJwt.Api.Client;
 using BlazorJwt.Api.Orders;
-using BlazorJwt.AuthorizationServer;
 using BlazorJwt.AuthorizationServer.SignIn;
 using BlazorJwt.Components.Stage;
-using BlazorJwt.Components.Teaching;
 using BlazorJwt.HttpLog;
 using BlazorJwt.Labs.KeepSafe;
 using BlazorJwt.Tokens.Validation;
@@ -14,30 +12,23 @@ namespace BlazorJwt.Components.Lessons.KeepSafe;
 
 /// <summary>A script in the page places an order. It has no token: the browser adds the visitor's own sign-in cookie.</summary>
 internal sealed class ActingExperiment(
-    HostileScript hostile, AnnouncedExchanges announced, OrdersClient api, StepResults results, TimeProvider time)
+    HostileScript hostile, AnnouncedExchanges announced, OrdersClient api, StepRun run)
 {
     // The record is made when the answer has gone out, so it may come a moment after it.
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(2);
 
     private string _visitorId = "";
-    private string _step = "";
     private ValidatedToken _owner = null!;
 
-    public ExperimentRun Run { get; } = new();
-
-    public StepResult? Result { get; private set; }
-
-    public bool IsFresh { get; private set; }
+    public StepRun Run => run;
 
     /// <summary>The visitor's orders, as the API gives them, newest first; empty before they were read.</summary>
     public IReadOnlyList<Order> Orders { get; private set; } = [];
 
-    private string Session => ClaimsPrincipalExtensions.SessionOf(_visitorId)!;
-
     public void Begin(string visitorId, ValidatedToken owner, string step)
     {
-        (_visitorId, _owner, _step) = (visitorId, owner, step);
-        Result = results.For(Session, step)?.AsOld();
+        (_visitorId, _owner) = (visitorId, owner);
+        run.Begin(visitorId, step);
     }
 
     public async Task OrderAsync(CancellationToken cancellation)
@@ -46,11 +37,14 @@ internal sealed class ActingExperiment(
         try
         {
             await hostile.OrderAsync(id);
-            if (await announced.RecordOf(id, Late, cancellation) is not { } seen) return;
+            if (await announced.RecordOf(id, Late, cancellation) is not { } seen)
+            {
+                run.Fail("The script sent its order, and this server did not see it: something else answered in its place.");
+                return;
+            }
+
             await ReadOrdersAsync(cancellation);
-            Result = new([Placed(seen), Needed(seen)], [.. Happened(seen)], time.GetUtcNow(), _owner.Id);
-            IsFresh = true;
-            results.Keep(Session, _step, Result);
+            run.Keep([Placed(seen), Needed(seen)], [.. Happened(seen)], _owner.Id);
         }
         finally
         {

@@ -1,6 +1,5 @@
 using BlazorJwt.AuthorizationServer;
 using BlazorJwt.Components.Stage;
-using BlazorJwt.Components.Teaching;
 using BlazorJwt.Labs.KeepSafe;
 using BlazorJwt.Tokens.Validation;
 using static BlazorJwt.Components.Lessons.KeepSafe.KeepSafeScenes;
@@ -9,7 +8,7 @@ using SameSiteMode = Microsoft.Net.Http.Headers.SameSiteMode;
 namespace BlazorJwt.Components.Lessons.KeepSafe;
 
 /// <summary>The question at the end: the visitor chooses a cookie, the server sets it with a token, and the hostile script runs.</summary>
-internal sealed class CookieQuestion(StorageExperiments experiments, ThiefBox box, StepResults results, TimeProvider time)
+internal sealed class CookieQuestion(StorageExperiments experiments, StepRun run)
 {
     private const string Name = CopyCookie.ChosenName;
 
@@ -21,20 +20,14 @@ internal sealed class CookieQuestion(StorageExperiments experiments, ThiefBox bo
         new(Name, HttpOnly: false, SameSiteMode.Lax),
     ];
 
-    private string _session = "";
-    private string _step = "";
     private ValidatedToken _owner = null!;
 
-    public ExperimentRun Run { get; } = new();
-
-    public StepResult? Result { get; private set; }
-
-    public bool IsFresh { get; private set; }
+    public StepRun Run => run;
 
     /// <summary>What is in the cookie, as the server sees it.</summary>
     public Holding Holds { get; private set; }
 
-    public Scene Scene => Chosen(Holds, Holds is Holding.Token ? _owner.Subject : null, Result);
+    public Scene Scene => Chosen(Holds, Holds is Holding.Token ? _owner.Subject : null, run.Result);
 
     /// <summary>What is asked about one: its prefix and its attributes.</summary>
     public static string Words(CopyCookie cookie) => string.Join("; ", ((string[])
@@ -47,9 +40,9 @@ internal sealed class CookieQuestion(StorageExperiments experiments, ThiefBox bo
 
     public void Begin(string visitorId, ValidatedToken owner, string step)
     {
-        (_session, _owner, _step) = (ClaimsPrincipalExtensions.SessionOf(visitorId)!, owner, step);
-        experiments.Begin(_session, owner, []);
-        Result = results.For(_session, step)?.AsOld();
+        _owner = owner;
+        experiments.Begin(ClaimsPrincipalExtensions.SessionOf(visitorId)!, owner, []);
+        run.Begin(visitorId, step);
     }
 
     public async Task TryAsync(CopyCookie cookie)
@@ -59,18 +52,14 @@ internal sealed class CookieQuestion(StorageExperiments experiments, ThiefBox bo
         await experiments.ChooseAsync(cookie);
         Holds = experiments.CopyIn(PlaceNames.ChosenCookie) is null ? Holding.Nothing : Holding.Token;
         await experiments.StealAsync();
-        if (box.For(_session) is not { } loot) return;
-        var stolen = experiments.CopyIn(PlaceNames.ChosenCookie) is { } copy
-            ? loot.Stolen.FirstOrDefault(found => found.JwtId == copy.JwtId)
-            : null;
-        Result = new([Told(stolen)],
-            stolen is null
-                ? [new([Cookie, Script], null, true, "The script found no token in the cookie.")]
-                : [new([Cookie, Script, Thief, Actor.Api], stolen.Answer.Exchange.Id, !stolen.Answer.Succeeded,
-                    $"The script read the cookie, and the thief called the API with the token: {stolen.Answer.Status}.")],
-            time.GetUtcNow(), _owner.Id);
-        IsFresh = true;
-        results.Keep(_session, _step, Result);
+        if (experiments.Loot is null)
+        {
+            run.Fail(ThiefVerdict.NothingCame);
+            return;
+        }
+
+        var stolen = experiments.StolenFrom(PlaceNames.ChosenCookie);
+        run.Keep([Told(stolen)], [ThiefVerdict.Event(Cookie, stolen)], _owner.Id);
     }
 
     private Outcome Told(StolenToken? stolen) => (Holds, stolen) switch

@@ -1,6 +1,4 @@
-using BlazorJwt.AuthorizationServer;
 using BlazorJwt.Components.Stage;
-using BlazorJwt.Components.Teaching;
 using BlazorJwt.HttpLog;
 using BlazorJwt.Labs;
 using BlazorJwt.Labs.KeepSafe;
@@ -14,7 +12,7 @@ namespace BlazorJwt.Components.Lessons.KeepSafe;
 /// SameSite alone. What the server received decides.
 /// </summary>
 internal sealed class OtherSiteExperiment(
-    StorageScript script, SecondHostName names, LabRuns<EvilSiteRun> runs, ExchangeLog log, StepResults results, TimeProvider time)
+    StorageScript script, SecondHostName names, LabRuns<EvilSiteRun> runs, ExchangeLog log, StepRun run)
 {
     private static readonly (string Id, string Name, string Place)[] Cookies =
     [
@@ -24,14 +22,9 @@ internal sealed class OtherSiteExperiment(
     ];
 
     private string _visitorId = "";
-    private string _step = "";
-    private string? _run;
+    private string? _runId;
 
-    public ExperimentRun Run { get; } = new();
-
-    public StepResult? Result { get; private set; }
-
-    public bool IsFresh { get; private set; }
+    public StepRun Run => run;
 
     /// <summary>The address of the page on the other site; null before it is known.</summary>
     public string? Address { get; private set; }
@@ -40,38 +33,36 @@ internal sealed class OtherSiteExperiment(
     public bool HasOtherSite { get; private set; }
 
     public Scene Scene => OtherSite([.. Cookies.Select(cookie => (cookie.Id, cookie.Name,
-        _run is null ? Holding.NotAsked : Kept(cookie.Place) ? Holding.Session : Holding.Nothing, Sent(cookie.Id)))], Result);
+        _runId is null ? Holding.NotAsked : Kept(cookie.Place) ? Holding.Session : Holding.Nothing, Sent(cookie.Id)))], run.Result);
 
-    private string? Session => ClaimsPrincipalExtensions.SessionOf(_visitorId);
+    private EvilSiteRun? Visit => runs.Find(_runId);
 
     public void Begin(string visitorId, string uri, string step)
     {
-        (_visitorId, _step) = (visitorId, step);
+        _visitorId = visitorId;
         HasOtherSite = names.Of(new HostString(new Uri(uri).Authority)) is not null;
-        Result = results.For(Session, step)?.AsOld();
+        run.Begin(visitorId, step);
     }
 
     /// <summary>Has the browser take the lab's cookies, and learns the address of the other site's page.</summary>
     public async Task PrepareAsync()
     {
-        _run = await script.InvokeAsync<string?>("prepareOtherSite");
-        Address = runs.Find(_run) is { } run ? $"{run.OtherOrigin}/labs/evil-site/{run.Id}" : null;
+        _runId = await script.InvokeAsync<string?>("prepareOtherSite");
+        if (Visit is { } visit) Address = $"{visit.OtherOrigin}/labs/evil-site/{visit.Id}";
+        else run.Fail("The other site’s page could not be prepared. Load this page again.");
     }
 
     /// <summary>Looks whether the form has come.</summary>
     /// <returns>True when it has, and that is new.</returns>
     public bool HasCome(string visitorId)
     {
-        if (visitorId != _visitorId || runs.Find(_run) is not { AtUnguarded: { } seen } run) return false;
+        if (visitorId != _visitorId || Visit is not { AtUnguarded: { } seen } visit) return false;
         var exchange = log.For(_visitorId).FirstOrDefault(found =>
-            found.Request.StartLine.Contains($"/labs/orders/unguarded/{run.Id}", StringComparison.Ordinal));
-        if (exchange is null || Result?.Events.Any(happened => happened.ExchangeId == exchange.Id) is true) return false;
+            found.Request.StartLine.Contains($"/labs/orders/unguarded/{visit.Id}", StringComparison.Ordinal));
+        if (exchange is null || run.Result?.Events.Any(happened => happened.ExchangeId == exchange.Id) is true) return false;
         var sent = Cookies.Where(cookie => seen.Sent.GetValueOrDefault(cookie.Place)).ToArray();
-        Result = new([.. Cookies.Select(cookie => Told(cookie, exchange.Status, sent.Contains(cookie)))],
-            [Posted(exchange), .. Cookies.Select(cookie => Went(cookie.Id, cookie.Name, sent.Contains(cookie) ? exchange : null))],
-            time.GetUtcNow(), null);
-        IsFresh = true;
-        results.Keep(Session!, _step, Result);
+        run.Keep([.. Cookies.Select(cookie => Told(cookie, exchange.Status, sent.Contains(cookie)))],
+            [Posted(exchange), .. Cookies.Select(cookie => Went(cookie.Id, cookie.Name, sent.Contains(cookie) ? exchange : null))], null);
         return true;
     }
 
@@ -84,9 +75,9 @@ internal sealed class OtherSiteExperiment(
         ? new([id, Actor.Server], null, true, $"The cookie with {name} was held back.")
         : new([id, Actor.Server], exchange.Id, exchange.Status is not 200, $"The cookie with {name} was sent along.");
 
-    private bool Kept(string place) => runs.Find(_run)?.Kept?.Contains(place) is true;
+    private bool Kept(string place) => Visit?.Kept?.Contains(place) is true;
 
-    private bool? Sent(string id) => Result?.Events.Any(happened => happened.Stops[0] == id && happened.ExchangeId is not null);
+    private bool? Sent(string id) => run.Result?.Events.Any(happened => happened.Stops[0] == id && happened.ExchangeId is not null);
 
     private Outcome Told((string Id, string Name, string Place) cookie, int? status, bool wasSent)
     {

@@ -94,7 +94,7 @@ internal sealed class StorageExperiment(StorageExperiments run, LabResults resul
             ? WithRefused(loot.Stolen.Count == 0
                 ? "The script looked everywhere and found no token."
                 : "The script found tokens. The thief has used each at the API, from a client without your cookies.")
-            : "Nothing came to the thief’s box. Something between the page and this server may have stopped the script.";
+            : ThiefVerdict.NothingCame;
     }
 
     public async Task ActAsync()

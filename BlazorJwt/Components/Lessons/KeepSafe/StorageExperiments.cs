@@ -227,7 +227,14 @@ internal sealed class StorageExperiments(
     /// <summary>The copy that was put into a place and found there; null when there is none.</summary>
     public PlacedCopy? CopyIn(string place) => ledger.Alive(_session).FirstOrDefault(copy => copy.Place == place);
 
-    private PlacedCopy? Copy(ITokenPlace place) => ledger.Alive(_session).FirstOrDefault(copy => copy.Place == place.Name);
+    /// <summary>What is in the thief's box; null before anything came.</summary>
+    public ThiefLoot? Loot => box.For(_session);
+
+    /// <summary>What the thief got of the copy in a place; null when it was not stolen.</summary>
+    public StolenToken? StolenFrom(string place) =>
+        CopyIn(place) is { } copy ? Loot?.Stolen.FirstOrDefault(stolen => stolen.JwtId == copy.JwtId) : null;
+
+    private PlacedCopy? Copy(ITokenPlace place) => CopyIn(place.Name);
 
     private LabResult Cell(string experiment, ITokenPlace place, string observed, bool? harmed) =>
         new(experiment, place.Name, observed, harmed, time.GetUtcNow());

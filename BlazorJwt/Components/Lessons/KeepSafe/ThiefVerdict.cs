@@ -1,4 +1,5 @@
 using System.Globalization;
+using BlazorJwt.Components.Stage;
 using BlazorJwt.Labs;
 using BlazorJwt.Labs.KeepSafe;
 
@@ -7,6 +8,9 @@ namespace BlazorJwt.Components.Lessons.KeepSafe;
 /// <summary>Reads from the thief's box what became of one copy. It knows no browser: only what was delivered.</summary>
 internal static class ThiefVerdict
 {
+    public const string NothingCame =
+        "Nothing came to the thief’s box. Something between the page and this server may have stopped the script.";
+
     /// <summary>Whether the copy was stolen, and what the thief got with it: two cells.</summary>
     public static IEnumerable<LabResult> Cells(PlacedCopy copy, ThiefLoot loot, DateTimeOffset at)
     {
@@ -17,6 +21,13 @@ internal static class ThiefVerdict
             stolen is null ? new(LabExperiments.Thief, copy.Place, "nothing to use", false, at) : Used(copy.Place, stolen, at),
         ];
     }
+
+    /// <summary>The same for the stage.</summary>
+    /// <param name="place">Where the script looked, by its id in the scene.</param>
+    public static StageEvent Event(string place, StolenToken? stolen) => stolen is null
+        ? new([place, KeepSafeScenes.Script], null, true, "The script found no token there.")
+        : new([place, KeepSafeScenes.Script, KeepSafeScenes.Thief, Actor.Api], stolen.Answer.Exchange.Id, !stolen.Answer.Succeeded,
+            $"The script copied the token, and the thief called the API with it: {stolen.Answer.Status}.");
 
     private static string HowStolen(StolenToken stolen) => stolen switch
     {

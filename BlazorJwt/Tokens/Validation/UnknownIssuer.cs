@@ -1,0 +1,25 @@
+using BlazorJwt.Tokens.Decoding;
+
+namespace BlazorJwt.Tokens.Validation;
+
+/// <summary>
+/// Why the token of an issuer that nobody trusts is refused: for <c>iss</c>. What it lacks of the rules for our own tokens says nothing. A
+/// token under one of our keys is not a stranger's.
+/// </summary>
+internal static class UnknownIssuer
+{
+    /// <param name="verdict">What was found by the rules for our own.</param>
+    /// <returns>The refusal that takes its place; null when it stays.</returns>
+    public static TokenRefusal? Refuse(string? text, TokenVerdict verdict, string ours, IEnumerable<string> inSettings)
+    {
+        if (verdict.Refusal is not { Kind: > TokenCheckKind.ClaimTypes and <= TokenCheckKind.Key }) return null;
+        if (TokenDecoder.Decode(text).Payload is not { } claims) return null;
+        var issuer = claims.Text("iss");
+        if (issuer == ours || (issuer is null && verdict.Refusal.Kind is not TokenCheckKind.Key)) return null;
+        var sentence = issuer is null ? "iss is missing: nothing says whose keys could check this token."
+            : NearMiss.Of(issuer, [ours, .. inSettings]) is { } how
+                ? $"iss {issuer.Quoted()} is not among the trusted issuers: the settings have it {how}."
+            : $"iss {issuer.Quoted()} is not among the trusted issuers.";
+        return new(TokenCheckKind.Issuer, sentence) { From = TokenCheckKind.Algorithm };
+    }
+}
