@@ -63,8 +63,10 @@ internal sealed class ExperimentRun : IDisposable
 
     public void Cancel() => _run?.Cancel();
 
+    /// <summary>Cancels what runs. The page calls it, and the circuit's services once more.</summary>
     public void Dispose()
     {
+        if (_leaving.IsCancellationRequested) return;
         _leaving.Cancel();
         _leaving.Dispose();
     }

@@ -49,6 +49,7 @@ public sealed class StealItDeliveryTests : StepTest
 
         // On a thread of its own: the page's waits here for its end, and could not go on with it.
         bool Deliver(string address) => Task.Run(() => Services.GetRequiredService<ThiefBox>().TakeAsync(address,
-            [new("localStorage", [stored.Text], [], 0.4), new("document.cookie", [], [], 0.1)], CancellationToken.None)).GetAwaiter().GetResult();
+            [new("localStorage", [stored.Text], [], 0.4), new("document.cookie", [], [], 0.1)], CancellationToken.None))
+            .GetAwaiter().GetResult();
     }
 }
