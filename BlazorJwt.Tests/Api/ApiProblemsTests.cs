@@ -21,9 +21,25 @@ public sealed class ApiProblemsTests(AppFixture app)
     }
 
     [Theory]
+    [InlineData("/openapi")]
+    [InlineData("/openapi/v2.json")]
+    [InlineData("/openapi/v1.yaml")]
+    [InlineData("/openapi/v1.json/more")]
+    [InlineData("/openapi/v11.json?documentName=v1")]
+    public async Task A_description_that_there_is_not_is_a_problem_and_no_page(string path)
+    {
+        using var response = await new Visitor(app).WithHeader(HttpMethod.Get, path, token: null);
+
+        Assert.Equal("There is one description of the API: /openapi/v1.json.", await response.ProblemAsync(HttpStatusCode.NotFound));
+    }
+
+    [Theory]
     [InlineData("DELETE", "/api/orders")]
     [InlineData("PUT", "/api/menu")]
     [InlineData("POST", "/api/sales-total")]
+    [InlineData("OPTIONS", "/api/orders")]
+    [InlineData("OPTIONS", "/openapi/v1.json")]
+    [InlineData("PUT", "/openapi/v1.json")]
     public async Task A_method_that_an_address_does_not_know_is_a_problem_that_names_those_it_does(string method, string path)
     {
         var visitor = new Visitor(app);

@@ -43,6 +43,8 @@ internal static class ApiSetup
             OrdersOptions.Path,
             AnswersInJson.AsProblem with { NotFound = "The API has no such address. /openapi/v1.json lists those it has." },
             new RecordedExchange()));
+        services.AddSingleton(new AddressMetadata(ApiDescription.Address,
+            AnswersInJson.AsProblem with { NotFound = "There is one description of the API: /openapi/v1.json." }));
         services.AddApiDescription();
         // A number is a number, in answers and in their description; the framework's default also takes one in quotes.
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
@@ -60,13 +62,16 @@ internal static class ApiSetup
             options.ForwardDefaultSelector = context => ApiKeyHeader.Speaks(context.Request) ? ApiKeyHeader.Scheme : null;
         });
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHeader.Scheme, null);
+        // The framework writes two lines for each request with a bad key, in the handler's name. The settings keep those of its own
+        // handlers out of the log, but this one has a name of the app's.
+        services.AddLogging(logging => logging.AddFilter(typeof(ApiKeyHandler).FullName, LogLevel.Warning));
         return services;
     }
 
     public static WebApplication MapProtectedApi(this WebApplication app)
     {
         app.MapOrders();
-        app.MapOpenApi().AnswerHead().WithMetadata(AnswersInJson.AsProblem).AddEndpointFilter((call, next) =>
+        app.MapOpenApi(ApiDescription.Pattern).AnswerHead().WithMetadata(AnswersInJson.AsProblem).AddEndpointFilter((call, next) =>
         {
             // It changes with the app, and a client that was made from an old one fails in odd ways.
             call.HttpContext.Response.Headers.CacheControl = "no-cache";

@@ -81,7 +81,7 @@ internal sealed class TokenService
 
         var verdict = await CheckAsync(text, Policy);
         if (verdict.Token is { } valid) _cache.Add(text!, valid, verdict.At);
-        return UnknownIssuer.Refuse(text, verdict, _options.Issuer, _trusted?.InSettings ?? []) is { } unknown
+        return await UnknownIssuer.RefuseAsync(text, verdict, _options.Issuer, _trusted) is { } unknown
             ? new(text, Policy, verdict.At, unknown)
             : verdict;
     }

@@ -32,6 +32,9 @@ internal sealed class ForeignIssuer : IAsyncDisposable
     /// <summary>The name that its metadata gives it; null for its own.</summary>
     public string? Claimed { get; set; }
 
+    /// <summary>What its metadata says in <c>access_token_issuer</c>, as that of AD FS does; null for nothing.</summary>
+    public string? TokenIssuer { get; set; }
+
     /// <summary>Another issuer on the same host, whose metadata stands where this one's is looked for first; null for none.</summary>
     public string? HostsAnother { get; set; }
 
@@ -46,8 +49,8 @@ internal sealed class ForeignIssuer : IAsyncDisposable
         var server = builder.Build();
         var issuer = new ForeignIssuer(server, KeyStock.Key(algorithm));
         server.Map("/.well-known/openid-configuration",
-            () => Results.Text($$"""{"issuer":"{{issuer.Claimed ?? issuer.Issuer}}","jwks_uri":"{{issuer.Issuer}}/keys"}""",
-                "application/json"));
+            () => Results.Text($$"""{"issuer":"{{issuer.Claimed ?? issuer.Issuer}}","jwks_uri":"{{issuer.Issuer}}/keys"{{(
+                issuer.TokenIssuer is { } name ? $",\"access_token_issuer\":\"{name}\"" : "")}}}""", "application/json"));
         server.Map("/.well-known/oauth-authorization-server",
             () => issuer.HostsAnother is { } other
                 ? Results.Text($$"""{"issuer":"{{other}}","jwks_uri":"{{issuer.Issuer}}/keys-of-the-other"}""", "application/json")

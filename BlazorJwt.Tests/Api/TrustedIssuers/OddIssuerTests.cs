@@ -74,6 +74,27 @@ public sealed class OddIssuerTests : IDisposable
         Assert.Contains("could be fetched again", Lines()[^1], StringComparison.Ordinal);
         Assert.Equal(4, Lines().Length);
 
+        // Down again within the hour, of the same kind: each change is told once.
+        issuer.Answers["keys"] = OddIssuers.Status(500);
+        _world.Clock.Advance(TrustedIssuerKeys.RefreshAfter - TrustedIssuerKeys.Pause);
+        for (var time = 0; time < 5; time++) await UnknownKeyAsync("status 500.");
+        Assert.Equal(5, Lines().Length);
+        Assert.Contains("status 500. Cause: the answer itself", Lines()[^1], StringComparison.Ordinal);
+        issuer.Answers["keys"] = good;
+        for (var time = 0; time < 5; time++) await UnknownKeyAsync(null);
+        Assert.Contains("could be fetched again", Lines()[^1], StringComparison.Ordinal);
+        Assert.Equal(6, Lines().Length);
+
+        async Task UnknownKeyAsync(string? end)
+        {
+            _world.Clock.Advance(TrustedIssuerKeys.Pause);
+            var before = issuer.Questions;
+            var entry = await _trusted!.FindAsync(issuer.Issuer, "unknown");
+            if (end is null) Assert.Null(entry!.KeyTrouble);
+            else Assert.EndsWith(end, entry!.KeyTrouble, StringComparison.Ordinal);
+            Assert.True(issuer.Questions > before, "The issuer was asked again.");
+        }
+
         async Task RefusedAsync(string end)
         {
             _world.Clock.Advance(TrustedIssuerKeys.Pause);

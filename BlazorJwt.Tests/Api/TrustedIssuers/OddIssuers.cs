@@ -81,23 +81,36 @@ internal static class OddIssuers
         ["half a character"] = new(Places((OAuth, Json(_ => """{"issuer":"\ud800"}"""))),
             Unreadable("metadata without issuer, at oauth-authorization-server; status 404, at openid-configuration.")),
         ["an encoding that nobody knows"] = new(Places((OAuth, Typed("application/json; charset=nobody", Good)), (OpenId, Status(404))),
-            Unreadable("a text that can't be decoded, at oauth-authorization-server; status 404, at openid-configuration.")),
+            Unreadable("a text in a charset that is not read here: JSON is UTF-8 (RFC 8259, section 8.1), at oauth-authorization-server; " +
+                "status 404, at openid-configuration.")),
+        ["a charset that .NET does not read"] = new(Places((OAuth, Typed("application/json; charset=utf-7", Good))),
+            Unreadable("a text in a charset that is not read here: JSON is UTF-8 (RFC 8259, section 8.1), at oauth-authorization-server; " +
+                "status 404, at openid-configuration.")),
 
         // Another issuer, and near misses.
         ["another issuer"] = new(Places((OpenId, Metadata("https://other.example")), (Keys, KeySet())),
-            Speaks("'https://other.example', and the settings name '{issuer}'")),
+            Speaks("'https://other.example', and the settings (Issuer, or else Authority) name '{issuer}'")),
         ["another issuer that tries to write a header"] = new(
             Places((OpenId, Json(_ => "{\"issuer\":\"a\\\"b\\r\\nSet-Cookie: \u00a7'\"}")), (Keys, KeySet())),
-            Speaks("'a?b??Set-Cookie: ??', and the settings name '{issuer}'")),
+            Speaks("'a?b??Set-Cookie: ??', and the settings (Issuer, or else Authority) name '{issuer}'")),
         ["a slash too few in the settings"] = new(Places((OpenId, Json(_ => "")), (OAuth, Metadata(slash: true)), (Keys, KeySet())),
-            Speaks("'{issuer}/', and the settings name '{issuer}' (the metadata has it with a last slash)")),
+            Speaks("'{issuer}/', and the settings (Issuer, or else Authority) name '{issuer}' (the metadata has it with a last slash)")),
         ["a slash too many in the settings"] = new(Places((OpenId, Metadata()), (Keys, KeySet())),
-            Speaks("'{issuer}', and the settings name '{issuer}/' (the metadata has it without the last slash)"))
+            Speaks("'{issuer}', and the settings (Issuer, or else Authority) name '{issuer}/' " +
+                "(the metadata has it without the last slash)"))
         { Authority = issuer => issuer + "/" },
 
         // Keys that can't be had.
         ["no key set named"] = new(Places((OAuth, Json(issuer => $$"""{"issuer":"{{issuer}}"}"""))),
             "The issuer's metadata names no key set."),
+        ["a key set in a file"] = new(Places((OAuth, Json(issuer => NamesKeys(issuer, "file:///etc/passwd")))),
+            "The issuer's metadata names a key set at an address of 'file:', which is not asked: it must be https."),
+        ["a key set by plain http, elsewhere"] = new(Places((OAuth, Json(issuer => NamesKeys(issuer, "http://keys.example/keys")))),
+            "The issuer's metadata names a key set at an address of 'http:', which is not asked: it must be https."),
+        ["a key set by its path"] = new(Places((OAuth, Json(issuer => NamesKeys(issuer, "/keys"))), (Keys, KeySet())),
+            "The issuer's metadata names a key set, and not by a whole address: it must be https."),
+        ["a key set by no address"] = new(Places((OAuth, Json(issuer => NamesKeys(issuer, "keys"))), (Keys, KeySet())),
+            "The issuer's metadata names a key set, and not by a whole address: it must be https."),
         ["keys: status 500"] = new(Places((OAuth, Metadata()), (Keys, Status(500))), "The issuer's key set can't be read: status 500."),
         ["keys: a redirect"] = new(Places((OAuth, Metadata()), (Keys, Redirect())),
             "The issuer's key set can't be read: status 302, a redirect, which is not followed."),
@@ -145,6 +158,8 @@ internal static class OddIssuers
 
     private static string Good(string issuer) =>
         $$"""{"issuer":"{{issuer}}","jwks_uri":"{{new Uri(issuer).GetLeftPart(UriPartial.Authority)}}/keys"}""";
+
+    private static string NamesKeys(string issuer, string address) => $$"""{"issuer":"{{issuer}}","jwks_uri":"{{address}}"}""";
 
     private static Answer Metadata(string? other = null, bool slash = false) => Json(issuer =>
         other is null ? Good(slash ? issuer + "/" : issuer) : Good(issuer).Replace($"\"{issuer}\"", $"\"{other}\""));

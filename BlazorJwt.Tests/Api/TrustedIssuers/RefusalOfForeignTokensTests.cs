@@ -53,9 +53,17 @@ public sealed class RefusalOfForeignTokensTests
 
     [Theory]
     [InlineData("typ", "JWT", "typ says that this is another kind of token: it is 'JWT', and at+jwt is asked for.")]
-    [InlineData("aud", "orders-here/", "aud does not name this API: here it is written without the last slash.")]
-    [InlineData("aud", "api://orders-here", "aud does not name this API: here it is written without api:// in front.")]
-    [InlineData("aud", "elsewhere", "aud does not name this API: the token is for another one.")]
+    [InlineData("aud", "orders-here/",
+        "aud does not name this API: it is 'orders-here/', and 'orders-here' is asked for, without the last slash.")]
+    [InlineData("aud", "api://orders-here",
+        "aud does not name this API: it is 'api://orders-here', and 'orders-here' is asked for, without api:// in front.")]
+    [InlineData("aud", "elsewhere", "aud does not name this API: it is 'elsewhere', and 'orders-here' is asked for.")]
+    [InlineData("aud", null, "aud is missing, and 'orders-here' is asked for.")]
+    [InlineData("aud", "§ \"a\"\r\n", "aud does not name this API: it is '? ?a???', and 'orders-here' is asked for.")]
+    [InlineData("aud", "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789-and-more",
+        "aud does not name this API: it is '0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890" +
+        "123456789...', and 'orders-here' is asked for.")]
+    [InlineData("alg", "RS512", "alg is not on the list of accepted algorithms: it is 'RS512', and RS256 is asked for.")]
     [InlineData("alg", "EdDSA", "alg is EdDSA: cannot verify this algorithm here.")]
     [InlineData("cnf", """{"jkt":"0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I"}""",
         "cnf binds the token to a key, for DPoP: no bearer token, and no proof of the key is checked here (RFC 9449, section 7.2).")]
@@ -67,18 +75,37 @@ public sealed class RefusalOfForeignTokensTests
         "cnf binds the token to a key: no bearer token, and no proof of the key is checked here (RFC 7800).")]
     [InlineData("cnf", "null",
         "cnf binds the token to a key: no bearer token, and no proof of the key is checked here (RFC 7800).")]
-    public async Task What_a_trusted_issuer_got_wrong_is_said(string member, string value, string sentence)
+    public async Task What_a_trusted_issuer_got_wrong_is_said(string member, string? value, string sentence)
     {
         await using var issuer = await ForeignIssuer.StartAsync();
         await using var app = AppFixture.Start(issuer.Settings());
-        var node = member is "cnf" ? JsonNode.Parse(value) : value;
+        var node = member is "cnf" ? JsonNode.Parse(value!) : value;
         var token = member is "typ" or "alg" ? issuer.Token(header: header => header[member] = node)
+            : value is null ? issuer.Token(payload: claims => claims.Remove(member))
             : issuer.Token(payload: claims => claims[member] = node);
 
         using var response = await new Visitor(app).WithHeader(HttpMethod.Get, "/api/orders", token);
 
         Assert.Equal(sentence, await response.ProblemAsync(HttpStatusCode.Unauthorized));
         Assert.Contains($"error_description=\"{sentence}\"", response.Challenge(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("at+jwt", "application/at+jwt", true)]
+    [InlineData("at+jwt", "Application/AT+JWT", true)]
+    [InlineData("application/at+jwt", "at+jwt", true)]
+    [InlineData("at+jwt", "text/at+jwt", false)]
+    [InlineData("at+jwt", "application/x/at+jwt", false)]
+    [InlineData("x/at+jwt", "application/x/at+jwt", false)]
+    public async Task The_prefix_of_a_media_type_may_be_there_or_not(string accepted, string type, bool isAccepted)
+    {
+        await using var issuer = await ForeignIssuer.StartAsync();
+        await using var app = AppFixture.Start(issuer.Settings(("Types:0", accepted)));
+
+        var verdict = await app.Services.GetRequiredService<TokenService>().ValidateAsync(
+            issuer.Token(header: header => header["typ"] = type));
+
+        Assert.Equal(isAccepted ? null : TokenCheckKind.Type, verdict.Refusal?.Kind);
     }
 
     [Theory]
@@ -129,7 +156,30 @@ public sealed class RefusalOfForeignTokensTests
         var tokens = app.Services.GetRequiredService<TokenService>();
 
         Assert.True((await tokens.ValidateAsync(issuer.Token(payload: claims => claims["iss"] = TokenIssuer))).Accepted);
-        Assert.Equal($"iss '{issuer.Issuer}' is not among the trusted issuers.",
-            (await tokens.ValidateAsync(issuer.Token())).Refusal?.Explanation);
+        Assert.Equal($"iss '{issuer.Issuer}' is not among the trusted issuers: one of them has it in its metadata, and another name for " +
+            "its tokens by TokenIssuer.", (await tokens.ValidateAsync(issuer.Token())).Refusal?.Explanation);
+    }
+
+    [Theory]
+    [InlineData("the metadata of one of them has it as access_token_issuer. Set TokenIssuer to it", "/adfs/services/trust", null)]
+    [InlineData("the metadata at the Authority of one of them has it as issuer. Set Issuer to it", null, "/adfs")]
+    public async Task The_setting_is_named_that_makes_the_issuer_of_the_metadata_another_one_than_that_of_the_tokens(string told,
+        string? tokenIssuer, string? claimed)
+    {
+        await using var issuer = await ForeignIssuer.StartAsync();
+        (issuer.TokenIssuer, issuer.Claimed) = (issuer.Issuer + tokenIssuer, claimed is null ? null : issuer.Issuer + claimed);
+        await using var app = AppFixture.Start(issuer.Settings());
+        var tokens = app.Services.GetRequiredService<TokenService>();
+        var named = issuer.Issuer + (tokenIssuer ?? claimed);
+
+        Assert.Equal($"iss '{named}' is not among the trusted issuers: {told}.", await ReasonAsync(named));
+        Assert.Equal($"iss '{named}/x' is not among the trusted issuers.", await ReasonAsync(named + "/x"));
+        var asked = issuer.Questions;
+        Assert.Equal("iss 'https://stranger.example/adfs' is not among the trusted issuers.",
+            await ReasonAsync("https://stranger.example/adfs"));
+        Assert.Equal(asked, issuer.Questions);
+
+        async Task<string?> ReasonAsync(string name) =>
+            (await tokens.ValidateAsync(issuer.Token(payload: claims => claims["iss"] = name))).Refusal?.Explanation;
     }
 }

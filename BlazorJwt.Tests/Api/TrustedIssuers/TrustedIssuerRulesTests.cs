@@ -26,6 +26,39 @@ public sealed class TrustedIssuerRulesTests
     [InlineData("Audience", "", "TrustedIssuers:0:Audience is empty.")]
     [InlineData("Types:0", null, "TrustedIssuers:0 can't tell an access token from an ID token.")]
     [InlineData("ScopeClaim", " ", "TrustedIssuers:0:ScopeClaim must be the name of a claim, or be left out.")]
+    [InlineData("Authority", "https://issuer.example/.well-known/openid-configuration",
+        "TrustedIssuers:0:Authority is the address of metadata. Leave off /.well-known")]
+    [InlineData("Authority", "https://issuer.example/{tenant}", "TrustedIssuers:0:Authority has a placeholder in braces.")]
+    [InlineData("Authority", "https://issuer.example ", "TrustedIssuers:0:Authority must be an https address")]
+    [InlineData("Authority", "https://issuer.example\t", "TrustedIssuers:0:Authority must be an https address")]
+    [InlineData("Issuer", "issuer.example", "TrustedIssuers:0:Issuer must be an https address")]
+    [InlineData("Issuer", "https://issuer.example ", "TrustedIssuers:0:Issuer begins or ends with a blank")]
+    [InlineData("Issuer", "https://issuer.example/{tenantid}/v2.0", "TrustedIssuers:0:Issuer has a placeholder in braces.")]
+    [InlineData("TokenIssuer", " ", "TrustedIssuers:0:TokenIssuer is blank.")]
+    [InlineData("TokenIssuer", "https://", "TrustedIssuers:0:TokenIssuer has a colon and is no URI")]
+    [InlineData("TokenIssuer", "https://sts.example/{tenant}/", "TrustedIssuers:0:TokenIssuer has a placeholder in braces.")]
+    [InlineData("Audience", "orders-here ", "TrustedIssuers:0:Audience begins or ends with a blank")]
+    [InlineData("Types", "at+jwt ", "TrustedIssuers:0:Types:0 begins or ends with a blank")]
+    [InlineData("Types", "", "TrustedIssuers:0:Types:0 is empty")]
+    [InlineData("Required", "", "TrustedIssuers:0:Required:0 is empty")]
+    [InlineData("Required", " tid", "TrustedIssuers:0:Required:0 begins or ends with a blank")]
+    [InlineData("Required", "/realm_access/roles", "TrustedIssuers:0:Required:0 is a path to a member")]
+    [InlineData("Values:tid", "", "TrustedIssuers:0:Values:tid is empty")]
+    [InlineData("Values:tid", "acme ", "TrustedIssuers:0:Values:tid begins or ends with a blank")]
+    [InlineData("Values:/a/b", "acme", "TrustedIssuers:0:Values:/a/b is a path to a member")]
+    [InlineData("Values:#/a", "acme", "TrustedIssuers:0:Values:#/a is a path to a member")]
+    [InlineData("GrantedScopes", "orders.read orders.write", "TrustedIssuers:0:GrantedScopes:0 has a space in it.")]
+    [InlineData("GrantedScopes", "", "TrustedIssuers:0:GrantedScopes:0 is empty")]
+    [InlineData("ScopePrefix", "orders/ ", "TrustedIssuers:0:ScopePrefix begins or ends with a blank")]
+    [InlineData("ScopeClaim", "scp ", "TrustedIssuers:0:ScopeClaim begins or ends with a blank")]
+    [InlineData("RoleClaim", "/groups/0", "TrustedIssuers:0:RoleClaim has the number of an entry of a list")]
+    [InlineData("RoleClaim", "/groups/0/name", "TrustedIssuers:0:RoleClaim has the number of an entry of a list")]
+    [InlineData("RoleClaim", "/groups/-", "TrustedIssuers:0:RoleClaim has the number of an entry of a list")]
+    [InlineData("RoleClaim", "groups[0]", "TrustedIssuers:0:RoleClaim has a bracket, and there is no way into a list")]
+    [InlineData("RoleClaim", "#/realm_access/roles",
+        "TrustedIssuers:0:RoleClaim is a path in the form of a fragment. Write it without the #: /realm_access/roles.")]
+    [InlineData("RoleClaim", "realm_access/roles", "TrustedIssuers:0:RoleClaim has a slash, and may mean two things. Write " +
+        "/realm_access/roles for a member inside a claim, and /realm_access~1roles for a claim of this very name (RFC 6901).")]
     [InlineData("LongestLifetime", "30.00:00:00", "TrustedIssuers:0:LongestLifetime must lie between 00:00:01 and 1.00:00:00.")]
     public void An_entry_that_cannot_be_safe_is_named_with_the_fix(string setting, string? value, string problem)
     {
@@ -44,6 +77,12 @@ public sealed class TrustedIssuerRulesTests
             "RoleClaim" => options.RoleClaim = value!,
             "Authority" => options.Authority = value!,
             "Audience" => options.Audience = value,
+            "Issuer" => options.Issuer = value,
+            "Types" => (options.Types = [value!]).ToString(),
+            "Required" => (options.Required = [value!]).ToString(),
+            "GrantedScopes" => (options.GrantedScopes = [value!], options.Values["client_id"] = "shop").ToString(),
+            "ScopePrefix" => options.ScopePrefix = value!,
+            ['V', 'a', 'l', 'u', 'e', 's', ':', .. var claim] => options.Values[claim] = value!,
             "Types:0" => (options.Types = []).ToString(),
             "ScopeClaim" => options.ScopeClaim = value!,
             _ => (options.LongestLifetime = TimeSpan.Parse(value!, System.Globalization.CultureInfo.InvariantCulture)).ToString(),
@@ -51,6 +90,28 @@ public sealed class TrustedIssuerRulesTests
 
         var found = Assert.Single(TrustedIssuerRules.Problems(options, "TrustedIssuers:0", "http://localhost:5080"));
         Assert.StartsWith(problem, found, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Issuer", "https://sts.example/7d4b/")]
+    [InlineData("TokenIssuer", "http://fs.example/adfs/services/trust")]
+    [InlineData("TokenIssuer", "urn:example:fs")]
+    [InlineData("TokenIssuer", "kubernetes/serviceaccount")]
+    [InlineData("TokenIssuer", "")]
+    [InlineData("Issuer", "")]
+    public void A_name_that_tokens_can_have_is_taken(string setting, string value)
+    {
+        var options = new TrustedIssuerOptions
+        {
+            Authority = "https://issuer.example",
+            Audience = "orders-here",
+            Algorithms = ["RS256"],
+            Types = ["at+jwt"],
+        };
+        if (setting is "Issuer") options.Issuer = value;
+        else options.TokenIssuer = value;
+
+        Assert.Empty(TrustedIssuerRules.Problems(options, "TrustedIssuers:0", "http://localhost:5080"));
     }
 
     [Theory]

@@ -125,7 +125,7 @@ public sealed class AssertionRefusalTests(AppFixture app)
     {
         const string Critical = "crit names extensions that must be understood, and this app understands none.";
         const string TwoParts = "A signed token has three parts with dots between; this has 2.";
-        const string NoSignature = "The signature is empty.";
+        const string NoSignature = "The signature is empty, and alg is none: a token that asks not to be checked is not accepted.";
         const string TooLarge = "The assertion has more than 8192 characters.";
         var client = Client();
         var parts = client.Assertion(header => header["alg"] = "none").Split('.');

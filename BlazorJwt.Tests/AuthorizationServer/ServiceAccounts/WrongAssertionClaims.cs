@@ -14,6 +14,7 @@ public static class WrongAssertionClaims
 
     public const string ClientAudience = "aud must be the issuer and nothing else: http://localhost:5080 (RFC 10070 section 4).";
 
+    private const string NoIssuer = "iss is missing: it must be the client_id, and tells whose key to check with.";
     private const string Unknown = "svc-0000000000000000";
     private const string TooLong = "exp is too far away: this server takes at most 300 seconds, from iat or, without iat, from now.";
     private const string Future = "iat lies in the future: the token says that it has not been made yet.";
@@ -44,7 +45,9 @@ public static class WrongAssertionClaims
             Add("no subject", claims => claims.Remove("sub"), Subject);
             Add("another issuer", claims => claims["iss"] = "alice", NoKeyFits);
             Add("our own issuer", claims => claims["iss"] = new TokenOptions().Issuer, NoKeyFits);
-            Add("no issuer", claims => claims.Remove("iss"), NoKeyFits);
+            Add("no issuer", claims => claims.Remove("iss"), NoIssuer);
+            Add("an issuer without a letter", claims => claims["iss"] = "", NoIssuer);
+            Add("no issuer and no subject", claims => (_, _) = (claims.Remove("iss"), claims.Remove("sub")), NoIssuer);
             Add("an unknown client", claims => (claims["iss"], claims["sub"]) = (Unknown, Unknown), NoKeyFits);
             Add("a jti of 129 characters", claims => claims["jti"] = new string('j', 129), "jti has more than 128 characters.");
             Add("a scope that is a list", claims => claims["scope"] = new JsonArray("orders.read"), "scope is not a string.");

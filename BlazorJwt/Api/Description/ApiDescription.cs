@@ -8,6 +8,11 @@ namespace BlazorJwt.Api.Description;
 /// <summary>The description of the API (OpenAPI) at <c>/openapi/v1.json</c>: the orders API and the way to a token.</summary>
 internal static class ApiDescription
 {
+    public const string Address = "/openapi";
+
+    /// <summary>Not for any name: the framework's own answer for a document that does not exist is plain text.</summary>
+    public const string Pattern = Address + "/{documentName:regex(^v1$)}.json";
+
     private const string Scheme = "bearer";
     private const string KeyScheme = "apiKey";
 

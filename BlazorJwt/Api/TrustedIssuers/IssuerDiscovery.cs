@@ -57,18 +57,23 @@ internal sealed class IssuerDiscovery(HttpClient client, Func<Uri, bool> mayAsk,
 
         using (metadata)
         {
-            var (speaksFor, named) = Members(metadata.RootElement);
+            var (speaksFor, named, tokenIssuer) = Members(metadata.RootElement);
             if (speaksFor is null) return new(null, new("metadata without issuer"));
             // RFC 8414 section 3.3: metadata that speaks for another issuer must not be used.
-            if (speaksFor != issuer) return new(IssuerAnswer.Refused(OtherIssuer(speaksFor, issuer)), null, IsOfAnother: true);
-            return new(await KeysAsync(place, named), null);
+            var isOther = speaksFor != issuer;
+            var answer = isOther ? IssuerAnswer.Refused(OtherIssuer(speaksFor, issuer)) : await KeysAsync(place, named);
+            return new(answer with { SpeaksFor = speaksFor, TokenIssuer = tokenIssuer }, null, isOther);
         }
 
         async Task<IssuerAnswer> KeysAsync(Uri metadata, string? named)
         {
             if (string.IsNullOrEmpty(named)) return IssuerAnswer.Refused("The issuer's metadata names no key set.");
-            if (!Uri.TryCreate(named, UriKind.Absolute, out var address) || !mayAsk(address))
-                return IssuerAnswer.Refused("The issuer's metadata names a key set at an address that is not asked: it must be https.");
+            // A path would be read as that of a file.
+            if (named.StartsWith('/') || !Uri.TryCreate(named, UriKind.Absolute, out var address))
+                return IssuerAnswer.Refused("The issuer's metadata names a key set, and not by a whole address: it must be https.");
+            if (!mayAsk(address)) return IssuerAnswer.Refused(
+                $"The issuer's metadata names a key set at an address of {$"{address.Scheme}:".Quoted()}, which is not asked: it must be " +
+                "https.");
             // An issuer reached by https must not send this server to a plain address, on this machine least of all.
             if (metadata.Scheme == Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttps)
                 return IssuerAnswer.Refused("The issuer's metadata came by https and names a key set at an address without it, which is " +
@@ -81,12 +86,12 @@ internal sealed class IssuerDiscovery(HttpClient client, Func<Uri, bool> mayAsk,
         }
     }
 
-    // Not the library's type: it refuses the whole for one odd member, and two are asked for.
-    private static (string? Issuer, string? KeySet) Members(JsonElement metadata)
+    // Not the library's type: it refuses the whole for one odd member, and three are asked for.
+    private static (string? Issuer, string? KeySet, string? TokenIssuer) Members(JsonElement metadata)
     {
         try
         {
-            return (metadata.Text("issuer"), metadata.Text("jwks_uri"));
+            return (metadata.Text("issuer"), metadata.Text("jwks_uri"), metadata.Text("access_token_issuer"));
         }
         catch (InvalidOperationException)
         {

@@ -1,7 +1,8 @@
 namespace BlazorJwt.Api.TrustedIssuers;
 
-/// <summary>Tells the operator why the keys of a trusted issuer can't be had, with the cause that no caller is told: each trouble once an
-/// hour, however many tokens come, and no more of them than <see cref="MostKinds"/>.</summary>
+/// <summary>Tells the operator why the keys of a trusted issuer can't be had, with the cause that no caller is told; and when they can
+/// again. Until then each trouble is told once an hour, however many tokens come, and no more of them than
+/// <see cref="MostKinds"/>.</summary>
 /// <param name="log">Null to tell nobody: a visitor could fill the log with what labs trust.</param>
 internal sealed partial class IssuerTrouble(ILogger? log, string issuer, TimeProvider time)
 {
@@ -19,6 +20,8 @@ internal sealed partial class IssuerTrouble(ILogger? log, string issuer, TimePro
         {
             if (_isOpen) Over(log, issuer);
             _isOpen = false;
+            // The next trouble is a new one, though it may be of the same kind.
+            _told.Clear();
             return;
         }
 

@@ -30,6 +30,7 @@ internal sealed class TrustedIssuerKeys(IssuerDiscovery discovery, TrustedIssuer
     private DateTimeOffset _askedAt = DateTimeOffset.MinValue;
     private int _questions;
     private string? _trouble;
+    private IssuerAnswer? _answer;
 
     public TrustedKeys Status => Volatile.Read(ref _known) is { } known
         ? new(known.Answer.Metadata, known.Answer.KeySet, known.At, _questions, _trouble)
@@ -55,6 +56,21 @@ internal sealed class TrustedIssuerKeys(IssuerDiscovery discovery, TrustedIssuer
         return Has(keyId, out _) ? null : _trouble ?? (keyId is not null && Usable()?.Ambiguous.Contains(keyId) is true ? Ambiguous : null);
     }
 
+    /// <summary>Which setting makes this issuer another one than tokens say.</summary>
+    /// <param name="named">The <c>iss</c> of a token, which no setting has. No address is made from it: the authority is asked, and only
+    /// about a name of its host.</param>
+    /// <returns>The end of a sentence; null when the metadata doesn't have that name either.</returns>
+    public async ValueTask<string?> SettingToChangeAsync(string named)
+    {
+        if (named == options.MetadataIssuer) return "one of them has it in its metadata, and another name for its tokens by TokenIssuer";
+        if (!Uri.TryCreate(named, UriKind.Absolute, out var address) || address.Host != new Uri(options.Authority).Host) return null;
+        await PrepareAsync(null);
+        var answer = Volatile.Read(ref _answer);
+        return named == answer?.TokenIssuer ? "the metadata of one of them has it as access_token_issuer. Set TokenIssuer to it"
+            : named == answer?.SpeaksFor ? "the metadata at the Authority of one of them has it as issuer. Set Issuer to it"
+            : null;
+    }
+
     private bool Has(string? keyId, out DateTimeOffset since)
     {
         var known = Usable();
@@ -78,6 +94,7 @@ internal sealed class TrustedIssuerKeys(IssuerDiscovery discovery, TrustedIssuer
     private async Task FetchAsync()
     {
         var answer = await discovery.FindAsync(new(options.Authority), options.MetadataIssuer, CancellationToken.None);
+        Volatile.Write(ref _answer, answer);
         var reading = answer.KeySet is { } keySet ? KeyReader.ReadSet(keySet, options.Algorithms) : null;
         var problem = answer.Problem ?? reading?.Problem;
         // A secret in a public key set is no secret: anyone who reads it could sign.

@@ -26,7 +26,7 @@ internal sealed class TrustedIssuerRegistry : ITrustedIssuers, IDisposable
     {
         (_time, _log) = (time, log);
         _client = IssuerConnection.Client(bounds.Value, anywhere: true);
-        _discovery = new(_client, TrustedIssuerRules.IsAddress, "the settings name");
+        _discovery = new(_client, TrustedIssuerRules.IsAddress, "the settings (Issuer, or else Authority) name");
         _ours = new()
         {
             Issuer = null,
@@ -54,6 +54,10 @@ internal sealed class TrustedIssuerRegistry : ITrustedIssuers, IDisposable
 
         return new(entry.Policy, await entry.Keys.PrepareAsync(keyId));
     }
+
+    public async ValueTask<string?> SettingToChangeAsync(string issuer) =>
+        (await Task.WhenAll(_byIssuer.Values.Where(entry => entry.Until is null)
+            .Select(entry => entry.Keys.SettingToChangeAsync(issuer).AsTask()))).FirstOrDefault(setting => setting is not null);
 
     /// <summary>Trusts one more issuer for a while. For labs, whose issuers are this server itself under an address that only one visitor
     /// has.</summary>

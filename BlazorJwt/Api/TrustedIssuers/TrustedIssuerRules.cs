@@ -36,12 +36,7 @@ internal static class TrustedIssuerRules
                 "for a claim that only access tokens have.";
         }
 
-        foreach (var (setting, path) in new[] { (nameof(options.ScopeClaim), options.ScopeClaim),
-            (nameof(options.RoleClaim), options.RoleClaim), (nameof(options.NameClaim), options.NameClaim) })
-        {
-            if (ClaimPath.Problem(path) is { } problem) yield return $"{name}:{setting} {problem}.";
-        }
-
+        foreach (var problem in UnmatchableSettings.Problems(options, name)) yield return problem;
         if (options.GrantedScopes.Count > 0 && options.Values.Count == 0)
         {
             yield return $"{name}:GrantedScopes would give these scopes to everybody whom that issuer knows. Say in Values whose tokens " +
@@ -88,7 +83,7 @@ internal static class TrustedIssuerRules
 
     /// <summary>True for an address that keys may come from: https, or http on this machine.</summary>
     public static bool IsAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && IsAddress(address)
-        && !text.AsSpan().ContainsAny("?#@ ");
+        && !text.Any(letter => letter is '?' or '#' or '@' || char.IsWhiteSpace(letter));
 
     public static bool IsAddress(Uri address) =>
         address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback);

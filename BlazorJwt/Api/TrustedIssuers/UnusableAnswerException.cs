@@ -28,7 +28,9 @@ internal sealed class UnusableAnswerException(string words, Exception? cause = n
         HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError } =>
             OfTheServer("no HTTP answer", reason),
         InvalidDataException => new("a compressed answer that can't be unpacked", reason),
-        InvalidOperationException => new("a text that can't be decoded", reason),
+        // One throws for a charset that nobody knows, the other for UTF-7.
+        InvalidOperationException or NotSupportedException =>
+            new("a text in a charset that is not read here: JSON is UTF-8 (RFC 8259, section 8.1)", reason),
         _ => OfTheServer("the connection broke off", reason),
     };
 

@@ -24,6 +24,8 @@ internal sealed class AssertionProblems(AssertionUse use, string issuer, string 
     public const string UsedWithoutId =
         "The assertion was used before. Each is valid once, and without jti two with the same claims are one: add a jti.";
 
+    private const string NoIssuer = "iss is missing: it must be the client_id, and tells whose key to check with.";
+
     private const string NoOnlyKeyFits =
         "kid is missing, and the signature does not fit: the client in iss is unknown, has more than one key, or another key signed.";
 
@@ -44,6 +46,7 @@ internal sealed class AssertionProblems(AssertionUse use, string issuer, string 
         { IsOutage: true } => throw new StoreUnreachableException(),
         { Kind: TokenCheckKind.Algorithm } => "alg must be ES256.",
         { Kind: TokenCheckKind.Type } => $"typ must be {AssertionTypes.ClientAuthentication} (RFC 10070 section 4).",
+        { Kind: TokenCheckKind.Key or TokenCheckKind.Signature } when read.Payload.Text("iss") is null or "" => NoIssuer,
         { Kind: TokenCheckKind.Key or TokenCheckKind.Signature } => read.Header.Text("kid") is null ? NoOnlyKeyFits : NoKeyFits,
         { Kind: TokenCheckKind.Audience } => Audience,
         { Kind: TokenCheckKind.Issuer } => "iss must be the client_id.",

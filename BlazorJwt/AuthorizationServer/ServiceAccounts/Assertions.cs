@@ -18,8 +18,6 @@ namespace BlazorJwt.AuthorizationServer.ServiceAccounts;
 /// </summary>
 internal sealed class Assertions(ServiceAccountRegistry accounts, IUsedAssertions used, TokenService tokens, IOptions<TokenOptions> options)
 {
-    private const string MediaTypePrefix = "application/";
-
     /// <summary>The account that signed this assertion; or why the assertion is not valid. One that is valid is used up.</summary>
     /// <param name="clientId">The <c>client_id</c> sent beside it, which must be the same; null for none.</param>
     /// <exception cref="StoreUnreachableException">The store can't be asked.</exception>
@@ -42,7 +40,7 @@ internal sealed class Assertions(ServiceAccountRegistry accounts, IUsedAssertion
             Algorithms = [SigningAlgorithms.ES256],
             // RFC 10070 requires this type of clients, and advises servers not to refuse an assertion without: the audience protects more.
             // Here the type keeps the two uses apart. In a grant Google's libraries write JWT, others nothing.
-            Types = authenticates ? [AssertionTypes.ClientAuthentication, MediaTypePrefix + AssertionTypes.ClientAuthentication] : [],
+            Types = authenticates ? [AssertionTypes.ClientAuthentication] : [],
             RequiredClaims = ["sub"],
             RequiredValues = new Dictionary<string, string> { ["sub"] = issuer },
             ClockSkew = tokens.Policy.ClockSkew,
@@ -53,7 +51,9 @@ internal sealed class Assertions(ServiceAccountRegistry accounts, IUsedAssertion
         // With another server's address in aud as well, that server could use it here.
         if (authenticates && audiences.Count != 1) return (null, problems.Audience);
         var token = verdict.Token!;
-        if (!authenticates && IsOtherKind(token.Typ)) return (null, AssertionProblems.OtherKind);
+        if (!authenticates
+            && TokenTypeName.IsOneOf(token.Typ, ["at+jwt", AssertionTypes.ClientAuthentication]))
+            return (null, AssertionProblems.OtherKind);
         // Read as absent, it would ask for everything.
         if (read.Payload.Member("scope") is { ValueKind: not JsonValueKind.String }) return (null, AssertionProblems.NoScope);
         if (token.Id.Length > AssertionBounds.LongestId) return (null, AssertionProblems.LongId);
@@ -67,13 +67,6 @@ internal sealed class Assertions(ServiceAccountRegistry accounts, IUsedAssertion
     // write another spelling.
     private static string UseOf(ValidatedToken token) => token.Id is not "" ? token.Id
         : $"{Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes($"{token.EncodedHeader}.{token.EncodedPayload}")))} signed";
-
-    // A media type has no case, and application/ may be left out (RFC 7515 section 4.1.9).
-    private static bool IsOtherKind(string? type)
-    {
-        var name = type?.StartsWith(MediaTypePrefix, StringComparison.OrdinalIgnoreCase) is true ? type[MediaTypePrefix.Length..] : type;
-        return new[] { "at+jwt", AssertionTypes.ClientAuthentication }.Contains(name, StringComparer.OrdinalIgnoreCase);
-    }
 
     private static IReadOnlyList<string?> Audiences(JsonElement? part)
     {

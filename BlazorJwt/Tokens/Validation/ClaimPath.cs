@@ -13,13 +13,24 @@ internal static class ClaimPath
     /// <summary>What is wrong with it, as the end of a sentence; null when nothing is.</summary>
     public static string? Problem(string path) =>
         string.IsNullOrWhiteSpace(path) ? "must be the name of a claim, or be left out"
-        : !IsPointer(path) ? path.Contains('.') && !path.Contains(':')
-            ? $"has a dot, and may mean two things. Write /{path.Replace('.', '/')} for a member inside a claim, and /{path} for a claim " +
-                "of this very name (RFC 6901)"
-            : null
-        : path.Split('/').Skip(1).Any(step => step.Length == 0 || step.Replace("~0", "").Replace("~1", "").Contains('~'))
+        : path != path.Trim() ? "begins or ends with a blank, and is compared to the letter. Take the blank out"
+        : path.StartsWith("#/", StringComparison.Ordinal) ? $"is a path in the form of a fragment. Write it without the #: {path[1..]}"
+        : path.Contains('[') ? "has a bracket, and there is no way into a list: a list is taken whole. Name what holds it"
+        : IsPointer(path) ? PointerProblem(path.Split('/')[1..])
+        : path.Contains(':') ? null
+        : path.Contains('/') ? $"has a slash, and may mean two things. {Ways(path, path)}"
+        : path.Contains('.') ? $"has a dot, and may mean two things. {Ways(path.Replace('.', '/'), path)}"
+        : null;
+
+    private static string Ways(string inside, string name) => $"Write /{inside} for a member inside a claim, and " +
+        $"/{name.Replace("~", "~0").Replace("/", "~1")} for a claim of this very name (RFC 6901)";
+
+    private static string? PointerProblem(string[] steps) =>
+        steps.Any(step => step.Length == 0 || step.Replace("~0", "").Replace("~1", "").Contains('~'))
             ? "begins with a slash and is no path to a member: one name after each slash, ~1 for a slash in a name, ~0 for a tilde " +
                 "(RFC 6901)"
+        : steps.Any(step => step is "-" || step.All(char.IsAsciiDigit))
+            ? "has the number of an entry of a list, and a list is taken whole. End it at the name of the list"
         : null;
 
     /// <summary>Makes claims of what the paths of a policy lead to, under the path as their name. The library makes them of what is at the

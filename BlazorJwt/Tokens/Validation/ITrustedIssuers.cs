@@ -11,6 +11,10 @@ internal interface ITrustedIssuers
     /// <summary>The issuers that the settings name, to say what differs from one of them.</summary>
     IEnumerable<string> InSettings { get; }
 
+    /// <summary>Which setting to change for this issuer, as the end of a sentence, where one of <see cref="InSettings"/> has this name
+    /// elsewhere; null where none has.</summary>
+    ValueTask<string?> SettingToChangeAsync(string issuer);
+
     /// <summary>The issuer with this identifier, with its keys as they are known now; null when nobody trusts it.</summary>
     /// <param name="issuer">The <c>iss</c> of a token, which nobody has checked yet. No address is ever made from it.</param>
     /// <param name="keyId">The <c>kid</c> of the token, so that unknown keys can be asked for; null when it has none.</param>

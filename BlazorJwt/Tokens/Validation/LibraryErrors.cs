@@ -23,10 +23,7 @@ internal static class LibraryErrors
                 (TokenCheckKind.NotBefore, "nbf lies after exp: there is no moment at which the token is valid."),
             SecurityTokenNotYetValidException => (TokenCheckKind.NotBefore, "nbf lies in the future: the token is not valid yet."),
             SecurityTokenExpiredException => (TokenCheckKind.Expiry, "exp has passed, and the clock skew on top of it."),
-            SecurityTokenInvalidAudienceException => (TokenCheckKind.Audience,
-                NearMiss.Of(token.Audiences, policy.Audience ?? "") is { } how
-                    ? $"aud does not name this API: here it is written {how}."
-                    : "aud does not name this API: the token is for another one."),
+            SecurityTokenInvalidAudienceException => (TokenCheckKind.Audience, Audience([.. token.Audiences], policy.Audience ?? "")),
             SecurityTokenInvalidIssuerException => (TokenCheckKind.Issuer,
                 NearMiss.Of(token.Issuer, policy.Issuer ?? "") is { } how
                     ? $"iss is not the issuer that is trusted here: here it is written {how}."
@@ -37,4 +34,9 @@ internal static class LibraryErrors
         };
         return new(kind, explanation) { Thrown = reason };
     }
+
+    private static string Audience(string[] found, string wanted) =>
+        found.Length == 0 ? $"aud is missing, and {wanted.Quoted()} is asked for."
+        : $"aud does not name this API: it is {string.Join(", ", found).Quoted()}, and {wanted.Quoted()} is asked for" +
+            $"{(NearMiss.Of(found, wanted) is { } how ? $", {how}" : "")}.";
 }

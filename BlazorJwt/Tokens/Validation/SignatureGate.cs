@@ -12,14 +12,19 @@ internal static class SignatureGate
     /// <summary>Refuses the form. What is wrong with the signature alone is best said by the reader, which knows of tokens that were cut
     /// short.</summary>
     public static TokenRefusal Form(DecodedToken read, string problem) =>
-        new(TokenCheckKind.Form, read.Problems is [{ Part: "signature" } first, ..] ? first.Message : problem);
+        new(TokenCheckKind.Form, read.Problems is not [{ Part: "signature" } first, ..] ? problem
+            : read.Parts is [_, _, { Text: "" }] && AlgorithmFamily.IsNone(read.Header.Text("alg"))
+                ? "The signature is empty, and alg is none: a token that asks not to be checked is not accepted."
+            : first.Message);
 
     /// <summary><c>alg</c> is there and on the list, with its case (RFC 8725 section 3.1).</summary>
     public static TokenRefusal? Algorithm(HeaderMembers header, IReadOnlyList<string> accepted)
     {
         if (header.Algorithm is not { } algorithm) return new(TokenCheckKind.Algorithm, "The header names no algorithm.");
         if (accepted.Contains(algorithm)) return null;
-        return new(TokenCheckKind.Algorithm, AlgorithmFamily.Unverifiable(algorithm) ?? AlgorithmFamily.NotAccepted);
+        return new(TokenCheckKind.Algorithm, AlgorithmFamily.NeverVerified(algorithm)
+            ?? $"alg is not on the list of accepted algorithms: it is {algorithm.Quoted()}, and " +
+                $"{string.Join(" or ", accepted)} is asked for.");
     }
 
     /// <summary>No <c>crit</c>, not even an empty one: no extension is understood here (RFC 7515 section 4.1.11).</summary>

@@ -54,8 +54,7 @@ internal static class TokenGate
     private static TokenRefusal? Type(HeaderMembers header, TokenPolicy policy) =>
         policy.Types.Count == 0 ? null
         : header.Type is not { } type ? new(TokenCheckKind.Type, "The header has no typ: nothing says that this is an access token.")
-        // A media type has no case (RFC 7515 section 4.1.9).
-        : !policy.Types.Contains(type, StringComparer.OrdinalIgnoreCase)
+        : !TokenTypeName.IsOneOf(type, policy.Types)
             ? new(TokenCheckKind.Type, "typ says that this is another kind of token: " +
                 $"it is {type.Quoted()}, and {string.Join(" or ", policy.Types)} is asked for.")
         : null;

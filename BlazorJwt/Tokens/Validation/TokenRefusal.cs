@@ -3,8 +3,8 @@ using BlazorJwt.Tokens.Decoding;
 
 namespace BlazorJwt.Tokens.Validation;
 
-/// <summary>The check that refused a token, and why: a sentence that quotes nothing of the token but <c>iss</c> and <c>typ</c>, bounded and
-/// in ASCII.</summary>
+/// <summary>The check that refused a token, and why: a sentence that quotes nothing of the token but <c>iss</c>, <c>aud</c>, <c>typ</c> and
+/// <c>alg</c>, bounded and in ASCII.</summary>
 public sealed partial record TokenRefusal(TokenCheckKind Kind, string Explanation)
 {
     private const int LongestMessage = 400;

@@ -25,8 +25,8 @@ internal sealed class ValidationParametersFactory(TimeProvider time)
         RequireExpirationTime = true,
         RequireAudience = policy.Audience is not null,
         ClockSkew = policy.ClockSkew,
-        // ValidTypes would compare with the case, and a media type has none (RFC 7515 section 4.1.9).
-        TypeValidator = (type, _, _) => policy.Types.Count == 0 || policy.Types.Contains(type, StringComparer.OrdinalIgnoreCase)
+        // ValidTypes would compare to the letter, and two spellings of a media type are one (RFC 7515 section 4.1.9).
+        TypeValidator = (type, _, _) => policy.Types.Count == 0 || TokenTypeName.IsOneOf(type, policy.Types)
             ? type : throw new SecurityTokenInvalidTypeException("IDX10257: another type."),
         // The library reads the machine's clock unless it is handed the rule; the clock is ours.
         LifetimeValidator = (notBefore, expires, _, rules) =>

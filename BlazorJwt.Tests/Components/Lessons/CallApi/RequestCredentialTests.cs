@@ -42,7 +42,7 @@ public sealed class RequestCredentialTests(AppFixture app)
         { RequestCredential.NotYetValid, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"nbf lies in the future: " +
             "the token is not valid yet.\"", TokenCheckKind.NotBefore },
         { RequestCredential.WrongAudience, "/api/orders", 401, ", error=\"invalid_token\", error_description=\"aud does not name this " +
-            "API: the token is for another one.\"", TokenCheckKind.Audience },
+            "API: it is 'https://another-api.example', and 'blazorjwt-api' is asked for.\"", TokenCheckKind.Audience },
         { RequestCredential.WrongIssuer, "/api/orders", 401,
             ", error=\"invalid_token\", error_description=\"iss is not the issuer that is trusted here.\"", TokenCheckKind.Issuer },
         { RequestCredential.WrongType, "/api/orders", 401,
