@@ -153,10 +153,14 @@ public sealed class HeaderWarningTests
         Assert.Empty(Of($"{Forge.Encode("""{"typ":"JWT","alg":"PBES2-HS512+A256KW","p2c":600000}""")}.AAAA.AAAA.AAAA.AAAA"));
 
     [Theory]
-    [InlineData("AB")]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAB")]
     [InlineData("AAA=")]
     [InlineData("AA+A")]
     public void A_part_with_a_second_spelling_is_named(string signature) =>
         Assert.Contains("signature", Only(Of($"{Forge.Encode(Header)}.{Forge.Encode(Payload)}.{signature}"),
             TokenWarningKind.NotCanonical).Sentence, StringComparison.Ordinal);
+
+    [Fact]
+    public void Of_a_signature_that_was_cut_short_the_last_character_says_nothing() =>
+        Assert.Empty(Of($"{Forge.Encode(Header)}.{Forge.Encode(Payload)}.{new string('A', 65)}B"));
 }

@@ -1,4 +1,5 @@
 using BlazorJwt.Tokens.Decoding;
+using BlazorJwt.Tokens.Jws;
 
 namespace BlazorJwt.Tokens.Warnings;
 
@@ -22,10 +23,12 @@ internal static class FormWarnings
         }
     }
 
-    /// <summary>A part whose bytes can be read, though it is not written in the one canonical way.</summary>
+    /// <summary>A part whose bytes can be read, though it is not written in the one canonical way. Of a signature that was cut short, the
+    /// last character says nothing.</summary>
     public static IEnumerable<TokenWarning> NotCanonical(TokenFacts facts) =>
         from part in facts.Token.Parts
         where part is { Text.Length: > 0, Bytes: not null }
+        where part.Name is not "signature" || SignatureLength.CutShort(facts.Token) is null
         let problem = TokenForm.PartProblem(part.Text, part.Name, out _)
         where problem is not null
         select new TokenWarning(TokenWarningKind.NotCanonical, null, problem, "RFC 7515 section 2, RFC 4648 section 3.5");
