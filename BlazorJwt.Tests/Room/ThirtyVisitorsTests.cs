@@ -17,8 +17,9 @@ public sealed class ThirtyVisitorsTests : IAsyncLifetime
     private const int People = 30;
 
     // Thirty scripts sign in at once, and one password is hashed after the other, at full cost: on a busy machine the last one waits longer
-    // than the ten seconds after which the page tells a person to try again.
-    private readonly RunningApp _app = AppFixture.Start([("Api:Timeout", "00:00:55")],
+    // than the ten seconds after which the page tells a person to try again. Simulated issuers are asked in this
+    // process too, beside the rest.
+    private readonly RunningApp _app = AppFixture.Start([("Api:Timeout", "00:00:55"), ("Issuers:Timeout", "00:00:55")],
         services: services => services.Replace(ServiceDescriptor.Singleton<DemoPeople, DemoPeople>()));
     private readonly string[] _tokenIds = new string[People];
 
