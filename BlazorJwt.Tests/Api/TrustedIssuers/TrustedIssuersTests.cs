@@ -109,6 +109,28 @@ public sealed class TrustedIssuersTests
         Assert.Equal("client_id is not shop.", (await tokens.ValidateAsync(Token("access", "another"))).Refusal!.Explanation);
     }
 
+    [Theory]
+    [InlineData("true", "true", true)]
+    [InlineData("True", "true", true)]
+    [InlineData("true", "\"true\"", true)]
+    [InlineData("false", "false", true)]
+    [InlineData("true", "false", false)]
+    [InlineData("false", "true", false)]
+    [InlineData("1", "true", false)]
+    [InlineData("3", "3", true)]
+    [InlineData("3", "4", false)]
+    [InlineData("null", "null", false)]
+    public async Task A_claim_that_is_true_or_a_number_has_the_value_that_is_written_so(string setting, string claim, bool isAccepted)
+    {
+        await using var issuer = await ForeignIssuer.StartAsync();
+        await using var app = AppFixture.Start(issuer.Settings(("Values:email_verified", setting)));
+
+        var verdict = await app.Services.GetRequiredService<TokenService>().ValidateAsync(
+            issuer.Token(payload: claims => claims["email_verified"] = JsonNode.Parse(claim)));
+
+        Assert.Equal(isAccepted ? null : $"email_verified is not {setting}.", verdict.Refusal?.Explanation);
+    }
+
     [Fact]
     public async Task A_claim_whose_name_has_colons_is_asked_for_like_any_other()
     {

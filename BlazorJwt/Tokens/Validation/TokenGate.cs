@@ -85,12 +85,16 @@ internal static class TokenGate
 
         foreach (var (name, wanted) in policy.RequiredValues)
         {
-            if (!token.TryGetPayloadValue<string>(name, out var value) || value != wanted)
-                return new(TokenCheckKind.RequiredClaims, $"{name} is not {wanted}.");
+            if (!Says(token, name, wanted)) return new(TokenCheckKind.RequiredClaims, $"{name} is not {wanted}.");
         }
 
         return null;
     }
+
+    // The library writes true as True. Settings have it in either way: a JSON file's true is read as True.
+    private static bool Says(ValidatedToken token, string name, string wanted) =>
+        token.TryGetPayloadValue<object>(name, out var value) && value is bool flag ? bool.TryParse(wanted, out var asked) && asked == flag
+            : token.TryGetPayloadValue<string>(name, out var text) && text == wanted;
 
     // A token that is bound to a key is no bearer token: whoever sends it has to prove that the key is theirs, and nothing here asks for
     // such a proof (RFC 7800; RFC 9449 section 7.2; RFC 8705 section 3).
