@@ -97,7 +97,7 @@ export function setTheme(theme) {
 export const keepProgress = (name, value) => setCookie(name, value);
 
 // The arrow keys go to the step before and after, but where something else uses them.
-const usesArrows = 'input, select, textarea, [tabindex="0"], dialog, .drawer';
+const usesArrows = 'input, select, textarea, [tabindex="0"], dialog';
 document.addEventListener('keydown', event => {
   const way = { ArrowRight: 'next', ArrowLeft: 'prev' }[event.key];
   if (!way || event.altKey || event.ctrlKey || event.metaKey || event.target.closest(usesArrows)) return;
@@ -110,7 +110,7 @@ document.addEventListener('keydown', event => {
 
 const present = async () => (await import('./presenter.js')).present(keep);
 document.addEventListener('click', ({ target }) => target.closest('[data-present]') && present());
-document.addEventListener('keydown', ({ altKey, ctrlKey, key, target }) => altKey && !ctrlKey && 'pPπ'.includes(key) && !target.closest('input, select, textarea') && present());
+document.addEventListener('keydown', ({ altKey, ctrlKey, key, target }) => altKey && !ctrlKey && 'pPπ'.includes(key) && !target.closest('input:not([type=radio]), select, textarea') && present());
 if ('presenting' in root.dataset) present().catch(() => delete root.dataset.presenting);
 
 // Other tabs: a page of another sign-in than the newest is loaded again.

@@ -11,6 +11,7 @@ let keep; // Keeps a preference: a function of the app's own script, which impor
 let path = '';
 let lesson;
 let at = 0;
+let isComingBack = false; // From the lesson after it: then a lesson begins at its end.
 let steps = [];
 
 // --- The bar at the bottom ----------------------------------------------------------------------------------------------
@@ -24,9 +25,10 @@ function make(name, properties, ...children) {
 const status = make('p', { role: 'status', id: 'presenter-step' });
 const backButton = make('button', { type: 'button', onclick: () => go(-1) }, '← Back'); // The arrows on the two are the keys that do the same.
 const nextButton = make('button', { type: 'button', className: 'primary', onclick: () => go(1) });
+const said = make('p', { role: 'status', className: 'visually-hidden' });
 const pointerButton = make('button', { type: 'button', ariaPressed: 'true', onclick: switchPointer }, 'Pointer');
 const bar = make('section', { className: 'presenter', ariaLabel: 'Presenter' },
-  backButton, nextButton, status,
+  backButton, nextButton, status, said,
   pointerButton,
   make('button', { type: 'button', onclick: printHandout }, 'Print'),
   make('button', { type: 'button', onclick: leave, ariaKeyShortcuts: 'Escape' }, 'Leave ', make('kbd', { ariaHidden: 'true' }, 'Esc')));
@@ -61,13 +63,14 @@ const heading = part => part.querySelector('h1, h2, .exchange > header') ?? part
 const wordsOf = element => [...element.childNodes].filter(node => node.nodeType === Node.TEXT_NODE || node.localName === 'code').map(node => node.textContent).join('').trim();
 const titleOf = step => step[0].querySelector('h1') ? 'title' : wordsOf(heading(step[0])) || (step[0].ariaLabel ?? '');
 const nextLesson = () => document.querySelector('.lesson > nav .primary, .lesson > .card:last-child > .actions > .primary');
+const lessonBefore = () => document.querySelector('.lesson > nav .button:not(.primary)');
 const keptBack = () => (steps[at] ?? []).find(part => part.matches(answers) && !('shown' in part.dataset));
 
 /** Marks the step that is shown. Runs after every change of the page, before it is painted: Blazor may have drawn the parts again. */
 function draw() {
   const drawn = document.querySelector('.lesson');
   // The address changes first and the page a moment later: another lesson begins when both have.
-  if (location.pathname !== path && drawn !== lesson) [path, at] = [location.pathname, keptStep()];
+  if (location.pathname !== path && drawn !== lesson) [path, at, isComingBack] = [location.pathname, isComingBack ? Infinity : keptStep(), false];
   lesson = drawn;
   steps = stepsOf(lesson);
   at = Math.max(0, Math.min(at, steps.length - 1));
@@ -85,7 +88,7 @@ function draw() {
   }
   say(status, steps.length ? `Step ${at + 1} of ${steps.length}: ${titleOf(steps[at])}` : 'No steps here');
   say(nextButton, keptBack() ? 'Show the answer' : at < steps.length - 1 || !next ? 'Next →' : next.textContent);
-  backButton.disabled = at === 0;
+  backButton.disabled = at === 0 && !lessonBefore();
   nextButton.disabled = !keptBack() && at >= steps.length - 1 && !next;
 }
 
@@ -105,8 +108,10 @@ function keepStep() {
 function go(by) {
   const answer = by > 0 && keptBack();
   if (answer) return show(answer);
+  isComingBack = by < 0;
   if (isStep()) return link(by)?.click();
   if (by > 0 && at === steps.length - 1) return nextLesson()?.click();
+  if (by < 0 && at === 0) return lessonBefore()?.click();
   at = Math.max(0, Math.min(at + by, steps.length - 1));
   draw();
   keepStep();
@@ -126,23 +131,25 @@ function show(answer) {
   const ask = answer.querySelector('[data-reveal]');
   if (ask) ask.click(); else answer.dataset.shown = '';
   draw();
+  if (!ask) said.textContent = answer.innerText; // It was there all along: to a screen reader nothing is new.
 }
 
 // --- Keys and pointer ----------------------------------------------------------------------------------------------------
 
 const moves = { ArrowRight: 1, ArrowLeft: -1, PageDown: 1, PageUp: -1 }; // A clicker sends PageDown and PageUp.
-const fields = 'input, select, textarea, [contenteditable]';
+const fields = 'input:not([type="radio"]), select, textarea, [contenteditable]'; // A choice is made with the arrows up and down.
+const isChoice = target => target.matches('[type="radio"]');
 const useArrows = `${fields}, [tabindex="0"], [role="slider"], [role="listbox"], [role="tablist"]`;
 const usePages = 'select, textarea, [contenteditable], [type="range"], [type="number"], [tabindex="0"]';
 
 function onKey(event) {
   if (event.defaultPrevented || event.isComposing || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  if (document.querySelector('dialog[open], .drawer')) return; // Its keys are its own.
+  if (document.querySelector('dialog[open]')) return; // Its keys are its own.
   const { key, target } = event;
   if (key === 'Escape') {
     // From a field it gives the arrow keys back; from anywhere else it leaves.
     if (target.matches(useArrows)) target.blur(); else leave();
-  } else if (key in moves && !(isStep() && key.startsWith('Arrow')) && !target.closest(key.startsWith('Arrow') ? useArrows : usePages)) {
+  } else if (key in moves && !(isStep() && key.startsWith('Arrow') && !isChoice(target)) && !target.closest(key.startsWith('Arrow') ? useArrows : usePages)) {
     event.preventDefault();
     go(moves[key]);
   }

@@ -7,10 +7,26 @@ const claims = token => JSON.parse(atob(token.split('.')[1].replace(/-/g, '+').r
 
 const idOf = token => { try { return claims(token).jti; } catch { return null; } }; // Somebody may have written there.
 
+// An expired copy is not left behind: not by a page that stays open, and not by one that comes later. A browser's clock may be wrong by a
+// minute.
+const copyKey = 'blazorjwt-copy';
+function dropExpired(storage) {
+  const token = storage().getItem(copyKey);
+  if (token && !(left(token) > -60_000)) storage().removeItem(copyKey);
+}
+const left = token => { try { return claims(token).exp * 1000 - Date.now(); } catch { return NaN; } };
+for (const storage of [() => localStorage, () => sessionStorage]) try { dropExpired(storage); } catch { /* The browser blocks it. */ }
+
+/** From now on the copy in localStorage goes with the page. */
+export const removeWithPage = () => addEventListener('pagehide', () => places.localStorage.remove(), { once: true });
+
 const area = storage => ({
-  put: token => storage().setItem('blazorjwt-copy', token),
-  get: () => storage().getItem('blazorjwt-copy'),
-  remove: () => storage().removeItem('blazorjwt-copy'),
+  put: token => {
+    storage().setItem(copyKey, token);
+    setTimeout(() => { if (storage().getItem(copyKey) === token) storage().removeItem(copyKey); }, (claims(token).exp - claims(token).iat) * 1000);
+  },
+  get: () => storage().getItem(copyKey),
+  remove: () => storage().removeItem(copyKey),
 });
 
 const readable = 'BlazorJwt-Copy-Readable';
@@ -48,8 +64,8 @@ export async function use(place) {
 export const fetchCookie = ticket => fetch('/labs/copies', { method: 'POST', headers: { 'X-Copy-Ticket': ticket } }).then(() => {});
 
 /** The id of the copy that came along with a plain request, in a cookie; null when none did. */
-export async function findAtServer(place) {
-  const response = await fetch('/labs/copies', { cache: 'no-store' });
+export async function findAtServer(place, recorded = '') {
+  const response = await fetch(`/labs/copies${recorded}`, { cache: 'no-store' });
   return (await response.json()).find(copy => copy.place === place)?.jwtId ?? null;
 }
 
@@ -119,7 +135,7 @@ export const signOut = () => { setTimeout(() => document.querySelector('form[act
 
 /** Gets ready for the other site: the server sets the lab's cookies and says which the browser has kept. The id of the run; null for none. */
 export async function prepareOtherSite() {
-  const page = await fetch('/labs/evil-site', { cache: 'no-store' });
+  const page = await fetch('/labs/evil-site?step=true', { cache: 'no-store' });
   return /\/labs\/evil-site\/ready\/([\w-]+)$/.exec(new URL(page.url).pathname)?.[1] ?? null;
 }
 

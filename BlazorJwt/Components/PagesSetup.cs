@@ -23,6 +23,7 @@ internal static class PagesSetup
         services.AddPerVisitor<StepResults>();
         services.AddTransient<StepRun>();
         services.AddScoped<Stage.StageScript>();
+        services.AddScoped<Teaching.DrawerScript>();
         services.AddScoped<StorageExperiments>();
         services.AddTransient<TheftExperiment>();
         services.AddTransient<ActingExperiment>();

@@ -118,6 +118,20 @@ public sealed class SignOutTests(AppFixture app)
         Assert.True(await visitor.IsSignedInAsync());
     }
 
+    [Theory]
+    [InlineData("/keep-it-safe/steal-it", "/sign-in?notice=signed-out&returnUrl=%2Fkeep-it-safe%2Fsteal-it")]
+    [InlineData("https://evil.example/", "/sign-in?notice=signed-out")]
+    public async Task Signing_in_again_leads_back_to_the_page_that_was_left_and_nowhere_else(string left, string then)
+    {
+        using var visitor = await app.SignInAsync("alice", SignInForms.Cancellation);
+        var field = await visitor.AntiforgeryFieldAsync("/", "/account/sign-out", SignInForms.Cancellation);
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create(field.Name, field.Value), KeyValuePair.Create("returnUrl", left)]);
+
+        using var answer = await visitor.Client.PostAsync(new Uri("/account/sign-out", UriKind.Relative), form, SignInForms.Cancellation);
+
+        Assert.Equal(then, answer.Headers.Location!.OriginalString);
+    }
+
     [Fact]
     public async Task Who_has_signed_out_in_another_tab_is_not_told_of_an_old_form()
     {

@@ -3,7 +3,6 @@ using BlazorJwt.Components.Lessons.KeepSafe;
 using BlazorJwt.Tests.Support;
 using Bunit;
 using Bunit.TestDoubles;
-using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BlazorJwt.Tests.Components.Lessons;
@@ -52,33 +51,36 @@ public sealed class StoryTests : PageTest
     }
 
     [Theory]
-    [InlineData("predict", null, "steal-it")]
+    [InlineData("predict", "read-the-token", "steal-it")]
     [InlineData("steal-it", "predict", "act-as-you")]
     [InlineData("check-yourself", "why", null)]
-    public void A_step_leads_back_and_on(string slug, string? back, string? on)
+    public void A_step_leads_back_and_on_and_the_first_and_last_to_other_lessons(string slug, string back, string? on)
     {
         var page = Show(slug);
 
-        Assert.Equal(back is null ? null : $"keep-it-safe/{back}", page.FindAll("[rel=prev]").SingleOrDefault()?.GetAttribute("href"));
+        Assert.Equal(slug == "predict" ? back : $"keep-it-safe/{back}", page.Find("[rel=prev]").GetAttribute("href"));
         Assert.Equal(on is null ? "call-the-api" : $"keep-it-safe/{on}", page.Find("[rel=next]").GetAttribute("href"));
     }
 
     [Fact]
-    public async Task A_drawer_opens_beside_the_step_takes_the_focus_and_closes_by_its_button_and_by_escape()
+    public async Task A_drawer_is_a_modal_dialog_and_closes_by_its_button_and_when_the_browser_says_so()
     {
+        var script = JSInterop.SetupModule("./Components/Teaching/DrawerButtons.razor.js");
+        var show = script.SetupVoid("show", _ => true).SetVoidResult();
         JSInterop.SetupVoid("Blazor._internal.domWrapper.focus", _ => true).SetVoidResult();
         var page = Show("why");
 
         await page.Button("Details").ClickAsync();
-        Assert.True(page.HasRegion("Details"));
-        Assert.Single(JSInterop.Invocations["Blazor._internal.domWrapper.focus"]);
-        Assert.Equal("true", page.Button("Details").GetAttribute("aria-expanded"));
+        Assert.Equal("Details", page.Find("dialog h2").Text());
+        Assert.Single(show.Invocations);
         await page.Button("Close").ClickAsync();
-        Assert.False(page.HasRegion("Details"));
+        Assert.Empty(page.FindAll("dialog"));
+        Assert.Single(JSInterop.Invocations["Blazor._internal.domWrapper.focus"]);
 
         await page.Button("Sources").ClickAsync();
-        await page.Find(".drawers").KeyDownAsync(new KeyboardEventArgs { Key = "Escape" });
-        Assert.Empty(page.FindAll(".drawer"));
+        await page.Find("dialog").TriggerEventAsync("onclose", EventArgs.Empty);
+        Assert.Empty(page.FindAll("dialog"));
+        Assert.Equal(2, JSInterop.Invocations["Blazor._internal.domWrapper.focus"].Count);
     }
 
     private IRenderedComponent<KeepSafePage> Show(string? slug)

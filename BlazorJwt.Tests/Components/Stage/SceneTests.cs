@@ -12,10 +12,11 @@ public sealed class SceneTests
     private const double TallLetter = 8.1;
     private const double Sides = 20;
 
-    private static readonly PlacesSeen Full = new(Holding.Token, Holding.Token, "alice");
+    private static readonly PlacesSeen Full = new(Holding.Token, Holding.Token, "alice", Holding.Token);
 
     private static readonly StepResult Stolen = Result(
-        new StageEvent([KeepSafeScenes.Storage, KeepSafeScenes.Script, KeepSafeScenes.Thief, Actor.Api], "a", false, "Stolen."),
+        new StageEvent([KeepSafeScenes.Plain, KeepSafeScenes.Script], "b", false, "Copied."),
+        new([KeepSafeScenes.Storage, KeepSafeScenes.Script, KeepSafeScenes.Thief, Actor.Api], "a", false, "Stolen."),
         new([KeepSafeScenes.Cookie, KeepSafeScenes.Script], null, true, "Not found."));
 
     private static readonly StepResult Ordered =
@@ -69,6 +70,30 @@ public sealed class SceneTests
         Assert.All(scene.Actors, actor => Assert.Null(actor.Good));
         Assert.All(scene.Actors.SelectMany(actor => actor.Places), place => Assert.Null(place.Good));
         Assert.All(scene.Actors, actor => Assert.Null(actor.Says));
+        // A lock would say which place no script can read.
+        Assert.All(scene.Actors.SelectMany(actor => actor.Places), place => Assert.False(place.IsLocked));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_line_is_long_enough_to_be_seen(string name)
+    {
+        var scene = Scenes[name];
+        foreach (var layout in (SceneLayout[])[SceneLayout.Wide(scene), SceneLayout.Tall(scene)])
+        {
+            Assert.All(scene.Ways, way =>
+            {
+                var at = layout.Path(way.From, way.To)[1..].Split(' ', 'C').Select(double.Parse).ToArray();
+                Assert.InRange(double.Hypot(at[^2] - at[0], at[^1] - at[1]), 28, double.MaxValue);
+            });
+        }
+    }
+
+    [Fact]
+    public void A_cookie_is_locked_once_the_script_has_not_read_it()
+    {
+        Assert.Equal([KeepSafeScenes.Cookie],
+            KeepSafeScenes.Theft(Full, Stolen).Actors[0].Places.Where(place => place.IsLocked).Select(place => place.Id));
     }
 
     [Theory]
@@ -109,17 +134,19 @@ public sealed class SceneTests
     [Fact]
     public void A_scene_is_told_in_words_with_what_can_not_be_seen_and_what_is_from_before()
     {
-        var scene = KeepSafeScenes.Theft(new(Holding.Token, Holding.Unknown, "alice"), Stolen.AsOld());
+        var scene = KeepSafeScenes.Theft(new(Holding.Token, Holding.Unknown, "alice", Holding.Nothing), Stolen.AsOld());
 
         Assert.Equal(
             [
                 "Your browser.",
                 "localStorage, in Your browser: a token of alice.",
                 "HttpOnly cookie, in Your browser: not known, where no script can look.",
-                "hostile.js runs in: Your browser, took 1 of 2.",
+                "Plain cookie, in Your browser: no token.",
+                "hostile.js runs in: Your browser, took 2.",
                 "This app’s server.",
                 "Orders API, 200.",
-                "The thief, simulated, passes as you.",
+                "The thief, simulated, has your tokens.",
+                "From before: Copied.",
                 "From before: Stolen.",
                 "From before: Not found.",
             ],

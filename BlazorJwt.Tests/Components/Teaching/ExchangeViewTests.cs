@@ -60,6 +60,18 @@ public sealed class ExchangeViewTests : BunitContext
     }
 
     [Fact]
+    public async Task A_whole_page_is_not_printed_until_it_is_wanted()
+    {
+        var view = Show(SampleExchange.Of(received: [new("Content-Type", "text/html; charset=utf-8")], body: "<!DOCTYPE html><p>Long."));
+
+        Assert.False(view.Shows("DOCTYPE"));
+        Assert.True(view.Shows("an HTML page of 23 characters"));
+        await view.Button("All headers").ClickAsync();
+
+        Assert.True(view.Shows("DOCTYPE"));
+    }
+
+    [Fact]
     public async Task The_signature_is_shown_after_a_word_on_what_that_costs_and_can_be_hidden_again()
     {
         var view = Show(SampleExchange.Of(sent: [SampleExchange.Bearer(Masked(_token))]));

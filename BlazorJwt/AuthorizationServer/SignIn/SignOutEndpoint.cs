@@ -12,10 +12,13 @@ internal static class SignOutEndpoint
 
     private static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery antiforgery, SignIns signIns)
     {
-        var isOwn = await context.Request.ReadFieldsAsync() is not null && await antiforgery.IsRequestValidAsync(context);
+        var fields = await context.Request.ReadFieldsAsync();
+        var isOwn = fields is not null && await antiforgery.IsRequestValidAsync(context);
         if (isOwn) await signIns.SignOutAsync(context);
         // Somebody who signed out in another tab has an old form and is where they wanted to be.
         var done = isOwn || context.User.Identity is not { IsAuthenticated: true };
-        return new SeeOther(SignInEndpoints.Page, done ? ("notice", "signed-out") : ("problem", SignInProblem.FormExpired));
+        // Whoever signs in again comes back to the page that was left.
+        return new SeeOther(SignInEndpoints.Page, done ? ("notice", "signed-out") : ("problem", SignInProblem.FormExpired),
+            ("returnUrl", LocalAddress.OrStart(fields?["returnUrl"])));
     }
 }

@@ -26,6 +26,9 @@ public sealed class SceneLayout
 {
     private const double Gap = 12;
 
+    // Between two of them that something goes between.
+    private const double LineGap = 48;
+
     private readonly Dictionary<string, Box> _boxes = new(StringComparer.Ordinal);
     private readonly bool _isTall;
     private Box _browser;
@@ -51,8 +54,10 @@ public sealed class SceneLayout
         var rows = Rows(scene);
         layout.PlaceBrowser(scene, new(4, 4, 560, 256), placeWidth: 316, scriptWidth: 176, placeHeight: (256 - 38 - rows * Gap) / rows);
         var others = Others(scene);
-        var height = (256 - Gap * (others.Length - 1)) / others.Length;
-        foreach (var (index, actor) in others.Index()) layout._boxes[actor.Id] = new(800, 4 + index * (height + Gap), 316, height);
+        var gaps = others.Zip(others.Skip(1), (one, next) => Goes(scene, one, next) ? LineGap : Gap).ToArray();
+        var height = (256 - gaps.Sum()) / others.Length;
+        foreach (var (index, actor) in others.Index())
+            layout._boxes[actor.Id] = new(800, 4 + index * height + gaps.Take(index).Sum(), 316, height);
         return layout;
     }
 
@@ -61,12 +66,12 @@ public sealed class SceneLayout
     {
         var layout = new SceneLayout(isTall: true, width: 360);
         var browser = new Box(2, 2, 356, 38 + Rows(scene) * (84 + Gap));
-        layout.PlaceBrowser(scene, browser, placeWidth: 196, scriptWidth: 128, placeHeight: 84);
+        layout.PlaceBrowser(scene, browser, placeWidth: 178, scriptWidth: 118, placeHeight: 84);
 
         // Below it the server and the API at one side, and whoever else plays at the other.
         var top = browser.Bottom + 52;
         var others = Others(scene);
-        var half = (356 - Gap) / 2;
+        var half = (356 - (others.Length > 2 && others[..2].Any(actor => Goes(scene, actor, others[2])) ? 28 : Gap)) / 2;
         if (others.Length > 2) layout._boxes[others[2].Id] = new(2, top, half, 84 * 2 + Gap);
         layout._boxes[others[0].Id] = others.Length > 2 ? new(358 - half, top, half, 84) : new(2, top, half, 84);
         layout._boxes[others[1].Id] = others.Length > 2 ? new(358 - half, top + 84 + Gap, half, 84) : new(358 - half, top, half, 84);
@@ -92,6 +97,9 @@ public sealed class SceneLayout
         // Straight where one stands over the other.
         return right - left > 40 ? Down((left + right) / 2, y1, (left + right) / 2, y2) : Down(a.MiddleX, y1, b.MiddleX, y2);
     }
+
+    private static bool Goes(Scene scene, Actor one, Actor other) =>
+        scene.Ways.Any(way => way == new Way(one.Id, other.Id) || way == new Way(other.Id, one.Id));
 
     private static Actor[] Others(Scene scene) => [.. scene.Actors.Skip(1)];
 

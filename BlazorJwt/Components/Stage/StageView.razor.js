@@ -19,16 +19,27 @@ class TokenStage extends HTMLElement {
     const drawing = [...this.querySelectorAll('svg')].find(one => one.getClientRects().length > 0);
     if (!drawing || calm.matches) return;
     const overlay = this.overlay = this.cover(drawing);
-    for (const event of move.split(' ').slice(1)) {
-      const [from, ...stops] = event.split('>');
+    const events = move.split(' ').slice(1).map(event => event.split('>'));
+    const named = stop => stop.replace('*', '');
+    // A verdict waits until the last that goes there has arrived, and a line for what goes along it. The rest waits for the end.
+    const comes = {};
+    for (const [, ...stops] of events) for (const stop of stops) comes[named(stop)] = (comes[named(stop)] ?? 0) + 1;
+    for (const part of drawing.querySelectorAll('.says, .way:is(.bad, .good, .old)')) part.dataset.waits = '';
+    const show = part => delete part?.dataset.waits;
+    const says = stop => drawing.querySelector(`[data-of="${stop}"]`);
+    for (const [from, ...stops] of events) {
       let [last, hasToken] = [from, from.endsWith('*')];
+      if (!(named(from) in comes)) show(says(named(from)));
       for (const stop of stops) {
-        const way = document.getElementById(`${drawing.dataset.drawing}-${last}-${stop}`.replaceAll('*', ''));
+        const way = document.getElementById(`${drawing.dataset.drawing}-${named(last)}-${named(stop)}`);
         if (way && this.overlay === overlay) await this.fly(overlay, way, hasToken ? drawing.querySelector('.chip') : null);
+        if (this.overlay !== overlay) return;
+        show(way);
+        if (--comes[named(stop)] === 0) show(says(named(stop)));
         [last, hasToken] = [stop, hasToken || stop.endsWith('*')];
       }
     }
-    if (this.overlay === overlay) this.stop();
+    this.stop();
   }
 
   // An empty drawing over the first, at the same place and in the same units.
@@ -52,7 +63,7 @@ class TokenStage extends HTMLElement {
     const length = way.getTotalLength();
     const at = Array.from({ length: 21 }, (_, step) => way.getPointAtLength(length * step / 20));
     const keyframes = at.map(({ x, y }) => ({ transform: `translate(${x - (chip ? width / 2 : 0)}px, ${y - (chip ? height / 2 : 0)}px)` }));
-    const flight = flying.animate(keyframes, { duration: 900, easing: 'ease-in-out', fill: 'forwards' });
+    const flight = flying.animate(keyframes, { duration: 800, easing: 'ease-in-out', fill: 'forwards' });
     return flight.finished.catch(() => {}).then(() => flying.remove()); // Cancelled: the newest event wins.
   }
 
@@ -60,6 +71,7 @@ class TokenStage extends HTMLElement {
     this.overlay?.getAnimations({ subtree: true }).forEach(flight => flight.cancel());
     this.overlay?.remove();
     this.overlay = null;
+    for (const part of this.querySelectorAll('[data-waits]')) delete part.dataset.waits;
   }
 
   disconnectedCallback() {

@@ -16,6 +16,7 @@ public sealed record Drawer(string Title, RenderFragment Content)
     {
         builder.OpenComponent<CodeListing>(0);
         builder.AddComponentParameter(1, nameof(CodeListing.Files), files);
+        builder.AddComponentParameter(2, nameof(CodeListing.AreOpen), true);
         builder.CloseComponent();
     };
 }

@@ -17,6 +17,9 @@ public sealed record CopyCookie(string Name, bool HttpOnly, SameSiteMode SameSit
     /// <summary>The cookie whose attributes the visitor chooses, perhaps with the prefix <c>__Host-</c>.</summary>
     internal const string ChosenName = TokenCookie.CopyMark + "Yours";
 
+    /// <summary>The same as the strict one for <see cref="ForHttpOnly"/>, but that scripts can read it.</summary>
+    internal static CopyCookie PlainTwin { get; } = new($"{TokenCookie.CopyMark}Plain", HttpOnly: false, SameSiteMode.Strict);
+
     internal static CopyCookie ForHttpOnly(SameSiteMode sameSite) => new($"{TokenCookie.CopyMark}{sameSite}", HttpOnly: true, sameSite);
 
     /// <summary>The value of the Set-Cookie header that sets it.</summary>

@@ -24,6 +24,7 @@ internal sealed class CopyCookies(TokenCopies copies) : IEndsWithSignOut
         CopyCookie.ForHttpOnly(SameSiteMode.None).Clear(),
         CopyCookie.ForHttpOnly(SameSiteMode.Lax).Clear(),
         CopyCookie.ForHttpOnly(SameSiteMode.Strict).Clear(),
+        CopyCookie.PlainTwin.Clear(),
         new CopyCookie(CopyCookie.ReadableName, HttpOnly: false, SameSiteMode.Lax).Clear(),
         .. ChosenEndings,
     ];

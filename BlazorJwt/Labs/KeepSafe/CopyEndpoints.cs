@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using BlazorJwt.Api.Client;
 using BlazorJwt.AuthorizationServer;
+using BlazorJwt.Hosting;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Net.Http.Headers;
 
@@ -9,6 +10,9 @@ namespace BlazorJwt.Labs.KeepSafe;
 /// <summary>What the places need a server for: to set an HttpOnly cookie, to say which copies were sent, and to use one.</summary>
 internal static class CopyEndpoints
 {
+    /// <summary>Says which copies came along, and is recorded.</summary>
+    public const string Seen = "seen";
+
     // With the ticket of CookieHandover.
     private const string Ticket = "X-Copy-Ticket";
 
@@ -17,6 +21,9 @@ internal static class CopyEndpoints
         var copies = routes.MapLab("/labs/copies");
         copies.MapPost("", SetCookie);
         copies.MapGet("", (HttpRequest request, CopyCookies cookies) => Results.Json(cookies.In(request)));
+        // The same once, for the visitor to see on the wire.
+        copies.MapGet(Seen, (HttpRequest request, CopyCookies cookies) => Results.Json(cookies.In(request)))
+            .WithMetadata(new RecordedExchange());
         copies.MapGet("orders", OrdersAsync);
         copies.MapGet("sizes", (HttpRequest request) => Results.Json(SizeProbe.In(request)));
         // PUT and DELETE: a form of another site can send neither, and a script of it would need permission (CORS).

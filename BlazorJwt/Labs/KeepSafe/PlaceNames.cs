@@ -16,6 +16,9 @@ internal static class PlaceNames
     /// <summary>The cookie with the visitor's own attributes. It is only there while the visitor tries it.</summary>
     public const string ChosenCookie = "The cookie you set";
 
+    /// <summary>The control of a theft: the HttpOnly cookie once more, without that attribute. It is no place of the table.</summary>
+    public const string PlainTwin = "The same cookie without HttpOnly";
+
     /// <summary>The places of the comparison, in the order of the table.</summary>
     public static IReadOnlyList<string> All { get; } =
     [

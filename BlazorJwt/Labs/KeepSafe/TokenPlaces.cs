@@ -34,6 +34,10 @@ internal sealed class TokenPlaces(
     /// <summary>The visitor's own cookie, to look for it or to delete it: its attributes make no difference to that.</summary>
     public ITokenPlace AnyChosen() => Chosen(CopyCookie.ForHttpOnly(SameSiteMode.Lax) with { Name = CopyCookie.ChosenName });
 
+    /// <summary>The control of a theft.</summary>
+    public ITokenPlace PlainTwin() => new CookiePlace(
+        PlaceNames.PlainTwin, CopyCookie.PlainTwin, [CopyCookie.PlainTwin.Clear()], script, handover);
+
     // No script can read it. SameSite decides with which requests from other sites it is sent.
     private CookiePlace HttpOnly(string name, SameSiteMode sameSite)
     {

@@ -25,23 +25,38 @@ public sealed class StealItDeliveryTests : StepTest
         await page.Button("Run the hostile script").ClickAsync();
 
         await page.WaitForAssertionAsync(() => Assert.True(page.Shows("You predicted: Both. It came out otherwise.")));
-        Assert.Equal(["localStorage", "HttpOnly cookie"], page.FindAll(".outcome strong").Select(title => title.Text()));
-        Assert.Equal(["verdict bad", "verdict good"], page.FindAll(".outcome .verdict").Select(verdict => verdict.ClassName));
-        Assert.True(page.Shows("Used at once, without your cookies"));
+        Assert.Equal(["localStorage", "HttpOnly cookie", "Plain cookie"], page.FindAll(".outcome strong").Select(title => title.Text()));
+        Assert.Equal(["verdict bad", "verdict good", "verdict bad"],
+            page.FindAll(".outcome .verdict").Select(verdict => verdict.ClassName));
+        Assert.True(page.Shows("The API gave the thief your orders."));
+        // The controls: the server received the cookie, and without HttpOnly it was read.
+        Assert.True(page.Shows("In the Cookie header, not in document.cookie."));
+        Assert.True(page.Shows("The same without HttpOnly: document.cookie had it."));
+        // It is announced once, with what was predicted.
+        var announced = Assert.Single(page.FindAll("[role=status], [role=alert], [aria-live]"),
+            said => said.Text().Contains("Stolen", StringComparison.Ordinal));
+        Assert.Contains("You predicted: Both.", announced.Text(), StringComparison.Ordinal);
+        Assert.Equal("Run it again", page.Find(".act button").Text());
         Assert.Equal("next", Assert.Single(page.FindAll(".primary")).GetAttribute("rel"));
         Assert.True(Progress.IsDone(Lesson.KeepSafe, Step("steal-it")));
-        Assert.Matches("^1 storage\\*>script>thief>api$", page.Find("token-stage").GetAttribute("move")!);
+        Assert.Matches("^1 plain\\*>script storage\\*>script>thief>api$", page.Find("token-stage").GetAttribute("move")!);
     }
 
     // A copy lies in both places, and the script delivers the one that scripts can read.
     private void BrowserWithCopies(ValidatedToken owner)
     {
         var copies = Services.GetRequiredService<TokenCopies>();
-        var (stored, cookie) = (copies.Make(owner, PlaceNames.LocalStorage), copies.Make(owner, PlaceNames.HttpOnlyStrict));
+        var (stored, cookie, plain) = (copies.Make(owner, PlaceNames.LocalStorage), copies.Make(owner, PlaceNames.HttpOnlyStrict),
+            copies.Make(owner, PlaceNames.PlainTwin));
         Services.GetRequiredService<CopyRegistry>().Note(Session,
-            [Placed(PlaceNames.LocalStorage, stored), Placed(PlaceNames.HttpOnlyStrict, cookie)]);
+            [Placed(PlaceNames.LocalStorage, stored), Placed(PlaceNames.HttpOnlyStrict, cookie), Placed(PlaceNames.PlainTwin, plain)]);
         Storage.Setup<string?>("find", _ => true).SetResult(copies.Identify(stored.Text)!.JwtId);
-        Storage.Setup<string?>("findAtServer", _ => true).SetResult(copies.Identify(cookie.Text)!.JwtId);
+        foreach (var (place, copy) in ((string, IssuedToken)[])[(PlaceNames.HttpOnlyStrict, cookie), (PlaceNames.PlainTwin, plain)])
+        {
+            Storage.Setup<string?>("findAtServer", call => call.Arguments[0] is string asked && asked == place)
+                .SetResult(copies.Identify(copy.Text)!.JwtId);
+        }
+
         Hostile.SetupVoid("steal", call => Deliver((string)call.Arguments[0]!)).SetVoidResult();
 
         PlacedCopy Placed(string place, IssuedToken copy) =>
@@ -49,7 +64,7 @@ public sealed class StealItDeliveryTests : StepTest
 
         // On a thread of its own: the page's waits here for its end, and could not go on with it.
         bool Deliver(string address) => Task.Run(() => Services.GetRequiredService<ThiefBox>().TakeAsync(address,
-            [new("localStorage", [stored.Text], [], 0.4), new("document.cookie", [], [], 0.1)], CancellationToken.None))
+            [new("localStorage", [stored.Text], [], 0.4), new("document.cookie", [plain.Text], [], 0.1)], CancellationToken.None))
             .GetAwaiter().GetResult();
     }
 }

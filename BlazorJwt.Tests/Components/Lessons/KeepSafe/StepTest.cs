@@ -15,6 +15,8 @@ public abstract class StepTest : PageTest
     {
         Storage = JSInterop.SetupModule("./storage.js");
         Hostile = JSInterop.SetupModule("./labs/hostile.js");
+        Storage.SetupVoid("removeWithPage").SetVoidResult();
+        Storage.SetupVoid("remove", _ => true).SetVoidResult();
     }
 
     /// <summary>The page's own script of the places.</summary>

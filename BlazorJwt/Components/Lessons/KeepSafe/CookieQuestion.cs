@@ -48,7 +48,7 @@ internal sealed class CookieQuestion(StorageExperiments experiments, StepRun run
     public async Task TryAsync(CopyCookie cookie)
     {
         // Copies of another step would be stolen along with it.
-        await experiments.EmptyAsync(PlaceNames.LocalStorage);
+        foreach (var place in (string[])[PlaceNames.LocalStorage, PlaceNames.PlainTwin]) await experiments.EmptyAsync(place);
         await experiments.ChooseAsync(cookie);
         Holds = experiments.CopyIn(PlaceNames.ChosenCookie) is null ? Holding.Nothing : Holding.Token;
         await experiments.StealAsync();

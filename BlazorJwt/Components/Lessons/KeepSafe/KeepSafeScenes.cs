@@ -8,6 +8,7 @@ internal static class KeepSafeScenes
 {
     public const string Storage = "storage";
     public const string Cookie = "cookie";
+    public const string Plain = "plain";
     public const string Script = "script";
     public const string Thief = "thief";
     public const string Other = "other";
@@ -28,21 +29,24 @@ internal static class KeepSafeScenes
         ],
         []);
 
-    /// <summary>A script that looks into both places, and a thief who waits for it.</summary>
+    /// <summary>A script that looks into the places, and a thief who waits for it.</summary>
     public static Scene Theft(PlacesSeen seen, StepResult? result)
     {
-        var got = result is null ? (bool?)null : result.Events.Any(happened => happened.Good is false);
+        var copied = result?.Events.Where(happened => happened.ExchangeId is not null).Select(happened => happened.Stops[0]).ToArray();
+        var got = copied is null ? (bool?)null : copied.Length > 0;
         return new(
             [
                 Browser(
                     Place(Storage, "localStorage", seen.Storage, seen.Owner),
-                    Place(Cookie, "HttpOnly cookie", seen.Cookie, seen.Owner) with { IsLocked = true },
-                    Hostile(got switch { true => "took 1 of 2", false => "took nothing", null => null }, !got)),
+                    // No lock before the script has run: the answer is not given away.
+                    Place(Cookie, "HttpOnly cookie", seen.Cookie, seen.Owner) with { IsLocked = copied?.Contains(Cookie) is false },
+                    Place(Plain, "Plain cookie", seen.Plain, seen.Owner),
+                    Hostile(got is null ? null : got is true ? $"took {copied!.Length}" : "took nothing", !got)),
                 Server,
-                Api with { Says = got is true ? "200" : null, Good = got is true ? false : null },
-                TheThief(got),
+                Api with { Says = Answered(result), Good = Answered(result) is null ? null : Answered(result) is not "200" },
+                TheThief(got, copied?.Length is > 1 ? "has your tokens" : "has your token"),
             ],
-            [new(Storage, Script), new(Cookie, Script), new(Script, Thief), new(Thief, Actor.Api)])
+            [new(Storage, Script), new(Cookie, Script), new(Plain, Script), new(Script, Thief), new(Thief, Actor.Api)])
         { Events = result?.Events ?? [], Simulated = SimulatedThief };
     }
 
@@ -55,7 +59,7 @@ internal static class KeepSafeScenes
                 Browser(
                     Place(Cookie, "Sign-in cookie", signIn, owner) with
                     {
-                        IsLocked = true,
+                        IsLocked = acted is not null,
                         Says = acted is true ? "sent along" : null,
                         Good = acted is true ? false : null,
                     },
@@ -72,7 +76,6 @@ internal static class KeepSafeScenes
         [
             Browser([.. cookies.Select(cookie => Place(cookie.Id, cookie.Name, cookie.Holds, "session") with
             {
-                IsLocked = true,
                 Says = cookie.Sent switch { true => "sent along", false => "held back", null => null },
                 Good = !cookie.Sent,
             })]),
@@ -100,8 +103,8 @@ internal static class KeepSafeScenes
                     Place(Cookie, "Your cookie", holds, owner),
                     Hostile(got switch { true => "read it", false => "saw nothing", null => null }, !got)),
                 Server,
-                Api,
-                TheThief(got),
+                Api with { Says = Answered(result), Good = Answered(result) is null ? null : Answered(result) is not "200" },
+                TheThief(got, "has your token"),
             ],
             [new(Cookie, Script), new(Script, Thief), new(Thief, Actor.Api)])
         { Events = result?.Events ?? [], Simulated = SimulatedThief };
@@ -114,17 +117,26 @@ internal static class KeepSafeScenes
     private static Place Hostile(string? says, bool? good) =>
         new(Script, "hostile.js") { IsScript = true, IsHostile = true, Says = says, Good = good };
 
-    private static Actor TheThief(bool? got) => new(Thief, "The thief")
+    // What the API answered the thief: 200, or that it refused.
+    private static string? Answered(StepResult? result) =>
+        result?.Events.LastOrDefault(happened => happened.Stops[^1] == Actor.Api)?.Good switch
+        {
+            false => "200",
+            true => "refused",
+            null => null,
+        };
+
+    private static Actor TheThief(bool? got, string has) => new(Thief, "The thief")
     {
         IsHostile = true,
         Note = "simulated",
-        Says = got switch { true => "passes as you", false => "has nothing", null => null },
+        Says = got switch { true => has, false => "has nothing", null => null },
         Good = !got,
     };
 }
 
-/// <summary>What was found in the two places of the theft, by somebody who can look there.</summary>
-internal sealed record PlacesSeen(Holding Storage, Holding Cookie, string? Owner)
+/// <summary>What was found in the places of the theft, by somebody who can look there.</summary>
+internal sealed record PlacesSeen(Holding Storage, Holding Cookie, string? Owner, Holding Plain = Holding.NotAsked)
 {
     public static PlacesSeen Nobody { get; } = new(Holding.NotAsked, Holding.NotAsked, null);
 }

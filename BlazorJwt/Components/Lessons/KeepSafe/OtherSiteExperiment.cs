@@ -88,9 +88,9 @@ internal sealed class OtherSiteExperiment(
             _ when wasSent => new(title, false, "Sent along", status is 200
                 ? "The server would have ordered: a cookie was enough."
                 : $"Your browser sent it, and the server answered {status}."),
-            "lax" => new(title, true, "Held back", "Links that you follow carry it, POST forms do not."),
-            "strict" => new(title, true, "Held back", "Your sign-in cookie is like this."),
-            _ => new(title, true, "Held back", "Your browser sends no such cookie to another site."),
+            "lax" => new(title, true, "Held back", "Not with a form that another site posts."),
+            "strict" => new(title, true, "Held back", "The same. Your sign-in cookie is like this."),
+            _ => new(title, true, "Held back", "Your browser sends no such cookie from another site."),
         };
     }
 }

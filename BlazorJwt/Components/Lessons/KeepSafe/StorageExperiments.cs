@@ -35,7 +35,7 @@ internal sealed class StorageExperiments(
     public void Begin(string session, ValidatedToken? owner, IReadOnlyList<string>? only = null)
     {
         (_session, _owner, _chosen) = (session, owner, null);
-        _places = [.. all.For(session).Where(place => only?.Contains(place.Name) is not false)];
+        _places = only is null ? all.For(session) : [.. all.For(session).Append(all.PlainTwin()).Where(place => only.Contains(place.Name))];
     }
 
     /// <summary>Whether a copy lies in a place; null where the browser let nobody look.</summary>
@@ -50,6 +50,11 @@ internal sealed class StorageExperiments(
             return null;
         }
     }
+
+    /// <summary>Whether the copy in a cookie comes along with a request, as the server sees it. The request is recorded.</summary>
+    public async Task<bool> IsReceivedAsync(string place) =>
+        await TryAsync(() => script.InvokeAsync<string?>("findAtServer", place, $"/{CopyEndpoints.Seen}")) is { } id
+        && CopyIn(place)?.JwtId == id;
 
     /// <summary>Goes on where the session that this browser had before it was closed has stopped.</summary>
     public void TakeOver(string former, string session)
@@ -73,7 +78,7 @@ internal sealed class StorageExperiments(
     {
         await TryAsync(async () =>
         {
-            await all.For(_session).First(found => found.Name == place).RemoveAsync();
+            await all.For(_session).Append(all.PlainTwin()).First(found => found.Name == place).RemoveAsync();
             return null;
         });
         ledger.Forget(_session, [place]);

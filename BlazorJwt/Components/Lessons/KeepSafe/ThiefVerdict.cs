@@ -29,6 +29,10 @@ internal static class ThiefVerdict
         : new([place, KeepSafeScenes.Script, KeepSafeScenes.Thief, Actor.Api], stolen.Answer.Exchange.Id, !stolen.Answer.Succeeded,
             $"The script copied the token, and the thief called the API with it: {stolen.Answer.Status}.");
 
+    /// <summary>That the script copied one, and no more.</summary>
+    public static StageEvent Copied(string place, StolenToken stolen) =>
+        new([place, KeepSafeScenes.Script], stolen.Answer.Exchange.Id, false, "The script copied the token.");
+
     private static string HowStolen(StolenToken stolen) => stolen switch
     {
         { WasEncrypted: true } => "ciphertext copied",

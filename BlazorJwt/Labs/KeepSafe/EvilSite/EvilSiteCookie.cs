@@ -17,13 +17,16 @@ internal sealed record EvilSiteCookie(string Name, string Place, SameSiteMode Sa
         new("BlazorJwt-Lab-Readable", PlaceNames.ReadableCookie, SameSiteMode.Lax, HttpOnly: false),
     ];
 
+    /// <summary>Those of the lesson's step: they differ in SameSite alone.</summary>
+    public static IReadOnlyList<EvilSiteCookie> OfStep { get; } = [.. All.Where(cookie => cookie.HttpOnly)];
+
     /// <summary>The places whose cookies a request contains.</summary>
     public static IReadOnlySet<string> PlacesIn(HttpRequest request) =>
         All.Where(cookie => request.Cookies.ContainsKey(cookie.Name)).Select(cookie => cookie.Place).ToHashSet();
 
-    public static void SetAll(HttpResponse response)
+    public static void Set(IReadOnlyList<EvilSiteCookie> cookies, HttpResponse response)
     {
-        foreach (var cookie in All)
+        foreach (var cookie in cookies)
         {
             var options = cookie.Attributes();
             options.MaxAge = LabRun.Lifetime;

@@ -7,6 +7,12 @@ internal static class EvilSiteDocuments
     private const string Sources =
         """<p class="sources">draft RFC 6265bis §5.6 · W3C Fetch Metadata · OWASP Cross-Site Request Forgery Prevention Cheat Sheet</p>""";
 
+    // Only the places of which a browser can send something: a cookie.
+    private static string[] Bench =>
+        [.. EvilSiteCookie.All.Select(cookie => cookie.Place), PlaceNames.ChosenCookie, PlaceNames.ServerMemory];
+
+    private static string[] Step => [.. EvilSiteCookie.OfStep.Select(cookie => cookie.Place)];
+
     /// <summary>Before the visit: the cookies that the browser holds, and the link to the evil site.</summary>
     public static IResult Ready(EvilSiteRun run) => Page(
         "Evil site",
@@ -24,7 +30,7 @@ internal static class EvilSiteDocuments
         """);
 
     /// <summary>The evil site itself. Its buttons say what they do; those of a real one would not.</summary>
-    public static IResult Lure(EvilSiteRun run) => Page(
+    public static IResult Lure(EvilSiteRun run) => run.IsStep ? LureOfStep(run) : Page(
         "You have won",
         $"This page is at {run.OtherOrigin}. Its buttons send an order to {run.Origin}, where you have a session.",
         Card("Collect your prize", $"""
@@ -35,17 +41,36 @@ internal static class EvilSiteDocuments
                 PostButton($"{run.Origin}/labs/orders/guarded/{run.Id}", "Order at the guarded endpoint"))}
             """));
 
-    public static IResult Answer(EvilSiteRun run, HttpRequest request, EvilSiteObservation seen, bool isGuarded, int status) => Page(
+    private static IResult LureOfStep(EvilSiteRun run) => Page(
+        "Another site",
+        $"This page is at {run.OtherOrigin}. Its button posts an order to {run.Origin}, where you have three cookies.",
+        Card("Collect your prize", $"""
+            <p>A real one would not say so, and would post the form as soon as it opens. Nothing is ordered: the server only says what it
+            would have done.</p>
+            {Actions(PostButton($"{run.Origin}/labs/orders/unguarded/{run.Id}", "Send the order", primary: true))}
+            """));
+
+    public static IResult Answer(EvilSiteRun run, HttpRequest request, EvilSiteObservation seen, bool isGuarded, int status) =>
+        run.IsStep && !isGuarded ? AnswerOfStep(run, request, seen, status) : Page(
         $"{status}: {Verdict(status)}",
         $"You are back at {run.Origin}. The {(isGuarded ? "guarded" : "unguarded")} endpoint received a form.",
         $"""
         {Card("What was sent", $"""
-            {Sent(seen, request.IsCrossSite())}
+            {Sent(seen, request.IsCrossSite(), Bench)}
             <dl class="facts">{Fact("Sec-Fetch-Site", request.Headers["Sec-Fetch-Site"])}{Fact("Origin", request.Headers.Origin)}</dl>
             """)}
         {Card("What it means", $"<p>{Meaning(status, isGuarded)}</p>{Hint(request)}{Sources}")}
         {Card("Go on", Actions(Link("/keep-it-safe", "To the lesson", primary: true), Link(Lured(run), "Back to the evil site")))}
         {FromHere(run)}
+        """,
+        status: status);
+
+    private static IResult AnswerOfStep(EvilSiteRun run, HttpRequest request, EvilSiteObservation seen, int status) => Page(
+        $"{status}: {Verdict(status)}",
+        $"You are back at {run.Origin}. It received the form that the other site’s page posted.",
+        $"""
+        {Card("What was sent", Sent(seen, request.IsCrossSite(), Step) + Hint(request))}
+        {Card("Go on", "<p>Close this tab. The lesson, in the tab before, has the result.</p>")}
         """,
         status: status);
 
@@ -80,10 +105,8 @@ internal static class EvilSiteDocuments
     private static Dictionary<string, bool> Kept(EvilSiteRun run) =>
         EvilSiteCookie.All.ToDictionary(cookie => cookie.Place, cookie => run.Kept?.Contains(cookie.Place) is true);
 
-    // Only the places of which a browser can send something: a cookie.
-    private static string Sent(EvilSiteObservation seen, bool isCrossSite)
+    private static string Sent(EvilSiteObservation seen, bool isCrossSite, string[] cookies)
     {
-        string[] cookies = [.. EvilSiteCookie.All.Select(cookie => cookie.Place), PlaceNames.ChosenCookie, PlaceNames.ServerMemory];
         var sent = seen.Sent.Where(place => cookies.Contains(place.Key)).ToDictionary();
         return Table("Sent with the form", sent, ("sent", isCrossSite ? "bad" : "good"), ("not sent", isCrossSite ? "good" : "warn"));
     }

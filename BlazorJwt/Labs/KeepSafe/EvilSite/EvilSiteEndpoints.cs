@@ -21,13 +21,14 @@ internal static class EvilSiteEndpoints
     }
 
     // Sets the cookies and redirects to a page that sees which of them the browser has kept.
-    private static IResult Begin(HttpContext context, SecondHostName names, LabRuns<EvilSiteRun> runs)
+    private static IResult Begin(HttpContext context, SecondHostName names, LabRuns<EvilSiteRun> runs, bool step = false)
     {
         if (names.Of(context.Request.Host) is not { } other) return LabDocument.NoSecondName(context.Request);
         if (context.User.VisitorId() is not { } visitorId || context.User.SessionId() is not { } session) return LabDocument.LessonFirst();
         var evil = $"{context.Request.Scheme}://{other}";
-        var run = new EvilSiteRun(LabRequests.RandomName(), session, visitorId, context.Request.OwnOrigin(), evil, runs.NextEnd);
-        EvilSiteCookie.SetAll(context.Response);
+        var run = new EvilSiteRun(LabRequests.RandomName(), session, visitorId, context.Request.OwnOrigin(), evil, runs.NextEnd)
+        { IsStep = step };
+        EvilSiteCookie.Set(step ? EvilSiteCookie.OfStep : EvilSiteCookie.All, context.Response);
         return Results.LocalRedirect($"/labs/evil-site/ready/{runs.Add(run).Id}");
     }
 

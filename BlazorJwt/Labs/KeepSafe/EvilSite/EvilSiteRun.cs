@@ -6,6 +6,9 @@ internal sealed record EvilSiteRun(
     string Id, string Session, string VisitorId, string Origin, string OtherOrigin, DateTimeOffset EndsAt)
     : LabRun(Id, Session, Origin, OtherOrigin, EndsAt)
 {
+    /// <summary>True when a step of the lesson asks for it: then there is one form, and the rest is on the bench.</summary>
+    public bool IsStep { get; init; }
+
     /// <summary>The places of the lab's cookies that the browser has kept; null before it was asked.</summary>
     public IReadOnlySet<string>? Kept { get; init; }
 
