@@ -58,9 +58,11 @@ public sealed class ClinicCatalogueTests(AppFixture app)
     [Fact]
     public void A_text_is_searched_to_its_bound_and_no_further()
     {
+        var everything = ClinicCatalogue.All.SelectMany(one => ClinicCatalogue.SignsOf(one).First().Words);
+
         Assert.Equal("expired", ClinicCatalogue.Find(new string('x', PastedText.Longest - 8) + "IDX10223")[0].Id);
         Assert.Empty(ClinicCatalogue.Find(new string('x', PastedText.Longest - 7) + "IDX10223"));
-        Assert.Equal(5, ClinicCatalogue.Find(string.Join(' ', ClinicCatalogue.All.SelectMany(one => one.Signs[0].Words))).Count);
+        Assert.Equal(5, ClinicCatalogue.Find(string.Join(' ', everything)).Count);
     }
 
     [Fact]
@@ -71,7 +73,8 @@ public sealed class ClinicCatalogueTests(AppFixture app)
     }
 
     [Theory]
-    [InlineData("A: IDX14100: no dots\n ---> B: IDX14101: payload\n ---> C: IDX11020: value\n   at D.E.F(String g)", "time-is-text")]
+    [InlineData("A: IDX14100: no dots\n ---> B: IDX14101: payload\n" +
+        " ---> C: IDX11020: value. Reading: 'A.JsonWebToken.iat'\n   at D.E.F(String g)", "time-is-text")]
     [InlineData("A: IDX20803: x. Exception: 'System.IO.IOException: IDX20807: y'", "metadata-status")]
     [InlineData("IDX10503: failed. The token's kid is: 'a'. Exceptions caught:\n 'IDX10653: size: '64''.\ntoken: 'x'", "secret-tiny")]
     [InlineData("Message: IDX14100\n   at A.B.C()\n   at D.E()\nInner Exception 1:\nArgumentException: IDX14102", "header-unreadable")]

@@ -92,6 +92,26 @@ public sealed class ErrorClinicPageTests : PageTest
     }
 
     [Theory]
+    [InlineData("SecurityTokenExpiredException", "1 case It may be: The token has expired.")]
+    [InlineData("404 for .AspNetCore.Correlation. cookie", "1 case It may be: Correlation failed.")]
+    [InlineData("if (e is TokenExpiredError) {", "It may be: The token has expired. ")]
+    [InlineData("if (e is TokenExpiredError) {", "Only source code in the text has these words. Paste the error itself, too.")]
+    [InlineData("IDX10223", "1 case It is: The token has expired.")]
+    [InlineData("IDX10612", "IDX10612 means that the header of the encrypted token has no enc. It may be: The token is encrypted,")]
+    [InlineData("IDX10100", "IDX10100 means that a property of TokenValidationParameters or of a handler has a value out of range.")]
+    [InlineData("IDX10239", "IDX10239 means that a check passed. That is no error")]
+    [InlineData("IDW10104", "IDW10104 is a code of Microsoft.Identity.Web, and this clinic has no case for it.")]
+    [InlineData("IDX11020: x. Reading: 'A.B.JsonWebToken.sub', Position", "It is the claim sub: the message names it after “Reading:”.")]
+    public async Task The_page_says_how_sure_it_is(string pasted, string expected)
+    {
+        var page = Render<ErrorClinicPage>();
+
+        await PasteAsync(page, pasted);
+
+        Assert.Contains(expected, page.Status(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("A: IDX14100\n ---> B: IDX14101", "It is the innermost exception, so it is the cause of the others around it.")]
     [InlineData("fail: IDX10223\nfail: IDX10214", "The text has several errors: this is the first of them.")]
     [InlineData("jwt expired", "These are words of jsonwebtoken (Node.js). The cause is the same; the fix is shown for .NET.")]
@@ -170,6 +190,11 @@ public sealed class ErrorClinicPageTests : PageTest
     [InlineData("kid unknown", null)]
     [InlineData("  KEY   ring ", "keys-lost")]
     [InlineData("ERR_JWT_EXPIRED", "expired")]
+    [InlineData("PyJWT expired", "expired")]
+    [InlineData("jjwt WeakKey", "secret-short")]
+    [InlineData("keycloak issuer", "issuer")]
+    [InlineData("Spring issuer", "issuer")]
+    [InlineData("IDX10249", "key-certificate")]
     public async Task The_list_narrows_while_words_are_typed_and_says_how_many_are_left(string words, string? id)
     {
         var page = Render<ErrorClinicPage>();

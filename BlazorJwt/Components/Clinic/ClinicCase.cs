@@ -20,7 +20,7 @@ public sealed record ClinicCase(string Id, string Title, string Cause, string Fi
 
     /// <summary>True when a word is in its title, its cause or one of its signs.</summary>
     internal bool Says(string word) => Title.Contains(word, StringComparison.OrdinalIgnoreCase)
-        || Cause.Contains(word, StringComparison.OrdinalIgnoreCase) || Signs.Any(sign => sign.Says(word));
+        || Cause.Contains(word, StringComparison.OrdinalIgnoreCase) || ClinicCatalogue.SignsOf(this).Any(sign => sign.Says(word));
 }
 
 internal sealed record CaseFamily(string Title, params IReadOnlyList<ClinicCase> Cases);

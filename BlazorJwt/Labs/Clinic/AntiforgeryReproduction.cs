@@ -23,6 +23,24 @@ internal static class AntiforgeryReproduction
         return "Accepted.";
     });
 
+    /// <summary>Posts a form whose parts do not belong together.</summary>
+    /// <param name="header">The request token, of the tokens of two forms; null for none.</param>
+    /// <param name="cookie">The cookie token.</param>
+    public static Task<Reproduced> PostAsync(
+        Func<AntiforgeryTokenSet, AntiforgeryTokenSet, string?> header, Func<AntiforgeryTokenSet, string?> cookie) =>
+        Reproduced.RunAsync(async () =>
+        {
+            await using var services = Services();
+            var antiforgery = services.GetRequiredService<IAntiforgery>();
+            var (one, another) = (antiforgery.GetTokens(Request(services, null)), antiforgery.GetTokens(Request(services, null)));
+            var post = Request(services, null);
+            post.Request.Method = HttpMethods.Post;
+            post.Request.Headers.Cookie = $"antiforgery={cookie(one)}";
+            if (header(one, another) is { } token) post.Request.Headers[one.HeaderName!] = token;
+            await antiforgery.ValidateRequestAsync(post);
+            return "Accepted.";
+        });
+
     /// <summary>Renders a form over plain HTTP with a cookie that is for HTTPS only.</summary>
     public static Task<Reproduced> RenderOverHttpAsync() => Reproduced.RunAsync(async () =>
     {

@@ -12,11 +12,13 @@ internal static class BearerReproduction
 {
     /// <summary>Sends a token, and returns the challenge.</summary>
     /// <param name="authorization">Makes the Authorization header from the token; null for <c>Bearer</c>, a space and the token.</param>
-    public static async Task<Reproduced> AskAsync(Action<LibraryReproduction> change, Func<string, string>? authorization = null)
+    /// <param name="configure">Changes the handler's options; null for the defaults.</param>
+    public static async Task<Reproduced> AskAsync(
+        Action<LibraryReproduction> change, Func<string, string>? authorization = null, Action<JwtBearerOptions>? configure = null)
     {
         var trial = new LibraryReproduction();
         change(trial);
-        await using var services = Services(trial);
+        await using var services = Services(trial, configure);
         var context = Request(services);
         context.Request.Headers.Authorization = authorization is null ? $"Bearer {trial.Token()}" : authorization(trial.Token());
         var result = await context.AuthenticateAsync();

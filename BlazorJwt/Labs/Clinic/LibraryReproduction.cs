@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -72,6 +73,15 @@ internal sealed class LibraryReproduction
 
     public static SymmetricSecurityKey Secret(int bytes) => Named(new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(bytes)), null);
 
+    /// <summary>A key in a certificate that ended a day ago.</summary>
+    public static X509SecurityKey OldCertificate()
+    {
+        using var rsa = RSA.Create(2048);
+        var now = TimeProvider.System.GetUtcNow();
+        var request = new CertificateRequest("CN=lab-issuer.example", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        return new(request.CreateSelfSigned(now.AddDays(-2), now.AddDays(-1)));
+    }
+
     public string Token()
     {
         var handler = new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false };
@@ -111,6 +121,15 @@ internal sealed class LibraryReproduction
         var trial = new LibraryReproduction();
         change(trial);
         Validators.ValidateAlgorithm(trial.Algorithm, trial.Key, new JsonWebToken(trial.Token()), trial.Rules);
+        return Task.FromResult("Accepted.");
+    });
+
+    /// <summary>Makes the token, and has the handler that came before JsonWebTokenHandler validate it.</summary>
+    public static Task<Reproduced> ValidateOldAsync(Action<LibraryReproduction> change) => Reproduced.RunAsync(() =>
+    {
+        var trial = new LibraryReproduction();
+        change(trial);
+        new System.IdentityModel.Tokens.Jwt.JwtSecurityTokenHandler().ValidateToken(trial.Token(), trial.Rules, out _);
         return Task.FromResult("Accepted.");
     });
 

@@ -25,6 +25,17 @@ internal static class LostKeysReproduction
         return "Accepted.";
     });
 
+    /// <summary>A text is protected, every key is revoked, and the text is read.</summary>
+    public static Task<Reproduced> RevokeAsync() => Reproduced.RunAsync(async () =>
+    {
+        var keys = new KeepsKeys();
+        await using var before = Process(keys);
+        await using var after = Process(keys);
+        var text = before.GetRequiredService<IDataProtectionProvider>().CreateProtector("trial").Protect("theme");
+        before.GetRequiredService<IKeyManager>().RevokeAllKeys(TimeProvider.System.GetUtcNow().AddSeconds(1), "Trial.");
+        return after.GetRequiredService<IDataProtectionProvider>().CreateProtector("trial").Unprotect(text);
+    });
+
     /// <summary>A value is written to ProtectedLocalStorage before a redeploy, and read after it.</summary>
     public static Task<Reproduced> ReadStorageAsync() => Reproduced.RunAsync(
         async () =>
@@ -38,11 +49,11 @@ internal static class LostKeysReproduction
         },
         frames: true);
 
-    private static ServiceProvider Process()
+    private static ServiceProvider Process(IXmlRepository? keys = null)
     {
         var services = new ServiceCollection().AddLogging();
         services.AddDataProtection().SetApplicationName("trial");
-        services.Configure<KeyManagementOptions>(options => options.XmlRepository = new KeepsKeys());
+        services.Configure<KeyManagementOptions>(options => options.XmlRepository = keys ?? new KeepsKeys());
         services.AddAntiforgery(options => options.Cookie.Name = "antiforgery");
         return services.BuildServiceProvider();
     }

@@ -20,6 +20,10 @@ internal static class MetadataReproduction
             ? FetchAsync(address.ToString(), requireHttps: false, cancellation)
             : Task.FromResult(new Reproduced(ClinicReproductions.NoAddress));
 
+    /// <summary>Reads a text as an issuer's metadata.</summary>
+    public static Task<Reproduced> ReadAsync(string text) =>
+        Reproduced.RunAsync(() => Task.FromResult($"Read, issuer {OpenIdConnectConfiguration.Create(text).Issuer}."));
+
     private static Task<Reproduced> FetchAsync(string address, bool requireHttps, CancellationToken cancellation) =>
         Reproduced.RunAsync(async () =>
         {

@@ -12,7 +12,10 @@ internal static class RemoteSignInReproduction
     private const string CallbackPath = "/signin-trial";
 
     /// <summary>ASP.NET's own handler gets the right state and no correlation cookie.</summary>
-    public static Task<Reproduced> ComeBackWithoutCookieAsync() => Reproduced.RunAsync(async () =>
+    public static Task<Reproduced> ComeBackWithoutCookieAsync() => ComeBackWithStateAsync(null);
+
+    /// <param name="other">The state that comes back; null for the one that was sent.</param>
+    public static Task<Reproduced> ComeBackWithStateAsync(string? other) => Reproduced.RunAsync(async () =>
     {
         await using var services = Services();
         var leave = Request(services, "/");
@@ -21,25 +24,40 @@ internal static class RemoteSignInReproduction
 
         await using var scope = services.CreateAsyncScope();
         var back = Request(scope.ServiceProvider, CallbackPath);
-        back.Request.QueryString = QueryString.Create("state", state.ToString()).Add("code", "trial");
+        back.Request.QueryString = QueryString.Create("state", other ?? state.ToString()).Add("code", "trial");
         var handlers = scope.ServiceProvider.GetRequiredService<IAuthenticationHandlerProvider>();
         await ((IAuthenticationRequestHandler)(await handlers.GetHandlerAsync(back, "Trial"))!).HandleRequestAsync();
         return "Signed in.";
     });
 
     /// <summary>The library's own check of an ID token, without the nonce that the cookie held.</summary>
-    public static Task<Reproduced> ValidateWithoutNonceAsync() => Reproduced.RunAsync(() =>
+    public static Task<Reproduced> ValidateWithoutNonceAsync() => ValidateIdTokenAsync("nonce", "of-this-sign-in");
+
+    /// <summary>The same check of an ID token that was issued to another client.</summary>
+    public static Task<Reproduced> ValidateForAnotherClientAsync() => ValidateIdTokenAsync("azp", "another-client");
+
+    /// <summary>The library's own check of an answer.</summary>
+    public static Task<Reproduced> ValidateAsync(OpenIdConnectProtocolValidationContext answer, bool withState = true) =>
+        Reproduced.RunAsync(() =>
+        {
+            new OpenIdConnectProtocolValidator { RequireStateValidation = withState, RequireNonce = answer.ValidatedIdToken is not null }
+                .ValidateAuthenticationResponse(answer);
+            return Task.FromResult("Accepted.");
+        });
+
+    private static Task<Reproduced> ValidateIdTokenAsync(string claim, string value)
     {
         var trial = new LibraryReproduction();
-        trial.Payload["nonce"] = "of-this-sign-in";
-        new OpenIdConnectProtocolValidator { RequireStateValidation = false }.ValidateAuthenticationResponse(new()
-        {
-            ProtocolMessage = new() { IdToken = "trial" },
-            ClientId = LibraryReproduction.Audience,
-            ValidatedIdToken = new JwtSecurityToken(trial.Token()),
-        });
-        return Task.FromResult("Accepted.");
-    });
+        trial.Payload[claim] = value;
+        return ValidateAsync(
+            new()
+            {
+                ProtocolMessage = new() { IdToken = "trial" },
+                ClientId = LibraryReproduction.Audience,
+                ValidatedIdToken = new JwtSecurityToken(trial.Token()),
+            },
+            withState: false);
+    }
 
     private static ServiceProvider Services()
     {

@@ -42,13 +42,24 @@ internal static class StartupReproduction
 
     public static Task<Reproduced> SignInWithoutCookieAsync() => ServeAsync(WithBearer, context => context.SignInAsync("Cookies", Alice));
 
-    public static Task<Reproduced> LeaveMiddlewareOutAsync() => ServeAsync(
+    /// <summary>Serves an endpoint that asks for a middleware, without that middleware.</summary>
+    public static Task<Reproduced> LeaveMiddlewareOutAsync(Action<IEndpointConventionBuilder> ask) => ServeAsync(
         services => services.AddRouting().AddAuthorization(),
         context =>
         {
             var app = new ApplicationBuilder(context.RequestServices);
             app.UseRouting();
-            app.UseEndpoints(endpoints => endpoints.MapGet("/orders", () => "Served.").RequireAuthorization());
+            app.UseEndpoints(endpoints => ask(endpoints.MapGet("/orders", () => "Served.")));
+            return app.Build()(context);
+        });
+
+    public static Task<Reproduced> NameUnknownPolicyAsync() => ServeAsync(
+        services => services.AddRouting().AddAuthorization(),
+        context =>
+        {
+            var app = new ApplicationBuilder(context.RequestServices);
+            app.UseRouting().UseAuthorization();
+            app.UseEndpoints(endpoints => endpoints.MapGet("/orders", () => "Served.").RequireAuthorization("orders.write"));
             return app.Build()(context);
         });
 

@@ -28,6 +28,30 @@ internal static class AnswerCases
         More = Lesson,
     };
 
+    private static ClinicCase Bare403 { get; } = new("bare-403", "403 without WWW-Authenticate",
+        "The token is good: the API knows the caller, a policy says no, and the answer says nothing more. Look which policy the endpoint "
+            + "has, and which claims the principal. This app's API writes the header itself.",
+        """
+        options.Events.OnForbidden = context =>
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer error=\"insufficient_scope\"";
+            return Task.CompletedTask;
+        };
+        """,
+        "RFC 6750 §3.1 · RFC 9110 §15.5.4",
+        Sign.Likely("403 Forbidden"), Sign.Likely("403 (Forbidden)"), Sign.Certain("(no WWW-Authenticate)"),
+        Sign.Certain("AuthenticationScheme:", "was forbidden"), Sign.Likely("RolesAuthorizationRequirement"),
+        Sign.Likely("ClaimsAuthorizationRequirement"))
+    { Reproduce = (_, _) => ForbidAsync(), More = Lesson };
+
+    /// <summary>The case for a text that has the number of a status and says nothing more; null when it has none.</summary>
+    public static ClinicCase? OfStatus(string text) => PastedText.Refusal(text) switch
+    {
+        "401" => Bare401,
+        "403" => Bare403,
+        _ => null,
+    };
+
     public static CaseFamily Family { get; } = new("401 and 403",
         Bare401,
         new("no-token", "401, and WWW-Authenticate says no error",
@@ -37,7 +61,8 @@ internal static class AnswerCases
             // in Blazor Server: hand the token to the typed client as an argument
             """,
             "RFC 6750 §2.1, §3.1",
-            Sign.Certain("Send an access token"), Sign.Hint("WWW-Authenticate: Bearer"))
+            Sign.Certain("Send an access token"), Sign.Hint("WWW-Authenticate: Bearer"),
+            Sign.Likely("DenyAnonymousAuthorizationRequirement"))
         { Reproduce = (server, cancellation) => server.AskApiAsync(ApiCall.Orders, _ => null, cancellation), More = Lesson },
         new("insufficient-scope", "403 with insufficient_scope",
             "The token is good and lacks a scope or a role. A new token of the same kind would not help: the client has to ask for that "
@@ -55,19 +80,21 @@ internal static class AnswerCases
             server.AskApiAsync(ApiCall.PlaceOrder("espresso"), token => new(token.EncodedToken), cancellation),
             More = Lesson
         },
-        new("bare-403", "403 without WWW-Authenticate",
-            "JwtBearer knows the caller, a policy says no, and the answer says nothing more. Look which policy the endpoint has, and which "
-                + "claims the principal. This app's API writes the header itself.",
+        Bare403,
+        new("other-scheme", "401: another scheme than Bearer is asked for",
+            "WWW-Authenticate names Basic, Negotiate, NTLM, Digest or DPoP: whoever answered does not take Bearer tokens. Basic and "
+                + "Negotiate are often said by a proxy or by IIS in front of the API, which never saw the request. DPoP wants the token "
+                + "with the scheme DPoP, and a proof of its key in a header of its own.",
             """
-            options.Events.OnForbidden = context =>
-            {
-                context.Response.Headers.WWWAuthenticate = "Bearer error=\"insufficient_scope\"";
-                return Task.CompletedTask;
-            };
+            # who answered? Look at the Server header, and ask the API without the proxy
+            curl -i -H "Authorization: Bearer $TOKEN" http://localhost:5000/orders
+            # DPoP (RFC 9449):  Authorization: DPoP <token>   DPoP: <proof>
             """,
-            "RFC 6750 §3.1 · RFC 9110 §15.5.4",
-            Sign.Certain("(no WWW-Authenticate)"), Sign.Likely("403 Forbidden"), Sign.Likely("403 (Forbidden)"))
-        { Reproduce = (_, _) => ForbidAsync(), More = Lesson },
+            "RFC 9110 §11.6.1 · RFC 7617 · RFC 4559 · RFC 9449 §7.1",
+            [.. from scheme in (string[])["Basic", "Negotiate", "NTLM", "Digest", "DPoP"]
+                select Sign.Certain($"WWW-Authenticate: {scheme}"),
+             Sign.Certain("invalid_dpop_proof"), Sign.Certain("use_dpop_nonce")])
+        { WhyNot = "A proxy, IIS or another server says it, and this app asks for Bearer tokens only." },
         new("revoked", "The token was revoked",
             "Somebody signed out, or an administrator ended the session: the token is on the denylist, though exp has not come. The client "
                 + "has to sign in again.",

@@ -58,6 +58,19 @@ internal static class BlazorCases
         {
             WhyNot = "It would end the circuit of this page. The text is from the framework’s source, CircuitHost.cs."
         },
+        new("circuit-refused", "The list of component records is not valid",
+            "The page was rendered by one process, and its circuit was opened at another that can’t read what the first one protected: the "
+                + "app was deployed while the page was open, the Data Protection keys are not shared, or the load balancer sends the "
+                + "connection to another server.",
+            """
+            builder.Services.AddDataProtection().SetApplicationName("shop").PersistKeysToFileSystem(new("/keys"));
+            // several servers: the same keys on all, and sticky sessions at the load balancer
+            // a visitor with an old page: loading it again is enough
+            """,
+            "ASP.NET Core docs: host and deploy server-side Blazor · ComponentHub, ServerComponentDeserializer",
+            Sign.Certain("list of component records is not valid"), Sign.Certain("list of component operations is not valid"),
+            Sign.Certain("Failed to unprotect the component descriptor"), Sign.Certain("root component key was not valid"))
+        { WhyNot = "A page of another process would have to ask for a circuit. The text is from the framework’s source, ComponentHub.cs." },
         new("authentication-state-scope", "GetAuthenticationStateAsync outside of the DI scope of a component",
             "IHttpClientFactory makes its handlers in a scope of its own, and a background service has another one: the "
                 + "AuthenticationStateProvider there belongs to no circuit, so it knows no user.",
@@ -80,7 +93,8 @@ internal static class BlazorCases
             """,
             "ASP.NET Core docs: cookie authentication in .NET 10 · JsonException",
             Sign.Certain("'<' is an invalid start of a value"), Sign.Certain("Unexpected token '<'"),
-            Sign.Certain("Unexpected token < in JSON"),
+            Sign.Certain("Unexpected token < in JSON"), Sign.Certain("Unrecognized token '<'"),
+            Sign.Certain("JSON.parse: unexpected character at line 1 column 1"), Sign.Certain("invalid character '<' looking for"),
             Sign.Certain("Unexpected character encountered while parsing value: <"))
         { Reproduce = ReadPageAsJsonAsync },
         new("http-context-null", "HttpContext is null",
@@ -92,8 +106,13 @@ internal static class BlazorCases
             var user = (await Authentication!).User;
             """,
             "ASP.NET Core docs: IHttpContextAccessor in Blazor",
-            Sign.Certain("NullReferenceException", "HttpContext"), Sign.Certain("HttpContext is null"), Sign.Likely("IHttpContextAccessor"),
-            Sign.Hint("Object reference not set to an instance"))
+            [
+                // Not HttpContext alone: every middleware's frame has it as a parameter.
+                .. from error in (string[])["NullReferenceException", "Object reference not set"]
+                   from place in (string[])["get_HttpContext", "HttpContextAccessor", "HttpContext.User", "HttpContext.BuildRenderTree"]
+                   select Sign.Certain(error, place),
+                Sign.Certain("HttpContext is null"), Sign.Certain("HttpContext was null"), Sign.Likely("IHttpContextAccessor"),
+            ])
         { Reproduce = (_, _) => RendererReproduction.ReadHttpContextAsync(), More = Stages },
         new("headers-read-only", "Headers are read-only, response has already started",
             "A cookie is set with the headers of a response, and those have left. SignInAsync in a component of a circuit ends here. Sign "

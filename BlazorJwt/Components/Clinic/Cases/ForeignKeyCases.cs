@@ -42,7 +42,9 @@ internal static class ForeignKeyCases
         [
             .. Sign.Each(Failures, GraphId), .. Sign.Each(Failures, "\"https://graph.microsoft.com"),
             .. Sign.Each(Failures, "'https://graph.microsoft.com"), .. Sign.Each(Failures, "\"typ\":\"JWT\",\"nonce\":\""),
-            .. Sign.Each(["IDX10214", "The audience '"], GraphId), Sign.Likely(GraphId), Sign.Likely("\"typ\":\"JWT\",\"nonce\":\""),
+            .. Sign.Each(["IDX10214", "The audience '"], GraphId),
+            .. Sign.Each(["IDX10214", "The audience '"], "'https://graph.microsoft.com"),
+            Sign.Likely(GraphId), Sign.Likely("\"aud\":\"https://graph.microsoft.com"), Sign.Likely("\"typ\":\"JWT\",\"nonce\":\""),
             Sign.Likely("graph.microsoft.com", "signature"),
         ])
     {

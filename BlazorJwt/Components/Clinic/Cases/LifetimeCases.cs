@@ -18,7 +18,7 @@ internal static class LifetimeCases
                 token = await RenewAsync();
             """,
             "RFC 7519 §4.1.4 · RFC 6750 §3.1",
-            Sign.Certain("IDX10223"), Sign.Likely("SecurityTokenExpiredException"), Sign.Certain("exp has passed"),
+            Sign.Likely("SecurityTokenExpiredException"), Sign.Certain("exp has passed"),
             Sign.Likely("Lifetime validation failed", "is expired"))
         { Reproduce = (_, _) => RunAsync(trial => trial.Lives(-7200, -3600)), More = Debugger },
         new("expired-answer", "401: The token expired at …",
@@ -37,7 +37,7 @@ internal static class LifetimeCases
             options.TokenValidationParameters.ClockSkew = TimeSpan.FromSeconds(30);
             """,
             "RFC 7519 §4.1.5",
-            Sign.Certain("IDX10222"), Sign.Certain("The token is not valid before"), Sign.Likely("SecurityTokenNotYetValidException"),
+            Sign.Certain("The token is not valid before"), Sign.Likely("SecurityTokenNotYetValidException"),
             Sign.Certain("nbf lies in the future"))
         { Reproduce = (_, _) => RunAsync(trial => trial.Lives(3600, 7200)) },
         new("never-valid", "nbf lies after exp",
@@ -47,7 +47,7 @@ internal static class LifetimeCases
             new SecurityTokenDescriptor { NotBefore = now, Expires = now.AddMinutes(15), … }
             """,
             "RFC 7519 §4.1.4, §4.1.5",
-            Sign.Certain("IDX10224"), Sign.Certain("IDX12401"), Sign.Likely("SecurityTokenInvalidLifetimeException"),
+            Sign.Likely("SecurityTokenInvalidLifetimeException"),
             Sign.Certain("nbf lies after exp"))
         { Reproduce = (_, _) => RunAsync(trial => trial.Lives(7200, 3600)) },
         new("no-expiry", "The token has no exp",
@@ -57,7 +57,7 @@ internal static class LifetimeCases
             // do not set RequireExpirationTime = false
             """,
             "RFC 9068 §2.2 · RFC 7519 §4.1.4",
-            Sign.Certain("IDX10225"), Sign.Likely("SecurityTokenNoExpirationException"), Sign.Certain("The token has no expiration"),
+            Sign.Likely("SecurityTokenNoExpirationException"), Sign.Certain("The token has no expiration"),
             Sign.Certain("exp is missing"))
         { Reproduce = (_, _) => RunAsync(trial => trial.Payload.Remove("exp")) },
         new("five-minutes-more", "A token is accepted after its exp",

@@ -22,8 +22,7 @@ internal static class SignatureCases
             options.RefreshOnIssuerKeyNotFound = true;   // the default
             """,
             "RFC 7515 §4.1.4 · RFC 7517 §4.5 · dotnet/aspnetcore#18940",
-            Sign.Certain("IDX10503"), Sign.Certain("IDX10501"), Sign.Certain("IDX10516"), Sign.Certain("Unable to match", "kid"),
-            Sign.Certain("IDX10527"), Sign.Certain("IDX10522"), Sign.Certain("IDX10524"),
+            Sign.Certain("Unable to match", "kid"),
             Sign.Certain("kid names a key that is not trusted"))
         {
             Reproduce = (_, _) =>
@@ -50,8 +49,7 @@ internal static class SignatureCases
             options.Authority = "https://issuer.example";
             // and pin every Microsoft.IdentityModel.* and System.IdentityModel.* package to one version
             """,
-            "RFC 7515 §5.2 · Microsoft.IdentityModel wiki",
-            Sign.Certain("IDX10500"))
+            "RFC 7515 §5.2 · Microsoft.IdentityModel wiki")
         { Reproduce = (_, _) => RunAsync(trial => trial.Rules.IssuerSigningKey = null) },
         new("signature", "The signature does not fit",
             "The key with this kid was found, and it did not sign these bytes. The token was changed on its way, or another key has the "
@@ -61,7 +59,6 @@ internal static class SignatureCases
             // do not set RequireSignedTokens = false or a SignatureValidator of your own
             """,
             "RFC 7515 §5.2",
-            Sign.Certain("IDX10511"), Sign.Certain("IDX10512"), Sign.Certain("IDX10520"),
             Sign.Likely("SecurityTokenInvalidSignatureException"), Sign.Certain("signature does not fit"))
         {
             Reproduce = (_, _) =>
@@ -85,8 +82,8 @@ internal static class SignatureCases
             var key = new ECDsaSecurityKey(ecdsa) { KeyId = "2026-03" };
             """,
             "RFC 7515 §4.1.4 · jwt-dotnet/jwt#500",
-            Sign.Certain("IDX10517"), Sign.Certain("IDX10503", "does not have a kid"),
-            Sign.Certain("IDX10503", "Signature validation failed. Keys tried"), Sign.Certain("IDX10525"), Sign.Certain("IDX10526"))
+            Sign.Certain("IDX10503", "does not have a kid"),
+            Sign.Certain("IDX10503", "Signature validation failed. Keys tried"))
         {
             Reproduce = (_, _) =>
                 RunAsync(trial => trial.Key = Named(new ECDsaSecurityKey(ECDsa.Create(ECCurve.NamedCurves.nistP256)), null)),
@@ -104,6 +101,14 @@ internal static class SignatureCases
             Sign.Certain("IDX10503", "SymmetricSecurityKey"),
             Sign.Likely("base64", "secret"), Sign.Likely("secret base64 encoded"))
         { Reproduce = (_, _) => RunAsync(ReadTwoWays), More = Debugger },
+        new("signature-unreadable", "The signature can’t be decoded",
+            "The third part is no base64url: it was cut, has + and / or =, or something is behind the token, a quote, a comma or a line "
+                + "break. It was not compared with any key.",
+            """
+            var token = text.Trim().Trim('"', ',');   // and never re-encode a part
+            """,
+            "RFC 7515 §2, §7.1")
+        { Reproduce = (_, _) => ValidateOldAsync(trial => trial.OnTheWay = token => token[..^1]), More = Debugger },
         new("unsigned", "The token has no signature",
             "The third part is empty: alg is none, or somebody cut it off. The library refuses it, and so should you.",
             """
@@ -111,7 +116,7 @@ internal static class SignatureCases
             options.TokenValidationParameters.RequireSignedTokens = true;
             """,
             "RFC 8725 §3.2 · RFC 7519 §6.1",
-            Sign.Certain("IDX10504"), Sign.Certain("token does not have a signature"))
+            Sign.Certain("token does not have a signature"), Sign.Certain("The signature is empty"))
         { Reproduce = (_, _) => RunAsync(trial => trial.Key = null) },
         new("algorithm", "The algorithm is not on the list",
             "alg in the header is none of ValidAlgorithms. A list is good: one key, one algorithm. It has to hold the one that the issuer "
@@ -120,7 +125,7 @@ internal static class SignatureCases
             options.TokenValidationParameters.ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256];
             """,
             "RFC 8725 §3.1",
-            Sign.Certain("IDX10696"), Sign.Likely("SecurityTokenInvalidAlgorithmException"))
+            Sign.Likely("SecurityTokenInvalidAlgorithmException"))
         { Reproduce = (_, _) => AskForAlgorithmAsync(trial => trial.Rules.ValidAlgorithms = [SecurityAlgorithms.RsaSha256]) },
         ForeignKeyCases.TwoSchemes,
         ForeignKeyCases.Graph);

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Antiforgery;
 using static BlazorJwt.Labs.Clinic.BearerReproduction;
 using static BlazorJwt.Labs.Clinic.StartupReproduction;
 
@@ -6,6 +7,15 @@ namespace BlazorJwt.Components.Clinic.Cases;
 /// <summary>What Program.cs forgot.</summary>
 internal static class StartupCases
 {
+    private const string MiddlewareOrder = """
+        app.UseRouting();   // only if you call it
+        app.UseCors();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapControllers();   // the endpoints come last
+        """;
+
     public static CaseFamily Family { get; } = new("Services and middleware",
         new("no-scheme", "No authenticationScheme was specified",
             "[Authorize] needs a scheme, and none is the default: no scheme was added, or several were and none was named. A single one "
@@ -49,15 +59,32 @@ internal static class StartupCases
         new("middleware-missing", "Endpoint contains authorization metadata, but a middleware was not found",
             "[Authorize] or RequireAuthorization is on the endpoint, and UseAuthorization is not in the pipeline, or not between "
                 + "UseRouting and the endpoints. ASP.NET refuses to serve an endpoint that would be open.",
-            """
-            app.UseAuthentication();
-            app.UseAuthorization();   // after UseRouting, if you call it, and before the endpoints
-            app.MapControllers();
-            """,
+            MiddlewareOrder,
             "ASP.NET Core docs: middleware order",
             Sign.Certain("contains authorization metadata, but a middleware was not found"),
             Sign.Likely("app.UseAuthorization() in the application startup code"))
-        { Reproduce = (_, _) => LeaveMiddlewareOutAsync() },
+        { Reproduce = (_, _) => LeaveMiddlewareOutAsync(endpoint => endpoint.RequireAuthorization()) },
+        new("antiforgery-middleware", "Endpoint contains anti-forgery metadata, but a middleware was not found",
+            "MapRazorComponents and endpoints that read a form ask for antiforgery, and UseAntiforgery is not in the pipeline, or is in "
+                + "the wrong place: it belongs after UseRouting, UseAuthentication and UseAuthorization, and before the endpoints.",
+            MiddlewareOrder, "ASP.NET Core docs: antiforgery in Blazor, middleware order",
+            Sign.Certain("contains anti-forgery metadata"), Sign.Certain("IServiceCollection.AddAntiforgery"),
+            Sign.Likely("app.UseAntiforgery() in the application startup code"))
+        { Reproduce = (_, _) => LeaveMiddlewareOutAsync(endpoint => endpoint.WithMetadata(new RequireAntiforgeryTokenAttribute())) },
+        new("cors-middleware", "Endpoint contains CORS metadata, but a middleware was not found",
+            "RequireCors or [EnableCors] is on the endpoint, and UseCors is not in the pipeline, or not between UseRouting and endpoints.",
+            MiddlewareOrder, "ASP.NET Core docs: CORS, middleware order",
+            Sign.Certain("contains CORS metadata"), Sign.Likely("app.UseCors() in the application startup code"))
+        { Reproduce = (_, _) => LeaveMiddlewareOutAsync(endpoint => endpoint.RequireCors("trial")) },
+        new("policy-missing", "The AuthorizationPolicy was not found",
+            "[Authorize(Policy = …)] or RequireAuthorization(…) names a policy that was never added, or adds it under another name. "
+                + "A role is no policy: [Authorize(Roles = \"manager\")].",
+            """
+            builder.Services.AddAuthorizationBuilder().AddPolicy("orders.write", policy => policy.RequireClaim("scope", "orders.write"));
+            """,
+            "ASP.NET Core docs: policy-based authorization",
+            Sign.Certain("The AuthorizationPolicy named"))
+        { Reproduce = (_, _) => NameUnknownPolicyAsync() },
         new("authorization-services-missing", "Unable to find the required services: AddAuthorization",
             "UseAuthorization is in the pipeline, and its services were not added.",
             """
