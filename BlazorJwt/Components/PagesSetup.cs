@@ -1,3 +1,4 @@
+using BlazorJwt.Components.Clinic;
 using BlazorJwt.Components.Layout;
 using BlazorJwt.Components.Lessons;
 using BlazorJwt.Components.Lessons.KeepSafe;
@@ -45,6 +46,7 @@ internal static class PagesSetup
         app.MapStaticAssets();
         app.MapDocument("/spa", "spa/index.html");
         app.MapStages();
+        app.UseNotFoundStatus("/error-clinic", name => ClinicCatalogue.At(name) is not null);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
         {
             // Our own policy header says who may frame a page; Blazor's would be a second one.

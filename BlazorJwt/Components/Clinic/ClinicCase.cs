@@ -18,9 +18,9 @@ public sealed record ClinicCase(string Id, string Title, string Cause, string Fi
 
     internal PageLink? More { get; init; }
 
-    /// <summary>True when a word is in its title, its cause or one of its signs.</summary>
+    /// <summary>True when a word is in its title or its cause.</summary>
     internal bool Says(string word) => Title.Contains(word, StringComparison.OrdinalIgnoreCase)
-        || Cause.Contains(word, StringComparison.OrdinalIgnoreCase) || ClinicCatalogue.SignsOf(this).Any(sign => sign.Says(word));
+        || Cause.Contains(word, StringComparison.OrdinalIgnoreCase);
 }
 
 internal sealed record CaseFamily(string Title, params IReadOnlyList<ClinicCase> Cases);

@@ -71,7 +71,7 @@ internal static class ClinicCatalogue
     public static IReadOnlyList<ClinicCase> Filter(string words)
     {
         var asked = words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        return [.. All.Where(one => asked.All(one.Says))];
+        return [.. All.Where(one => asked.All(word => one.Says(word) || SignsOf(one).Any(sign => sign.Says(word))))];
     }
 
     /// <summary>The first code (IDX or IDW) of an error in a text, known here or not; null when there is none.</summary>

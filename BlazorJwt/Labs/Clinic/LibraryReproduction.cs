@@ -133,6 +133,13 @@ internal sealed class LibraryReproduction
         return Task.FromResult("Accepted.");
     });
 
+    /// <summary>Writes a value into the payload of a token that nobody signs.</summary>
+    public static Task<Reproduced> WriteAsync(object value) => Reproduced.RunAsync(() =>
+    {
+        var token = new SecurityTokenDescriptor { Claims = new Dictionary<string, object> { ["address"] = value } };
+        return Task.FromResult($"Written, {new JsonWebTokenHandler().CreateToken(token).Length} letters.");
+    });
+
     public static Task<TokenValidationResult> ValidateAsync(Action<LibraryReproduction> change, bool mapInboundClaims = false)
     {
         var trial = new LibraryReproduction();

@@ -2,8 +2,6 @@ using System.IdentityModel.Tokens.Jwt;
 using System.Text.Json.Nodes;
 using BlazorJwt.Api.Client;
 using BlazorJwt.Labs.Clinic;
-using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Tokens;
 using static BlazorJwt.Labs.Clinic.LibraryReproduction;
 
 namespace BlazorJwt.Components.Clinic.Cases;
@@ -162,12 +160,6 @@ internal static class FormCases
         var came = await RunAsync(trial => trial.OnTheWay = token => $"Bearer {token}");
         return new($"{came.Message}\nThe text that was passed on begins: Bearer eyJ…");
     }
-
-    private static Task<Reproduced> WriteAsync(object value) => Reproduced.RunAsync(() =>
-    {
-        var token = new SecurityTokenDescriptor { Claims = new Dictionary<string, object> { ["address"] = value } };
-        return Task.FromResult($"Written, {new JsonWebTokenHandler().CreateToken(token).Length} letters.");
-    });
 
     private static Reproduced ReadOld(string text)
     {
