@@ -154,8 +154,10 @@ public sealed class StorageTableTests(AppFixture app, BrowserFixture browser) : 
         var (session, keep) = await OpenLessonAsync(name);
         var bench = session.Page.GetByRole(AriaRole.Region, new() { Name = "Cookie attributes" });
         Task SetAsync(string said) => keep.RunAsync("Set it and run the attacks", said);
-        async Task TakeToTheEvilSiteAsync(string expected)
+        async Task TakeToTheEvilSiteAsync(string sameSite, string expected)
         {
+            // The page says the same of each cookie that it set. The header tells them apart.
+            await Assertions.Expect(bench.Locator("code.value")).ToContainTextAsync($"SameSite={sameSite}");
             var tab = await session.Context.RunAndWaitForPageAsync(() => bench.GetByRole(AriaRole.Link).ClickAsync());
             await tab.GetByRole(AriaRole.Link, new() { Name = "Go to the evil site" }).ClickAsync();
             await tab.GetByRole(AriaRole.Button, new() { Name = "Order at the unguarded endpoint" }).ClickAsync();
@@ -167,13 +169,13 @@ public sealed class StorageTableTests(AppFixture app, BrowserFixture browser) : 
         const string refused = "The browser did not keep this cookie";
         await SetAsync(set);
         await AssertChosenAsync(keep, "not found", "nothing to use", "orders read, 200", "yes");
-        await TakeToTheEvilSiteAsync("not sent");
+        await TakeToTheEvilSiteAsync("Lax", "not sent");
         await bench.GetByLabel("SameSite").SelectOptionAsync("None");
         await SetAsync(set);
-        await TakeToTheEvilSiteAsync("sent: order taken" + "changed, was: not sent");
+        await TakeToTheEvilSiteAsync("None", "sent: order taken" + "changed, was: not sent");
         await bench.GetByLabel("SameSite").SelectOptionAsync("Strict");
         await SetAsync(set);
-        await TakeToTheEvilSiteAsync("not sent" + "changed, was: sent: order taken");
+        await TakeToTheEvilSiteAsync("Strict", "not sent" + "changed, was: sent: order taken");
         await AssertChosenAsync(keep, "not found", "nothing to use", "orders read, 200", "yes");
         await bench.GetByLabel("SameSite").SelectOptionAsync("Lax");
 
