@@ -15,7 +15,8 @@ internal static class IdleCircuitsCommand
     private const double MostOfTemplate = 1.0;
     private const double MostSpread = 0.10;
 
-    private static readonly string[] Pages = ["", .. Lesson.All.Select(lesson => lesson.Slug), "our-keys", "debugger", "error-clinic"];
+    // Of a lesson in steps each step: its own address only leads to one.
+    private static readonly string[] Pages = ["", .. Lesson.All.SelectMany(PagesOf), "our-keys", "debugger", "error-clinic"];
 
     /// <returns>0 when a circuit of ours keeps no more alive than one of the template's, on every page, and the runs agree.</returns>
     public static async Task<int> RunAsync(int circuits)
@@ -41,6 +42,9 @@ internal static class IdleCircuitsCommand
             Directory.Delete(scratch, recursive: true);
         }
     }
+
+    private static IEnumerable<string> PagesOf(Lesson lesson) =>
+        lesson.Steps.Count == 0 ? [lesson.Slug] : lesson.Steps.Select(lesson.AddressOf);
 
     // The template first, then each page.
     private static async Task<double[]> RunOnceAsync(string template, int circuits)

@@ -13,6 +13,7 @@ return args switch
     ["pipeline", .. var rest] => await PipelineCommand.RunAsync(isShort: rest is ["short"]),
     ["serve-pipeline"] => await GuardedServers.ServeAsync(),
     ["first-visit"] => await FirstVisitCommand.RunAsync(),
+    ["step-visits"] => await StepVisitsCommand.RunAsync(),
     ["idle-circuits", .. var rest] =>
         await IdleCircuitsCommand.RunAsync(rest is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 300),
     ["room"] => await RoomCommand.RunAsync(),

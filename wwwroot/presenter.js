@@ -25,7 +25,7 @@ function make(name, properties, ...children) {
 const status = make('p', { role: 'status', id: 'presenter-step' });
 const backButton = make('button', { type: 'button', onclick: () => go(-1) }, '← Back'); // The arrows on the two are the keys that do the same.
 const nextButton = make('button', { type: 'button', className: 'primary', onclick: () => go(1) });
-const said = make('p', { role: 'status', className: 'visually-hidden' });
+const said = make('p', { ariaLive: 'polite', className: 'visually-hidden' });
 const pointerButton = make('button', { type: 'button', ariaPressed: 'true', onclick: switchPointer }, 'Pointer');
 const bar = make('section', { className: 'presenter', ariaLabel: 'Presenter' },
   backButton, nextButton, status, said,
@@ -137,8 +137,7 @@ function show(answer) {
 // --- Keys and pointer ----------------------------------------------------------------------------------------------------
 
 const moves = { ArrowRight: 1, ArrowLeft: -1, PageDown: 1, PageUp: -1 }; // A clicker sends PageDown and PageUp.
-const fields = 'input:not([type="radio"]), select, textarea, [contenteditable]'; // A choice is made with the arrows up and down.
-const isChoice = target => target.matches('[type="radio"]');
+const fields = 'input, select, textarea, [contenteditable]';
 const useArrows = `${fields}, [tabindex="0"], [role="slider"], [role="listbox"], [role="tablist"]`;
 const usePages = 'select, textarea, [contenteditable], [type="range"], [type="number"], [tabindex="0"]';
 
@@ -149,7 +148,7 @@ function onKey(event) {
   if (key === 'Escape') {
     // From a field it gives the arrow keys back; from anywhere else it leaves.
     if (target.matches(useArrows)) target.blur(); else leave();
-  } else if (key in moves && !(isStep() && key.startsWith('Arrow') && !isChoice(target)) && !target.closest(key.startsWith('Arrow') ? useArrows : usePages)) {
+  } else if (key in moves && !(isStep() && key.startsWith('Arrow')) && !target.closest(key.startsWith('Arrow') ? useArrows : usePages)) {
     event.preventDefault();
     go(moves[key]);
   }
@@ -171,12 +170,23 @@ function switchPointer() {
 
 // What a closed part holds is drawn by the server when it is opened: so they are opened, and printed when all of it is there.
 async function printHandout() {
+  if (isStep()) return printSteps();
   const closed = [...document.querySelectorAll('.lesson details.part:not([open])')];
   for (const part of closed) part.open = true;
   const isThere = () => closed.every(part => part.children.length > 1);
   for (const end = performance.now() + 5000; !isThere() && performance.now() < end;) await new Promise(requestAnimationFrame);
   print();
   for (const part of closed) part.open = false;
+}
+
+// Of a lesson in steps all are printed, with their answers: the server draws them on one page.
+async function printSteps() {
+  const [slug] = location.pathname.slice(new URL(document.baseURI).pathname.length).split('/');
+  const page = new DOMParser().parseFromString(await (await fetch(`${slug}/print`)).text(), 'text/html');
+  const handout = make('div', { className: 'handout' }, ...page.querySelectorAll('.step'));
+  document.body.append(handout);
+  print();
+  handout.remove();
 }
 
 // --- On and off ------------------------------------------------------------------------------------------------------------

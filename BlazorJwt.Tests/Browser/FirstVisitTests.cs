@@ -13,7 +13,7 @@ public sealed class FirstVisitTests(BrowserFixture browser)
         typeof(FirstVisitTests).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
 
     [Fact]
-    public async Task A_first_visit_of_the_heaviest_lesson_is_light_and_compressed()
+    public async Task A_first_visit_of_the_heaviest_lesson_and_of_a_step_is_light_and_compressed()
     {
         await browser.GetAsync();
         var program = await InstalledBrowser.FindOrInstallAsync();
@@ -24,6 +24,8 @@ public sealed class FirstVisitTests(BrowserFixture browser)
         var visit = await FirstVisit.MeasureAsync(program!, new Uri(app.Address, "someone-elses-tokens"));
 
         Assert.Empty(visit.Complaints());
+        var step = await FirstVisit.MeasureAsync(program!, new Uri(app.Address, "keep-it-safe/check-yourself"));
+        Assert.Empty(step.Complaints(FirstVisit.MostBytesOfStep, FirstVisit.MostRequestsOfStep));
         Assert.True(visit.Requests.Count >= 4, "A page without style sheet, scripts and circuit was not measured whole.");
     }
 

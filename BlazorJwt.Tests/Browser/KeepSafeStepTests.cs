@@ -131,15 +131,15 @@ public sealed class KeepSafeStepTests(AppFixture app, BrowserFixture browser) : 
         await page.Keyboard.PressAsync("Alt+p");
         await page.GetByRole(AriaRole.Region, new() { Name = "Presenter", Exact = true }).WaitForAsync();
         await page.GetByLabel("Both").FocusAsync();
-        await page.Keyboard.PressAsync("ArrowRight");
-        await page.WaitForURLAsync("**/steal-it");
-        await page.Keyboard.PressAsync("ArrowLeft");
+        await page.Keyboard.PressAsync("PageDown");
+        await Assertions.Expect(page.Locator("#presenter-step")).ToContainTextAsync("Step 2 of 6");
+        await page.Keyboard.PressAsync("PageUp");
         await page.WaitForURLAsync("**/predict");
         await Assertions.Expect(page.GetByLabel("Both")).ToBeCheckedAsync();
 
         await session.GoAsync("/keep-it-safe/why");
         await page.Keyboard.PressAsync("PageDown");
-        await Assertions.Expect(page.Locator(".presenter [role=status].visually-hidden")).ToContainTextAsync("What JavaScript reaches");
+        await Assertions.Expect(page.Locator(".presenter [aria-live].visually-hidden")).ToContainTextAsync("What JavaScript reaches");
 
         await session.GoAsync("/keep-it-safe/check-yourself");
         await page.Keyboard.PressAsync("PageDown");

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using BlazorJwt.Components.Lessons;
 using BlazorJwt.Tests.Browser.Pages;
 using BlazorJwt.Tests.Support;
 using Microsoft.Playwright;
@@ -8,6 +9,38 @@ namespace BlazorJwt.Tests.Browser;
 /// <summary>A lesson on paper is a handout, and gives nothing away that opens something.</summary>
 public sealed class PrintTests(AppFixture app, BrowserFixture browser) : BrowserTest(app, browser)
 {
+    [Fact]
+    public async Task A_lesson_in_steps_prints_all_of_them_with_their_answers_from_a_projector()
+    {
+        var session = await OpenSignedInAsync("alice");
+        var page = session.Page;
+        await session.GoAsync("/keep-it-safe/act-as-you");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Let the script order" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".outcome")).ToHaveCountAsync(2);
+        await new PresenterSteps(page).BeginAsync();
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        await page.SetViewportSizeAsync(680, 960);
+        // What is on the paper at that moment.
+        await page.EvaluateAsync(
+            "() => { window.print = () => { window.paper = document.body.innerText; window.wide = document.documentElement.scrollWidth; }; }");
+
+        // The button is not printed, and can't be seen here.
+        await page.GetByRole(AriaRole.Button, new() { Name = "Print", IncludeHidden = true }).DispatchEventAsync("click");
+        await page.WaitForFunctionAsync("() => window.paper !== undefined");
+
+        var paper = await page.EvaluateAsync<string>("window.paper");
+        foreach (var step in Lesson.KeepSafe.Steps)
+        {
+            Assert.Contains(step.Heading, paper, StringComparison.Ordinal);
+            if (step.Answer is { } answer) Assert.Contains(answer, paper, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("201: placed in your name", paper, StringComparison.Ordinal);
+        Assert.Contains("What JavaScript reaches", paper, StringComparison.Ordinal);
+        Assert.Equal(680, await page.EvaluateAsync<int>("window.wide"));
+        await Assertions.Expect(page.Locator(".handout")).ToHaveCountAsync(0);
+    }
+
     [Fact]
     public async Task A_lesson_prints_whole_with_its_results_in_light_colours_and_without_controls_or_secrets()
     {

@@ -24,16 +24,22 @@ public sealed record FirstVisit(IReadOnlyList<VisitRequest> Requests, long Circu
     /// <summary>The bound on the number of requests.</summary>
     public const int MostRequests = 6;
 
+    /// <summary>The bound on what the answers of a lesson's step weigh: it has the stage besides.</summary>
+    public const long MostBytesOfStep = 74 * 1024;
+
+    /// <summary>The bound on the number of requests of a step.</summary>
+    public const int MostRequestsOfStep = 8;
+
     /// <summary>What the answers weigh together.</summary>
     public long Bytes => Requests.Sum(request => request.Bytes);
 
     /// <summary>What is over a bound or came uncompressed, in sentences; empty when all is well.</summary>
-    public IEnumerable<string> Complaints()
+    public IEnumerable<string> Complaints(long mostBytes = MostBytes, int mostRequests = MostRequests)
     {
-        if (Bytes > MostBytes)
-            yield return $"{Bytes} bytes are more than {MostBytes}.";
-        if (Requests.Count > MostRequests)
-            yield return $"{Requests.Count} requests are more than {MostRequests}.";
+        if (Bytes > mostBytes)
+            yield return $"{Bytes} bytes are more than {mostBytes}.";
+        if (Requests.Count > mostRequests)
+            yield return $"{Requests.Count} requests are more than {mostRequests}.";
         foreach (var request in Requests.Where(request => request.Type is not "websocket"
             && !request.Type.StartsWith("image/", StringComparison.Ordinal) && request.Encoding != "br"))
             yield return $"{request.Address} came with Content-Encoding '{request.Encoding}'.";

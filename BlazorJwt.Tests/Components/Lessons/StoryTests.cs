@@ -63,6 +63,29 @@ public sealed class StoryTests : PageTest
     }
 
     [Fact]
+    public void The_handout_has_all_steps_with_answers_and_a_step_on_the_screen_has_none()
+    {
+        Assert.Empty(Show("why").FindAll(".answer"));
+        Assert.Empty(Show("predict").FindAll(".answer"));
+        SetRendererInfo(new("Static", isInteractive: false));
+        // bUnit calls what a prerendering does not.
+        JSInterop.SetupModule("./storage.js").Setup<string?>("prepareOtherSite").SetResult(null);
+
+        var handout = Show("print");
+
+        Assert.Equal(6, handout.FindAll("article.step").Count);
+        Assert.Equal(5, handout.FindAll(".answer").Count);
+    }
+
+    [Fact]
+    public void A_visitor_of_the_handout_s_address_is_led_to_the_step_where_they_were()
+    {
+        Show("print");
+
+        Assert.EndsWith("/keep-it-safe/predict", Navigation.Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_drawer_is_a_modal_dialog_and_closes_by_its_button_and_when_the_browser_says_so()
     {
         var script = JSInterop.SetupModule("./Components/Teaching/DrawerButtons.razor.js");

@@ -20,12 +20,17 @@ public sealed record Lesson(string Slug, string Title, string Question, string L
     internal static Lesson KeepSafe { get; } = new("keep-it-safe", "Keep it safe",
         "Where should the browser keep the token?",
         "A token has to be kept somewhere. Let a hostile script and another site try to get at it.",
-        new("predict", "Predict", "What can a hostile script copy?"),
-        new("steal-it", "Steal it", "A package of this page turns hostile"),
-        new("act-as-you", "Act as you", "Can a script act as you without the token?"),
-        new("another-site", "Another site", "Can another site make your browser act?"),
+        new("predict", "Predict", "What can a hostile script copy?", "The token in localStorage, and not the one in the HttpOnly cookie."),
+        new("steal-it", "Steal it", "A package of this page turns hostile",
+            "The script copies what is in localStorage and in the plain cookie. The server receives the HttpOnly cookie, and the script "
+            + "does not find it."),
+        new("act-as-you", "Act as you", "Can a script act as you without the token?",
+            "Yes. The browser adds the cookie to the script’s request, and the API takes the order."),
+        new("another-site", "Another site", "Can another site make your browser act?",
+            "With the cookie that is SameSite=None. Lax and Strict keep it off a form that another site posts."),
         new("why", "Why", "Why it came out like this"),
-        new("check-yourself", "Check yourself", "Which cookie can a script not read?"));
+        new("check-yourself", "Check yourself", "Which cookie can a script not read?",
+            "The one with HttpOnly. Prefix, Secure and SameSite hide no value from scripts."));
 
     internal static Lesson CallApi { get; } = new("call-the-api", "Call the API",
         "What happens when a token meets the API?",
@@ -56,6 +61,9 @@ public sealed record Lesson(string Slug, string Title, string Question, string L
     internal Lesson? Previous => Number > 1 ? All[Number - 2] : null;
 
     internal Lesson? Next => Number < All.Count ? All[Number] : null;
+
+    /// <summary>The last part of the address of all steps at once, with their answers: for paper (wwwroot/presenter.js).</summary>
+    internal const string Handout = "print";
 
     /// <summary>The address of a step of it, without the first slash.</summary>
     internal string AddressOf(LessonStep step) => $"{Slug}/{step.Slug}";
