@@ -137,6 +137,7 @@ public sealed class ClinicCasesTests(AppFixture app)
     [InlineData("  return res.status(401).json({ message: new TokenExpiredError() });")]
     [InlineData("except jwt.ExpiredSignatureError:")]
     [InlineData("} catch (TokenExpiredError) { }")]
+    [InlineData("if (err instanceof jwt.TokenExpiredError) { return; }")]
     [InlineData("// TokenExpiredError")]
     [InlineData("options.Cookie.SameSite = SameSiteMode.None; // TokenExpiredError")]
     public void A_word_in_source_code_counts_less_than_an_error(string line)

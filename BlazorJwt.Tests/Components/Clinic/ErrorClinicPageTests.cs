@@ -99,7 +99,8 @@ public sealed class ErrorClinicPageTests : PageTest
     [InlineData("IDX10223", "1 case It is: The token has expired.")]
     [InlineData("IDX10612", "IDX10612 means that the header of the encrypted token has no enc. It may be: The token is encrypted,")]
     [InlineData("IDX10100", "IDX10100 means that a property of TokenValidationParameters or of a handler has a value out of range.")]
-    [InlineData("IDX10239", "IDX10239 means that a check passed. That is no error")]
+    [InlineData("IDX10999", "Not known here IDX10999 is a code of Microsoft.IdentityModel")]
+    [InlineData("IDX10239", "Not known here IDX10239 means that a check passed. That is no error")]
     [InlineData("IDW10104", "IDW10104 is a code of Microsoft.Identity.Web, and this clinic has no case for it.")]
     [InlineData("IDX11020: x. Reading: 'A.B.JsonWebToken.sub', Position", "It is the claim sub: the message names it after “Reading:”.")]
     public async Task The_page_says_how_sure_it_is(string pasted, string expected)

@@ -255,7 +255,7 @@ internal sealed partial class PastedText
         @"^\s*(?:\d+\s*[|:]?\s+)?(?:(?://|/\*|\*)\s.*|\}\s*(?:catch|else|finally)\b.*|\.\w+\(.*"
             + @"|[\w.\[\]<>!?]+\(.*\)\s*;|[\w.\[\]]+\s[+?]*=\s.*"
             + @"|(?:const|let|var|return|throw|raise|await|if|else|catch|except|try|using|public|private|protected|internal"
-            + @"|function|def|class|func|foreach|switch)\b.*[;{:()=,]|(?:import|from)\s+[\w.{}]+(?:\s+(?:import|from)\s.*)?)\s*$",
+            + @"|function|def|class|func|foreach|switch)\b.*[;{}:()=,]|(?:import|from)\s+[\w.{}]+(?:\s+(?:import|from)\s.*)?)\s*$",
         RegexOptions.NonBacktracking)]
     private static partial Regex SourceLine();
 
