@@ -53,7 +53,7 @@ internal static class UnmatchableSettings
 
     private static bool HasPlaceholder(string issuer) => issuer.AsSpan().ContainsAny("{}");
 
-    private static string Placeholder(string setting) => $"{setting} has a placeholder in braces. Write what stands there in tokens.";
+    private static string Placeholder(string setting) => $"{setting} has a placeholder in braces. Write the value that tokens have there.";
 
     private static IEnumerable<string?> ClaimPaths(TrustedIssuerOptions options) =>
     [

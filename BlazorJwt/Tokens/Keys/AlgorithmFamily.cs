@@ -25,7 +25,7 @@ internal static class AlgorithmFamily
     /// <summary>Why a token with this <c>alg</c> can't be verified here, in a sentence; null for the twelve that can.</summary>
     public static string? Unverifiable(string algorithm) =>
         SigningAlgorithms.Jose.Contains(algorithm) ? null
-            : NeverVerified(algorithm) ?? "alg is not on the list of accepted algorithms.";
+        : NeverVerified(algorithm) ?? "alg is not on the list of accepted algorithms.";
 
     /// <summary>The reason for <c>none</c> and for an algorithm beyond reach; null for every other text.</summary>
     public static string? NeverVerified(string algorithm) =>

@@ -32,7 +32,7 @@ internal static class FormPostCases
             Sign.Certain("required antiforgery cookie"))
         { Reproduce = (_, _) => AntiforgeryReproduction.PostAsync(null, null, withCookie: false) },
         new("antiforgery-mismatch", "The antiforgery cookie and the token of the form do not match",
-            "Both arrived, and they were not made for each other: the form is from before the cookie was set anew, from a cache, from "
+            "Both arrived, and they were not made for each other: the form is from before the cookie was replaced, from a cache, from "
                 + "another app on this host name with the same cookie name, or header and cookie were swapped by a script.",
             """
             // a cookie name of its own for each app on one host; forms are never cached
@@ -79,7 +79,7 @@ internal static class FormPostCases
             Sign.Likely("key ring"), Sign.Likely("Error unprotecting the session cookie"))
         { Reproduce = (_, _) => LostKeysReproduction.PostAsync() },
         new("key-revoked", "The Data Protection key has been revoked",
-            "Someone revoked this key, or all keys, with IKeyManager. Everything that was protected with it before is refused for ever: "
+            "Someone revoked this key, or all keys, with IKeyManager. Everything that was protected with it before is refused from then on: "
                 + "cookies, forms, state of a sign-in. That is what revoking is for.",
             """
             // visitors sign in again; values you stored yourself can be saved one last time:
