@@ -89,7 +89,7 @@ public sealed class KeepSafeStepTests(AppFixture app, BrowserFixture browser) : 
         await Assertions.Expect(page.Locator(".outcome")).ToHaveCountAsync(3);
         Assert.Equal(1, await page.EvaluateAsync<int>(copies));
         await page.GetByRole(AriaRole.Link, new() { Name = "Next: Act as you" }).ClickAsync();
-        await page.WaitForURLAsync("**/act-as-you");
+        await page.ArrivesAsync("/act-as-you");
         await page.WaitForFunctionAsync($"() => {copies} === 0");
 
         await session.GoAsync("/keep-it-safe/steal-it");
@@ -112,12 +112,12 @@ public sealed class KeepSafeStepTests(AppFixture app, BrowserFixture browser) : 
         var page = session.Page;
         await session.GoAsync("/keep-it-safe/act-as-you");
         await session.SignOut.ClickAsync();
-        await page.WaitForURLAsync("**/sign-in?*");
+        await page.ArrivesAsync("/sign-in");
         await session.CircuitAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Fill in alice" }).ClickAsync();
         await page.Locator("form button.primary").ClickAsync();
 
-        await page.WaitForURLAsync("**/keep-it-safe/act-as-you");
+        await page.ArrivesAsync("/keep-it-safe/act-as-you");
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class KeepSafeStepTests(AppFixture app, BrowserFixture browser) : 
         await page.Keyboard.PressAsync("PageDown");
         await Assertions.Expect(page.Locator("#presenter-step")).ToContainTextAsync("Step 2 of 6");
         await page.Keyboard.PressAsync("PageUp");
-        await page.WaitForURLAsync("**/predict");
+        await page.ArrivesAsync("/predict");
         await Assertions.Expect(page.GetByLabel("Both")).ToBeCheckedAsync();
 
         await session.GoAsync("/keep-it-safe/why");
@@ -143,9 +143,9 @@ public sealed class KeepSafeStepTests(AppFixture app, BrowserFixture browser) : 
 
         await session.GoAsync("/keep-it-safe/check-yourself");
         await page.Keyboard.PressAsync("PageDown");
-        await page.WaitForURLAsync("**/call-the-api");
+        await page.ArrivesAsync("/call-the-api");
         await Assertions.Expect(page.Locator("#presenter-step")).ToContainTextAsync("Step 1 of");
         await page.Keyboard.PressAsync("PageUp");
-        await page.WaitForURLAsync("**/keep-it-safe/check-yourself");
+        await page.ArrivesAsync("/keep-it-safe/check-yourself");
     }
 }

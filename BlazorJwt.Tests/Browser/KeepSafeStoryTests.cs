@@ -16,7 +16,7 @@ public sealed class KeepSafeStoryTests(AppFixture app, BrowserFixture browser) :
         var session = await OpenSignedInAsync("alice");
         var page = session.Page;
         await session.GoAsync("/keep-it-safe");
-        await page.WaitForURLAsync("**/keep-it-safe/predict");
+        await page.ArrivesAsync("/keep-it-safe/predict");
         await page.TabToAsync(page.GetByLabel("A token in localStorage"));
         await page.Keyboard.PressAsync("Space");
         await Assertions.Expect(page.GetByText("Noted.")).ToBeVisibleAsync();
@@ -91,9 +91,9 @@ public sealed class KeepSafeStoryTests(AppFixture app, BrowserFixture browser) :
         await Assertions.Expect(session.Heading).ToHaveTextAsync("Can a script act as you without the token?");
         // The lesson's own address leads to where the visitor was.
         await session.GoAsync("/keep-it-safe");
-        await page.WaitForURLAsync("**/keep-it-safe/act-as-you");
+        await page.ArrivesAsync("/keep-it-safe/act-as-you");
         await page.Keyboard.PressAsync("ArrowLeft");
-        await page.WaitForURLAsync("**/keep-it-safe/steal-it");
+        await page.ArrivesAsync("/keep-it-safe/steal-it");
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public sealed class KeepSafeStoryTests(AppFixture app, BrowserFixture browser) :
         var complaints = new List<string>();
         foreach (var step in Steps)
         {
-            await page.WaitForURLAsync($"**/{step}");
+            await page.ArrivesAsync($"/{step}");
             await Assertions.Expect(page.Locator("#presenter-step"))
                 .ToHaveTextAsync(new Regex($"^Step {Array.IndexOf(Steps, step) + 1} of 6: "));
             complaints.AddRange(await ComplaintsAsync(page, step, text: 20));
@@ -221,7 +221,7 @@ public sealed class KeepSafeStoryTests(AppFixture app, BrowserFixture browser) :
     {
         await page.EvaluateAsync("document.activeElement.blur()");
         await page.Keyboard.PressAsync("ArrowRight");
-        await page.WaitForURLAsync($"**/keep-it-safe/{step}");
+        await page.ArrivesAsync($"/keep-it-safe/{step}");
         await Assertions.Expect(page.Locator(".step"))
             .ToHaveAttributeAsync("aria-label", new Regex($"^Step {Array.IndexOf(Steps, step) + 1} of 6"));
     }

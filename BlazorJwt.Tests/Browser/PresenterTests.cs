@@ -31,7 +31,7 @@ public sealed class PresenterTests(AppFixture app, BrowserFixture browser) : Bro
             {
                 foreach (var step in steps)
                 {
-                    await session.Page.WaitForURLAsync($"**/{address}/{step.Slug}");
+                    await session.Page.ArrivesAsync($"/{address}/{step.Slug}");
                     await Assertions.Expect(session.Heading).ToHaveTextAsync(step.Heading);
                     complaints.AddRange((await presenter.ComplaintsAsync()).Select(complaint => $"/{address}/{step.Slug}: {complaint}"));
                     if (await presenter.Next.TextContentAsync() == "Show the answer") await presenter.OnAsync("PageDown");
@@ -41,7 +41,7 @@ public sealed class PresenterTests(AppFixture app, BrowserFixture browser) : Bro
                 continue;
             }
 
-            await session.Page.WaitForURLAsync($"**/{address}");
+            await session.Page.ArrivesAsync($"/{address}");
             await Assertions.Expect(session.Heading).ToContainTextAsync(question);
             await Assertions.Expect(presenter.Status).ToHaveTextAsync(new Regex("^Step 1 of [0-9]+: title$"));
             var answers = 0;

@@ -92,7 +92,7 @@ public sealed class WireSecrecyTests(AppFixture app, BrowserFixture browser) : B
         foreach (var page in Pages)
         {
             await session.Page.EvaluateAsync("page => Blazor.navigateTo(page)", page);
-            await session.Page.WaitForURLAsync($"**{page}");
+            await session.Page.ArrivesAsync(page);
             await session.Heading.WaitForAsync();
         }
     }
