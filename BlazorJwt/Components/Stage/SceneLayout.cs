@@ -68,13 +68,25 @@ public sealed class SceneLayout
         var browser = new Box(2, 2, 356, 38 + Rows(scene) * (84 + Gap));
         layout.PlaceBrowser(scene, browser, placeWidth: 178, scriptWidth: 118, placeHeight: 84);
 
-        // Below it the server and the API at one side, and whoever else plays at the other.
+        // Below it the server and the API. Whoever else plays is at their left, and needs less room for the name.
         var top = browser.Bottom + 52;
         var others = Others(scene);
-        var half = (356 - (others.Length > 2 && others[..2].Any(actor => Goes(scene, actor, others[2])) ? 28 : Gap)) / 2;
-        if (others.Length > 2) layout._boxes[others[2].Id] = new(2, top, half, 84 * 2 + Gap);
-        layout._boxes[others[0].Id] = others.Length > 2 ? new(358 - half, top, half, 84) : new(2, top, half, 84);
-        layout._boxes[others[1].Id] = others.Length > 2 ? new(358 - half, top + 84 + Gap, half, 84) : new(358 - half, top, half, 84);
+        if (others.Length > 2)
+        {
+            var gap = others[..2].Any(actor => Goes(scene, actor, others[2])) ? 28 : Gap;
+            const double third = 156;
+            var x = 2 + third + gap;
+            layout._boxes[others[2].Id] = new(2, top, third, 84 * 2 + Gap);
+            layout._boxes[others[0].Id] = new(x, top, 358 - x, 84);
+            layout._boxes[others[1].Id] = new(x, top + 84 + Gap, 358 - x, 84);
+        }
+        else
+        {
+            const double half = (356 - Gap) / 2;
+            layout._boxes[others[0].Id] = new(2, top, half, 84);
+            layout._boxes[others[1].Id] = new(358 - half, top, half, 84);
+        }
+
         layout.Height = layout._boxes.Values.Max(box => box.Bottom) + 2;
         return layout;
     }
