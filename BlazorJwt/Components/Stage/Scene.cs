@@ -31,6 +31,12 @@ public sealed record Actor(string Id, string Name)
     /// <summary>The API.</summary>
     public const string Api = "api";
 
+    /// <summary>The server that made the page.</summary>
+    public static Actor AppServer => new(Server, "This app’s server");
+
+    /// <summary>The protected resource.</summary>
+    public static Actor OrdersApi => new(Api, "Orders API");
+
     /// <summary>A few words on what it is; null for none.</summary>
     public string? Note { get; init; }
 

@@ -15,17 +15,13 @@ internal static class KeepSafeScenes
 
     public const string SimulatedThief = "Simulated: the thief is part of this server. Its request to the API is real HTTP.";
 
-    private static Actor Server => new(Actor.Server, "This app’s server");
-
-    private static Actor Api => new(Actor.Api, "Orders API");
-
     /// <summary>Nothing but the two places.</summary>
     public static Scene Question(PlacesSeen seen) => new(
         [
             Browser(
                 Place(Storage, "localStorage", seen.Storage, seen.Owner), Place(Cookie, "HttpOnly cookie", seen.Cookie, seen.Owner)),
-            Server,
-            Api,
+            Actor.AppServer,
+            Actor.OrdersApi,
         ],
         []);
 
@@ -42,8 +38,8 @@ internal static class KeepSafeScenes
                     Place(Cookie, "HttpOnly cookie", seen.Cookie, seen.Owner) with { IsLocked = copied?.Contains(Cookie) is false },
                     Place(Plain, "Plain cookie", seen.Plain, seen.Owner),
                     Hostile(got is null ? null : got is true ? $"took {copied!.Length}" : "took nothing", !got)),
-                Server,
-                Api with { Says = Answered(result), Good = Answered(result) is null ? null : Answered(result) is not "200" },
+                Actor.AppServer,
+                Actor.OrdersApi with { Says = Answered(result), Good = Answered(result) is null ? null : Answered(result) is not "200" },
                 TheThief(got, copied?.Length is > 1 ? "has your tokens" : "has your token"),
             ],
             [new(Storage, Script), new(Cookie, Script), new(Plain, Script), new(Script, Thief), new(Thief, Actor.Api)])
@@ -64,8 +60,8 @@ internal static class KeepSafeScenes
                         Good = acted is true ? false : null,
                     },
                     Hostile(acted switch { true => "no token", false => "refused", null => null }, acted is null ? null : true)),
-                Server,
-                Api with { Says = acted switch { true => "201: ordered", false => "no order", null => null }, Good = !acted },
+                Actor.AppServer,
+                Actor.OrdersApi with { Says = acted switch { true => "201: ordered", false => "no order", null => null }, Good = !acted },
             ],
             [new(Script, Actor.Api), new(Cookie, Actor.Api)])
         { Events = result?.Events ?? [] };
@@ -79,12 +75,12 @@ internal static class KeepSafeScenes
                 Says = cookie.Sent switch { true => "sent along", false => "held back", null => null },
                 Good = !cookie.Sent,
             })]),
-            Server with
+            Actor.AppServer with
             {
                 Says = result is null ? null : result.Events.Any(happened => happened.Good is false) ? "would order" : "no order",
                 Good = result is null ? null : !result.Events.Any(happened => happened.Good is false),
             },
-            Api,
+            Actor.OrdersApi,
             new(Other, "Another site") { IsHostile = true, Note = "simulated" },
         ],
         [new(Other, Actor.Browser), .. cookies.Select(cookie => new Way(cookie.Id, Actor.Server))])
@@ -102,8 +98,8 @@ internal static class KeepSafeScenes
                 Browser(
                     Place(Cookie, "Your cookie", holds, owner),
                     Hostile(got switch { true => "read it", false => "saw nothing", null => null }, !got)),
-                Server,
-                Api with { Says = Answered(result), Good = Answered(result) is null ? null : Answered(result) is not "200" },
+                Actor.AppServer,
+                Actor.OrdersApi with { Says = Answered(result), Good = Answered(result) is null ? null : Answered(result) is not "200" },
                 TheThief(got, "has your token"),
             ],
             [new(Cookie, Script), new(Script, Thief), new(Thief, Actor.Api)])
