@@ -6,9 +6,9 @@ using Microsoft.Playwright;
 namespace BlazorJwt.Tests.Browser;
 
 /// <summary>The steps of "Keep it safe", as a visitor walks them: by keyboard, on one screen each, with what really happened.</summary>
-public sealed class KeepSafeStoryTests(AppFixture app, BrowserFixture browser) : BrowserTest(app, browser)
+public sealed class KeepSafeStoryTests(AppFixture app, BrowserFixture browser) : StoryTest(app, browser)
 {
-    private static readonly string[] Steps = [.. Lesson.KeepSafe.Steps.Select(step => step.Slug)];
+    private protected override Lesson Lesson => Lesson.KeepSafe;
 
     [Fact]
     public async Task The_lesson_is_walked_by_keyboard_and_each_experiment_does_what_the_page_says()
@@ -42,30 +42,6 @@ public sealed class KeepSafeStoryTests(AppFixture app, BrowserFixture browser) :
         await Assertions.Expect(page.GetByText("So it was.")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("#wide-storage-script")).ToHaveClassAsync(new Regex("old"));
         await Assertions.Expect(session.Rail.Locator(".steps .done")).ToHaveCountAsync(6);
-        session.AssertNoTrouble();
-    }
-
-    [Theory]
-    [InlineData(null)]
-    [InlineData("alice")]
-    public async Task Every_step_fits_one_screen_has_few_words_and_one_primary_button_and_is_accessible(string? name)
-    {
-        var session = name is null ? await OpenAsync() : await OpenSignedInAsync(name);
-        var complaints = new List<string>();
-        foreach (var step in Steps)
-        {
-            await session.GoAsync($"/keep-it-safe/{step}");
-            complaints.AddRange(await ComplaintsAsync(session.Page, step));
-            await session.AssertAccessibleAsync($"{step}, {name ?? "signed out"}");
-            await session.AssertFitsEveryWidthAsync($"{step}, {name ?? "signed out"}");
-            if (name is null) continue;
-            await TryAsync(session.Page, step);
-            complaints.AddRange(await ComplaintsAsync(session.Page, $"{step}, done"));
-            await session.AssertAccessibleAsync($"{step}, done");
-            await session.AssertFitsEveryWidthAsync($"{step}, done");
-        }
-
-        Assert.True(complaints.Count is 0, string.Join('\n', complaints));
         session.AssertNoTrouble();
     }
 
@@ -136,37 +112,6 @@ public sealed class KeepSafeStoryTests(AppFixture app, BrowserFixture browser) :
         session.AssertNoTrouble();
     }
 
-    [Fact]
-    public async Task Presented_every_step_fills_the_projector_before_and_after_its_experiment()
-    {
-        var session = await OpenSignedInAsync("alice", options: new() { ViewportSize = new() { Width = 1280, Height = 720 } });
-        var page = session.Page;
-        await session.GoAsync("/keep-it-safe/predict");
-        await page.Keyboard.PressAsync("Alt+p");
-        await page.GetByRole(AriaRole.Region, new() { Name = "Presenter", Exact = true }).WaitForAsync();
-        var complaints = new List<string>();
-        foreach (var step in Steps)
-        {
-            await page.ArrivesAsync($"/{step}");
-            await Assertions.Expect(page.Locator("#presenter-step"))
-                .ToHaveTextAsync(new Regex($"^Step {Array.IndexOf(Steps, step) + 1} of 6: "));
-            complaints.AddRange(await ComplaintsAsync(page, step, text: 20));
-            await TryAsync(page, step);
-            complaints.AddRange(await ComplaintsAsync(page, $"{step}, done", text: 20));
-            if (step == "why")
-            {
-                await Assertions.Expect(page.GetByText("What JavaScript reaches")).ToBeHiddenAsync();
-                await page.Keyboard.PressAsync("PageDown");
-                await Assertions.Expect(page.Locator(".step").GetByText("What JavaScript reaches")).ToBeVisibleAsync();
-                complaints.AddRange(await ComplaintsAsync(page, "why, answered", text: 20));
-            }
-
-            if (step != Steps[^1]) await page.Keyboard.PressAsync("PageDown");
-        }
-
-        Assert.True(complaints.Count is 0, string.Join('\n', complaints));
-    }
-
     // The thief reads the orders with one token, and has not the other.
     private static async Task StealAsync(IPage page)
     {
@@ -213,19 +158,6 @@ public sealed class KeepSafeStoryTests(AppFixture app, BrowserFixture browser) :
         await Assertions.Expect(Outcome(page, "Strict")).ToHaveTextAsync("Held back");
     }
 
-    private static ILocator Outcome(IPage page, string title) =>
-        page.Locator(".outcome").Filter(new() { Has = page.GetByText(title, new() { Exact = true }) }).Locator(".verdict");
-
-    // By the arrow key, as a visitor who uses the keyboard does.
-    private static async Task OnAsync(IPage page, string step)
-    {
-        await page.EvaluateAsync("document.activeElement.blur()");
-        await page.Keyboard.PressAsync("ArrowRight");
-        await page.ArrivesAsync($"/keep-it-safe/{step}");
-        await Assertions.Expect(page.Locator(".step"))
-            .ToHaveAttributeAsync("aria-label", new Regex($"^Step {Array.IndexOf(Steps, step) + 1} of 6"));
-    }
-
     private static async Task ChooseAsync(IPage page, string cookie, string verdict)
     {
         await page.GetByLabel(cookie).CheckAsync();
@@ -233,7 +165,7 @@ public sealed class KeepSafeStoryTests(AppFixture app, BrowserFixture browser) :
         await Assertions.Expect(Outcome(page, "Your choice")).ToHaveTextAsync(verdict);
     }
 
-    private static async Task TryAsync(IPage page, string step)
+    private protected override async Task TryAsync(IPage page, string step)
     {
         switch (step)
         {
@@ -258,32 +190,4 @@ public sealed class KeepSafeStoryTests(AppFixture app, BrowserFixture browser) :
                 break;
         }
     }
-
-    // More than one screen, more than 90 words, more than one primary button, text of the stage that is too small or outside of its box.
-    private static Task<string[]> ComplaintsAsync(IPage page, string where, int text = 14) => page.EvaluateAsync<string[]>(
-        """
-        ([where, text]) => {
-          const found = [];
-          const article = document.querySelector('.step');
-          if (document.documentElement.scrollHeight > innerHeight) found.push(`${where}: ${document.documentElement.scrollHeight} px high in ${innerHeight}`);
-          const primary = [...article.querySelectorAll('.primary')].filter(one => one.checkVisibility());
-          if (primary.length > 1) found.push(`${where}: ${primary.length} primary buttons`);
-          const words = [];
-          const walk = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
-          for (let node; node = walk.nextNode();) {
-            const element = node.parentElement;
-            if (element.checkVisibility() && !element.closest('.stage, .visually-hidden')) words.push(...node.data.trim().split(/\s+/).filter(word => /[\p{L}\d]/u.test(word)));
-          }
-          if (words.length > 90) found.push(`${where}: ${words.length} words`);
-          const drawing = [...document.querySelectorAll('.stage svg')].find(one => one.checkVisibility());
-          const scale = drawing.getBoundingClientRect().width / drawing.viewBox.baseVal.width;
-          for (const said of drawing.querySelectorAll('text')) {
-            const size = parseFloat(getComputedStyle(said).fontSize) * scale;
-            if (size < text - 0.05 && !said.closest('.chip')) found.push(`${where}: ${size.toFixed(1)} px in the drawing: ${said.textContent}`);
-            const box = said.closest('g').querySelector('rect').getBoundingClientRect();
-            if (said.closest('.chip') === null && said.getBoundingClientRect().right > box.right) found.push(`${where}: ${said.textContent} is wider than its box`);
-          }
-          return found;
-        }
-        """, new object[] { where, text });
 }
