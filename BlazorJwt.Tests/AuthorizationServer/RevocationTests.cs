@@ -102,7 +102,9 @@ public sealed class RevocationTests(AppFixture app)
     [InlineData("null")]
     [InlineData("{}")]
     [InlineData("[\"at+jwt\"]")]
-    public async Task A_token_whose_type_is_no_text_is_unknown_and_no_error_of_the_server(string type)
+    [InlineData("\"AT+JWT\"")]
+    [InlineData("\"application/at+jwt\"")]
+    public async Task A_token_whose_type_is_no_text_or_is_written_in_another_way_is_only_unknown(string type)
     {
         var header = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{{\"alg\":\"ES256\",\"typ\":{type}}}")).TrimEnd('=')
             .Replace('+', '-').Replace('/', '_');

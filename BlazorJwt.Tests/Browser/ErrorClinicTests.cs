@@ -25,7 +25,7 @@ public sealed class ErrorClinicTests(AppFixture app, BrowserFixture browser) : B
         await page.PressAsync("Make it happen: “Bearer ” is there twice");
         await Assertions.Expect(page.Locator("pre.message"))
             .ToContainTextAsync("WWW-Authenticate: Bearer realm=\"orders API\", error=\"invalid_request\"");
-        await Assertions.Expect(page.GetByText("Pasted above, they lead to this case.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Pasted into the field of this page, they lead to this case.")).ToBeVisibleAsync();
         Assert.DoesNotContain(signature, App.LogText, StringComparison.Ordinal);
 
         await page.PressAsync("Clear");

@@ -57,7 +57,7 @@ internal static class RevocationEndpoint
             if (unasked.Token is { } held && IsOf(held, client.Id)) await tokens.RevokeAsync(held);
             throw new StoreUnreachableException();
         }
-        else if (tokens.Decode(text).Header.Text("typ") is { } type && type is not "at+jwt")
+        else if (tokens.Decode(text).Header.Text("typ") is { } type && !TokenTypeName.IsOneOf(type, ["at+jwt"]))
         {
             return OAuthErrors.Error(UnsupportedType,
                 "Access tokens and refresh tokens can be revoked here. This is another kind of token.");

@@ -46,7 +46,7 @@ public sealed class ErrorClinicPageTests : PageTest
         await page.WaitForAssertionAsync(() => Assert.Contains("It just happened.", page.Status(), StringComparison.Ordinal));
         Assert.StartsWith("Microsoft.IdentityModel.Tokens.SecurityTokenExpiredException: IDX10223: ", page.Find("pre.message").TextContent,
             StringComparison.Ordinal);
-        Assert.Contains("Pasted above, they lead to this case.", page.Status(), StringComparison.Ordinal);
+        Assert.Contains("Pasted into the field of this page, they lead to this case.", page.Status(), StringComparison.Ordinal);
         await page.Button("Make it happen: The token has expired").ClickAsync(new());
         await page.WaitForAssertionAsync(() => Assert.Contains("It happened again, time 2.", page.Status(), StringComparison.Ordinal));
     }
@@ -100,6 +100,14 @@ public sealed class ErrorClinicPageTests : PageTest
     [InlineData("IDX10612", "IDX10612 means that the header of the encrypted token has no enc. It may be: The token is encrypted,")]
     [InlineData("IDX10100", "IDX10100 means that a property of TokenValidationParameters or of a handler has a value out of range.")]
     [InlineData("IDX10999", "Not known here IDX10999 is a code of Microsoft.IdentityModel")]
+    [InlineData("IDX11113", "Not known here IDX11113 is a code of Microsoft.IdentityModel.Tokens.Saml. It is about a SAML 1.1 token.")]
+    [InlineData("IDX13102", "Not known here IDX13102 is a code of Microsoft.IdentityModel.Tokens.Saml. It is about a SAML 2.0 token.")]
+    [InlineData("IDX22702", "IDX22702 is a code of Microsoft.IdentityModel.Protocols.WsFederation. It is about WS-Federation.")]
+    [InlineData("IDX23003", "IDX23003 is a code of Microsoft.IdentityModel.Protocols.SignedHttpRequest. It is about a signed HTTP")]
+    [InlineData("IDX30200", "IDX30200 is a code of Microsoft.IdentityModel.Xml. It is about a signature in XML,")]
+    [InlineData("err instanceof TokenExpiredError", "Only source code in the text has these words.")]
+    [InlineData("isinstance(error, ExpiredSignatureError)", "Only source code in the text has these words.")]
+    [InlineData("const late = err.name === 'TokenExpiredError'", "Only source code in the text has these words.")]
     [InlineData("IDX10239", "Not known here IDX10239 means that a check passed. That is no error")]
     [InlineData("IDW10104", "IDW10104 is a code of Microsoft.Identity.Web, and this clinic has no case for it.")]
     [InlineData("IDX11020: x. Reading: 'A.B.JsonWebToken.sub', Position", "It is the claim sub: the message names it after “Reading:”.")]
@@ -116,6 +124,11 @@ public sealed class ErrorClinicPageTests : PageTest
     [InlineData("A: IDX14100\n ---> B: IDX14101", "It is the innermost exception, so it is the cause of the others around it.")]
     [InlineData("fail: IDX10223\nfail: IDX10214", "The text has several errors: this is the first of them.")]
     [InlineData("jwt expired", "These are words of jsonwebtoken (Node.js). The cause is the same; the fix is shown for .NET.")]
+    [InlineData("JWT expired at 2020-12-14T17:23:30Z. Current time: 2020-12-14T17:24:00Z", "These are words of jjwt (Java). ")]
+    [InlineData("Jwt expired at 2020-12-14T17:23:30Z", "These are words of jjwt (Java) and of Spring Security (Java). ")]
+    [InlineData("An error occurred while attempting to decode the Jwt: Jwt expired at 2020-12-14T17:23:30Z",
+        "These are words of Spring Security (Java). ")]
+    [InlineData("Signature verification failed", "These are words of jose (JavaScript) and of PyJWT (Python). ")]
     [InlineData("WWW-Authenticate: Bearer error=\"invalid_token\", error_description=\"the moon is full\"",
         "The header says why: “the moon is full”. The clinic does not know these words.")]
     public async Task The_page_says_why_it_takes_a_case(string pasted, string expected)

@@ -110,6 +110,18 @@ internal static class IdentityModelCodes
 
     public static KnownCode? Find(string code) => ByCode.GetValueOrDefault(code);
 
+    /// <summary>The package of a code that is about something else than a JSON Web Token, and what that is; null for the others.</summary>
+    public static (string Package, string Subject)? Elsewhere(string code) => code.ToUpperInvariant()[..5] switch
+    {
+        _ when Find(code) is not null => null,
+        "IDX11" => ("Tokens.Saml", "a SAML 1.1 token"),
+        "IDX13" => ("Tokens.Saml", "a SAML 2.0 token"),
+        "IDX22" => ("Protocols.WsFederation", "WS-Federation"),
+        "IDX23" => ("Protocols.SignedHttpRequest", "a signed HTTP request, which proves the possession of a key"),
+        "IDX30" => ("Xml", "a signature in XML, as SAML and WS-Federation have it"),
+        _ => null,
+    };
+
     private static IEnumerable<KnownCode> Is(string caseId, params int[] codes) =>
         codes.Select(code => new KnownCode($"IDX{code}", null, caseId));
 

@@ -79,7 +79,7 @@ internal static class OtherLibraries
         .. One(Jose, "\"nbf\" claim timestamp check failed", "not-yet-valid", Sign.Certain("\"nbf\" claim timestamp check failed"),
             Sign.Certain("\"iat\" claim timestamp check failed (it should be in the past)")),
         .. One(Jose, "ERR_JWS_SIGNATURE_VERIFICATION_FAILED", "signature", Sign.Certain("ERR_JWS_SIGNATURE_VERIFICATION_FAILED"),
-            Sign.Certain("JWSSignatureVerificationFailed")),
+            Sign.Certain("JWSSignatureVerificationFailed"), Sign.Likely("signature verification failed")),
         .. One(Jose, "unexpected \"aud\" claim value", "audience", Sign.Certain("unexpected \"aud\" claim value")),
         .. One(Jose, "missing required \"aud\" claim", "audience-missing", Sign.Certain("missing required \"aud\" claim")),
         .. One(Jose, "unexpected \"iss\" claim value", "issuer", Sign.Certain("unexpected \"iss\" claim value")),
@@ -116,7 +116,8 @@ internal static class OtherLibraries
             Sign.Certain("requires key modulusLength to be")),
 
         .. One(Java, "ExpiredJwtException: JWT expired … milliseconds ago at …", "expired", Sign.Certain("ExpiredJwtException"),
-            Sign.Certain("JWT expired at"), Sign.Certain("JWT expired", "milliseconds ago")),
+            Sign.Certain("JWT expired at"), Sign.Certain("JWT expired at", "Current time"),
+            Sign.Certain("JWT expired", "milliseconds ago")),
         .. One(Java, "PrematureJwtException: JWT early by …", "not-yet-valid", Sign.Certain("PrematureJwtException"),
             Sign.Certain("JWT early by")),
         .. One(Java, "SignatureException: JWT signature does not match locally computed signature", "signature",
@@ -150,11 +151,12 @@ internal static class OtherLibraries
             Sign.Certain("JWT String argument cannot be null or empty"), Sign.Certain("CharSequence cannot be null or empty")),
 
         .. One(Spring, "An error occurred while attempting to decode the Jwt: Jwt expired at …", "expired",
-            Sign.Certain("Jwt expired at", "attempting to decode the Jwt")),
+            Sign.Certain("Jwt expired at", "attempting to decode the Jwt"), Sign.Certain("Jwt expired at")),
         .. One(Spring, "Jwt used before …", "not-yet-valid", Sign.Certain("Jwt used before")),
         .. One(Spring, "The iss claim is not valid", "issuer", Sign.Certain("The iss claim is not valid")),
         .. One(Spring, "InvalidBearerTokenException: Invalid issuer", "issuer",
-            Sign.Certain("InvalidBearerTokenException", "Invalid issuer"), Sign.Certain("JwtIssuer", "Invalid issuer")),
+            Sign.Certain("InvalidBearerTokenException", "Invalid issuer"), Sign.Certain("JwtIssuer", "Invalid issuer"),
+            Sign.Likely("invalid issuer")),
         .. One(Spring, "InvalidBearerTokenException: Missing issuer", "issuer-missing",
             Sign.Certain("InvalidBearerTokenException", "Missing issuer")),
         .. One(Spring, "The aud claim is not valid", "audience", Sign.Certain("The aud claim is not valid")),
@@ -284,6 +286,11 @@ internal static class OtherLibraries
         .. One(Postgrest, "PGRST300: Server lacks JWT secret", "secret-missing", Sign.Certain("Server lacks JWT secret"),
             Sign.Certain("PGRST300")),
     ];
+
+    /// <summary>The libraries that have these words, in this or in another case of letters; none for words of .NET.</summary>
+    public static string[] With(Sign sign) => sign.Library is null
+        ? []
+        : [.. Messages.Where(message => message.Sign.Flat.SequenceEqual(sign.Flat)).Select(message => message.Library).Distinct()];
 
     // The first sign stands for the message on the page; the others are further words of it.
     private static IEnumerable<OtherMessage> One(string library, string message, string caseId, params Sign[] signs) =>

@@ -250,9 +250,10 @@ internal sealed partial class PastedText
     [GeneratedRegex(@"eyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*", RegexOptions.NonBacktracking)]
     private static partial Regex Token();
 
-    // A line of a program: it begins with a keyword and ends as code does, is a comment, calls or assigns.
+    // A line of a program: it begins with a keyword and ends as code does, is a comment, calls, assigns or compares.
     [GeneratedRegex(
         @"^\s*(?:\d+\s*[|:]?\s+)?(?:(?://|/\*|\*)\s.*|\}\s*(?:catch|else|finally)\b.*|\.\w+\(.*"
+            + @"|(?:.*\s)?instanceof\s.*|.*\bisinstance\(.*|.*\s[=!]==\s.*|(?:const|let|var)\s+\w+\s*=.*"
             + @"|[\w.\[\]<>!?]+\(.*\)\s*;|[\w.\[\]]+\s[+?]*=\s.*"
             + @"|(?:const|let|var|return|throw|raise|await|if|else|catch|except|try|using|public|private|protected|internal"
             + @"|function|def|class|func|foreach|switch)\b.*[;{}:()=,]|(?:import|from)\s+[\w.{}]+(?:\s+(?:import|from)\s.*)?)\s*$",

@@ -85,7 +85,7 @@ internal static class TokenGate
 
         foreach (var (name, wanted) in policy.RequiredValues)
         {
-            if (!Says(token, name, wanted)) return new(TokenCheckKind.RequiredClaims, $"{name} is not {wanted}.");
+            if (!Says(token, name, wanted)) return new(TokenCheckKind.RequiredClaims, Otherwise(token, name, wanted.Quoted()));
         }
 
         return null;
@@ -95,6 +95,12 @@ internal static class TokenGate
     private static bool Says(ValidatedToken token, string name, string wanted) =>
         token.TryGetPayloadValue<object>(name, out var value) && value is bool flag ? bool.TryParse(wanted, out var asked) && asked == flag
             : token.TryGetPayloadValue<string>(name, out var text) && text == wanted;
+
+    private static string Otherwise(ValidatedToken token, string name, string wanted) =>
+        !token.TryGetPayloadValue<object>(name, out var value) || value is null ? $"{name} is missing, and {wanted} is asked for."
+        : value is JsonElement { ValueKind: JsonValueKind.Array } ? $"{name} is a list, and the text {wanted} is asked for."
+        : value is JsonElement { ValueKind: JsonValueKind.Object } ? $"{name} is an object, and the text {wanted} is asked for."
+        : $"{name} is not {wanted}, which is asked for. The token's value is not shown: it can be personal.";
 
     // A token that is bound to a key is no bearer token: whoever sends it has to prove that the key is theirs, and nothing here asks for
     // such a proof (RFC 7800; RFC 9449 section 7.2; RFC 8705 section 3).
