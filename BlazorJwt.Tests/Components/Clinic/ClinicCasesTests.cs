@@ -115,6 +115,14 @@ public sealed class ClinicCasesTests(AppFixture app)
     [InlineData("IDX10501: no key\nRequest finished GET /a - 401\nRequest starting GET /a\n" +
         "Successfully validated the token.", "kid-unknown")]
     [InlineData("IDX10501: no key\nLogin was not authenticated.\nSuccessfully validated the token.", "two-schemes")]
+    [InlineData("Login was not authenticated. Failure message: IDX10511\nAuthorization was successful.", "two-schemes")]
+    [InlineData("Login was not authenticated. Failure message: IDX10511\nLogin was challenged.\nAuthorization was successful.",
+        "signature")]
+    [InlineData("Cookies was not authenticated. Failure message: Unprotect ticket failed", "keys-lost")]
+    [InlineData("OpenIdConnectAuthenticationHandler: message.State is null or empty.", "state-missing")]
+    [InlineData("There is no registered service of type 'Microsoft.AspNetCore.Authorization.IAuthorizationPolicyProvider'.",
+        "authorization-services-missing")]
+    [InlineData("io.jsonwebtoken.io.DecodingException: Illegal base64url character: ' '", "bearer-taken-along")]
     [InlineData("Error: An error was encountered while handling the remote login.\n ---> Unable to unprotect the message.State.",
         "state-unreadable")]
     [InlineData("The list of component records is not valid.", "circuit-refused")]

@@ -128,6 +128,8 @@ internal static class OtherLibraries
         .. One(Java, "MalformedJwtException: Invalid protected header", "header-unreadable", Sign.Certain("Invalid protected header"),
             Sign.Certain("Invalid Base64Url protected header"), Sign.Certain("Malformed protected header JSON"),
             Sign.Certain("MUST always have a Base64Url protected header")),
+        .. One(Java, "DecodingException: Illegal base64url character: ' '", "bearer-taken-along",
+            Sign.Certain("Illegal base64url character: ' '"), Sign.Likely("Illegal base64url character")),
         .. One(Java, "MalformedJwtException: Malformed claims JSON", "payload-unreadable", Sign.Certain("Malformed claims JSON"),
             Sign.Certain("MalformedJwtException", "Invalid claims"), Sign.Certain("Invalid Base64Url payload")),
         .. One(Java, "UnsupportedJwtException: Unsecured JWSs … are disallowed by default", "unsigned",
@@ -288,9 +290,8 @@ internal static class OtherLibraries
     ];
 
     /// <summary>The libraries that have these words, in this or in another case of letters; none for words of .NET.</summary>
-    public static string[] With(Sign sign) => sign.Library is null
-        ? []
-        : [.. Messages.Where(message => message.Sign.Flat.SequenceEqual(sign.Flat)).Select(message => message.Library).Distinct()];
+    public static string[] With(Sign sign) => [.. Messages
+        .Where(one => sign.Library is not null && one.Sign.Flat.SequenceEqual(sign.Flat)).Select(one => one.Library).Distinct()];
 
     // The first sign stands for the message on the page; the others are further words of it.
     private static IEnumerable<OtherMessage> One(string library, string message, string caseId, params Sign[] signs) =>

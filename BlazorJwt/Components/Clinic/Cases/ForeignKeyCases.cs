@@ -24,6 +24,7 @@ internal static class ForeignKeyCases
         "ASP.NET Core docs: authorize with a specific scheme · dotnet/aspnetcore#18940, #26002",
         [
             .. Sign.Each(Failures, "Successfully validated the token"), .. Sign.Each(Failures, "was successfully authenticated"),
+            .. Sign.Each(Failures, "was not authenticated", "Authorization was successful"),
             .. Sign.Each(["IDX10501", "IDX10503", "IDX10516", "IDX10517"], "IDX10511", "was not authenticated"),
         ])
     { Reproduce = (_, _) => SchemesReproduction.AskTwoAsync() };

@@ -76,7 +76,7 @@ internal static class FormPostCases
             Sign.Certain("was not found in the key ring"), Sign.Certain("antiforgery token could not be decrypted"),
             Sign.Likely("The payload was invalid", "dataprotection"), Sign.Likely("The payload was invalid", "CryptographicException"),
             Sign.Likely("aka.ms/dataprotectionwarning"), Sign.Likely("aka.ms/aspnet/dataprotectionwarning"),
-            Sign.Likely("key ring"), Sign.Likely("Error unprotecting the session cookie"))
+            Sign.Likely("key ring"), Sign.Likely("Error unprotecting the session cookie"), Sign.Likely("Unprotect ticket failed"))
         { Reproduce = (_, _) => LostKeysReproduction.PostAsync() },
         new("key-revoked", "The Data Protection key has been revoked",
             "Someone revoked this key, or all keys, with IKeyManager. Everything that was protected with it before is refused from then on: "

@@ -42,7 +42,7 @@ internal static class RemoteSignInCases
             // do not set ProtocolValidator.RequireStateValidation = false
             """,
             "RFC 6749 §10.12 · OpenID Connect Core §3.1.2.1",
-            Sign.Likely("OpenIdConnectProtocolInvalidStateException"))
+            Sign.Certain("message.State is null or empty"), Sign.Likely("OpenIdConnectProtocolInvalidStateException"))
         {
             Reproduce = (_, _) => RemoteSignInReproduction.ValidateAsync(
                 new() { ProtocolMessage = new() { Code = "trial" }, State = "sent" }),
@@ -56,8 +56,7 @@ internal static class RemoteSignInCases
             options.CallbackPath = "/signin-partner";
             """,
             "OpenIdConnectHandler · ASP.NET Core docs: configure Data Protection",
-            Sign.Certain("Unable to unprotect the message.State"), Sign.Certain("oauth state was missing or invalid"),
-            Sign.Certain("message.State is null or empty"))
+            Sign.Certain("Unable to unprotect the message.State"), Sign.Certain("oauth state was missing or invalid"))
         { Reproduce = (_, _) => RemoteSignInReproduction.ComeBackWithStateAsync("not-what-was-sent") },
         new("response-empty", "The answer has neither code nor ID token",
             "The callback address was called without what a sign-in brings: opened by hand or reloaded, a health check, or the provider "

@@ -86,12 +86,15 @@ internal static class StartupCases
             Sign.Certain("The AuthorizationPolicy named"))
         { Reproduce = (_, _) => NameUnknownPolicyAsync() },
         new("authorization-services-missing", "Unable to find the required services: AddAuthorization",
-            "UseAuthorization is in the pipeline, and its services were not added.",
+            "UseAuthorization is in the pipeline, or AuthorizeView is on a page, and the services of authorization were not added.",
             """
             builder.Services.AddAuthorization();
+            builder.Services.AddAuthorizationCore();   // in WebAssembly, with an AuthenticationStateProvider of your own
             """,
             "ASP.NET Core docs: simple authorization",
             Sign.Certain("calling 'IServiceCollection.AddAuthorization'"), Sign.Likely("IServiceCollection.AddAuthorization"),
+            Sign.Certain("no registered service of type 'Microsoft.AspNetCore.Authorization."),
+            Sign.Certain("no registered service of type 'Microsoft.AspNetCore.Components.Authorization."),
             Sign.Certain("Unable to resolve service for type 'Microsoft.AspNetCore.Authentication.IAuthenticationService'"),
             Sign.Certain("No service for type 'Microsoft.AspNetCore.Authentication.IAuthenticationService'"))
         { Reproduce = (_, _) => LeaveServicesOutAsync() },
